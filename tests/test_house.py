@@ -23,12 +23,16 @@ ROOMS = (
     "figures",
     "compare",
     "ledger",
+    "export",
+    "store",
     "case",
+    "checks",
     "engine",
     "charts",
     "explorers",
-    "export",
     "report",
+    "lab",
+    "newcase",
     "cli",
 )
 

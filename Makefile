@@ -1,0 +1,48 @@
+# What a person runs. Every target sets up first: a virtual environment, uv, and the locked versions.
+PYTHON ?= python3
+CASE ?= data/sample
+REPORT ?= report/$(notdir $(patsubst %/,%,$(CASE)))
+BIN := .venv/bin
+
+.PHONY: help setup report lab test lint notebooks validate bench environment clean
+.DEFAULT_GOAL := help
+
+help: ## list what there is
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@echo '  (CASE=path/to/folder gives report and lab another folder of articles)'
+
+setup: $(BIN)/.ready ## make the virtual environment with the locked versions
+
+$(BIN)/.ready: uv.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras
+	@touch $@
+
+report: setup ## build the report of the sample case, and say where it is
+	@$(BIN)/workbench report "$(CASE)" -o "$(REPORT)" || test $$? -eq 1
+
+lab: setup ## open the notebooks in JupyterLab
+	@$(BIN)/workbench lab "$(CASE)"
+
+test: setup lint ## pass every test
+	@$(BIN)/python -m pytest
+
+lint: setup ## check style and types
+	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
+
+validate: setup ## re-run the committed notebooks and compare their outputs
+	@$(BIN)/workbench validate
+
+notebooks: setup ## re-run the committed notebooks and store their outputs
+	@$(BIN)/python -m workbench.report.refresh
+
+bench: setup ## measure speed and memory beside the peers, in one run
+	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras --group bench
+	@$(BIN)/python benchmarks/run.py
+
+environment: setup ## write environment.yml anew from the lock file
+	@$(BIN)/python -m tests.environment
+
+clean: ## delete what the other targets made
+	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache

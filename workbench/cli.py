@@ -1,0 +1,189 @@
+"""The command line: the same engine for people and for scripts outside a notebook."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench import __version__
+from workbench.errors import WorkbenchError
+
+DONE, NEEDS_A_PERSON, FAILED = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status.
+
+    0: done; 1: done, but something needs a person, who is told what; 2: could not be done, and why.
+
+    Examples
+    --------
+    >>> main(["export", "no-such-folder", "--table", "figures", "-o", "figures.csv"])
+    2
+    """
+    arguments = _parser().parse_args(argv)
+    try:
+        return arguments.run(arguments)
+    except WorkbenchError as error:
+        print(f"workbench: {error}", file=sys.stderr)
+        return FAILED
+    except KeyboardInterrupt:
+        print("workbench: stopped. Nothing half-written was left behind.", file=sys.stderr)
+        return FAILED
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="workbench",
+        description="Compare what different news sources say about one event: who copied whom, every figure, one ledger.",
+        epilog="Exit status: 0 done; 1 done, but something needs a person; 2 could not be done.",
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}")
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    _add_report(commands)
+    _add_lab(commands)
+    _add_new(commands)
+    _add_validate(commands)
+    _add_export(commands)
+    return parser
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)
+
+
+# --- report
+
+
+def _add_report(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "report",
+        help="run every notebook on a case, check it, and write a self-contained report",
+        description="Run every notebook on a case, check the results, and write a self-contained report.",
+    )
+    command.add_argument("case", metavar="CASE", help="a case folder, or any folder of articles")
+    command.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, help="where to put it (default: report/NAME)"
+    )
+    command.add_argument(
+        "--pdf", action="store_true", help="also write report.pdf (needs an installed Chromium)"
+    )
+    command.add_argument(
+        "--against", metavar="OLD", type=Path, help="an older report: show which results moved"
+    )
+    command.set_defaults(run=_report)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from workbench.case import Case
+    from workbench.report import build_report
+
+    case = Case(arguments.case, progress=_say)
+    output = arguments.output or Path("report") / case.path.resolve().stem
+    built = build_report(case, output, pdf=arguments.pdf, against=arguments.against, progress=_say)
+    print(built.index)
+    for line in built.attention:
+        _say(f"needs a person: {line}")
+    if built.failed:
+        _say("the report has failed checks; they stand at its top: " + "; ".join(built.failed))
+        return FAILED
+    return NEEDS_A_PERSON if built.attention else DONE
+
+
+# --- lab
+
+
+def _add_lab(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "lab",
+        help="open the notebooks in JupyterLab on a case",
+        description="Open the notebooks in JupyterLab on a case.",
+    )
+    command.add_argument("case", metavar="CASE", nargs="?", help="a case folder (default: the sample)")
+    command.add_argument("--port", type=int, default=8888, help="port on this machine (default: 8888)")
+    command.add_argument(
+        "--no-browser", action="store_true", help="print the address instead of opening a browser"
+    )
+    command.set_defaults(run=_lab)
+
+
+def _lab(arguments: argparse.Namespace) -> int:
+    from workbench.lab import open_lab
+
+    return open_lab(arguments.case, port=arguments.port, browser=not arguments.no_browser)
+
+
+# --- new
+
+
+def _add_new(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "new", help="make the folder of a new case", description="Make the folder of a new case."
+    )
+    command.add_argument("name", metavar="NAME", type=Path, help="the folder to make")
+    command.set_defaults(run=_new)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from workbench.newcase import make_case
+
+    folder = make_case(arguments.name)
+    print(f"Made {folder}. Put the articles into {folder / 'articles'}, then: workbench report {folder}")
+    return DONE
+
+
+# --- validate
+
+
+def _add_validate(commands: argparse._SubParsersAction) -> None:
+    command = commands.add_parser(
+        "validate",
+        help="re-run the committed notebooks and compare them with their stored outputs",
+        description="Re-run the committed notebooks and compare them with their stored outputs (nbval).",
+    )
+    command.set_defaults(run=_validate)
+
+
+def _validate(arguments: argparse.Namespace) -> int:
+    from workbench.report import validate_notebooks
+
+    return validate_notebooks(progress=_say)
+
+
+# --- export
+
+
+def _add_export(commands: argparse._SubParsersAction) -> None:
+    from workbench.tables import TABLES
+
+    command = commands.add_parser(
+        "export",
+        help="write a table as .csv, .jsonl, .parquet or .xlsx",
+        description="Write a table as .csv, .jsonl, .parquet or .xlsx, by the ending of FILE.",
+        epilog="Tables: " + ", ".join(sorted(TABLES)) + ".",
+    )
+    command.add_argument(
+        "input",
+        metavar="INPUT",
+        help='a case, a folder of articles, one file, or a JSONL of {"id", "text"} rows',
+    )
+    command.add_argument("--table", metavar="NAME", required=True, help="which table")
+    command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
+    command.add_argument("--encoding", help="how to read text files, where the workbench guesses wrongly")
+    command.set_defaults(run=_export)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from workbench.case import Case
+    from workbench.export import write_table
+
+    case = Case(arguments.input, encoding=arguments.encoding, progress=_say)
+    frame = case.table(arguments.table)
+    write_table(frame, arguments.output)
+    _say(f"{len(frame)} rows of '{arguments.table}' written to {arguments.output}")
+    rejected = case.load_report.query("outcome == 'rejected'")
+    for row in rejected.itertuples():
+        _say(f"needs a person: {row.path}: {row.reason}")
+    return NEEDS_A_PERSON if len(rejected) else DONE

@@ -1,0 +1,123 @@
+"""Keeps computed tables on disk, named by the hash of all that went into them, so that a second run is fast.
+
+A table is written beside its place and moved there in one step: a reader, a second process or a kill in the
+middle of a write finds either the whole table or none.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import time
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+import pandas as pd
+
+from workbench.tables import TABLES, as_table
+
+KEEP_DAYS = 30
+
+
+@cache
+def code_digest() -> str:
+    """Return the hash of the package's own code and vocabulary: changed rules make old tables stale.
+
+    Examples
+    --------
+    >>> len(code_digest())
+    64
+    """
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix not in {".pyc", ".html", ".js", ".css"}:
+            digest.update(path.relative_to(package).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def input_digest(paths: Iterable[Path], *, extra: str = "") -> str:
+    """Return the hash of the files' names and bytes, of the code, and of ``extra`` settings.
+
+    What is no regular file (a pipe, a broken link, a file without read permission) counts by its name alone.
+
+    Examples
+    --------
+    >>> input_digest([]) == input_digest([]) != input_digest([], extra="cp1252")
+    True
+    """
+    digest = hashlib.sha256(f"{code_digest()}\0{pd.__version__}\0{extra}\0".encode())
+    for path in sorted(paths):
+        digest.update(path.as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        if path.is_file():
+            try:
+                with path.open("rb") as stream:
+                    digest.update(hashlib.file_digest(stream, "sha256").digest())
+            except OSError:
+                digest.update(b"unreadable")
+    return digest.hexdigest()
+
+
+class Store:
+    """The tables of one state of one case, on disk.
+
+    Parameters
+    ----------
+    digest
+        What :func:`input_digest` gave for the case.
+    root
+        Folder of all stores; by default ``WORKBENCH_CACHE`` or the user's cache folder. The value ``off``
+        of that variable keeps nothing.
+    """
+
+    def __init__(self, digest: str, *, root: Path | None = None) -> None:
+        self.root = root if root is not None else default_root()
+        self.folder = None if self.root is None else self.root / digest[:32]
+
+    def read(self, name: str) -> pd.DataFrame | None:
+        """Return the stored table, or None if there is none that can be read."""
+        if self.folder is None:
+            return None
+        path = self.folder / f"{name}.parquet"
+        try:
+            frame = pd.read_parquet(path)
+        except (OSError, ValueError):  # absent, or written by another version of the format
+            return None
+        return as_table(frame, name) if name in TABLES else frame
+
+    def write(self, name: str, frame: pd.DataFrame) -> None:
+        """Store a table; where the folder cannot be written the work goes on without a cache."""
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            with NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as stream:
+                frame.to_parquet(stream)
+            Path(stream.name).replace(self.folder / f"{name}.parquet")
+        except OSError:
+            self.folder = None
+
+    def prune(self, *, keep_days: float = KEEP_DAYS) -> None:
+        """Delete stores that nobody has used for a month."""
+        if self.root is None or not self.root.is_dir():
+            return
+        oldest = time.time() - keep_days * 86_400
+        for folder in self.root.iterdir():
+            if folder.is_dir() and folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def default_root() -> Path | None:
+    """Return the folder of all stores, or None where ``WORKBENCH_CACHE`` is ``off``."""
+    setting = os.environ.get("WORKBENCH_CACHE", "")
+    if setting.lower() == "off":
+        return None
+    if setting:
+        return Path(setting)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("workbench")
