@@ -42,7 +42,7 @@ def test_the_description_follows_the_standard(case):
 def test_the_settings_speak_of_articles_that_are_there(case):
     settings = tomllib.loads((DATA / case / "case.toml").read_text(encoding="utf-8"))
     stems = {path.stem for path in (DATA / case / "articles").iterdir()}
-    assert {doc_id.partition("#")[0] for doc_id in settings.get("articles", {})} <= stems
+    assert {doc_id.partition("#")[0] for doc_id in settings.get("published", {})} <= stems
     assert settings["title"]
     assert settings["event"]["from"] <= settings["event"]["to"]
 
