@@ -1,0 +1,254 @@
+"""What two sentences have in common, measured for all pairs of two sets of sentences at once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from workbench.compare.terms import Term, find_terms, stem, vocabulary
+
+Array = np.ndarray[Any, Any]
+
+FEATURES = (
+    "cover_most",  # share of the shorter side's weight that the other side has, too
+    "cover_least",
+    "cover_product",
+    "pairs_most",  # the same for two content words that follow each other
+    "pairs_least",
+    "runs_most",  # the same for three words in a row, function words included
+    "order",  # length of the longest common subsequence of words beside the shorter sentence
+    "characters",  # likeness of the plain characters
+    "names",  # share of the names in common
+    "numbers",  # share of the figures in common
+    "numbers_apart",  # both have figures and none is shared
+    "length_ratio",
+    "mass",  # log of the weight in common
+    "quoted",  # share of the common weight that both print in quotation marks
+)
+
+
+class Corpus(NamedTuple):
+    """Sentences as sparse matrices: a row is a sentence, a column a term, a pair of terms or a run of three."""
+
+    terms: list[list[Term]]
+    texts: list[str]
+    weight: Array
+    present: Any
+    alike: Any
+    names: Any
+    numbers: Any
+    quoted: Any
+    pairs: Any
+    runs: Any
+    ids: list[list[int]]
+
+
+def build_corpus(texts: Sequence[str]) -> Corpus:
+    """Turn sentences into the matrices that :func:`compare_blocks` works on."""
+    terms = [find_terms(text) for text in texts]
+    # One column at least, so that sentences without a word are matrices, too.
+    columns = {key: i for i, key in enumerate(dict.fromkeys(t.key for row in terms for t in row) or [""])}
+    weight = _weights(terms, columns)
+    present = _incidence([[columns[t.key] for t in row] for row in terms], len(columns))
+    alike = present @ _likeness(terms, columns)
+    alike.data = np.minimum(alike.data, 1.0)
+    pick = _picker(terms, columns)
+    return Corpus(
+        terms=terms,
+        texts=list(texts),
+        weight=weight,
+        present=present,
+        alike=alike,
+        names=pick("is_name"),
+        numbers=pick("is_number"),
+        quoted=pick("in_quotation"),
+        pairs=_grams([[_concept(t.key) for t in row if not t.is_function] for row in terms], 2),
+        runs=_grams([[t.key for t in row] for row in terms], 3),
+        ids=[[columns[t.key] for t in row] for row in terms],
+    )
+
+
+def _picker(terms: list[list[Term]], columns: dict[str, int]) -> Any:
+    def pick(flag: str) -> Any:
+        return _incidence([[columns[t.key] for t in row if getattr(t, flag)] for row in terms], len(columns))
+
+    return pick
+
+
+def _incidence(rows: Iterable[Iterable[int]], width: int) -> Any:
+    from scipy.sparse import csr_array
+
+    sets = [sorted(set(row)) for row in rows]
+    bounds = np.concatenate([[0], np.cumsum([len(row) for row in sets])]).astype(int)
+    columns = np.array([i for row in sets for i in row], dtype=int)
+    return csr_array((np.ones(len(columns)), columns, bounds), shape=(len(sets), max(width, 1)))
+
+
+def _grams(rows: list[list[str]], n: int) -> Any:
+    grams = [list(zip(*(row[i:] for i in range(n)), strict=False)) for row in rows]
+    columns = {gram: i for i, gram in enumerate(dict.fromkeys(g for row in grams for g in row))}
+    return _incidence([[columns[g] for g in row] for row in grams], len(columns))
+
+
+def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
+    """Rare terms weigh more; with few sentences the difference is small, as their counts say little."""
+    seen = Counter(key for row in terms for key in {t.key for t in row})
+    function = {t.key for row in terms for t in row if t.is_function}
+    n = len(terms) + 20
+    return np.array(
+        [np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else 1.0) for key in columns]
+    )
+
+
+def _concepts() -> dict[str, tuple[str, ...]]:
+    groups: dict[str, list[str]] = defaultdict(list)
+    for row in vocabulary("synonyms"):
+        words = [stem(word.strip()) for word in row["words"].split(";")]
+        for word in words:
+            groups[word].append(words[0])
+    return {word: tuple(names) for word, names in groups.items()}
+
+
+_CONCEPTS: dict[str, tuple[str, ...]] = {}
+
+
+def _concept(key: str) -> str:
+    if not _CONCEPTS:
+        _CONCEPTS.update(_concepts())
+    return _CONCEPTS.get(key, (key,))[0]
+
+
+def _likeness(terms: list[list[Term]], columns: dict[str, int]) -> Any:
+    """Terms beside terms: 1 for the same, less for synonyms and for near spellings of one name."""
+    from scipy.sparse import coo_array
+
+    entries = {(i, i): 1.0 for i in columns.values()}
+    names = {t.key for row in terms for t in row if t.is_name}
+    for first, second, value in [*_synonyms(columns), *_near(sorted(columns), names)]:
+        i, j = columns[first], columns[second]
+        entries[i, j] = entries[j, i] = max(value, entries.get((i, j), 0.0))
+    places = np.array(list(entries), dtype=int).reshape(-1, 2)
+    size = max(len(columns), 1)
+    return coo_array((list(entries.values()), (places[:, 0], places[:, 1])), shape=(size, size)).tocsr()
+
+
+def _synonyms(columns: dict[str, int]) -> list[tuple[str, str, float]]:
+    _concept("")
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in columns:
+        for group in _CONCEPTS.get(key, ()):
+            members[group].append(key)
+    return [(a, b, 0.8) for group in members.values() for a in group for b in group if a < b]
+
+
+def _near(keys: list[str], names: set[str]) -> list[tuple[str, str, float]]:
+    """Terms that begin alike (advance, advancement), and names spelt nearly alike."""
+    found = []
+    for size, pool in ((4, keys), (1, sorted(names))):
+        buckets: dict[str, list[str]] = defaultdict(list)
+        for key in pool:
+            if len(key) >= 4 and not key[0].isdigit():
+                buckets[key[:size]].append(key)
+        for bucket in buckets.values():
+            found += [
+                (a, b, 0.7) for i, a in enumerate(bucket) for b in bucket[i + 1 :] if _close(a, b, size)
+            ]
+    return found
+
+
+def _close(a: str, b: str, size: int) -> bool:
+    from rapidfuzz.distance import DamerauLevenshtein, Prefix
+
+    if size == 1:
+        return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1 and min(len(a), len(b)) >= 5
+    shared = Prefix.similarity(a, b)
+    return (shared >= 5 and shared >= 0.7 * min(len(a), len(b))) or shared == min(len(a), len(b)) >= 4
+
+
+def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Array]:
+    """Measure every sentence of ``rows`` beside every sentence of ``others``; each feature is a matrix."""
+    a, b = _slice(corpus, rows), _slice(corpus, others)
+    common, there, back = _cover(a, b, corpus.weight)
+    low, high = np.minimum(there, back), np.maximum(there, back)
+    pairs, runs = _contained(a["pairs"], b["pairs"]), _contained(a["runs"], b["runs"])
+    names, _ = _contained_both(a["names"], b["names"])
+    numbers, clash = _contained_both(a["numbers"], b["numbers"])
+    lengths = np.array([len(corpus.terms[i]) for i in rows]), np.array([len(corpus.terms[j]) for j in others])
+    candidates = high >= 0.25
+    return {
+        "cover_most": high,
+        "cover_least": low,
+        "cover_product": np.sqrt(low * high),
+        "pairs_most": pairs[0],
+        "pairs_least": pairs[1],
+        "runs_most": runs[0],
+        "order": _orders(corpus, rows, others, candidates),
+        "characters": _characters(corpus, rows, others),
+        "names": names,
+        "numbers": numbers,
+        "numbers_apart": clash,
+        "length_ratio": np.minimum.outer(*lengths) / np.maximum(np.maximum.outer(*lengths), 1),
+        "mass": np.log1p(common),
+        "quoted": _dense((a["quoted"] * corpus.weight) @ b["quoted"].T) / np.maximum(common, 1e-9),
+    }
+
+
+def _slice(corpus: Corpus, rows: Array) -> dict[str, Any]:
+    names = ("present", "alike", "names", "numbers", "quoted", "pairs", "runs")
+    return {name: getattr(corpus, name)[rows] for name in names}
+
+
+def _dense(matrix: Any) -> Array:
+    return np.asarray(matrix.todense())
+
+
+def _cover(a: dict[str, Any], b: dict[str, Any], weight: Array) -> tuple[Array, Array, Array]:
+    """Weight in common, the share of a's weight that b covers, and the share of b's that a covers."""
+    mass_a, mass_b = a["present"] @ weight, b["present"] @ weight
+    there = _dense((a["present"] * weight) @ b["alike"].T)
+    back = _dense((b["present"] * weight) @ a["alike"].T).T
+    return (
+        np.minimum(there, back),
+        np.minimum(there / np.maximum(mass_a, 1e-9)[:, None], 1.0),
+        np.minimum(back / np.maximum(mass_b, 1e-9)[None, :], 1.0),
+    )
+
+
+def _contained(a: Any, b: Any) -> tuple[Array, Array]:
+    shared, n_a, n_b = _dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
+    small, large = np.minimum.outer(n_a, n_b), np.maximum.outer(n_a, n_b)
+    return shared / np.maximum(small, 1), shared / np.maximum(large, 1)
+
+
+def _contained_both(a: Any, b: Any) -> tuple[Array, Array]:
+    """Share of the smaller set in common, and whether both sets hold something and share nothing."""
+    shared, n_a, n_b = _dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
+    small = np.minimum.outer(n_a, n_b)
+    return shared / np.maximum(small, 1), ((small > 0) & (shared == 0)).astype(float)
+
+
+def _orders(corpus: Corpus, rows: Array, others: Array, wanted: Array) -> Array:
+    from rapidfuzz.distance import LCSseq
+
+    result = np.zeros(wanted.shape)
+    for i, j in zip(*np.nonzero(wanted), strict=True):
+        a, b = corpus.ids[rows[i]], corpus.ids[others[j]]
+        result[i, j] = LCSseq.similarity(a, b) / max(min(len(a), len(b)), 1)
+    return result
+
+
+def _characters(corpus: Corpus, rows: Array, others: Array) -> Array:
+    from rapidfuzz import fuzz, process
+
+    return (
+        process.cdist(
+            [corpus.texts[i] for i in rows],
+            [corpus.texts[j] for j in others],
+            scorer=fuzz.ratio,
+            dtype=np.float32,
+        ).astype(float)
+        / 100
+    )

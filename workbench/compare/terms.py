@@ -1,0 +1,108 @@
+"""The terms of a sentence: stems, figures, names and quoted words, ready to be compared."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+# Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[\"“”«»„]")
+_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+
+
+class Term(NamedTuple):
+    """A word or figure of a sentence.
+
+    ``key`` is what terms are compared by: the stem of a word, the plain number of a figure.
+    """
+
+    key: str
+    start: int
+    is_name: bool = False
+    is_number: bool = False
+    is_function: bool = False
+    in_quotation: bool = False
+
+
+@cache
+def vocabulary(name: str) -> tuple[dict[str, str], ...]:
+    """Return the rows of one of the room's editable csv files.
+
+    Examples
+    --------
+    >>> vocabulary("irregular_forms")[0]["base"]
+    'arise'
+    """
+    path = files("workbench.compare") / "vocab" / f"{name}.csv"
+    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {row["form"]: row["base"] for row in vocabulary("irregular_forms")}
+
+
+@cache
+def _numbers() -> dict[str, str]:
+    return {row["word"]: row["value"] for row in vocabulary("number_words")}
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in vocabulary("function_words"))
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word; irregular forms go by their dictionary form.
+
+    Examples
+    --------
+    >>> stem("fled") == stem("fleeing")
+    True
+    """
+    return str(_stemmer().stemWord(_irregular().get(word, word)))
+
+
+def find_terms(text: str) -> list[Term]:
+    """Return the terms of a sentence in order.
+
+    A name is a capitalised word that does not open the sentence; ``in_quotation`` follows the quotation marks.
+
+    Source: own.
+
+    Examples
+    --------
+    >>> [term.key for term in find_terms("More than 1,037 of Rome's soldiers fled")]
+    ['more', 'than', '1037', 'of', 'rome', 'soldier', 'flee']
+    """
+    terms: list[Term] = []
+    quoted = False
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in _OPENING + _CLOSING + _STRAIGHT:
+            quoted = token in _OPENING or (token in _STRAIGHT and not quoted)
+        else:
+            terms.append(_term(token, match.start(), first=not terms, quoted=quoted))
+    return terms
+
+
+def _term(token: str, start: int, *, first: bool, quoted: bool) -> Term:
+    if token[0].isdigit():
+        return Term(token.replace(",", "").rstrip("."), start, is_number=True, in_quotation=quoted)
+    word = token.replace(".", "").replace("’", "'").removesuffix("'s").lower()
+    if word in _numbers() and not (word == "one" and first):
+        return Term(_numbers()[word], start, is_number=True, in_quotation=quoted)
+    function = word in _function_words() and not token.isupper()
+    named = token[0].isupper() and not first and not function
+    return Term(stem(word), start, is_name=named, is_function=function, in_quotation=quoted)
