@@ -1,0 +1,139 @@
+"""Loading: what goes in comes out, or stands in the report with a reason."""
+
+import json
+
+import pytest
+
+from workbench.errors import InputError
+from workbench.load import load_articles, needs_a_person
+
+
+@pytest.fixture
+def folder(tmp_path):
+    def make(files):
+        for name, content in files.items():
+            path = tmp_path / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return tmp_path
+
+    return make
+
+
+def report(loaded):
+    return {row.path: (row.outcome, row.reason) for row in loaded.load_report.itertuples()}
+
+
+def test_a_folder_of_text_files_becomes_articles_in_the_order_of_their_names(folder):
+    loaded = load_articles(folder({"b.txt": "Two.\r\n", "a.md": "# One\n", "sub/c.text": "Three"}))
+    assert loaded.articles["doc_id"].tolist() == ["a", "b", "c"]
+    assert loaded.articles["raw"].tolist() == ["# One\n", "Two.\r\n", "Three"]
+    assert loaded.articles["source_file"].tolist() == ["a.md", "b.txt", "sub/c.text"]
+    assert set(loaded.articles["text"]) == {""}
+    assert loaded.load_report["outcome"].tolist() == ["loaded"] * 3
+
+
+def test_of_a_case_only_the_articles_are_read(folder):
+    loaded = load_articles(folder({"case.toml": "title = 'x'", "notes.txt": "no", "articles/a.txt": "yes"}))
+    assert loaded.articles["source_file"].tolist() == ["articles/a.txt"]
+    assert loaded.load_report["path"].tolist() == ["articles/a.txt"]
+
+
+def test_what_is_no_article_in_a_bare_folder_is_named_but_needs_nobody(folder):
+    files = {".hidden": "x", "README.md": "x", "case.toml": "x", "report/index.html": "x", "a.txt": "yes"}
+    loaded = load_articles(folder(files))
+    assert loaded.articles["doc_id"].tolist() == ["a"]
+    passed = [path for path, (_, reason) in report(loaded).items() if reason.startswith("not an article: ")]
+    assert sorted(passed) == [".hidden", "README.md", "case.toml", "report"]
+    assert needs_a_person(loaded.load_report).empty
+
+
+def test_one_file_is_a_case_of_one_article(folder):
+    path = folder({"storm.txt": "It rained."}) / "storm.txt"
+    assert load_articles(path).articles["source_file"].tolist() == ["storm.txt"]
+
+
+def test_rows_of_json_lines_keep_their_ids_and_unknown_names(folder):
+    rows = [{"id": "x1", "text": "One.", "desk": "metro"}, {"id": "x2", "text": "Two.", "title": "2"}]
+    path = folder({"rows.jsonl": "\n".join(map(json.dumps, rows))}) / "rows.jsonl"
+    loaded = load_articles(path)
+    assert loaded.articles["doc_id"].tolist() == ["x1", "x2"]
+    assert loaded.articles["desk"].tolist() == ["metro", ""]
+    assert loaded.articles["headline"].tolist() == ["", "2"]
+    assert loaded.articles["record"].tolist() == [1, 2]
+    assert loaded.load_report["line"].isna().tolist() == [True, False, False]
+
+
+def test_records_without_ids_are_numbered_after_their_file(folder):
+    path = folder({"rows.jsonl": '{"text": "One."}\n{"text": "Two."}\n'}) / "rows.jsonl"
+    assert load_articles(path).articles["doc_id"].tolist() == ["rows", "rows#2"]
+
+
+def test_the_same_bytes_and_the_same_text_are_duplicates(folder):
+    files = {
+        "a.txt": "Rain fell.\n",
+        "b.txt": "Rain fell.\n",
+        "c.txt": "Rain\r\nfell.",
+        "d.txt": "Snow fell.",
+    }
+    loaded = load_articles(folder(files))
+    assert loaded.articles["doc_id"].tolist() == ["a", "d"]
+    assert report(loaded)["b.txt"] == ("duplicate", "the same bytes as 'a.txt'")
+    assert report(loaded)["c.txt"] == ("duplicate", "the same text as 'a'")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "loaded"),
+    [
+        ({"text": "Rain."}, {"text": "Rain."}, 1),
+        ({"text": "Rain.", "id": "1"}, {"text": "Rain.", "id": "1"}, 1),
+        ({"text": "Rain.", "id": "1"}, {"text": "Rain.", "id": "2"}, 2),
+        ({"text": "Rain.", "publisher": "Post"}, {"text": "Rain.", "publisher": "Herald"}, 2),
+        ({"text": "Rain.", "publisher": "Post"}, {"text": "Rain.", "publisher": "post"}, 1),
+        ({"text": "Rain.", "publisher": "Post"}, {"text": "Rain."}, 1),
+    ],
+)
+def test_a_copy_in_another_outlet_or_under_another_id_is_no_duplicate(folder, first, second, loaded):
+    path = folder({"rows.jsonl": json.dumps(first) + "\n" + json.dumps(second)}) / "rows.jsonl"
+    assert len(load_articles(path).articles) == loaded
+
+
+def test_names_that_differ_by_case_normal_form_or_folder_are_kept_apart(folder):
+    files = {
+        "Storm.txt": "1",
+        "storm.txt": "2",
+        "x/storm.txt": "3",
+        "cafe\u0301.txt": "4",
+        "caf\u00e9.txt": "5",
+    }
+    articles = load_articles(folder(files)).articles
+    assert articles["doc_id"].tolist() == ["Storm", "café", "café~2", "storm~2", "storm~3"]
+    assert articles["warnings"].str.contains("another article is called").tolist() == [
+        False,
+        False,
+        True,
+        True,
+        True,
+    ]
+
+
+def test_progress_is_told_before_each_file(folder):
+    told = []
+    load_articles(folder({"a.txt": "1", "b.txt": "2"}), progress=lambda *step: told.append(step))
+    assert told == [(0, 2, "a.txt"), (1, 2, "b.txt")]
+
+
+@pytest.mark.parametrize("encoding", ["no-such-encoding", "rot13", "base64", "idna\0"])
+def test_an_encoding_that_does_not_exist_is_an_input_error(folder, encoding):
+    with pytest.raises(InputError, match="no text encoding"):
+        load_articles(folder({"a.txt": "1"}), encoding=encoding)
+
+
+def test_a_folder_that_does_not_exist_is_an_input_error(tmp_path):
+    with pytest.raises(InputError, match="cannot be opened"):
+        load_articles(tmp_path / "none")
+
+
+def test_an_empty_folder_gives_empty_tables(tmp_path):
+    loaded = load_articles(tmp_path)
+    assert loaded.articles.empty and loaded.load_report.empty

@@ -1,0 +1,184 @@
+"""From a record's own names and values to the columns of the table ``articles``."""
+
+from __future__ import annotations
+
+import csv
+import json
+import math
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from workbench.load.dates import iso_date
+from workbench.tables import table
+
+NAME_KEYS = ("name", "title", "fullname", "label", "id", "uri")
+DATES = ("date_published", "date_retrieved")
+
+
+class Known(NamedTuple):
+    """A record told apart: its text, its id, the columns we know, the rest, and what is odd."""
+
+    text: str | None
+    name: str
+    fields: dict[str, str]
+    extra: dict[str, Any]
+    warnings: tuple[str, ...]
+
+
+def known(record: Mapping[str, Any], *, what: str) -> Known:
+    """Tell a record's values apart by the names in ``vocab/field_names.csv``.
+
+    Of several names for one field the one that stands first in that table and holds a value wins; the others are
+    kept as extra columns. A date that is not whole stays unknown, with a warning.
+
+    Parameters
+    ----------
+    record
+        Names and values, as the file has them.
+    what
+        What the names are, for ``date_basis``: "JSON field", "CSV column".
+
+    Returns
+    -------
+    Known
+        ``text`` is None if no name for a text is there.
+
+    Examples
+    --------
+    >>> known({"Title": "Storm", "body": "Rain.", "published_at": "2021-07-05T10:00Z", "n": 3}, what="JSON field")
+    Known(text='Rain.', name='', fields={'headline': 'Storm', 'date_published': '2021-07-05',
+    'date_basis': 'JSON field published_at (2021-07-05T10:00Z)'}, extra={'n': '3'}, warnings=())
+    """
+    chosen = _choose(record)
+    fields = {name: as_text(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
+    warnings: list[str] = []
+    for column in DATES:
+        if column in fields:
+            fields |= _dated(column, fields.pop(column), f"{what} {chosen[column]}", warnings)
+    if "language" in fields:
+        fields["language"] = language_code(fields["language"])
+    taken = set(chosen.values())
+    extra = {column_name(key): as_text(value) for key, value in record.items() if key not in taken}
+    text_key = chosen.get("text")
+    return Known(
+        _text_of(record, text_key),
+        as_text(record[chosen["id"]]) if "id" in chosen else "",
+        fields,
+        extra,
+        tuple(warnings),
+    )
+
+
+def has_text(names: Iterable[str]) -> bool:
+    """Whether one of the names is one for an article's text."""
+    return any(_names().get(_bare(name), ("",))[0] == "text" for name in names)
+
+
+def n_known(names: Iterable[str]) -> int:
+    """Count the names that are in the table of field names."""
+    return sum(_bare(name) in _names() for name in names)
+
+
+def as_text(value: Any) -> str:
+    """Write a value of a record as text: names of things by their name, lists with "; " between.
+
+    Examples
+    --------
+    >>> as_text({"id": None, "name": "The Post"}), as_text(["A. B.", {"name": "C. D."}]), as_text(None), as_text(2.0)
+    ('The Post', 'A. B.; C. D.', '', '2')
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, Mapping):
+        named = next(
+            (value[key] for key in NAME_KEYS if isinstance(value.get(key), str) and value[key]), None
+        )
+        return named if named is not None else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        return "; ".join(filter(None, map(as_text, value)))
+    return str(value).strip()
+
+
+def column_name(name: str) -> str:
+    """Return a name for an extra column that does not hide a column of the table ``articles``.
+
+    Examples
+    --------
+    >>> column_name("section"), column_name("raw")
+    ('section', 'source_raw')
+    """
+    documented = {column.name for column in table("articles").columns}
+    return f"source_{name}" if name in documented or not name else name
+
+
+def language_code(value: str) -> str:
+    """Return the ISO 639-1 code of a language given by code or English name; empty if it is none.
+
+    Examples
+    --------
+    >>> language_code("en-US"), language_code("English"), language_code("??")
+    ('en', 'en', '')
+    """
+    value = value.strip().lower()
+    code = re.split(r"[-_]", value)[0]
+    if re.fullmatch(r"[a-z]{2}", code):
+        return code
+    return _languages().get(value, "")
+
+
+def _choose(record: Mapping[str, Any]) -> dict[str, str]:
+    """Return, for each field, the record's name for it that stands first in the table and holds a value."""
+    ranked: dict[str, tuple[bool, int, str]] = {}
+    for key in record:
+        field, rank = _names().get(_bare(key), ("", 0))
+        if field:
+            candidate = (_is_empty(record[key]), rank, key)
+            ranked[field] = min(ranked.get(field, candidate), candidate)
+    return {field: key for field, (_, _, key) in ranked.items()}
+
+
+def _is_empty(value: Any) -> bool:
+    return as_text(value) == ""
+
+
+def _dated(column: str, value: str, basis: str, warnings: list[str]) -> dict[str, str]:
+    iso = iso_date(value)
+    if value and not iso:
+        warnings.append(f"{basis} says {value[:60]!r}: no whole date that can be read in one way only")
+    if column == "date_retrieved":
+        return {column: iso}
+    return {column: iso, "date_basis": f"{basis} ({value})" if iso and value != iso else basis if iso else ""}
+
+
+def _text_of(record: Mapping[str, Any], key: str | None) -> str | None:
+    if key is None:
+        return None
+    value = record[key]
+    # The raw layer is what was read: text is not stripped.
+    return value if isinstance(value, str) else as_text(value)
+
+
+def _bare(name: str) -> str:
+    return re.sub(r"[\W_]+", "", str(name)).lower()
+
+
+@cache
+def _names() -> dict[str, tuple[str, int]]:
+    text = (files("workbench.load") / "vocab" / "field_names.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return {row["name"]: (row["field"], rank) for rank, row in enumerate(rows)}
+
+
+@cache
+def _languages() -> dict[str, str]:
+    from babel import Locale
+
+    names = Locale("en").languages
+    return {name.lower(): code for code, name in names.items() if len(code) == 2}

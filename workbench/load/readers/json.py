@@ -1,0 +1,140 @@
+"""JSON: one article, a list of articles, or an answer of a news service with the list inside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workbench.errors import InputError
+from workbench.load.fields import has_text, known, n_known
+from workbench.load.json_values import parse_json
+from workbench.load.readers import Reader
+from workbench.load.records import Found, Record, Rejected, Source
+
+# NewsAPI and services like it give the beginning of a text and say how much is left.
+CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*\Z")
+NO_TEXT = "no body: only {names}; fetch the article itself and add it"
+MAX_DEPTH = 4
+
+
+def recognises(source: Source) -> bool:
+    """Take text that is one JSON object or list, or is called JSON."""
+    if source.is_binary or not source.head.startswith(("{", "[")):
+        return False
+    if source.suffix in READER.endings:
+        return True
+    try:
+        return _holds_records(parse_json(source.text).value)
+    except ValueError:
+        return False
+
+
+def read(source: Source) -> Iterator[Found]:
+    """Yield an article for each record of the list, or the one that the file is.
+
+    Raises
+    ------
+    InputError
+        If the file is not JSON, or holds no records.
+    """
+    try:
+        parsed = parse_json(source.text)
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}") from error
+    records = find_records(parsed.value)
+    if records is None:
+        yield record_of(parsed.value, None, parsed.warnings)
+        return
+    if not records:
+        raise InputError("an empty list: no records")
+    for number, record in enumerate(records, start=1):
+        yield record_of(record, number, parsed.warnings)
+
+
+def record_of(value: Any, number: int | None, warnings: tuple[str, ...] = ()) -> Record | Rejected:
+    """Return the article that a JSON value is, or why it is none.
+
+    Examples
+    --------
+    >>> record_of({"text": "It rained.", "title": "Rain"}, 3).fields
+    {'headline': 'Rain'}
+    >>> record_of({"title": "Rain", "url": "https://example.org/rain"}, 3).reason
+    'no body: only title, url; fetch the article itself and add it'
+    """
+    if not isinstance(value, Mapping):
+        return Rejected(f"a {type(value).__name__} where an object with 'text' was expected", number)
+    found = known(_lifted(value), what="JSON field")
+    if not found.text or not found.text.strip():
+        names = ", ".join(str(key) for key in list(value)[:8]) or "an empty object"
+        return Rejected(NO_TEXT.format(names=names), number)
+    cut = CUT.search(found.text)
+    if cut:
+        warnings += (f"the text is cut: {int(cut[1]):,} more characters stand on the page itself",)
+    return Record(
+        found.text,
+        number,
+        found.name,
+        found.fields,
+        found.extra,
+        warnings + found.warnings,
+        ((0, cut.start()),) if cut else (),
+    )
+
+
+def find_records(value: Any, depth: int = 0) -> list[Any] | None:
+    """Return the list of records in a JSON value, or None if it is a record itself.
+
+    Examples
+    --------
+    >>> find_records({"status": "ok", "articles": [{"title": "Storm"}]})
+    [{'title': 'Storm'}]
+    >>> find_records({"title": "Storm", "text": "Rain.", "tags": [{"title": "weather"}]}) is None
+    True
+    """
+    if isinstance(value, list):
+        return value
+    if not isinstance(value, Mapping) or depth > MAX_DEPTH or _is_article(value):
+        return None
+    lists = [found for item in value.values() if (found := _records_below(item, depth)) is not None]
+    return max(lists, key=_n_articles, default=None)
+
+
+def _records_below(value: Any, depth: int) -> list[Any] | None:
+    if isinstance(value, list) and _n_articles(value) == 0:
+        return None
+    return find_records(value, depth + 1) if isinstance(value, list | Mapping) else None
+
+
+def _n_articles(records: list[Any]) -> int:
+    return sum(isinstance(record, Mapping) and n_known(record) > 0 for record in records)
+
+
+def _is_article(value: Mapping[str, Any]) -> bool:
+    texts = {key: item for key, item in value.items() if isinstance(item, str)}
+    return has_text(texts)
+
+
+def _holds_records(value: Any) -> bool:
+    if isinstance(value, Mapping) and n_known(value) > 0:
+        return True
+    records = find_records(value)
+    return bool(records) and _n_articles(records or []) > 0
+
+
+def _lifted(value: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Lift the fields of inner objects ("fields": {"bodyText": …}) if the outer one has no text."""
+    if _is_article(value):
+        return value
+    inner = [item for item in value.values() if isinstance(item, Mapping) and _is_article(item)]
+    return {**inner[0], **value} if inner else value
+
+
+READER = Reader(
+    "JSON",
+    (".json",),
+    "one article, a list of them, or what a news service answers (NewsAPI, Event Registry and others); cut texts "
+    "and records without a body (Media Cloud, GDELT lists) are said one by one",
+    recognises,
+    read,
+)

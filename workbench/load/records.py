@@ -1,0 +1,140 @@
+"""What readers are given, and what they hand back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
+
+from workbench.load.decode import Decoded, decode
+from workbench.load.limits import LIMITS, Limits
+
+SNIFFED_BYTES = 65_536
+# Control characters that no text format uses; tab, line ends, form feed and escape are left out.
+CONTROL_BYTES = bytes(n for n in range(32) if n not in b"\t\n\v\f\r\x1b") + b"\x7f"
+
+
+class Record(NamedTuple):
+    """An article as its reader found it.
+
+    Parameters
+    ----------
+    raw
+        The whole text of the file or record.
+    number
+        Which record of the file, counted from 1; None if the file is one article.
+    name
+        Its own id, if the format has ids.
+    fields
+        Known columns of the table ``articles``: headline, publisher, date_published, date_basis, …
+    extra
+        Everything else the record says, kept as columns of their own.
+    warnings
+        What a person should know.
+    main_spans
+        The main article inside raw, where the format tells it from the rest.
+    encoding
+        How the bytes were read.
+    """
+
+    raw: str
+    number: int | None = None
+    name: str = ""
+    fields: Mapping[str, str] = {}
+    extra: Mapping[str, Any] = {}
+    warnings: tuple[str, ...] = ()
+    main_spans: tuple[tuple[int, int], ...] = ()
+    encoding: str = ""
+
+
+class Rejected(NamedTuple):
+    """A record, or the file, that is no article, and why."""
+
+    reason: str
+    number: int | None = None
+
+
+class Note(NamedTuple):
+    """Something to be known about the file as a whole."""
+
+    text: str
+
+
+class Member(NamedTuple):
+    """A file inside the file: a member of an archive, an attachment."""
+
+    name: str
+    data: bytes
+
+
+Found = Record | Rejected | Note | Member
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file on its way to a reader: where it was met, its bytes, and how to read them.
+
+    Examples
+    --------
+    >>> source = Source("notes/a.TXT", "Grüße".encode())
+    >>> source.stem, source.suffix, source.text
+    ('a', '.txt', 'Grüße')
+    """
+
+    path: str
+    data: bytes = field(repr=False)
+    encoding: str | None = None
+    limits: Limits = LIMITS
+    depth: int = 0
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its ending."""
+        return PurePosixPath(self.path.rpartition("!")[2]).stem
+
+    @property
+    def suffix(self) -> str:
+        """The ending of the file's name, lower case, with its dot."""
+        return PurePosixPath(self.path.rpartition("!")[2]).suffix.lower()
+
+    @cached_property
+    def decoded(self) -> Decoded:
+        """The text, its encoding and warnings."""
+        return decode(self.data, encoding=self.encoding)
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+        return self.decoded.text
+
+    @cached_property
+    def head(self) -> str:
+        """The first few thousand characters, lower case, without leading white space: for telling formats."""
+        return self.text[:SNIFFED_BYTES].lstrip().lower()
+
+    @cached_property
+    def is_binary(self) -> bool:
+        """Whether the bytes are no text in any encoding: control characters on more than 1 in 50 places."""
+        if self.encoding is None:
+            sample = self.data[:SNIFFED_BYTES]
+            odd = len(sample) - len(sample.translate(None, CONTROL_BYTES))
+            if odd * 50 > len(sample) and not _is_wide(sample):
+                return True
+        sample_text = self.text[:SNIFFED_BYTES]
+        return len(UNPRINTABLE.findall(sample_text)) * 50 > len(sample_text)
+
+    def member(self, member: Member) -> Source:
+        """Return the source for a file inside this one."""
+        return replace(self, path=f"{self.path}!{member.name}", data=member.data, depth=self.depth + 1)
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff\ufdd0-\ufdef\ue000-\uf8ff]")
+
+
+def _is_wide(sample: bytes) -> bool:
+    from workbench.load.decode import MARKS, utf16_pattern
+
+    return bool(utf16_pattern(sample)) or any(sample.startswith(mark) for mark, _ in MARKS)

@@ -1,0 +1,191 @@
+"""Walking a folder: every file is met once, in one order, and whatever is not read is said."""
+
+from __future__ import annotations
+
+import csv
+import os
+import stat
+from collections.abc import Iterator
+from fnmatch import fnmatchcase
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import NamedTuple
+
+from workbench.errors import InputError
+from workbench.load.limits import LIMITS, size
+
+NOT_AN_ARTICLE = "not an article: "
+MAX_FOLDER_DEPTH = 40
+
+
+class Entry(NamedTuple):
+    """Something met in the folder: a file to read (``reason`` empty), or something passed over, and why."""
+
+    path: Path
+    shown: str
+    reason: str = ""
+
+
+def walk(path: Path) -> list[Entry]:
+    """List what a case folder, a bare folder of articles, or one file holds, in the order of their names.
+
+    In a case, the folder with ``articles/`` inside, only that folder is walked. What by its name is no article
+    (``vocab/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason.
+
+    Raises
+    ------
+    InputError
+        If there is no such file or folder, it cannot be opened, or it is neither.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError) as error:
+        raise InputError(
+            f"'{path}' cannot be opened ({_cause(error)}). Give a folder of articles, or one file."
+        ) from error
+    if stat.S_ISREG(mode):
+        return [Entry(path, shown(path.name))]
+    if not stat.S_ISDIR(mode):
+        raise InputError(f"'{path}' is neither a folder nor a file. Give a folder of articles, or one file.")
+    articles = path / "articles"
+    start = articles if articles.is_dir() else path
+    try:
+        next(os.scandir(start), None)
+    except OSError as error:
+        raise InputError(f"The folder '{start}' cannot be opened ({_cause(error)}).") from error
+    return list(_walk(start, path, top=start == path))
+
+
+def read_bytes(path: Path, *, limit: int = LIMITS.file_bytes) -> bytes:
+    """Read a regular file of at most ``limit`` bytes.
+
+    Raises
+    ------
+    InputError
+        If it is gone, may not be read, is no regular file (a pipe would never end) or is too large.
+    """
+    try:
+        # Without O_NONBLOCK, opening a pipe that nobody writes to waits for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError) as error:
+        raise InputError(f"cannot be opened: {_cause(error)}") from error
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise InputError("neither a file nor a folder (a pipe, socket or device)")
+        if status.st_size > limit:
+            raise InputError(f"{size(status.st_size)}; the limit is {size(limit)}: split the file")
+        try:
+            return stream.read(limit + 1)
+        except OSError as error:
+            raise InputError(f"cannot be read: {_cause(error)}") from error
+
+
+def why_not_an_article(name: str, *, top: bool) -> str:
+    """Return why a name is none of an article; empty if it may be one.
+
+    Examples
+    --------
+    >>> why_not_an_article(".DS_Store", top=False), why_not_an_article("storm.txt", top=True)
+    ('not an article: a hidden file or folder', '')
+    """
+    for pattern, where, reason in _not_articles():
+        if (top or where == "anywhere") and fnmatchcase(name.lower(), pattern):
+            return NOT_AN_ARTICLE + reason
+    return ""
+
+
+def shown(path: str | os.PathLike[str]) -> str:
+    """Write a path so that any file or table can hold it, with forward slashes."""
+    text = os.fspath(path).replace(os.sep, "/")
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+@cache
+def _not_articles() -> tuple[tuple[str, str, str], ...]:
+    text = (files("workbench.load") / "vocab" / "not_articles.csv").read_text(encoding="utf-8")
+    return tuple((row["pattern"], row["where"], row["reason"]) for row in csv.DictReader(text.splitlines()))
+
+
+def _walk(start: Path, root: Path, *, top: bool) -> Iterator[Entry]:
+    met = {_identity(start)}
+    stack = [(start, 0)]
+    while stack:
+        folder, depth = stack.pop()
+        children = _children(folder)
+        if isinstance(children, str):
+            yield Entry(folder, _relative(folder, root), children)
+            continue
+        folders = []
+        for child in children:
+            entry = _entry(child, root, top=top and folder == start)
+            if entry is None:
+                folders.append(child)
+            else:
+                yield entry
+        yield from _refused(folders, root, met, depth)
+        stack.extend((child, depth + 1) for child in reversed(folders))
+
+
+def _refused(folders: list[Path], root: Path, met: set[tuple[int, int]], depth: int) -> Iterator[Entry]:
+    """Take folders off the list that were met before or lie too deep; say so."""
+    for child in list(folders):
+        identity = _identity(child)
+        if identity in met:
+            reason = "the same folder as one that is read already, by a link: not read twice"
+        elif depth >= MAX_FOLDER_DEPTH:
+            reason = f"more than {MAX_FOLDER_DEPTH} folders deep: not read"
+        else:
+            met.add(identity)
+            if child.suffix and _looks_like_a_file(child.name):
+                yield Entry(
+                    child, _relative(child, root), "a folder named like a file: the files inside are read"
+                )
+            continue
+        folders.remove(child)
+        yield Entry(child, _relative(child, root), reason)
+
+
+def _looks_like_a_file(name: str) -> bool:
+    from workbench.load.readers import known_endings
+
+    return Path(name).suffix.lower() in known_endings()
+
+
+def _entry(child: Path, root: Path, *, top: bool) -> Entry | None:
+    """Return what to do with a child, or None for a folder to walk into."""
+    reason = why_not_an_article(child.name, top=top)
+    if reason:
+        return Entry(child, _relative(child, root), reason)
+    try:
+        if child.is_dir():
+            return None
+        child.stat()
+    except OSError as error:
+        what = "a link to nothing" if child.is_symlink() else "cannot be opened"
+        return Entry(child, _relative(child, root), f"{what}: {_cause(error)}")
+    return Entry(child, _relative(child, root))
+
+
+def _children(folder: Path) -> list[Path] | str:
+    try:
+        return sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+    except OSError as error:
+        return f"the folder cannot be opened: {_cause(error)}"
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (-1, hash(path))
+    return (status.st_dev, status.st_ino)
+
+
+def _relative(path: Path, root: Path) -> str:
+    return shown(path.relative_to(root))
+
+
+def _cause(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).lower()
