@@ -1,0 +1,143 @@
+"""Text to tokens, each with a class: the alphabet over which the rules of time expressions are written."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from workbench.times.lexicon import letters, phrases, words
+
+_TOKEN = re.compile(
+    r"(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?(?![0-9-]))"
+    r"|[0-9]+(?:[.,:/–-][0-9]+)*[A-Za-z]*|[QH][1-4]\b"
+    r"|['’][2-9]0s\b|['’]s\b|[ap]\.\s?m\b\.?|o['’]clock\b|[^\W\d_]+|\S"
+)
+_MARKS = {
+    ",": "comma",
+    ".": "dot",
+    "-": "dash",
+    "–": "dash",
+    "—": "dash",
+    "'s": "possessive",
+    "’s": "possessive",
+}
+_YEAR = r"(?:1[0-9]|20|21)[0-9]{2}"
+
+# The first reading that fits the whole token counts.
+_NUMBERS = [
+    ("iso_date", re.compile(r"[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T.*)?")),
+    ("year_number", re.compile(_YEAR)),
+    ("day_number", re.compile(r"0?[1-9]|[12][0-9]|3[01]")),
+    ("ordinal_number", re.compile(r"[0-9]{1,2}(?:st|nd|rd|th)")),
+    ("clock_meridiem", re.compile(r"(?:0?[1-9]|1[0-2])(?:[:.][0-5][0-9])?(?:am|pm|AM|PM)")),
+    ("clock", re.compile(r"(?:[01]?[0-9]|2[0-4])[:.][0-5][0-9](?::[0-5][0-9])?")),
+    ("year_range", re.compile(rf"{_YEAR}[/–-](?:{_YEAR}|[0-9]{{2}})")),
+    ("day_range", re.compile(r"(?:[1-9]|[12][0-9]|3[01])[–-](?:[1-9]|[12][0-9]|3[01])")),
+    (
+        "numeric_date",
+        re.compile(r"[0-9]{1,2}([./-])[0-9]{1,2}\1(?:[0-9]{4}|[0-9]{2})|[12][0-9]{3}/[0-9]{1,2}/[0-9]{1,2}"),
+    ),
+    ("decade_number", re.compile(rf"{_YEAR[:-4]}[0-9]0s|['’]?[2-9]0s")),
+    ("number", re.compile(r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?")),
+]
+
+
+class Token(NamedTuple):
+    """A token: its class, where it stands, its text and what it stands for."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    value: Any = None
+
+
+def _numeral(text: str) -> str:
+    return next((kind for kind, pattern in _NUMBERS if pattern.fullmatch(text)), "other")
+
+
+def _kind(text: str) -> str:
+    entry = words().get(text)
+    if entry is not None:
+        return entry.kind
+    if text[0] in "0123456789" or (text[0] in "'’" and len(text) == 4):
+        return _numeral(text)
+    if text[:2].lower() in ("a.", "p."):
+        return "meridiem"
+    if len(text) == 2 and text[1] in "1234":
+        return "quarter_number"
+    return _MARKS.get(text, "other")
+
+
+@functools.lru_cache(maxsize=65536)
+def _letter(text: str) -> str:
+    return letters()[_kind(text)]
+
+
+def codes(text: str) -> str:
+    """Return the code string of a text: one character a token, by its class.
+
+    Examples
+    --------
+    >>> codes("killed on July 4") == "".join(letters()[k] for k in ("other", "on", "month", "day_number"))
+    True
+    """
+    return "".join([_letter(match.group()) for match in _TOKEN.finditer(text)])
+
+
+def tokens(text: str) -> list[Token]:
+    """Split a text into tokens; fixed phrases (``New Year's Eve``) become one token.
+
+    Examples
+    --------
+    >>> [(token.kind, token.text) for token in tokens("Late in June, at 6:30 p.m.")]
+    [('position', 'Late'), ('in', 'in'), ('month_or_name', 'June'), ('comma', ','), ('on', 'at'), ('clock', '6:30'), ('meridiem', 'p.m.')]
+    >>> [token.kind for token in tokens("the Sunday Times")]
+    ['the', 'name']
+    """
+    return joined([_token(match) for match in _TOKEN.finditer(text)], text)
+
+
+def _token(match: re.Match[str]) -> Token:
+    found = match.group()
+    kind = _kind(found)
+    entry = words().get(found)
+    return Token(kind, match.start(), match.end(), found, entry.value if entry else _value(kind, found))
+
+
+def _value(kind: str, text: str) -> int | None:
+    """Return the number that a token of digits begins with."""
+    digits = re.match("[0-9]{1,6}", text.lstrip("'’QH"))
+    return int(digits[0]) if digits and kind != "other" else None
+
+
+def joined(found: Sequence[Token], text: str) -> list[Token]:
+    """Return the tokens with each fixed phrase made one token."""
+    made: list[Token] = []
+    i = 0
+    while i < len(found):
+        phrase, end = _phrase_at(found, i)
+        made.append(phrase._replace(text=text[phrase.start : phrase.end]))
+        i = end
+    return made
+
+
+def _phrase_at(found: Sequence[Token], i: int) -> tuple[Token, int]:
+    for phrase in phrases().get(found[i].text.lower(), ()):
+        end = _match(found, i, phrase.words)
+        if end:
+            return Token(phrase.kind, found[i].start, found[end - 1].end, "", phrase.value), end
+    return found[i], i + 1
+
+
+def _match(found: Sequence[Token], i: int, wanted: tuple[str, ...]) -> int:
+    """Return where the phrase ends, or 0; full stops of abbreviations do not count."""
+    for word in wanted:
+        while i < len(found) and found[i].kind == "dot":
+            i += 1
+        if i >= len(found) or found[i].text.lower().replace("’", "'") != word.replace("’", "'"):
+            return 0
+        i += 1
+    return i
