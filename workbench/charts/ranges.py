@@ -1,0 +1,142 @@
+"""What each source states for a claim: exact values as dots, bounds as arrows, ranges and vague words as bands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbench.charts.labels import article_labels, shorten
+from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+
+MAX_CLAIMS = 8
+
+
+def chart_ranges(
+    figures: pd.DataFrame,
+    ledger: pd.DataFrame,
+    articles: pd.DataFrame,
+    families: pd.DataFrame,
+    *,
+    claims: list[str] | None = None,
+) -> Chart:
+    """Draw the figures of the claims that several articles state, by source.
+
+    Parameters
+    ----------
+    figures, ledger, articles, families
+        The tables of those names.
+    claims
+        ``claim_id`` of those to draw; by default the eight that the most families state.
+
+    Returns
+    -------
+    Chart
+        Its frame has one row a figure: claim, source, family, the two ends (missing where open), modifier.
+    """
+    chosen = claims if claims is not None else _most_stated(ledger)
+    frame = _rows(figures, ledger, articles, families, chosen)
+    counts = frame.groupby("claim_id", sort=False).size().reindex(chosen, fill_value=0)
+    figure = _small_multiples(frame, counts, family_colours(families), ledger)
+    n_families = frame["family"].nunique()
+    alt = (
+        f"{len(chosen)} claims with {len(frame)} figures from {frame['doc_id'].nunique()} articles and "
+        f"{n_families} independent origins; each figure is drawn as a dot, an arrow for a bound or a band for a range."
+    )
+    return Chart("ranges", figure, frame, alt)
+
+
+def _most_stated(ledger: pd.DataFrame) -> list[str]:
+    shared = ledger[ledger["n_articles"] > 1]
+    order = shared.sort_values(["n_families", "n_articles", "claim_id"], ascending=[False, False, True])
+    return order["claim_id"].head(MAX_CLAIMS).tolist()
+
+
+def _rows(
+    figures: pd.DataFrame,
+    ledger: pd.DataFrame,
+    articles: pd.DataFrame,
+    families: pd.DataFrame,
+    chosen: list[str],
+) -> pd.DataFrame:
+    order = {claim: i for i, claim in enumerate(chosen)}
+    columns = ["claim_id", "doc_id", "exact", "value_low", "value_high", "modifier", "unit", "figure_id"]
+    return (
+        figures[figures["claim_id"].isin(chosen)][columns]
+        .merge(families.drop_duplicates("doc_id")[["doc_id", "family"]], on="doc_id", how="left")
+        .merge(ledger[["claim_id", "claim", "verdict"]], on="claim_id", how="left")
+        .assign(source=lambda frame: frame["doc_id"].map(article_labels(articles)))
+        .sort_values(
+            ["claim_id", "family", "doc_id"],
+            key=lambda column: column.map(order) if column.name == "claim_id" else column,
+            kind="stable",
+        )
+        .reset_index(drop=True)
+    )
+
+
+def _small_multiples(
+    frame: pd.DataFrame, counts: pd.Series, colours: dict[str, str], ledger: pd.DataFrame
+) -> Any:
+    figure, axes = new_figure(height=1.2 + 0.75 * len(counts) + 0.24 * len(frame))
+    if counts.empty:
+        axes.set_axis_off()
+        title(axes, "Figures by source", "no claim is stated by more than one article")
+        return figure
+    axes.remove()
+    panels = figure.subplots(
+        len(counts), 1, squeeze=False, gridspec_kw={"height_ratios": [n + 2.2 for n in counts]}
+    )[:, 0]
+    verdicts = ledger.set_index("claim_id")
+    for panel, claim in zip(panels, counts.index, strict=True):
+        _panel(panel, frame[frame["claim_id"] == claim], colours)
+        row = verdicts.loc[claim]
+        title(
+            panel,
+            shorten(row["claim"], 70),
+            f"{row['verdict']} · {row['n_articles']} articles, {row['n_families']} origins",
+        )
+    return figure
+
+
+def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
+    low, high = rows[["value_low", "value_high"]].min().min(), rows[["value_low", "value_high"]].max().max()
+    reach = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
+    for y, row in enumerate(rows.itertuples()):
+        _mark(axes, y, row, colours.get(row.family, QUIET), reach)
+    axes.set_yticks(range(len(rows)), rows["source"])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlim(low - 1.8 * reach, high + 3.2 * reach)
+    axes.xaxis.grid(True, color=GRID)
+    axes.tick_params(axis="x", labelsize=8)
+    axes.set_xlabel(rows["unit"].iloc[0], color=QUIET, fontsize=8)
+
+
+def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
+    """Draw one figure: a bound is an arrow from its closed end, a range a band, anything else a dot."""
+    low, high = row.value_low, row.value_high
+    if pd.isna(low) and pd.isna(high):
+        return
+    closed = high if pd.isna(low) else low
+    if pd.notna(low) and pd.notna(high) and high > low:
+        axes.plot([low, high], [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
+    elif pd.isna(low) or pd.isna(high):
+        tip = closed - reach if pd.isna(low) else closed + reach
+        axes.annotate(
+            "", (tip, y), (closed, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6}
+        )
+        axes.plot([closed], [y], marker="|", color=colour, markersize=9)
+    else:
+        hollow = row.modifier in ("about", "nearly")
+        axes.plot(
+            [low], [y], marker="o", color=colour, markerfacecolor="white" if hollow else colour, markersize=6
+        )
+    end = high if pd.notna(high) else low + reach
+    words = (
+        f"{row.modifier.replace('_', ' ')} {row.exact}"
+        if row.modifier not in ("exact", "vague", "range")
+        else row.exact
+    )
+    axes.annotate(
+        words, (end, y), xytext=(8, 0), textcoords="offset points", va="center", color=INK, fontsize=8
+    )

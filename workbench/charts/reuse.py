@@ -1,0 +1,61 @@
+"""How much of each article stands, reworded or not, in each other one."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.charts.labels import article_labels
+from workbench.charts.style import INK, PAPER, QUIET, Chart, new_figure, title
+
+
+def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
+    """Draw the share of each article (row) that is reworked in each other (column).
+
+    Parameters
+    ----------
+    articles, relations
+        The tables of those names.
+
+    Returns
+    -------
+    Chart
+        Its frame has a row and a column an article, in percent; the diagonal is empty.
+    """
+    docs = articles["doc_id"].tolist()
+    frame = pd.DataFrame(float("nan"), index=docs, columns=docs)
+    for row in relations.itertuples():
+        frame.loc[row.a, row.b] = row.share_of_a * 100
+        frame.loc[row.b, row.a] = row.share_of_b * 100
+    labels = article_labels(articles)
+    size = 0.62 * len(docs)
+    figure, axes = new_figure(width=max(5.0, 3.2 + size * 1.3), height=2.4 + size)
+    axes.imshow(frame, cmap="Blues", vmin=0, vmax=100, aspect="auto")
+    axes.set_xticks(range(len(docs)), [labels[doc] for doc in docs], rotation=28, ha="right", color=INK)
+    axes.set_yticks(range(len(docs)), [labels[doc] for doc in docs])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    _write_shares(axes, frame)
+    axes.set_xlabel("… stands in this one", color=QUIET)
+    axes.set_ylabel("share of this article that …", color=QUIET)
+    title(axes, "Reuse", f"% of the body's words, {len(docs)} articles")
+    return Chart("reuse", figure, frame.rename_axis("doc_id").reset_index(), _alt(frame, labels))
+
+
+def _write_shares(axes: object, frame: pd.DataFrame) -> None:
+    for i, doc in enumerate(frame.index):
+        for j, other in enumerate(frame.columns):
+            share = frame.loc[doc, other]
+            if pd.notna(share):
+                axes.text(j, i, f"{share:.0f}", ha="center", va="center", color=PAPER if share > 55 else INK)  # type: ignore[attr-defined]
+
+
+def _alt(frame: pd.DataFrame, labels: dict[str, str]) -> str:
+    pairs = frame.rename_axis("doc").reset_index().melt("doc").set_index(["doc", "variable"])["value"]
+    stacked = pairs.dropna().sort_values(ascending=False)
+    if stacked.empty or stacked.iloc[0] == 0:
+        return f"No sentence of the {len(frame)} articles is reworked in another."
+    doc, other = stacked.index[0]
+    return (
+        f"Heat map of reuse among {len(frame)} articles. The most: {stacked.iloc[0]:.0f} % of {labels[doc]} "
+        f"stands in {labels[other]}."
+    )

@@ -1,0 +1,144 @@
+"""One visual language for every chart: colours, type, and how a chart is drawn, saved and described.
+
+Colours are those of Okabe and Ito (2008), *Color universal design*: they stay apart for colour-blind readers.
+A family keeps its colour in all charts of a case. Drawings are deterministic: the same frame gives the same
+bytes, so that a report can be compared with an older one.
+"""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK, QUIET, GRID, PAPER = "#222222", "#6b6b6b", "#dddddd", "#ffffff"
+FAMILY_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#5b5b5b")
+
+_STYLE: Any = {
+    "font.family": "DejaVu Sans",  # ships with matplotlib: the same everywhere
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GRID,
+    "axes.labelcolor": QUIET,
+    "axes.titlesize": 11,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.titlecolor": INK,
+    "axes.axisbelow": True,
+    "grid.color": GRID,
+    "grid.linewidth": 0.6,
+    "text.color": INK,
+    "xtick.color": QUIET,
+    "ytick.color": INK,
+    "xtick.major.size": 0,
+    "ytick.major.size": 0,
+    "figure.facecolor": PAPER,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "workbench",
+    "svg.id": "workbench",
+}
+
+
+class Chart(NamedTuple):
+    """A drawing, the frame behind it, and what it says to somebody who cannot see it.
+
+    In a notebook a chart shows itself as SVG with its description; :func:`save_chart` writes it to files.
+    """
+
+    name: str
+    figure: Figure
+    frame: pd.DataFrame
+    alt: str
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        drawing = to_svg(self)
+        return f'<figure class="chart" role="img" aria-label="{escape(self.alt)}">{drawing}</figure>'
+
+    def __repr__(self) -> str:
+        return f"Chart({self.name!r}: {self.alt})"
+
+
+def new_figure(*, width: float = 8.0, height: float = 4.0) -> tuple[Figure, Any]:
+    """Return a figure in the workbench's style, and its axes; sizes are in inches.
+
+    Examples
+    --------
+    >>> figure, axes = new_figure(height=2)
+    >>> float(figure.get_figheight())
+    2.0
+    """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        return figure, figure.subplots()
+
+
+def family_colours(families: pd.DataFrame) -> dict[str, str]:
+    """Return the colour of each family of a case: the same family has the same colour in every chart.
+
+    Examples
+    --------
+    >>> family_colours(pd.DataFrame({"family": ["B", "A", "A"]}))
+    {'A': '#0072b2', 'B': '#d55e00'}
+    """
+    names = sorted(set(families["family"]))
+    return {name: FAMILY_COLOURS[i % len(FAMILY_COLOURS)] for i, name in enumerate(names)}
+
+
+def title(axes: Any, headline: str, subtitle: str = "") -> None:
+    """Write what the chart shows above it: a headline, and under it units and counts."""
+    axes.set_title(headline, pad=20 if subtitle else 8, fontsize=11, fontweight="bold", color=INK, loc="left")
+    if subtitle:
+        axes.annotate(
+            subtitle,
+            (0, 1),
+            xytext=(0, 6),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            color=QUIET,
+            fontsize=9,
+        )
+
+
+def to_svg(chart: Chart) -> str:
+    """Return a chart as an SVG element that can stand inside a page."""
+    drawing = _draw(chart, "svg").decode("utf-8")
+    return drawing[drawing.index("<svg") :].strip()
+
+
+def save_chart(chart: Chart, folder: Path) -> list[Path]:
+    """Write a chart as SVG and PNG with its data frame as CSV beside it, and return the paths.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    from workbench.export import write_table
+
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{chart.name}.{ending}" for ending in ("svg", "png", "csv")]
+    paths[0].write_text(to_svg(chart) + "\n", encoding="utf-8")
+    paths[1].write_bytes(_draw(chart, "png"))
+    write_table(chart.frame, paths[2])
+    return paths
+
+
+def _draw(chart: Chart, file_format: str) -> bytes:
+    import matplotlib as mpl
+
+    metadata: dict[str, str | None] = {"Date": None} if file_format == "svg" else {"Software": None}
+    buffer = io.BytesIO()
+    with mpl.rc_context(_STYLE):
+        chart.figure.savefig(buffer, format=file_format, dpi=144, metadata=metadata)
+    return buffer.getvalue()

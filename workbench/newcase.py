@@ -1,0 +1,48 @@
+"""Makes the folder of a new case."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from workbench.errors import CaseError
+
+_SETTINGS = """\
+# What you know about this case. Every line is optional: a folder of articles alone is a case too.
+
+title = "{title}"
+question = ""
+
+[agencies]
+# News agencies beside those that the workbench knows; their credits count as an origin.
+names = []
+
+# What you know about an article from outside its file, by doc_id (the file's name without its ending).
+# [articles."name-of-a-file"]
+# date_published = "2024-01-31"
+"""
+
+
+def make_case(folder: Path) -> Path:
+    """Make a folder with a place for articles, settings to fill in, and a word on what may go in.
+
+    Raises
+    ------
+    CaseError
+        If the folder exists already and is not empty: nothing is ever overwritten.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> made = make_case(Path(tempfile.mkdtemp()) / "flood")
+    >>> sorted(path.name for path in made.iterdir())
+    ['README.md', 'articles', 'case.toml']
+    """
+    from workbench.load import formats_help
+
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CaseError(f"'{folder}' exists already and is not empty. Choose another name.")
+    (folder / "articles").mkdir(parents=True)
+    title = folder.name.replace('"', "'").replace("\\", "/")
+    (folder / "case.toml").write_text(_SETTINGS.format(title=title), encoding="utf-8")
+    (folder / "README.md").write_text(formats_help(), encoding="utf-8")
+    return folder

@@ -1,0 +1,309 @@
+"""Builds the report of a case: runs the notebooks, checks the results, writes the pages, all or nothing."""
+
+from __future__ import annotations
+
+import json
+import platform
+import re
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import escape
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.case import Case
+from workbench.checks import Check, run_checks
+from workbench.errors import ReportError
+from workbench.explorers.markup import Html, table
+from workbench.report import results
+from workbench.report.evidence import EvidencePage, evidence_pages
+from workbench.report.layout import Page, render
+from workbench.report.notebooks import (
+    execute,
+    notebook_folder,
+    notebook_title,
+    notebooks,
+    parameterize,
+    read_notebook,
+    to_html,
+)
+
+_LIBRARIES = (
+    "pandas",
+    "numpy",
+    "matplotlib",
+    "scikit-learn",
+    "rapidfuzz",
+    "trafilatura",
+    "textstat",
+    "nbclient",
+)
+
+
+class Built(NamedTuple):
+    """A report that was built: its first page, the checks that failed, what needs a person."""
+
+    index: Path
+    failed: list[str]
+    attention: list[str]
+
+
+def build_report(
+    case: Case,
+    output: Path,
+    *,
+    pdf: bool = False,
+    against: Path | None = None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Built:
+    """Run every notebook on a case, check the results, and write a self-contained report.
+
+    Parameters
+    ----------
+    case
+        The case.
+    output
+        The folder of the report; an older report there is replaced, and compared with, in one step.
+    pdf
+        Whether to print the report to ``report.pdf`` as well; needs an installed Chromium.
+    against
+        An older report to compare with, instead of the one that stands in ``output``.
+    progress
+        Is called with a line of words before each step.
+
+    Returns
+    -------
+    Built
+        ``failed`` names the checks that failed, ``attention`` what a person has to look at.
+
+    Raises
+    ------
+    ReportError
+        If a notebook fails, ``output`` is a folder of something else, or the old report cannot be read.
+    """
+    _refuse_other_folder(output)
+    tables = results.result_tables(case)
+    checks = run_checks(case)
+    executed = _run_notebooks(case, progress)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".report-") as workplace:
+        folder = Path(workplace) / "report"
+        results.write_tables(tables, folder / "tables")
+        previous = against or (output if (output / "report.json").is_file() else None)
+        moved = results.compare_results(previous, folder) if previous else None
+        progress("Writing the pages")
+        record = _record(case, tables, checks, [path.name for path, _ in executed])
+        _write_pages(folder, case, executed, checks, record, moved, previous)
+        (folder / "report.json").write_text(
+            json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+        if pdf:
+            from workbench.report.pdf import print_pdf
+
+            progress("Printing the PDF")
+            print_pdf(folder, folder / "report.pdf")
+        _swap(folder, output)
+    return Built(
+        output / "index.html", [check.name for check in checks if not check.passed], _attention(case)
+    )
+
+
+def _refuse_other_folder(output: Path) -> None:
+    if output.is_file():
+        raise ReportError(f"'{output}' is a file; name a folder for the report.")
+    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
+        raise ReportError(f"'{output}' holds something else than a report; name another folder, or empty it.")
+
+
+def _swap(new: Path, output: Path) -> None:
+    """Put the new report in the place of the old one; at no moment is there half a report."""
+    old = new.parent / "old"
+    if output.exists():
+        output.rename(old)
+    new.rename(output)
+
+
+def _run_notebooks(case: Case, progress: Callable[[str], None]) -> list[tuple[Path, Any]]:
+    paths = [path for path in notebooks() if not path.name.startswith("00")]
+    executed = []
+    for number, path in enumerate(paths, start=1):
+        progress(f"Running notebook {number} of {len(paths)}: {path.name}")
+        notebook = parameterize(read_notebook(path), case.path)
+        executed.append((path, execute(notebook, folder=notebook_folder(), name=path.name)))
+    return executed
+
+
+def _record(
+    case: Case, tables: dict[str, pd.DataFrame], checks: list[Check], names: list[str]
+) -> dict[str, Any]:
+    digests = results.digest(tables)
+    inputs = case.articles.drop_duplicates("source_file")[["source_file", "sha256", "encoding"]]
+    return {
+        "title": case.title,
+        "question": case.settings.question,
+        "built": datetime.now(UTC).isoformat(timespec="seconds"),
+        "digest": results.digest_of_digests(digests),
+        "inputs": inputs.to_dict("records"),
+        "tables": {name: {"rows": len(tables[name]), "sha256": digests[name]} for name in tables},
+        "checks": [check._asdict() for check in checks],
+        "notebooks": names,
+        "versions": {
+            "workbench": version("workbench"),
+            "python": platform.python_version(),
+            **{name: version(name) for name in _LIBRARIES},
+        },
+    }
+
+
+def _attention(case: Case) -> list[str]:
+    rejected = case.load_report[case.load_report["outcome"] == "rejected"]
+    unread = [f"{row.path}: not loaded: {row.reason}" for row in rejected.itertuples()]
+    warned = case.articles[case.articles["warnings"] != ""]
+    return unread + [f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()]
+
+
+# --- pages
+
+
+def _write_pages(
+    folder: Path,
+    case: Case,
+    executed: list[tuple[Path, Any]],
+    checks: list[Check],
+    record: dict[str, Any],
+    moved: list[results.Moved] | None,
+    previous: Path | None,
+) -> None:
+    sources = evidence_pages(case)
+    where = {anchor: page.name for page in sources for anchor in page.anchors}
+    chapters = [_chapter(path, notebook, where) for path, notebook in executed]
+    briefing = chapters.pop()
+    pages = [
+        Page(
+            "index.html",
+            briefing.title,
+            Html(_alarm(checks, case) + briefing.body + _validated(checks, record, moved)),
+        ),
+        *chapters,
+        Page("validation.html", "Validation", _validation(checks, record, moved, previous)),
+        Page("sources.html", "Sources as they came", _source_list(sources)),
+    ]
+    listed = [(page.name, page.title) for page in pages]
+    about = (
+        f"workbench {record['versions']['workbench']} · results {record['digest'][:16]} · {record['built']}"
+    )
+    for page in pages:
+        (folder / page.name).write_text(render(page, listed, case.title, about), encoding="utf-8")
+    (folder / "evidence").mkdir()
+    for source in sources:
+        body = Html(f"<h1>{escape(source.title)}</h1>{source.body}")
+        page = Page(source.name, source.title, body)
+        text = render(page, listed, case.title, about, up="../")
+        (folder / "evidence" / source.name).write_text(text, encoding="utf-8")
+    _write_notebooks(folder / "notebooks", executed)
+
+
+def _write_notebooks(folder: Path, executed: list[tuple[Path, Any]]) -> None:
+    import nbformat
+
+    folder.mkdir()
+    for path, notebook in executed:
+        nbformat.write(notebook, folder / path.name)
+
+
+def _chapter(path: Path, notebook: Any, where: dict[str, str]) -> Page:
+    body = _link_evidence(to_html(notebook), where)
+    how = f'<p class="quiet">Computed by <a href="notebooks/{path.name}">notebooks/{path.name}</a>.</p>'
+    return Page(f"{path.stem}.html", notebook_title(notebook, path), Html(body + how))
+
+
+_EVIDENCE = re.compile(r'<span class="evidence" data-evidence="([^"]*)">([^<]*)</span>')
+
+
+def _link_evidence(body: str, where: dict[str, str]) -> str:
+    """Turn each piece of evidence into a link to its characters in the source file."""
+
+    def link(found: re.Match[str]) -> str:
+        anchor, words = found.groups()
+        if anchor not in where:
+            return words
+        return f'<a class="evidence" href="evidence/{where[anchor]}#{anchor}">{words}</a>'
+
+    return _EVIDENCE.sub(link, body)
+
+
+def _alarm(checks: list[Check], case: Case) -> str:
+    failed = [check for check in checks if not check.passed]
+    lines = [f"Check failed: {check.name} ({check.compared})." for check in failed] + _attention(case)
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    look = "alarm" if failed else "note"
+    lead = "This report has failed checks." if failed else "A person has to look at this."
+    return f'<section class="{look}" aria-label="Attention"><p><strong>{lead}</strong></p><ul>{items}</ul></section>'
+
+
+def _validated(checks: list[Check], record: dict[str, Any], moved: list[results.Moved] | None) -> str:
+    passed = sum(check.passed for check in checks)
+    lines = [
+        f"Re-run from {len(record['inputs'])} files; {passed} of {len(checks)} checks passed.",
+        f"Digest of the results: <code>{record['digest'][:16]}</code>.",
+        _moved_line(moved),
+    ]
+    return f'<h2>Validated</h2><p>{" ".join(lines)} <a href="validation.html">Every check and input</a>.</p>'
+
+
+def _moved_line(moved: list[results.Moved] | None) -> str:
+    if moved is None:
+        return "There is no earlier report to compare with."
+    if not moved:
+        return "The results equal those of the earlier report."
+    return f"Results moved since the earlier report, in {', '.join(m.table for m in moved)}."
+
+
+def _validation(
+    checks: list[Check], record: dict[str, Any], moved: list[results.Moved] | None, previous: Path | None
+) -> Html:
+    outcome = pd.DataFrame(
+        [(check.name, "passed" if check.passed else "FAILED", check.compared) for check in checks],
+        columns=["check", "outcome", "compared"],
+    )
+    counted = pd.DataFrame(
+        [(name, entry["rows"], entry["sha256"][:16]) for name, entry in record["tables"].items()],
+        columns=["table", "rows", "sha256"],
+    )
+    versions = pd.DataFrame(record["versions"].items(), columns=["what", "version"])
+    files = {"table": lambda row: f'<a href="tables/{row.table}.csv">{row.table}</a>'}
+    return Html(
+        "<h1>Validation</h1><h2>Checks</h2>"
+        + table(outcome)
+        + "<h2>Since the last report</h2>"
+        + _differences(moved, previous)
+        + "<h2>Inputs</h2>"
+        + table(pd.DataFrame(record["inputs"]))
+        + "<h2>Results</h2>"
+        + table(counted, cells=files)
+        + "<h2>Versions</h2>"
+        + table(versions)
+    )
+
+
+def _differences(moved: list[results.Moved] | None, previous: Path | None) -> str:
+    if not moved or previous is None:
+        return f"<p>{_moved_line(moved)}</p>"
+    sections = [
+        f"<h3>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</h3>" + table(m.rows)
+        for m in moved
+    ]
+    return f"<p>{_moved_line(moved)}</p>" + "".join(sections)
+
+
+def _source_list(sources: list[EvidencePage]) -> Html:
+    items = "".join(f'<li><a href="evidence/{page.name}">{escape(page.title)}</a></li>' for page in sources)
+    return Html(
+        f"<h1>Sources as they came</h1><p>Each file with its figures marked in place.</p><ul>{items}</ul>"
+    )

@@ -1,0 +1,111 @@
+"""Evidence pages: each source file as it came, with the characters of every figure and drift marked."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from typing import NamedTuple
+
+import pandas as pd
+
+from workbench.case import Case
+from workbench.explorers.markup import Html, Mark, highlight
+
+
+class EvidencePage(NamedTuple):
+    """A page for one source file: its file name, title, body, and the anchors on it."""
+
+    name: str
+    title: str
+    body: Html
+    anchors: frozenset[str]
+
+
+def evidence_pages(case: Case) -> list[EvidencePage]:
+    """Return a page for each source file, in the order of the articles.
+
+    Parameters
+    ----------
+    case
+        The case; its figures, drifts and edits are marked in the raw text.
+
+    Returns
+    -------
+    list of EvidencePage
+        Anchors are ``figure_id`` for a figure and :func:`drift_anchor` for a drift.
+    """
+    groups = case.articles.groupby("source_file", sort=False)
+    return [_page(case, str(path), stories, i) for i, (path, stories) in enumerate(groups, start=1)]
+
+
+def drift_anchor(doc_id: str, start: int) -> str:
+    """Return the anchor of a drift on its evidence page.
+
+    Examples
+    --------
+    >>> drift_anchor("a#2", 14)
+    'drift-a-2-14'
+    """
+    return f"drift-{_slug(doc_id)}-{start}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-").lower()[:60] or "file"
+
+
+def _page(case: Case, path: str, stories: pd.DataFrame, number: int) -> EvidencePage:
+    docs = stories["doc_id"].tolist()
+    raw = stories["raw"].iloc[0]
+    marks = [
+        *_edit_marks(case.edits, docs),
+        *_drift_marks(case.drifts, docs),
+        *_figure_marks(case.figures, docs),
+    ]
+    body = f'{_facts(stories)}<pre class="raw" tabindex="0">{highlight(raw, marks)}</pre>'
+    anchors = frozenset(mark.anchor for mark in marks if mark.anchor)
+    return EvidencePage(f"{number:03d}-{_slug(docs[0])}.html", path, Html(body), anchors)
+
+
+def _facts(stories: pd.DataFrame) -> str:
+    first = stories.iloc[0]
+    facts = {
+        "File": first["source_file"],
+        "SHA-256": first["sha256"],
+        "Read as": first["encoding"],
+        "Stories in it": len(stories),
+    }
+    rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts.items())
+    legend = (
+        '<p class="legend">Marked: <mark class="figure">figure</mark> <mark class="drift">changed fact</mark> '
+        '<mark class="edit removed">taken out</mark> <mark class="edit moved">moved into a field</mark> '
+        '<mark class="edit flagged">flagged</mark></p>'
+    )
+    return f"<dl>{rows}</dl>{legend}"
+
+
+def _edit_marks(edits: pd.DataFrame, docs: list[str]) -> list[Mark]:
+    return [
+        Mark(row.start, row.end, f"edit {row.action}", f"{row.action} by rule {row.rule}: {row.reason}")
+        for row in edits[edits["doc_id"].isin(docs)].itertuples()
+    ]
+
+
+def _drift_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
+    return [
+        Mark(row.start, row.end, "drift", row.explanation, drift_anchor(row.doc_id, row.start))
+        for row in drifts[drifts["doc_id"].isin(docs)].itertuples()
+    ]
+
+
+def _figure_marks(figures: pd.DataFrame, docs: list[str]) -> list[Mark]:
+    return [
+        Mark(row.start, row.end, "figure", _said(row), row.figure_id)
+        for row in figures[figures["doc_id"].isin(docs)].itertuples()
+    ]
+
+
+def _said(row: object) -> str:
+    figure = row._asdict()  # type: ignore[attr-defined]
+    bound = "" if figure["modifier"] == "exact" else figure["modifier"].replace("_", " ") + " "
+    by = f", stated by {figure['attributed_to']}" if figure["attributed_to"] else ""
+    return f"{bound}{figure['exact']} {figure['concept']}{by}"

@@ -1,0 +1,52 @@
+"""Prints a report to PDF with an installed Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+from workbench.errors import ReportError
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_SECONDS = 120
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium or Chrome, or None."""
+    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+
+
+def print_pdf(folder: Path, pdf: Path) -> None:
+    """Print the first page of a report, with the chapters after it, to one PDF.
+
+    Raises
+    ------
+    ReportError
+        If there is no Chromium, or it does not print.
+    """
+    chromium = find_chromium()
+    if chromium is None:
+        raise ReportError(
+            f"No Chromium was found to print with (looked for {', '.join(_NAMES)}). Install one, or leave out --pdf."
+        )
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            chromium,
+            "--headless",
+            "--disable-gpu",
+            "--no-sandbox",  # the page is ours and may run no script but ours; containers offer no sandbox
+            "--disable-background-networking",
+            "--no-first-run",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={profile}",
+            f"--print-to-pdf={pdf.resolve()}",
+            (folder / "index.html").resolve().as_uri(),
+        ]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+        except subprocess.TimeoutExpired as error:
+            raise ReportError(f"Chromium did not print the report within {_SECONDS} seconds.") from error
+    if done.returncode or not pdf.is_file():
+        raise ReportError(f"Chromium could not print the report: {done.stderr.strip()[-300:]}")

@@ -1,0 +1,29 @@
+"use strict";
+// Sorts tables by a click or a key on a column head; nothing else in the report runs.
+for (const table of document.querySelectorAll("table.sortable")) {
+  const body = table.tBodies[0];
+  table.querySelectorAll("thead th").forEach((head, column) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const down = head.getAttribute("aria-sort") === "ascending";
+      table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
+      const rows = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }));
+      body.append(...(down ? rows.reverse() : rows));
+    });
+  });
+}
+const show = () => {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  document.querySelectorAll(".evidence-target").forEach((mark) => mark.classList.remove("evidence-target"));
+  if (!target) return;
+  const mark = target.nextElementSibling;
+  if (mark && mark.tagName === "MARK") mark.classList.add("evidence-target");
+  target.scrollIntoView({ block: "center" });
+};
+addEventListener("hashchange", show);
+show();
