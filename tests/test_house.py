@@ -27,6 +27,7 @@ ROOMS = (
     "store",
     "case",
     "checks",
+    "findings",
     "engine",
     "charts",
     "explorers",

@@ -90,6 +90,24 @@ class Case:
     def __repr__(self) -> str:
         return f"Case({str(self.path)!r})"
 
+    @classmethod
+    def open(cls, path: str | os.PathLike[str] | None = None, *, progress: Progress | None = None) -> Case:
+        """Open the case that a notebook is meant to be about.
+
+        Parameters
+        ----------
+        path
+            The case; None takes the one that JupyterLab was opened on (``WORKBENCH_CASE``), else the sample.
+        progress
+            As for :class:`Case`.
+
+        Raises
+        ------
+        CaseError
+            If there is no such case.
+        """
+        return cls(path or os.environ.get("WORKBENCH_CASE") or sample_folder(), progress=progress)
+
     @property
     def title(self) -> str:
         """The case's title, from ``case.toml`` or the folder's name."""
@@ -222,6 +240,25 @@ class Case:
         return self.table("reviews")
 
 
+def sample_folder() -> Path:
+    """Return the folder of the sample case: beside the package in a checkout, inside it when installed.
+
+    Examples
+    --------
+    >>> (sample_folder() / "articles").is_dir()
+    True
+    """
+    package = Path(__file__).resolve().parent
+    return next(
+        (
+            folder
+            for folder in (package.parent / "data" / "sample", package / "data" / "sample")
+            if folder.is_dir()
+        ),
+        package / "data" / "sample",
+    )
+
+
 def _read_settings(path: Path) -> Settings:
     if not path.is_file():
         return Settings()
@@ -271,14 +308,15 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    return clean_articles(_with_known_dates(case.table("read_articles"), case.settings.published))
+    articles, edits, fields = clean_articles(case.table("read_articles"))
+    return _with_known_dates(articles, case.settings.published), edits, fields
 
 
 def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
-    """Fill in the publication dates that the analyst gave in ``case.toml``."""
+    """Fill in the publication dates that the analyst gave in ``case.toml``: they know more than the file."""
     known = articles["doc_id"].map(published)
     return articles.assign(
-        date_published=known.fillna(articles["date_published"]),
+        date_published=known.fillna(articles["date_published"]).astype("str"),
         date_basis=articles["date_basis"].mask(known.notna(), "given in case.toml"),
     )
 

@@ -16,9 +16,9 @@ question = ""
 # News agencies beside those that the workbench knows; their credits count as an origin.
 names = []
 
-# What you know about an article from outside its file, by doc_id (the file's name without its ending).
-# [articles."name-of-a-file"]
-# date_published = "2024-01-31"
+[published]
+# Publication dates that you know from outside the files, by doc_id (the file's name without its ending).
+# "name-of-a-file" = "2024-01-31"
 """
 
 

@@ -1,0 +1,126 @@
+"""What the tables say, in sentences: every number in them is computed, none is typed."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def plural(n: int, one: str, many: str = "") -> str:
+    """Write a count with its noun.
+
+    Examples
+    --------
+    >>> plural(1, "article"), plural(4, "family", "families")
+    ('1 article', '4 families')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def origins(articles: pd.DataFrame, families: pd.DataFrame) -> str:
+    """Say how many articles there are and from how many independent origins: the number that matters.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["a", "b", "c"]})
+    >>> families = pd.DataFrame({"doc_id": ["a", "b", "c"], "family": ["F1", "F1", "F2"]})
+    >>> origins(articles, families)
+    '3 articles, 2 independent origins.'
+    """
+    return (
+        f"{plural(len(articles), 'article')}, {plural(families['family'].nunique(), 'independent origin')}."
+    )
+
+
+def loading(load_report: pd.DataFrame) -> str:
+    """Say what became of the files that were met.
+
+    Examples
+    --------
+    >>> loading(pd.DataFrame({"outcome": ["loaded", "loaded", "rejected"]}))
+    '3 files and records met: 2 loaded, 0 duplicate, 1 rejected.'
+    """
+    counts = load_report["outcome"].value_counts()
+    parts = ", ".join(f"{int(counts.get(name, 0))} {name}" for name in ("loaded", "duplicate", "rejected"))
+    return f"{len(load_report):,} files and records met: {parts}."
+
+
+def cleaning(edits: pd.DataFrame) -> str:
+    """Say how many changes the cleaner made and how many it leaves to a person.
+
+    Examples
+    --------
+    >>> cleaning(pd.DataFrame({"action": ["removed", "moved", "flagged"]}))
+    '1 passage removed, 1 moved into a field, 0 replaced; 1 flagged for a person to look at.'
+    """
+    counts = edits["action"].value_counts()
+    removed, moved, replaced, flagged = (
+        int(counts.get(name, 0)) for name in ("removed", "moved", "replaced", "flagged")
+    )
+    return (
+        f"{plural(removed, 'passage')} removed, {moved} moved into a field, {replaced} replaced; "
+        f"{flagged} flagged for a person to look at."
+    )
+
+
+def reuse(relations: pd.DataFrame) -> list[str]:
+    """Say for each two articles that share text how they are related, the closest first.
+
+    Examples
+    --------
+    >>> row = {"a": "x", "b": "y", "relation": "siblings", "share_of_a": 0.8, "share_of_b": 0.5, "evidence": ""}
+    >>> reuse(pd.DataFrame([row]))
+    ['x and y: siblings; 80 % of x and 50 % of y are reworked from one text.']
+    """
+    related = relations[~relations["relation"].isin(["independent"])]
+    order = (
+        related[["share_of_a", "share_of_b"]].max(axis=1).sort_values(ascending=False, kind="stable").index
+    )
+    return [
+        f"{row.a} and {row.b}: {row.relation}; {row.share_of_a * 100:.0f} % of {row.a} and "
+        f"{row.share_of_b * 100:.0f} % of {row.b} are reworked from one text."
+        for row in related.loc[order].itertuples()
+    ]
+
+
+def verdicts(ledger: pd.DataFrame) -> str:
+    """Say how many claims there are and how their sources compare.
+
+    Examples
+    --------
+    >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "conflict"]}))
+    '3 claims: 1 conflict, 0 updated, 0 compatible, 1 agree, 1 single.'
+    """
+    counts = ledger["verdict"].value_counts()
+    order = ("conflict", "updated", "compatible", "agree", "single")
+    return (
+        f"{plural(len(ledger), 'claim')}: " + ", ".join(f"{int(counts.get(v, 0))} {v}" for v in order) + "."
+    )
+
+
+def unreviewed(ledger: pd.DataFrame) -> str:
+    """Say how much of the ledger a person has looked at.
+
+    Examples
+    --------
+    >>> unreviewed(pd.DataFrame({"reviewed": ["", "confirm"]}))
+    'A person has looked at 1 of 2 claims; nobody has checked the other 1.'
+    """
+    looked = int((ledger["reviewed"] != "").sum())
+    return f"A person has looked at {looked} of {plural(len(ledger), 'claim')}; nobody has checked the other {len(ledger) - looked}."
+
+
+def drifted(drifts: pd.DataFrame) -> str:
+    """Say how many facts changed on the way from one article to another.
+
+    Examples
+    --------
+    >>> drifted(pd.DataFrame({"doc_id": ["a", "a"], "kind": ["name", "number"]}))
+    '2 changed facts in 1 article: 1 name, 1 number.'
+    """
+    if drifts.empty:
+        return "No changed fact was found in the reworked sentences."
+    counts = drifts["kind"].value_counts().sort_index()
+    kinds = ", ".join(f"{n} {kind}" for kind, n in counts.items())
+    return (
+        f"{plural(len(drifts), 'changed fact')} in {plural(drifts['doc_id'].nunique(), 'article')}: {kinds}."
+    )
