@@ -3,6 +3,7 @@ PYTHON ?= python3
 CASE ?= data/sample
 REPORT ?= report/$(notdir $(patsubst %/,%,$(CASE)))
 BIN := .venv/bin
+UV := $(or $(shell command -v uv),$(BIN)/uv)
 
 .PHONY: help setup report lab test lint notebooks validate bench environment clean
 .DEFAULT_GOAL := help
@@ -15,8 +16,8 @@ setup: $(BIN)/.ready ## make the virtual environment with the locked versions
 
 $(BIN)/.ready: uv.lock pyproject.toml
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
-	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras
+	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	@$(UV) sync --quiet --frozen --inexact --all-extras
 	@touch $@
 
 report: setup ## build the report of the sample case, and say where it is
@@ -38,11 +39,15 @@ notebooks: setup ## re-run the committed notebooks and store their outputs
 	@$(BIN)/python -m workbench.report.refresh
 
 bench: setup ## measure speed and memory beside the peers, in one run
-	@$(BIN)/uv sync --quiet --frozen --inexact --all-extras --group bench
+	@$(UV) sync --quiet --frozen --inexact --all-extras --group bench
 	@$(BIN)/python benchmarks/run.py
 
 environment: setup ## write environment.yml anew from the lock file
-	@$(BIN)/python -m tests.environment
+	@sed '/^  - pip:$$/q' environment.yml > environment.new
+	@$(UV) export --quiet --frozen --no-hashes --no-dev --no-annotate --no-header --all-extras --no-emit-project \
+	  | sed 's/^/      - "/; s/$$/"/' >> environment.new
+	@echo '      - -e .' >> environment.new
+	@mv environment.new environment.yml
 
 clean: ## delete what the other targets made
 	rm -rf .venv report build dist .pytest_cache .mypy_cache .ruff_cache
