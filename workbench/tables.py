@@ -296,6 +296,14 @@ _TABLES = (
         ),
     ),
     Table(
+        "events",
+        "an article and the event it reports",
+        (
+            DOC_ID,
+            Column("event", INTEGER, "number of the event, from 0 in order of appearance"),
+        ),
+    ),
+    Table(
         "ledger",
         "a real-world quantity",
         (
