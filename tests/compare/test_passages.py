@@ -1,0 +1,54 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.compare import find_passages
+
+STORY = (
+    "The bridge over the Orr will stay closed until the end of May, the mayor of Arlen told the council, because "
+    "engineers found cracks in four of its nine piers and no firm has yet offered to repair them for the sum set aside."
+)
+OTHER = (
+    "Nothing in this sentence, dull as it is, stands anywhere else in the papers of that week or the next. "
+)
+
+
+def passages(a, b, **options):
+    return [tuple(row) for row in find_passages(a, b, **options).itertuples(index=False)]
+
+
+def test_a_passage_is_found_at_its_place_in_both_texts():
+    a, b = OTHER + STORY, STORY + " " + OTHER.upper().replace("E", "X")
+    assert passages(a, b) == [(len(OTHER), len(a) - 1, 0, len(STORY) - 1)]
+
+
+def test_a_changed_word_does_not_split_a_passage():
+    changed = STORY.replace("mayor", "provost").replace("nine", "eight")
+    assert passages(STORY, changed) == [(0, len(STORY) - 1, 0, len(changed) - 1)]
+
+
+def test_passages_far_apart_are_two():
+    filler = " ".join(f"word{n}" for n in range(60))
+    other = " ".join(f"else{n}" for n in range(60))
+    first = " ".join(f"left{n}" for n in range(40))
+    last = " ".join(f"right{n}" for n in range(40))
+    assert len(passages(f"{first} {filler} {last}", f"{first} {other} {last}")) == 2
+
+
+@pytest.mark.parametrize(("a", "b"), [("", ""), ("", STORY), (STORY, OTHER), ("the " * 200, "of the " * 200)])
+def test_no_passage_where_nothing_is_copied(a, b):
+    assert passages(a, b) == []
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.sampled_from(["a", "b", "c", "d", "e.", "f,", "g"]), max_size=120),
+    st.integers(1, 6),
+    st.integers(0, 10),
+)
+def test_passages_lie_inside_both_texts_and_are_long_enough(words, seed, gap):
+    a, b = " ".join(words), " ".join(words[::-1] + words)
+    for a_start, a_end, b_start, b_end in passages(a, b, seed=seed, gap=gap, least=seed):
+        assert 0 <= a_start < a_end <= len(a)
+        assert 0 <= b_start < b_end <= len(b)
+        assert len(a[a_start:a_end].split()) >= seed
