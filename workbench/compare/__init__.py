@@ -1,7 +1,18 @@
 """Who copied whom: sentences that are one reworked, how articles relate, and how many origins there are."""
 
+from workbench.compare.drifts import find_drifts
+from workbench.compare.events import group_events, near_duplicates
 from workbench.compare.families import find_families
 from workbench.compare.links import link_sentences
+from workbench.compare.passages import find_passages
 from workbench.compare.relations import relate_articles
 
-__all__ = ["find_families", "link_sentences", "relate_articles"]
+__all__ = [
+    "find_drifts",
+    "find_families",
+    "find_passages",
+    "group_events",
+    "link_sentences",
+    "near_duplicates",
+    "relate_articles",
+]

@@ -1,0 +1,191 @@
+"""Where a copy changed a fact: typed differences between linked sentences, laid at the door of one article."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.compare.differences import Difference, find_differences
+from workbench.compare.names import Casing, read_casing
+from workbench.compare.wording import Unit, function_words, units
+from workbench.spans import raw_span
+from workbench.tables import as_table
+
+_COMPARED = ("verbatim", "light", "paraphrase")
+Place = tuple[str, int]  # an article and where a sentence of it begins in the raw text
+
+
+class _Side(NamedTuple):
+    """One end of a difference: the article, the raw span, and the words that stand there."""
+
+    doc_id: str
+    start: int
+    end: int
+    exact: str
+    keys: frozenset[str]
+
+
+class _Candidate(NamedTuple):
+    """A difference between two articles, before it is decided which of them changed the fact."""
+
+    kind: str
+    changed: _Side
+    reference: _Side
+    explanation: str
+    votes: int
+
+
+def find_drifts(
+    links: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    words: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Find the places where a reworked sentence changed a fact.
+
+    Parameters
+    ----------
+    links, sentences : pandas.DataFrame
+        The tables of those names. Links labelled ``shared_fact`` are left out: who writes a fact in own words
+        may know better, who reworks a sentence may not.
+    words : pandas.DataFrame, optional
+        The table of that name; without it the sentences are compared by their words alone.
+    articles : pandas.DataFrame, optional
+        The table of that name. Its publication dates tell which article came first, and what "Saturday" means.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``drifts``, one row a place. A drift is charged to the article that stands against its
+        siblings; where they are even, to the one published later; where that is not known, to side b.
+
+    Raises
+    ------
+    TableError
+        If a frame lacks a column of its table.
+
+    Examples
+    --------
+    >>> from workbench.compare.drifts import find_drifts
+    >>> texts = ["Police in Dover held 14 men.", "Police in Dover held 41 men."]
+    >>> sentences = pd.DataFrame(
+    ...     [dict(doc_id=d, sentence=0, start=0, end=28, text=t, part="body", paragraph=0, breaks="")
+    ...      for d, t in zip("ab", texts)]
+    ... )
+    >>> links = pd.DataFrame([dict(a_doc_id="a", a_start=0, a_end=28, a_text=texts[0], b_doc_id="b", b_start=0,
+    ...     b_end=28, b_text=texts[1], label="light", score=0.9)])
+    >>> find_drifts(links, sentences)[["doc_id", "exact", "kind", "explanation"]].values.tolist()
+    [['b', '41', 'number', '“14” became “41”']]
+    """
+    links, sentences = as_table(links, "links"), as_table(sentences, "sentences")
+    compared = links[links["label"].isin(_COMPARED) & (links["a_text"] != links["b_text"])]
+    judge = _Judge(compared, articles)
+    breaks = dict(
+        zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
+    )
+    casing = read_casing(sentences["text"])
+    found = [
+        judge.decide(link, difference, sides)
+        for link in compared.to_dict("records")
+        for difference, sides in _differences(link, casing, breaks)
+    ]
+    return as_table(_rows(_settle(found)), "drifts")
+
+
+def _differences(
+    link: dict[str, Any], casing: Casing, breaks: dict[Place, str]
+) -> Iterator[tuple[Difference, tuple[_Side, _Side]]]:
+    found = find_differences(link["a_text"], link["b_text"], casing, light=link["label"] != "paraphrase")
+    a, b = units(link["a_text"]), units(link["b_text"])
+    for difference in found:
+        yield (
+            difference,
+            (
+                _side(link, "a", a[slice(*difference.a)], breaks),
+                _side(link, "b", b[slice(*difference.b)], breaks),
+            ),
+        )
+
+
+def _side(link: dict[str, Any], letter: str, found: list[Unit], breaks: dict[Place, str]) -> _Side:
+    doc_id, begin, text = (link[f"{letter}_{name}"] for name in ("doc_id", "start", "text"))
+    start, end = found[0].start, found[-1].end
+    keys = frozenset(unit.key for unit in found if unit.key not in function_words())
+    return _Side(doc_id, *raw_span(begin, breaks.get((doc_id, begin), ""), start, end), text[start:end], keys)
+
+
+class _Judge:
+    """Decides which of two articles changed a fact."""
+
+    def __init__(self, links: pd.DataFrame, articles: pd.DataFrame | None) -> None:
+        self.linked: dict[Place, list[tuple[Place, frozenset[str]]]] = defaultdict(list)
+        for link in links.to_dict("records"):
+            a, b = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
+            self.linked[a].append((b, _keys(link["b_text"])))
+            self.linked[b].append((a, _keys(link["a_text"])))
+        known = [] if articles is None else zip(articles["doc_id"], articles["date_published"], strict=True)
+        self.published = {doc_id: date for doc_id, date in known if date}
+
+    def decide(self, link: dict[str, Any], difference: Difference, sides: tuple[_Side, _Side]) -> _Candidate:
+        """Charge the difference to one of its two articles."""
+        a, b = sides
+        siblings = self._siblings((link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"]))
+        for_a, for_b = (sum(side.keys <= keys for keys in siblings) for side in sides)
+        dates = self.published.get(a.doc_id, ""), self.published.get(b.doc_id, "")
+        a_changed = for_b > for_a or (for_a == for_b and all(dates) and dates[0] > dates[1])
+        changed, reference = (a, b) if a_changed else (b, a)
+        explanation = difference.backward if a_changed else difference.forward
+        return _Candidate(difference.kind, changed, reference, explanation, abs(for_a - for_b))
+
+    def _siblings(self, *places: Place) -> list[frozenset[str]]:
+        """Words of the sentences that third articles have for this one."""
+        own = {doc_id for doc_id, _ in places}
+        words: dict[str, frozenset[str]] = {}
+        for place in places:
+            for (doc_id, _), keys in self.linked[place]:
+                if doc_id not in own:
+                    words[doc_id] = words.get(doc_id, frozenset()) | keys
+        return list(words.values())
+
+
+def _keys(text: str) -> frozenset[str]:
+    return frozenset(unit.key for unit in units(text))
+
+
+def _settle(found: Iterable[_Candidate]) -> list[_Candidate]:
+    """Keep one drift a place, the best supported, and never the same difference from both sides."""
+    kept: list[_Candidate] = []
+    for candidate in sorted(found, key=lambda one: (-one.votes, one.changed, one.reference)):
+        if not any(
+            _overlap(candidate.changed, other.changed)
+            or (_overlap(candidate.changed, other.reference) and _overlap(candidate.reference, other.changed))
+            for other in kept
+        ):
+            kept.append(candidate)
+    return sorted(kept, key=lambda one: (one.changed.doc_id, one.changed.start))
+
+
+def _overlap(one: _Side, other: _Side) -> bool:
+    return one.doc_id == other.doc_id and one.start < other.end and other.start < one.end
+
+
+def _rows(found: Iterable[_Candidate]) -> list[dict[str, Any]]:
+    return [
+        {
+            "doc_id": one.changed.doc_id,
+            "start": one.changed.start,
+            "end": one.changed.end,
+            "exact": one.changed.exact,
+            "kind": one.kind,
+            "reference_doc_id": one.reference.doc_id,
+            "reference_start": one.reference.start,
+            "reference_end": one.reference.end,
+            "reference_exact": one.reference.exact,
+            "explanation": one.explanation,
+        }
+        for one in found
+    ]

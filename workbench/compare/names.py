@@ -1,0 +1,84 @@
+"""Which words of a sentence are names, judged by how the articles at hand write them."""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from workbench.compare.wording import Unit, calendar_words, function_words, tokens
+
+
+class Casing(NamedTuple):
+    """How often the articles write a word in lower case, and how often capitalised inside a sentence."""
+
+    lower: Counter[str]
+    upper: Counter[str]
+
+
+def read_casing(texts: Iterable[str]) -> Casing:
+    """Count how the words of some sentences are written.
+
+    Examples
+    --------
+    >>> casing = read_casing(["Storms hit Dover.", "The storms left Dover dark."])
+    >>> casing.upper["dover"], casing.lower["storms"], casing.upper["storms"]
+    (2, 1, 0)
+    """
+    casing = Casing(Counter(), Counter())
+    for text in texts:
+        words = tokens(text)
+        inside = [word for before, word in itertools.pairwise(words) if not _opens(text, before, word)]
+        casing.upper.update(word.text.lower() for word in inside if word.text[0].isupper())
+        casing.lower.update(word.text.lower() for word in words if word.text[0].islower())
+    return casing
+
+
+def _opens(text: str, before: Unit, word: Unit) -> bool:
+    """Whether a word opens a sentence or a quotation, where a capital letter says nothing."""
+    return any(mark in text[before.end : word.start] for mark in '.!?:"“”‘«')
+
+
+def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = False) -> bool:
+    """Whether the unit at a place is (part of) a name.
+
+    The first word of a sentence is one if the articles capitalise it elsewhere, too; with ``first`` it is one
+    unless they write it in lower case somewhere.
+
+    Examples
+    --------
+    >>> from workbench.compare.wording import units
+    >>> casing = read_casing(["Police say Dover is safe."])
+    >>> found = units("Residents left Dover on Monday")
+    >>> [unit.text for at, unit in enumerate(found) if is_name(found, at, casing)]
+    ['Dover']
+    """
+    unit = found[at]
+    word = unit.text.lower()
+    if not unit.text[0].isupper() or unit.key in calendar_words() or word in function_words():
+        return False
+    if casing.upper[word] > casing.lower[word]:
+        return True
+    return (first or at > 0) and casing.lower[word] == 0
+
+
+def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> list[tuple[int, int]]:
+    """Ranges of neighbouring units that are names, as :func:`is_name` has it.
+
+    Examples
+    --------
+    >>> from workbench.compare.wording import units
+    >>> found = units("the mayor of New Haven met Ann Lee")
+    >>> [" ".join(unit.text for unit in found[a:b]) for a, b in name_runs(found, read_casing([]))]
+    ['New Haven', 'Ann Lee']
+    """
+    flags = [is_name(found, at, casing, first=first) for at in range(len(found))]
+    starts = [at for at, flag in enumerate(flags) if flag and (at == 0 or not flags[at - 1])]
+    ends = [at + 1 for at, flag in enumerate(flags) if flag and (at + 1 == len(flags) or not flags[at + 1])]
+    return list(zip(starts, ends, strict=True))
+
+
+def initials(words: Sequence[Unit]) -> str:
+    """First letters of the capitalised words, lower case: how a name is abbreviated."""
+    return "".join(word.text[0] for word in words if word.text[0].isupper()).lower()

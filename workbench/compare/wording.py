@@ -1,0 +1,133 @@
+"""Words as the comparison sees them: with offsets, and with one key for wordings that mean the same."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.compare.terms import stem, vocabulary
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
+    r"|\d+(?:[.,:]\d+)*"
+    r"|[^\W\d_]+"
+    r"|[%$£€¥]"
+)
+_CONTRACTION = re.compile(r"(?i)(?<=[^\W\d_])(?:n['’]t|['’](?:s|re|ve|ll|d|m))(?![^\W\d_])")
+_IRREGULAR = {"ca": "can", "wo": "will", "sha": "shall", "cannot": "can not", "n't": "not", "n’t": "not"}
+
+
+class Unit(NamedTuple):
+    """A word, or words that the table of equivalents reads as one: text, offsets and the key that is compared."""
+
+    text: str
+    start: int
+    end: int
+    key: str
+
+
+@lru_cache(maxsize=1)
+def function_words() -> frozenset[str]:
+    """Words that carry grammar, not content, lower case.
+
+    Examples
+    --------
+    >>> "the" in function_words(), "border" in function_words()
+    (True, False)
+    """
+    return frozenset(row["word"] for row in vocabulary("closed_class"))
+
+
+def tokens(text: str) -> list[Unit]:
+    """Split text into words, numbers and units of money, each with its own stem as key.
+
+    Contractions come apart ("isn't" is "is" and "n't"), hyphens separate, a possessive "'s" is left out.
+
+    Examples
+    --------
+    >>> [(unit.text, unit.key) for unit in tokens("It isn’t the U.S. minister's 1,500")]
+    [('It', 'it'), ('is', 'is'), ('n’t', 'not'), ('the', 'the'), ('U.S.', 'us.'), ('minister', 'minist'), ('1,500', '1500')]
+    """
+    found, at = [], 0
+    for cut in _CONTRACTION.finditer(text):
+        found += _words(text, at, cut.start())
+        if cut.group().lower() not in ("'s", "’s"):
+            found.append(Unit(cut.group(), cut.start(), cut.end(), _key(cut.group())))
+        at = cut.end()
+    return found + _words(text, at, len(text))
+
+
+def _words(text: str, start: int, end: int) -> list[Unit]:
+    return [
+        Unit(match.group(), match.start(), match.end(), _key(match.group()))
+        for match in _WORD.finditer(text, start, end)
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _key(word: str) -> str:
+    if word in ("US", "U.S."):  # never the pronoun
+        return "us."
+    lower = word.lower()
+    if lower in _IRREGULAR:
+        return _IRREGULAR[lower]
+    if lower[0].isdigit():
+        return lower.replace(",", "")
+    if "." in lower:
+        return lower.replace(".", "")
+    return lower if lower in function_words() else stem(lower)
+
+
+@lru_cache(maxsize=1)
+def _equivalents() -> dict[tuple[str, ...], str]:
+    """Keys of each wording in the table of equivalents -> the key of its group."""
+    table = {}
+    for row in vocabulary("equivalents"):
+        wordings = [tuple(unit.key for unit in tokens(wording)) for wording in row["wordings"].split("|")]
+        table.update({wording: "=" + row["meaning"] for wording in wordings if wording})
+    return table
+
+
+@lru_cache(maxsize=1)
+def _longest() -> dict[str, int]:
+    """First key of a wording -> how many words the longest wording that begins with it has."""
+    longest: dict[str, int] = {}
+    for wording in _equivalents():
+        longest[wording[0]] = max(longest.get(wording[0], 0), len(wording))
+    return longest
+
+
+def units(text: str) -> list[Unit]:
+    """Split text into words, with one unit for each wording that the table of equivalents knows.
+
+    Examples
+    --------
+    >>> [unit.key for unit in units("ten per cent")] == [unit.key for unit in units("10 percent")]
+    True
+    """
+    words = tokens(text)
+    found, at = [], 0
+    while at < len(words):
+        length = _match(words, at)
+        if length:
+            keys = tuple(word.key for word in words[at : at + length])
+            start, end = words[at].start, words[at + length - 1].end
+            found.append(Unit(text[start:end], start, end, _equivalents()[keys]))
+        else:
+            found.append(words[at])
+        at += max(length, 1)
+    return found
+
+
+def _match(words: list[Unit], at: int) -> int:
+    for length in range(min(_longest().get(words[at].key, 0), len(words) - at), 0, -1):
+        if tuple(word.key for word in words[at : at + length]) in _equivalents():
+            return length
+    return 0
+
+
+@lru_cache(maxsize=1)
+def calendar_words() -> frozenset[str]:
+    """Keys of weekdays and months, which are capitalised but no names."""
+    return frozenset(unit.key for row in vocabulary("calendar") for unit in units(row["word"]))
