@@ -74,7 +74,7 @@ def _bare_month(parts: Parts) -> Made:
 
 def _reads_as_month(parts: Parts) -> bool:
     after = parts.after.text if parts.after else ""
-    if parts.follows("in", "since", "during", "until", "till", "through", "by"):
+    if parts.follows("in", "since", "during", "until", "till", "through", "by", "as of"):
         return not (after[:1].isupper() and parts.follows("by", "through", "until", "till"))
     if parts.follows("the"):
         return after[:1].islower()
@@ -131,7 +131,8 @@ def _months(parts: Parts) -> Made:
     """Read "April to June": from the first day of one month to the last of the other."""
     first, last = (token.value for token in parts.all("full_month"))
     year = parts.get("year_number")
-    if year is None and not parts.follows("from", "between"):
+    leads = ("from", "between") if not parts.all("and") else ("between", "in", "during", "since")
+    if year is None and not parts.follows(*leads):
         return None
     return When("range", iv.months_of_year(first, last, year), year)
 
@@ -165,11 +166,19 @@ _YEAR_BEFORE = (
 
 def _bare_year(parts: Parts) -> Made:
     number = parts.tokens[0].value
-    sure = parts.follows("in", "since", "during", "until", "till", "year")
-    ordinary = 1600 <= number <= 2060 and number % 100
-    if not (sure or ordinary) or (_plural_noun_after(parts) and not parts.follows(*_YEAR_BEFORE)):
+    sure = parts.follows("in", "since", "during", "until", "till", "year", "as of")
+    ordinary = 1600 <= number <= 2100 and (number % 100 or parts.follows("his", "her", "'s", "’s"))
+    recent = 1950 <= number <= 2035 and number % 100
+    counted = not recent and _plural_noun_after(parts) and not parts.follows(*_YEAR_BEFORE)
+    if counted or not (sure or ordinary):
         return None
     return _year(parts)
+
+
+def _years(parts: Parts) -> Made:
+    """Read "from 2000 to 2006"."""
+    first, last = (token.value for token in parts.all("year_number"))
+    return When("range", iv.always(Day(first, 1, 1), Day(last, 12, 31)), last) if first < last else None
 
 
 def _plural_noun_after(parts: Parts) -> bool:
@@ -284,7 +293,7 @@ def _which_unit(parts: Parts) -> Made:
     word = which.text.lower()
     if unit == 3:
         return When("bare_quarter", iv.calendar_unit(which.value, "quarter"))
-    if unit in _FINE or unit == 6 or (parts.after and parts.after.kind == "of"):
+    if unit in _FINE or unit == 6 or (parts.follows("the") and parts.after and parts.after.kind == "of"):
         return None
     if word in ("previous", "preceding", "following"):
         return When("relative", iv.from_reference(which.value, unit))
@@ -304,8 +313,27 @@ def _quantity(parts: Parts) -> tuple[int, int]:
     return min(token.start for token in inside), max(token.end for token in parts.all("unit"))
 
 
+_VERB_BEFORE = (
+    "will",
+    "would",
+    "to",
+    "could",
+    "can",
+    "should",
+    "may",
+    "might",
+    "must",
+    "not",
+    "n't",
+    "n’t",
+    "t",
+)
+
+
 def _stretch(parts: Parts) -> Made:
-    """Read "the past three days", "the next 24 hours"."""
+    """Read "the past three days", "the next 24 hours"; not "the talks will last three days"."""
+    if parts.all("which")[0].text == "last" and parts.follows(*_VERB_BEFORE):
+        return None
     found = iv.stretch(parts.get("which"), _count(parts), parts.get("unit"))
     return When("duration", found, quantity=_quantity(parts))
 
@@ -466,6 +494,8 @@ _RULES = (
     Rule("year_number (ordinal_word quarter | quarter_number)", "span_atom", _quarter),
     Rule("ordinal_word quarter of_in? which unit", "span_atom", _quarter),
     Rule("(ordinal_word quarter | quarter_number)", "span_atom", _quarter),
+    Rule("from year_number (to | dash) year_number (?!amount_after)", "span_atom", _years),
+    Rule("between year_number and year_number (?!amount_after)", "span_atom", _years),
     Rule("fiscal unit? year_number", "span_atom", _fiscal),
     Rule("(position dash? of_in? | edge of the? unit?) year_number", "span_atom", _year),
     Rule("(position dash? | edge of) the? (decade_number | decade_word)", "span_atom", _decade),

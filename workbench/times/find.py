@@ -6,16 +6,19 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Sequence
+from importlib import resources
 from typing import NamedTuple
 
 from workbench.times.atoms import atoms
-from workbench.times.intervals import Frame, Interval, When
+from workbench.times.intervals import Frame, Interval, When, unknown
 from workbench.times.notation import run, translate
 from workbench.times.phrases import phrases, ranges
 from workbench.times.tense import tense_at
 from workbench.times.tokens import Token, codes, tokens
 
 _ATOMS = ("day_atom", "span_atom", "clock_atom", "vague_atom")
+
+_MADE = (*_ATOMS, "overnight", "eve")
 
 # A text without any of these holds no time expression; units and parts of the day count only beside a second word.
 _SURE = (
@@ -24,9 +27,16 @@ _SURE = (
 )
 _PAIRS = (
     ("which", "unit weekend part_of_day season_or_verb"),
-    ("earlier recent", "unit"),
+    ("earlier recent ordinal", "unit"),
     ("the", "weekend"),
 )
+
+
+@functools.cache
+def _money() -> re.Pattern[str]:
+    """Return what shows news about money: elsewhere a quarter may be one of a match."""
+    stems = (resources.files(__package__) / "vocabulary" / "money.txt").read_text(encoding="utf-8").split()
+    return re.compile(rf"[$£€¥%]|\b(?:{'|'.join(stems)})", re.IGNORECASE)
 
 
 class Time(NamedTuple):
@@ -50,7 +60,9 @@ class Time(NamedTuple):
 @functools.cache
 def _gate() -> re.Pattern[str]:
     sure = "".join(translate(name) for name in _SURE.split()).replace("][", "")
-    pairs = [f"{_one(first)}.?{_one(second)}|{_one(first)}.*{_one(second)}" for first, second in _PAIRS]
+    pairs = [
+        f"{_one(first)}.{{0,4}}{_one(second)}|{_one(second)}.{{0,4}}{_one(first)}" for first, second in _PAIRS
+    ]
     return re.compile("|".join([sure, *pairs]))
 
 
@@ -109,6 +121,8 @@ def find_times(text: str, anchor: str) -> list[Time]:
     found = tokens(text)
     for stage in (atoms(), phrases(), ranges()):
         found = run(stage, found, text)
+        if not any(token.kind in _MADE for token in found):
+            return []
     return _resolved(found, text, as_date(anchor))
 
 
@@ -117,8 +131,11 @@ def _resolved(found: Sequence[Token], text: str, anchor: dt.date | None) -> list
     said = next((day for i, frame in frames if (day := _plain_day(found[i], frame))), None)
     times: list[Time] = []
     reference: Interval | None = None
+    money = _money().search(text) is not None
     for i, frame in frames:
         when: When = found[i].value
+        if when.kind == "bare_quarter" and not money:
+            when = When("quarter", unknown)
         meant = when.resolve(frame._replace(reference=said if when.kind == "overnight" else reference))
         reference = meant or reference
         times.append(_time(found[i], when, meant, _bound(found, i)))

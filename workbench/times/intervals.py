@@ -15,7 +15,7 @@ Day = dt.date
 Interval = tuple[Day, Day]
 
 # How far ahead a day without a year may lie, and how far back the last one must, to be taken for the next one.
-_SOON, _LONG_AGO = 45, 250
+_SOON, _LONG_AGO = 120, 240
 _YEARS_AROUND = 4
 
 
@@ -332,8 +332,9 @@ def from_reference(number: int, unit: str) -> Resolver:
 
     def resolve(frame: Frame) -> Interval | None:
         if frame.reference:
-            base = When("", always(*frame.reference))
-            return relative_to(base, number, unit)(frame)
+            found = relative_to(When("", always(*frame.reference)), number, unit)(frame)
+            ahead = found and frame.anchor and found[0] > frame.anchor
+            return None if ahead else found
         return away(number, unit)(frame) if (unit, number) == ("year", -1) else None
 
     return resolve

@@ -101,7 +101,8 @@ def words() -> dict[str, Entry]:
         for word, value in table.items():
             cased = () if word in capital_only else (word,)
             forms.update(dict.fromkeys((*cased, word.capitalize(), word.upper()), Entry(kind, value)))
-    for first in phrases():
+    heads = [first for first in phrases() if not first.isdigit() and phrases()[first][0].kind != "bound"]
+    for first in heads:
         for form in (first.capitalize(), first.upper()):
             forms.setdefault(form, Entry("phrase_head", None))
     return forms
@@ -129,6 +130,7 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
         *(Phrase(_split(phrase), "holiday", rule) for phrase, rule in _rows("holidays.csv")),
         *(Phrase(_split(phrase), "event", day) for phrase, day in _rows("named_days.csv")),
         *(Phrase(_split(name), "name", "") for name in names),
+        Phrase(("as", "of"), "bound", ""),
     ]
     by_first: dict[str, list[Phrase]] = {}
     for phrase in sorted(every, key=lambda phrase: (-len(phrase.words), phrase.words)):

@@ -26,7 +26,12 @@ GROUPS: Mapping[str, str] = {
     "of_in": "of|in",
     "day_part": "part_of_day",
     "atom": "day_atom|span_atom",
+    "never_first": "other|comma|dot|dash|possessive|the|in|of|on|to|and|span_preposition|bound|amount_before|amount_after",
 }
+
+
+# Most tokens are of these classes, and no rule begins with them: the search passes them by.
+NEVER_FIRST = "never_first"
 
 
 class Parts(NamedTuple):
@@ -85,8 +90,8 @@ def translate(pattern: str) -> str:
 
 def layer(rules: Sequence[Rule]) -> Layer:
     """Compile the rules of a layer."""
-    regex = re.compile("|".join(f"(?P<r{i}>{translate(rule.pattern)})" for i, rule in enumerate(rules)))
-    return Layer(tuple(rules), regex)
+    either = "|".join(f"(?P<r{i}>{translate(rule.pattern)})" for i, rule in enumerate(rules))
+    return Layer(tuple(rules), re.compile(f"(?!{translate(NEVER_FIRST)})(?:{either})"))
 
 
 def run(stage: Layer, found: Sequence[Token], text: str) -> list[Token]:

@@ -83,8 +83,10 @@ def _last_night(frame: iv.Frame) -> iv.Interval | None:
     if frame.anchor is None:
         return None
     said = frame.reference[0] if frame.reference else frame.anchor
-    near = 0 <= (frame.anchor - said).days < 7
-    return (said if near else frame.anchor) - _ONE_DAY, frame.anchor
+    gap = (frame.anchor - said).days
+    if not 0 <= gap < 7:
+        said, gap = frame.anchor, 0
+    return said - _ONE_DAY, frame.anchor if gap < 2 else said
 
 
 def _stretched(when: When, before: int, after: int) -> iv.Resolver:
@@ -172,7 +174,7 @@ _RULES = (
         "day_atom",
         lambda parts: _pair_or_same(parts),
     ),
-    Rule("position on? (the part_of_day of)? day_atom part_of_day?", "day_atom", _same),
+    Rule("(position | earlier) on? (the part_of_day of)? day_atom part_of_day?", "day_atom", _same),
     Rule("position part_of_day (of | on)? day_atom", "day_atom", _same),
     Rule("day_atom part_of_day", "day_atom", _same),
     Rule("day_atom comma? day_atom", "day_atom", _pair),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from workbench.times.lexicon import letters, phrases, words
 
 _TOKEN = re.compile(
-    r"(?P<iso>[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?(?![0-9-]))"
+    r"(?:[12][0-9]{3}-[01][0-9]-[0-3][0-9](?:T[0-9:.]+(?:Z|[+-][0-9:]+)?)?(?![0-9-]))"
     r"|[0-9]+(?:[.,:/–-][0-9]+)*[A-Za-z]*|[QH][1-4]\b"
     r"|['’][2-9]0s\b|['’]s\b|[ap]\.\s?m\b\.?|o['’]clock\b|[^\W\d_]+|\S"
 )
@@ -84,7 +84,7 @@ def codes(text: str) -> str:
     >>> codes("killed on July 4") == "".join(letters()[k] for k in ("other", "on", "month", "day_number"))
     True
     """
-    return "".join([_letter(match.group()) for match in _TOKEN.finditer(text)])
+    return "".join(map(_letter, _TOKEN.findall(text)))
 
 
 def tokens(text: str) -> list[Token]:
@@ -101,34 +101,37 @@ def tokens(text: str) -> list[Token]:
 
 
 def _token(match: re.Match[str]) -> Token:
-    found = match.group()
-    kind = _kind(found)
-    entry = words().get(found)
-    return Token(kind, match.start(), match.end(), found, entry.value if entry else _value(kind, found))
+    kind, value = _read(match.group())
+    return Token(kind, match.start(), match.end(), match.group(), value)
 
 
-def _value(kind: str, text: str) -> int | None:
-    """Return the number that a token of digits begins with."""
+@functools.lru_cache(maxsize=65536)
+def _read(text: str) -> tuple[str, Any]:
+    """Return the class of a token and what it stands for: the table's value, or the number that it begins with."""
+    kind, entry = _kind(text), words().get(text)
+    if entry is not None:
+        return kind, entry.value
     digits = re.match("[0-9]{1,6}", text.lstrip("'’QH"))
-    return int(digits[0]) if digits and kind != "other" else None
+    return kind, int(digits[0]) if digits and kind != "other" else None
 
 
 def joined(found: Sequence[Token], text: str) -> list[Token]:
     """Return the tokens with each fixed phrase made one token."""
     made: list[Token] = []
+    heads = phrases()
     i = 0
     while i < len(found):
-        phrase, end = _phrase_at(found, i)
-        made.append(phrase._replace(text=text[phrase.start : phrase.end]))
-        i = end
+        token, i = _phrase_at(found, i, text) if found[i].text.lower() in heads else (found[i], i + 1)
+        made.append(token)
     return made
 
 
-def _phrase_at(found: Sequence[Token], i: int) -> tuple[Token, int]:
-    for phrase in phrases().get(found[i].text.lower(), ()):
+def _phrase_at(found: Sequence[Token], i: int, text: str) -> tuple[Token, int]:
+    for phrase in phrases()[found[i].text.lower()]:
         end = _match(found, i, phrase.words)
         if end:
-            return Token(phrase.kind, found[i].start, found[end - 1].end, "", phrase.value), end
+            span = found[i].start, found[end - 1].end
+            return Token(phrase.kind, *span, text[slice(*span)], phrase.value), end
     return found[i], i + 1
 
 

@@ -1,0 +1,69 @@
+"""The table of time expressions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from workbench.spans import raw_span
+from workbench.tables import as_table
+from workbench.times.find import find_times
+
+
+def tag_times(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Find the time expressions of the sentences and resolve them against their article's publication date.
+
+    Parameters
+    ----------
+    sentences
+        The table ``sentences``; ``text`` is searched.
+    articles
+        The table ``articles``; ``date_published`` is the day that "Saturday" is seen from.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``times``, in the order of the sentences, with one column more: ``bound`` ("since", "until", "by",
+        "before", "after" where that word leads to the expression). Offsets are those of the raw text. ``low`` and
+        ``high`` are empty where an article has no date or the text does not tell.
+
+    See Also
+    --------
+    workbench.times.find_times : the same for one text.
+
+    Examples
+    --------
+    >>> text = "It reopened on Friday, 2 July."
+    >>> sentences = pd.DataFrame([dict(doc_id="a", sentence=0, start=0, end=30, text=text, breaks="")])
+    >>> articles = pd.DataFrame([dict(doc_id="a", date_published="2021-07-05", raw=text)])
+    >>> tag_times(sentences, articles)[["start", "end", "exact", "low"]].values.tolist()
+    [[15, 29, 'Friday, 2 July', '2021-07-02']]
+    """
+    known = articles.set_index("doc_id")[["date_published", "raw"]].T.to_dict("list")
+    return as_table(_with_columns(list(_rows(sentences, known))), "times")
+
+
+def _with_columns(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    columns = ["doc_id", "sentence", "start", "end", "exact", "kind", "low", "high", "bound"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _rows(sentences: pd.DataFrame, known: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+    columns = ["doc_id", "sentence", "start", "text", "breaks"]
+    for doc_id, sentence, start, text, breaks in sentences[columns].itertuples(index=False, name=None):
+        anchor, raw = known.get(doc_id, ("", ""))
+        for time in find_times(text, anchor):
+            low, high = raw_span(int(start), breaks, time.start, time.end)
+            yield {
+                "doc_id": doc_id,
+                "sentence": sentence,
+                "start": low,
+                "end": high,
+                "exact": raw[low:high] or time.exact,
+                "kind": time.kind,
+                "low": time.low,
+                "high": time.high,
+                "bound": time.bound,
+            }
