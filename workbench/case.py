@@ -396,7 +396,7 @@ def _decide(case: Case) -> Sequence[pd.DataFrame]:
 def _ledger(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.ledger import build_ledger
 
-    return (build_ledger(case.figures, case.articles, case.families, case.drifts),)
+    return (build_ledger(case.figures, case.articles, case.families, case.drifts, reviews=case.reviews),)
 
 
 _KEPT = (

@@ -308,15 +308,30 @@ _TABLES = (
         "a real-world quantity",
         (
             Column("claim_id", TEXT, "made from the figures it groups"),
-            Column("claim", TEXT, "readable name, from the figures' own words"),
+            Column("claim", TEXT, "readable name, from the figures' own words or given by a person"),
+            Column("kind", TEXT, "what sort of figure", allowed=KINDS),
             Column("unit", TEXT, "normalised unit; empty for plain counts"),
             Column("value_low", NUMBER, "lowest value stated", "unit"),
             Column("value_high", NUMBER, "highest value stated", "unit"),
             Column("n_figures", INTEGER, "figures that state it", "figures"),
             Column("n_articles", INTEGER, "articles that state it", "articles"),
+            Column("n_publishers", INTEGER, "known publishers that state it", "publishers"),
             Column("n_families", INTEGER, "independent origins that state it", "families"),
+            Column("articles", TEXT, "the articles that state it"),
+            Column("publishers", TEXT, "the known publishers that state it"),
+            Column("families", TEXT, "the independent origins that state it"),
+            Column("stated_by", TEXT, "who is said to have stated it, with the agencies that carried it"),
+            Column("as_of_low", TEXT, "first day for which it is stated"),
+            Column("as_of_high", TEXT, "last day for which it is stated"),
+            Column("first_seen", TEXT, "publication date and article of its first appearance"),
+            Column("lineage", TEXT, "how it moved through the articles, in words"),
             Column("verdict", TEXT, "how the families compare", allowed=VERDICTS),
             Column("why", TEXT, "the reason, in words"),
+            Column("flags", TEXT, "what a person should look at, in words"),
+            Column("source_rating", TEXT, "Admiralty code for the source, A to F, entered by a person"),
+            Column(
+                "information_rating", TEXT, "Admiralty code for the information, 1 to 6, entered by a person"
+            ),
             Column("reviewed", TEXT, "what a person decided; empty if nobody has looked"),
         ),
     ),
@@ -337,6 +352,11 @@ _TABLES = (
             Column("value_high", NUMBER, "corrected upper end", "unit"),
             Column("unit", TEXT, "corrected unit"),
             Column("concept", TEXT, "corrected concept, new name, or the claim merged with"),
+            Column(
+                "figures",
+                TEXT,
+                "figure_ids that a decision on a claim rests on: it follows them when claims are made anew",
+            ),
             Column("source_rating", TEXT, "Admiralty code for the source, A to F, entered by a person"),
             Column(
                 "information_rating", TEXT, "Admiralty code for the information, 1 to 6, entered by a person"

@@ -1,0 +1,165 @@
+"""Decisions written to a file: none lost, no half row read, whatever happens to the writers."""
+
+import multiprocessing
+import os
+import signal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.errors import ReviewError
+from workbench.ledger import append_review, damaged_reviews, read_reviews
+
+FORK = multiprocessing.get_context("fork")  # dozens of writers that each import pandas would take minutes
+
+
+def write(path, name, rows, told):
+    """Record decisions, and after each tell through a pipe that it is on the disk."""
+    for number in range(rows):
+        append_review(path, f"{name}-{number}", "confirm", reviewer=name, note="x" * 200)
+        os.write(told, f"{name}-{number}\n".encode())
+
+
+def start(path, name, rows):
+    hear, tell = os.pipe()
+    process = FORK.Process(target=write, args=(path, name, rows, tell))
+    process.start()
+    os.close(tell)
+    return process, os.fdopen(hear, "rb")
+
+
+def listen(process, pipe):
+    """Return what a writer was promised, to its end; half a line at the end is no promise."""
+    with pipe:
+        said = pipe.read().decode().split("\n")[:-1]
+    process.join()
+    return said
+
+
+def test_eight_writers_at_once_lose_nothing(tmp_path):
+    path = tmp_path / "reviews.csv"
+    writers = [start(path, f"w{number}", 60) for number in range(8)]
+    said = {subject for writer in writers for subject in listen(*writer)}
+    assert len(said) == 8 * 60
+    assert sorted(read_reviews(path)["subject"]) == sorted(said)
+    assert damaged_reviews(path).empty
+
+
+def test_killed_writers_lose_nothing_that_was_promised(tmp_path):
+    path = tmp_path / "reviews.csv"
+    said = []
+    for batch in range(6):
+        writers = [start(path, f"k{batch}-{number}", 10_000) for number in range(8)]
+        for process, pipe in writers:
+            said.append(pipe.readline().decode().strip())  # it is at work
+            os.kill(process.pid, signal.SIGKILL)
+            said += listen(process, pipe)
+    append_review(path, "last", "confirm")
+    subjects = list(read_reviews(path)["subject"])
+    assert set(said) <= set(subjects)
+    assert len(said) >= 48
+    assert len(subjects) == len(set(subjects))
+    assert subjects[-1] == "last"
+
+
+def test_a_half_row_is_kept_aside_and_joins_with_nothing(tmp_path):
+    path = tmp_path / "reviews.csv"
+    append_review(path, "f1", "confirm", reviewer="ana")
+    whole = path.read_bytes()
+    append_review(path, "f2", "confirm", reviewer="ana")
+    half = path.read_bytes()[len(whole) : -9]
+    path.write_bytes(whole + half)
+
+    assert list(read_reviews(path)["subject"]) == ["f1"]
+    assert damaged_reviews(path)[["file", "line"]].values.tolist() == [["reviews.csv", 3]]
+
+    append_review(path, "f3", "reject", reviewer="ben")
+    assert list(read_reviews(path)["subject"]) == ["f1", "f3"]
+    damaged = damaged_reviews(path)
+    assert damaged["file"].tolist() == ["reviews.csv.damaged"]
+    assert damaged["text"].tolist() == [half.decode()]
+
+
+@pytest.mark.parametrize("cut", range(1, 60, 7))
+def test_a_row_cut_anywhere_is_never_read_as_a_row(tmp_path, cut):
+    path = tmp_path / "reviews.csv"
+    append_review(path, "f1", "correct", value_low=1200, note='a "quoted", note')
+    path.write_bytes(path.read_bytes()[:-cut])
+    assert read_reviews(path).empty
+    append_review(path, "f2", "confirm")
+    assert list(read_reviews(path)["subject"]) == ["f2"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(note=st.text(max_size=40), concept=st.text(min_size=1, max_size=10))
+def test_any_text_comes_back_as_it_was(tmp_path_factory, note, concept):
+    path = tmp_path_factory.mktemp("reviews") / "reviews.csv"
+    append_review(path, "c1", "rename", concept=concept + "x", note=note, reviewer="ana")
+    back = read_reviews(path).iloc[0]
+    assert path.read_bytes().count(b"\n") == 2
+    assert (back["note"], back["concept"]) == (note.replace("\0", ""), concept.replace("\0", "") + "x")
+
+
+@pytest.mark.parametrize(
+    ("decision", "fields", "says"),
+    [
+        ("doubt", {}, "must be one of confirm"),
+        ("correct", {}, "takes value_low or value_high or unit or concept"),
+        ("correct", {"value_low": "many"}, "must be a number"),
+        ("correct", {"value_low": float("nan")}, "takes value_low"),
+        ("rate", {"source_rating": "G"}, "must be one of A, B"),
+        ("rate", {"information_rating": "0"}, "must be one of 1, 2"),
+        ("rate", {}, "takes source_rating or information_rating"),
+        ("rename", {"concept": ""}, "takes concept"),
+        ("split", {}, "takes figures"),
+        ("confirm", {"colour": "red"}, "no column colour"),
+    ],
+)
+def test_what_is_no_decision_is_refused(tmp_path, decision, fields, says):
+    with pytest.raises(ReviewError, match=says):
+        append_review(tmp_path / "reviews.csv", "f1", decision, **fields)
+    assert not (tmp_path / "reviews.csv").exists()
+
+
+def test_a_decision_about_nothing_is_refused(tmp_path):
+    with pytest.raises(ReviewError, match="names no figure"):
+        append_review(tmp_path / "reviews.csv", "", "confirm")
+
+
+def test_lines_that_are_no_decisions_are_shown_and_the_rest_is_read(tmp_path):
+    path = tmp_path / "reviews.csv"
+    append_review(path, "f1", "confirm")
+    path.write_bytes(path.read_bytes() + b"one,two\n\n" + b"\x00\xff\n")
+    append_review(path, "f2", "confirm")
+    assert list(read_reviews(path)["subject"]) == ["f1", "f2"]
+    assert damaged_reviews(path)["line"].tolist() == [3, 5]
+
+
+def test_columns_in_another_order_are_kept(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text(
+        "decision,subject,note,at,reviewer\r\nconfirm,f1,fine,2026-01-01,ana\r\n", encoding="utf-8-sig"
+    )
+    append_review(path, "f2", "reject", note="no", reviewer="ben", at="2026-01-02")
+    assert read_reviews(path)[["subject", "decision", "note"]].values.tolist() == [
+        ["f1", "confirm", "fine"],
+        ["f2", "reject", "no"],
+    ]
+    with pytest.raises(ReviewError, match="lacks the column"):
+        append_review(path, "f3", "rename", concept="toll")
+
+
+def test_a_file_that_is_something_else_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text("a,b\n1,2\n")
+    with pytest.raises(ReviewError, match="line 1"):
+        read_reviews(path)
+    with pytest.raises(ReviewError, match="line 1"):
+        append_review(path, "f1", "confirm")
+    assert path.read_text() == "a,b\n1,2\n"
+    with pytest.raises(ReviewError, match="Cannot read"):
+        read_reviews(tmp_path)
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ReviewError, match="Cannot record"):
+        append_review(tmp_path / "file" / "reviews.csv", "f1", "confirm")

@@ -1,0 +1,16 @@
+"""The ledger: figures brought together into claims, weighed by independent origin, and decided on by a person."""
+
+from workbench.ledger.build import build_ledger
+from workbench.ledger.claims import group_claims
+from workbench.ledger.decisions import apply_reviews, find_orphans
+from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews
+
+__all__ = [
+    "append_review",
+    "apply_reviews",
+    "build_ledger",
+    "damaged_reviews",
+    "find_orphans",
+    "group_claims",
+    "read_reviews",
+]

@@ -1,0 +1,151 @@
+"""The ledger: a line for each real-world quantity, weighed by independent origin."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from workbench.ledger.decisions import OF_FIGURES, claim_of, signed
+from workbench.ledger.flags import find_flags
+from workbench.ledger.statements import Statement, collect_statements, distinct, in_words
+from workbench.ledger.verdicts import judge
+from workbench.tables import as_table, empty
+
+
+def build_ledger(
+    figures: pd.DataFrame,
+    articles: pd.DataFrame,
+    families: pd.DataFrame,
+    drifts: pd.DataFrame,
+    *,
+    reviews: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Bring the figures of each claim into one line: values, weight, verdict with its reason, lineage, decisions.
+
+    Parameters
+    ----------
+    figures
+        The table ``figures`` with ``claim_id``, after the decisions.
+    articles, families, drifts
+        The tables of those names.
+    reviews
+        The table ``reviews``: names, ratings and decisions that people gave to claims.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``ledger``, the claims with most origins first.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> build_ledger(empty("figures"), empty("articles"), empty("families"), empty("drifts")).empty
+    True
+    """
+    claims = collect_statements(figures, articles, families)
+    decided = _decisions(figures, empty("reviews") if reviews is None else reviews)
+    rows = [_line(name, group, drifts, decided.get(name, {})) for name, group in claims.items()]
+    rows.sort(
+        key=lambda row: (
+            -row["n_families"],
+            -row["n_articles"],
+            -row["n_figures"],
+            row["claim"],
+            row["claim_id"],
+        )
+    )
+    return as_table(rows, "ledger")
+
+
+def _line(
+    name: str, group: Sequence[Statement], drifts: pd.DataFrame, decided: dict[str, str]
+) -> dict[str, Any]:
+    verdict = judge(group)
+    articles = distinct(one.doc_id for one in group)
+    publishers = distinct(one.publisher for one in group)
+    families = distinct(one.family for one in group)
+    ends = [end for one in group for end in (one.low, one.high) if end == end]
+    return {
+        "claim_id": name,
+        "claim": _name(group),
+        "kind": _commonest(one.kind for one in group),
+        "unit": _commonest(one.unit for one in group),
+        "value_low": min(ends, default=None),
+        "value_high": max(ends, default=None),
+        "n_figures": len(group),
+        "n_articles": len(articles),
+        "n_publishers": len(publishers),
+        "n_families": len(families),
+        "articles": "; ".join(articles),
+        "publishers": "; ".join(publishers),
+        "families": "; ".join(families),
+        "stated_by": "; ".join(distinct(map(_speaker, group))),
+        "as_of_low": min(distinct(one.since for one in group), default=""),
+        "as_of_high": max(distinct(one.until for one in group), default=""),
+        "first_seen": f"{group[0].published} {group[0].doc_id}".strip(),
+        "lineage": _lineage(group, drifts),
+        "verdict": verdict.verdict,
+        "why": verdict.why,
+        "flags": "; ".join(find_flags(group)),
+        "source_rating": "",
+        "information_rating": "",
+        "reviewed": "",
+        **decided,
+    }
+
+
+def _commonest(values: Any) -> str:
+    counted = Counter(values)
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def _name(group: Sequence[Statement]) -> str:
+    return (
+        _commonest(one.concept for one in group if one.concept)
+        if any(one.concept for one in group)
+        else group[0].exact
+    )
+
+
+def _speaker(one: Statement) -> str:
+    return f"{one.said_by} (via {one.via})" if one.via and one.said_by else one.said_by or one.via
+
+
+def _lineage(group: Sequence[Statement], drifts: pd.DataFrame) -> str:
+    moved = " → ".join(f"{one.doc_id}: {in_words(one)}" for one in group)
+    spans = {(one.doc_id, one.start, one.end) for one in group}
+    changed = [
+        f"{row.doc_id} has '{row.exact}' where {row.reference_doc_id} has '{row.reference_exact}'"
+        for row in drifts.itertuples()
+        if any(_meets(row.doc_id, row.start, row.end, span) for span in spans)
+        or any(_meets(row.reference_doc_id, row.reference_start, row.reference_end, span) for span in spans)
+    ]
+    return "; ".join([moved, *changed])
+
+
+def _meets(doc: str, start: int, end: int, span: tuple[str, int, int]) -> bool:
+    return doc == span[0] and start < span[2] and span[1] < end
+
+
+def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[str, str]]:
+    """Return what people gave to each claim: a name, ratings, and what they decided last."""
+    claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    known = set(figures["claim_id"]) - {""}
+    given: dict[str, dict[str, str]] = {}
+    for review in reviews.to_dict("records"):
+        if review["decision"] in OF_FIGURES:
+            review = review | {"figures": ""}
+        claim = claim_of(review, claims, known)
+        if claim:
+            given.setdefault(claim, {}).update(_given(review))
+    return given
+
+
+def _given(review: dict[str, Any]) -> dict[str, str]:
+    fields = {name: review[name] for name in ("source_rating", "information_rating") if review[name]}
+    if review["decision"] == "rename":
+        fields["claim"] = review["concept"]
+    return {**fields, "reviewed": signed(review)}

@@ -1,0 +1,120 @@
+"""Figures that state the same real-world quantity are brought together, whether or not they agree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+import pandas as pd
+
+from workbench.ledger.alike import NEVER, score_pair
+from workbench.ledger.evidence import Evidence, collect_evidence
+from workbench.tables import as_table
+
+Links = Mapping[frozenset[tuple[str, int]], str]
+
+
+def group_claims(
+    figures: pd.DataFrame,
+    links: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    words: pd.DataFrame | None = None,
+    times: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Fill ``claim_id``: figures that state the same real-world quantity get the same one.
+
+    The evidence for two figures is what they count, what happened to it, their time, the words around them, their
+    values, and whether their sentences were found to be one reworked. Each piece adds to the log-odds that both
+    state one quantity; groups are joined while their average log-odds stay above zero (average linkage, Sokal and
+    Michener 1958).
+
+    Parameters
+    ----------
+    figures
+        The table ``figures``.
+    links
+        The table ``links``.
+    sentences
+        The table ``sentences``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``figures`` with ``claim_id``; a figure that nobody else states has a claim of its own.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> group_claims(empty("figures"), empty("links"), empty("sentences")).empty
+    True
+    """
+    evidence = collect_evidence(figures, sentences)
+    scores = _score_pairs(evidence, _label_of(links, sentences))
+    groups = _join(scores)
+    names = _name_groups(groups, list(figures["figure_id"]))
+    return as_table(figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str")), "figures")
+
+
+def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
+    number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in sentences.itertuples()}
+    ends = zip(
+        zip(links["a_doc_id"], links["a_start"], strict=True),
+        zip(links["b_doc_id"], links["b_start"], strict=True),
+        links["label"],
+        strict=True,
+    )
+    return {frozenset((number[a], number[b])): label for a, b, label in ends if a in number and b in number}
+
+
+def _score_pairs(evidence: Sequence[Evidence], links: Links) -> np.ndarray:
+    scores = np.full((len(evidence), len(evidence)), NEVER)
+    for i, one in enumerate(evidence):
+        for j in range(i):
+            scores[i, j] = scores[j, i] = score_pair(one, evidence[j], links)
+    return scores
+
+
+def _join(scores: np.ndarray) -> list[list[int]]:
+    """Join the two groups with the highest average score until none is above zero."""
+    groups = [[index] for index in range(len(scores))]
+    totals = scores.copy()
+    np.fill_diagonal(totals, -np.inf)
+    sizes = np.ones(len(scores))
+    while len(sizes) > 1:
+        means = totals / np.outer(sizes, sizes)
+        i, j = divmod(int(np.argmax(means)), len(sizes))
+        if means[i, j] <= 0:
+            break
+        i, j = min(i, j), max(i, j)
+        groups[i] += groups.pop(j)
+        totals[i] += totals[j]
+        totals[:, i] = totals[i]
+        totals = np.delete(np.delete(totals, j, 0), j, 1)
+        totals[i, i] = -np.inf
+        sizes[i] += sizes[j]
+        sizes = np.delete(sizes, j)
+    return groups
+
+
+def name_claim(figure_ids: Iterable[str]) -> str:
+    """Return the claim_id of a group of figures: made from the figures, so that the same group has the same name.
+
+    Examples
+    --------
+    >>> name_claim(["f1", "f2"]) == name_claim(["f2", "f1"])
+    True
+    """
+    joined = "\n".join(sorted(figure_ids))
+    return f"c{hashlib.sha256(joined.encode()).hexdigest()[:10]}"
+
+
+def _name_groups(groups: list[list[int]], figure_ids: list[str]) -> list[str]:
+    names = [""] * len(figure_ids)
+    for group in groups:
+        name = name_claim(figure_ids[index] for index in group)
+        for index in group:
+            names[index] = name
+    return names

@@ -1,0 +1,189 @@
+"""Decisions of the analyst, put into effect on figures and claims."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from workbench.ledger.claims import name_claim
+from workbench.tables import as_table
+
+OF_FIGURES = ("confirm", "correct", "reject")
+PAST = {
+    "confirm": "confirmed",
+    "correct": "corrected",
+    "reject": "rejected",
+    "merge": "merged",
+    "split": "split",
+    "rename": "renamed",
+    "rate": "rated",
+    "accept": "accepted",
+}
+VALUES = ("value_low", "value_high")
+
+
+def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures as the analyst decided: corrected, rejected, and their claims merged and split.
+
+    Decisions take effect in their order, so that a later one on the same figure stands. A decision on a claim
+    follows the figures it was made on (``reviews.figures``), so that it holds when claims are made anew.
+
+    Parameters
+    ----------
+    figures
+        The table ``figures`` with ``claim_id``.
+    reviews
+        The table ``reviews``, oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``figures`` with a further column ``reviewed``: what was decided on the figure, by whom and when. A
+        rejected figure has no claim.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> apply_reviews(empty("figures"), empty("reviews")).empty
+    True
+    """
+    rows = {row["figure_id"]: row | {"reviewed": ""} for row in figures.to_dict("records")}
+    claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    members = _members(claims)
+    for review in reviews.to_dict("records"):
+        if review["decision"] in OF_FIGURES and review["subject"] in rows:
+            rows[review["subject"]] = _decided(rows[review["subject"]], review)
+        elif review["decision"] in ("merge", "split"):
+            _regroup(claims, members, review)
+    for figure_id, row in rows.items():
+        row["claim_id"] = "" if row["reviewed"].startswith("rejected") else claims[figure_id]
+    columns = [*figures.columns, *(["reviewed"] if "reviewed" not in figures.columns else [])]
+    return as_table(pd.DataFrame(list(rows.values()), columns=columns), "figures")
+
+
+def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """Return the decisions whose figures are no longer there, because the article changed or was taken out.
+
+    Parameters
+    ----------
+    figures
+        The table ``figures`` with ``claim_id``, before or after the decisions.
+    reviews
+        The table ``reviews``.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The rows of ``reviews`` that have no effect, with a further column ``reason``. Empty is good.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> find_orphans(empty("figures"), empty("reviews")).empty
+    True
+    """
+    known = set(figures["figure_id"]) | set(figures["claim_id"])
+    reasons = [
+        ""
+        if any(name in known for name in [review["subject"], *figure_list(review["figures"])])
+        else "no figure or claim of this case is the one that was decided on; the article may have changed"
+        for review in reviews.to_dict("records")
+    ]
+    marked = reviews.assign(reason=pd.Series(reasons, index=reviews.index, dtype="str"))
+    return marked[marked["reason"] != ""].reset_index(drop=True)
+
+
+def figure_list(cell: str) -> list[str]:
+    """Return the figure_ids in a cell of ``reviews.figures``.
+
+    Examples
+    --------
+    >>> figure_list("f1; f2")
+    ['f1', 'f2']
+    """
+    return [name for name in cell.split("; ") if name]
+
+
+def claim_of(review: dict[str, Any], claims: dict[str, str], known: set[str]) -> str:
+    """Return the claim that a decision is about: the one that now holds most of its figures; empty if there is none.
+
+    Parameters
+    ----------
+    review
+        A row of ``reviews``.
+    claims
+        The claim of each figure.
+    known
+        The claims that are there.
+
+    Examples
+    --------
+    >>> claim_of({"subject": "old", "figures": "f1; f2; f3"}, {"f1": "a", "f2": "b", "f3": "b"}, {"a", "b"})
+    'b'
+    """
+    held = Counter(claims[name] for name in figure_list(review["figures"]) if claims.get(name))
+    if held:
+        return min(held, key=lambda name: (-held[name], name))
+    return review["subject"] if review["subject"] in known else claims.get(review["subject"], "")
+
+
+def signed(review: dict[str, Any]) -> str:
+    """Return a decision in words: what, by whom, and the day.
+
+    Examples
+    --------
+    >>> signed({"decision": "accept", "reviewer": "ana", "at": "2026-11-20T10:00:00+00:00"})
+    'accepted by ana, 2026-11-20'
+    """
+    who = f" by {review['reviewer']}" if review["reviewer"] else ""
+    return f"{PAST[review['decision']]}{who}, {review['at'][:10]}".rstrip(", ")
+
+
+def _members(claims: dict[str, str]) -> dict[str, list[str]]:
+    members: dict[str, list[str]] = {}
+    for name, claim in claims.items():
+        members.setdefault(claim, []).append(name)
+    return members
+
+
+def _decided(row: dict[str, Any], review: dict[str, Any]) -> dict[str, Any]:
+    row = row | {"reviewed": signed(review)}
+    if review["decision"] != "correct":
+        return row
+    given = {name: review[name] for name in ("unit", "concept") if review[name]}
+    if not (pd.isna(review["value_low"]) and pd.isna(review["value_high"])):
+        given |= {name: review[name] for name in VALUES}
+        given["modifier"] = _modifier(review["value_low"], review["value_high"], row["modifier"])
+    return row | given
+
+
+def _modifier(low: float, high: float, before: str) -> str:
+    """Return how exactly a corrected value is stated: its ends say so."""
+    if pd.isna(high):
+        return before if before in ("more_than", "at_least") else "at_least"
+    if pd.isna(low):
+        return before if before in ("less_than", "at_most") else "at_most"
+    if low == high:
+        return before if before in ("about", "nearly") else "exact"
+    return "range"
+
+
+def _regroup(claims: dict[str, str], members: dict[str, list[str]], review: dict[str, Any]) -> None:
+    """Merge the claims of the named figures, or split the named figures off."""
+    named = [name for name in figure_list(review["figures"]) if name in claims]
+    if review["decision"] == "split":
+        _move(claims, members, named, name_claim(named))
+        return
+    joined = {claims[name] for name in named} | ({review["subject"], review["concept"]} & set(members))
+    into = review["subject"] if review["subject"] in joined else min(joined, default="")
+    for claim in sorted(joined - {into}):
+        _move(claims, members, list(members.get(claim, ())), into)
+
+
+def _move(claims: dict[str, str], members: dict[str, list[str]], names: list[str], into: str) -> None:
+    for name in names:
+        members[claims[name]].remove(name)
+        members.setdefault(into, []).append(name)
+        claims[name] = into

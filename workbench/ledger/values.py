@@ -1,0 +1,110 @@
+"""Whether two stated values agree, fit each other, or differ."""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from typing import Any, Protocol
+
+SAME = 0.005  # relative; below half of the last of three digits
+HEDGED = {"about": 0.15, "nearly": 0.15}  # how far a rounded value may lie from the exact one
+UNITS = {"day", "week", "month", "year", "hour", "minute", "second"}
+
+
+class Stated(Protocol):
+    """Anything with the ends of a value, how exactly it is stated, and its unit."""
+
+    @property
+    def low(self) -> float:
+        """Lower end, not-a-number if there is none."""
+
+    @property
+    def high(self) -> float:
+        """Upper end, not-a-number if there is none."""
+
+    @property
+    def modifier(self) -> str:
+        """How exactly the value is stated."""
+
+    @property
+    def unit(self) -> str:
+        """Normalised unit, empty for plain counts."""
+
+
+def compare_values(a: Stated, b: Stated) -> str:
+    """Say whether two stated values are equal, compatible (one may contain the other), or different.
+
+    Values in units of one dimension are compared in a common unit; currencies are never converted.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Value
+    >>> bound = Value(low=1000, high=float("nan"), modifier="more_than", unit="")
+    >>> exact = Value(low=1037, high=1037, modifier="exact", unit="")
+    >>> compare_values(bound, exact), compare_values(exact, exact)
+    ('compatible', 'equal')
+    """
+    factor_a, factor_b = in_common_unit(a.unit, b.unit)
+    ends_a, ends_b = _ends(a, factor_a), _ends(b, factor_b)
+    if a.modifier == b.modifier and _close(ends_a[0], ends_b[0]) and _close(ends_a[1], ends_b[1]):
+        return "equal"
+    if _is_point(a) and _is_point(b) and _close(ends_a[0], ends_b[0]):
+        return "equal"
+    return "compatible" if _touch(_widened(a, ends_a), _widened(b, ends_b)) else "different"
+
+
+def in_common_unit(a: str, b: str) -> tuple[float, float]:
+    """Return what to multiply values in unit ``a`` and in unit ``b`` with to compare them.
+
+    Units that cannot be converted into each other, or are not known, give 1 and not-a-number.
+
+    Examples
+    --------
+    >>> in_common_unit("", "")
+    (1.0, 1.0)
+    >>> in_common_unit("km", "mile")
+    (1.0, 1.609344)
+    """
+    if a == b:
+        return 1.0, 1.0
+    return 1.0, _convert(b, a)
+
+
+@cache
+def _convert(unit: str, into: str) -> float:
+    """Return how many of ``into`` one ``unit`` is, not-a-number if that has no answer."""
+    registry = _registry()
+    try:
+        return float(registry.Quantity(1.0, unit).to(into).magnitude) if unit and into else math.nan
+    except Exception:  # pint raises errors of many kinds for words that are no units
+        return math.nan
+
+
+@cache
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry()
+
+
+def _ends(value: Stated, factor: float) -> tuple[float, float]:
+    low = -math.inf if math.isnan(value.low) else value.low * factor
+    high = math.inf if math.isnan(value.high) else value.high * factor
+    return low, high
+
+
+def _is_point(value: Stated) -> bool:
+    return value.low == value.high
+
+
+def _close(a: float, b: float) -> bool:
+    return a == b or abs(a - b) <= SAME * max(abs(a), abs(b))
+
+
+def _widened(value: Stated, ends: tuple[float, float]) -> tuple[float, float]:
+    slack = HEDGED.get(value.modifier, SAME)
+    return ends[0] - slack * abs(ends[0]), ends[1] + slack * abs(ends[1])
+
+
+def _touch(a: tuple[float, float], b: tuple[float, float]) -> bool:
+    return max(a[0], b[0]) <= min(a[1], b[1])
