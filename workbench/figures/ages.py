@@ -1,0 +1,76 @@
+"""Ages that are written as a bare number: "John Smith, 45, said", "aged 18 to 34", "she was 10"."""
+
+from __future__ import annotations
+
+from workbench.figures.lexing import Tokens
+from workbench.figures.numerals import Numeral
+from workbench.figures.units import Measured
+from workbench.figures.vocabulary import number_words, word_list
+
+OLDEST = 120
+
+
+def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number without a unit is someone's age in years.
+
+    Examples
+    --------
+    >>> from workbench.figures.numerals import find_numerals
+    >>> tokens = Tokens("Ann Miller, 45, has 3 sons aged 7 to 12.")
+    >>> [find_age(tokens, n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
+    [True, False, True, True]
+    """
+    value = numeral.low
+    if measured.unit or measured.kind != "count" or numeral.scale != 1 or value is None or numeral.shape != "plain":
+        return False
+    if not 0 < value < OLDEST or value != int(value):
+        return False
+    first, last = numeral.first, numeral.last
+    return _after_aged(tokens, first) or _behind_name(tokens, first, last) or _is_said_of_person(tokens, first, last)
+
+
+def _after_aged(tokens: Tokens, first: int) -> bool:
+    """Whether "aged", "age", "the age of" stand before, across a range or list that they open."""
+    index = first - 1
+    for _ in range(4):
+        word = tokens.at(index)
+        if word in ("aged", "ages", "age"):
+            return True
+        if word == "of" and tokens.at(index - 1) in ("age", "ages"):
+            return True
+        linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
+        if not linking:
+            return False
+        index -= 1
+    return False
+
+
+def _behind_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the number stands between commas or in brackets behind a person's name."""
+    opening, closing = tokens.at(first - 1), tokens.at(last)
+    if (opening, closing) not in ((",", ","), (",", "."), (",", ";"), ("(", ")"), (",", "")):
+        return False
+    if opening == "," and closing in (".", "") and not _is_name(tokens, first - 3):
+        return False
+    return _is_name(tokens, first - 2)
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    word = tokens.raw(index)
+    calendar = word.lower() in word_list("month") or word.lower() in word_list("weekday")
+    return word[:1].isupper() and tokens.is_sort(index, "w") and not calendar and not word.isupper()
+
+
+def _is_said_of_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a person is said to be this number: "she was 10", "he turned 50 in May", "who is now 63"."""
+    index = first - 1
+    while tokens.at(index) in word_list("inside age"):
+        index -= 1
+    if tokens.at(index) in ("be", "been"):
+        index -= tokens.at(index - 1) in ("will", "would", "have", "has", "had", "to", "ll")
+    elif tokens.at(index) not in word_list("is of age"):
+        return False
+    following = tokens.at(last)
+    if following and following[0].isalnum() and following not in word_list("behind age"):
+        return False
+    return any(tokens.at(index - back) in word_list("person word") for back in (0, 1, 2))

@@ -1,0 +1,124 @@
+"""How exactly a figure is stated, and whether it is an amount of change: the words around the number."""
+
+from __future__ import annotations
+
+from workbench.figures.lexing import Tokens
+from workbench.figures.units import Measured
+from workbench.figures.vocabulary import changes, hedges, longest, word_list
+
+# A bound outweighs an approximation where both stand: "at least about 20".
+_WEIGHT = {"": 0, "exact": 0, "about": 1, "nearly": 2, "at_most": 3, "at_least": 3, "less_than": 3, "more_than": 3}
+
+
+def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
+    """Return the modifier that the words before or behind a figure give it, and where its phrase begins.
+
+    Examples
+    --------
+    >>> tokens = Tokens("as many as about 40 people")
+    >>> find_bound(tokens, Measured("", "count", 4, 5))
+    ('at_most', 0)
+    >>> find_bound(Tokens("has taken over six districts"), Measured("", "count", 3, 4))
+    ('exact', 3)
+    """
+    modifier, first = "exact", measured.first
+    for _ in range(3):
+        found, index = _hedge_before(tokens, first, measured)
+        if not found:
+            break
+        modifier = max(modifier, found, key=_WEIGHT.__getitem__)
+        first = index
+    behind, _ = longest(hedges()[1], tokens, measured.last)
+    if behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last):
+        modifier = behind
+    return modifier, first
+
+
+def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, int]:
+    """Return the hedge that ends right before a token, across an article ("about a third"), and where it begins."""
+    index = first - 1
+    if tokens.at(index) in word_list("inside bound"):
+        index -= 1
+    found, reached = longest(hedges()[0], tokens, index, -1)
+    if found is None or not _is_hedge(tokens, tokens.at(reached + 1), reached, index, measured):
+        return "", first
+    begin = reached + 1
+    while tokens.at(begin - 1) in word_list("strengthens bound"):
+        begin -= 1
+    return found, begin
+
+
+def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Measured) -> bool:
+    """Whether the word bounds the figure here: not "taken over six", "over three years", "the top three"."""
+    before, single = tokens.at(reached), reached + 1 == index
+    if not single:
+        return not (word == "up" and before in word_list("going"))
+    if word == "over":
+        if before in word_list("takes over"):
+            return False
+        return measured.kind != "duration" or before in word_list("before over") or reached < 0
+    if word == "under" and measured.kind == "duration":
+        return True
+    if word == "some":
+        return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
+    if word in ("near", "above", "below", "beyond", "around", "about", "under"):
+        return before not in word_list("takes place word") and not tokens.raw(index + 1)[:1].isupper()
+    if word in ("maybe", "perhaps", "estimated", "minimum"):
+        return True
+    return True
+
+
+def _starts_over(tokens: Tokens, index: int) -> bool:
+    """Whether "at least" behind the figure belongs to the next one: "killed five, at least two of them"."""
+    return tokens.at(index) == "at" and (tokens.is_sort(index + 2, "n") or tokens.at(index + 2) in word_list("opener"))
+
+
+def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, str]:
+    """Return up or down for an amount of change, and what says so (verb, noun, after, sign); else empty strings.
+
+    ``first`` is where the figure's phrase begins, its bound included. "rose 5 %" and "a 5 % rise" are amounts of
+    change, "rose to 120" is a level.
+
+    Examples
+    --------
+    >>> tokens = Tokens("Sales rose by about 5 % to 120")
+    >>> find_change(tokens, Measured("percent", "percent", 4, 6), 3)
+    ('up', 'verb')
+    """
+    index = first - 1
+    sign = tokens.at(index)
+    if sign in ("+", "plus") and measured.kind == "percent":
+        return "up", "sign"
+    if sign in ("-", "−", "–") and measured.kind == "percent" and not tokens.glued(index):
+        return "down", "sign"
+    behind = _noun_of_change(tokens, measured)
+    if behind:
+        return behind
+    for _ in range(2):
+        if tokens.at(index) in word_list("inside change"):
+            index -= 1
+    found, _ = longest(changes()[0], tokens, index, -1)
+    if found and _changes_amount(tokens, index, measured):
+        return found
+    return "", ""
+
+
+def _noun_of_change(tokens: Tokens, measured: Measured) -> tuple[str, str] | None:
+    index = measured.last
+    if tokens.at(index) in ("-", "in", "of") or measured.kind not in ("percent", "money", "measure"):
+        index += tokens.at(index) == "-"
+    if measured.kind == "count" or measured.kind == "age":
+        return None
+    for at in (index, index + 1):
+        found, reached = longest(changes()[1], tokens, at)
+        if found and tokens.at(reached) != "than" and not (at > index and not tokens.is_sort(index, "w")):
+            return found
+    return None
+
+
+def _changes_amount(tokens: Tokens, index: int, measured: Measured) -> bool:
+    """Whether the verb speaks of an amount; a plain count changes only with "by", "up", "down"."""
+    if measured.kind in ("percent", "money", "measure") or measured.unit:
+        return measured.kind not in ("duration", "age")
+    word = tokens.at(index + 1)
+    return word == "by" or tokens.at(index) in ("up", "down", "by")

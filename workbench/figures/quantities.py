@@ -1,0 +1,95 @@
+"""Find the quantities of a text: numbers, values, bounds, units, changes and ranges, without a model.
+
+The layers run in this order over the tokens: numerals, units, what is no figure, bounds, changes, ranges, wholes.
+"""
+
+from __future__ import annotations
+
+from workbench.figures.ages import find_age
+from workbench.figures.bounds import find_bound, find_change
+from workbench.figures.exclusions import addresses, is_no_figure
+from workbench.figures.lexing import Tokens
+from workbench.figures.numerals import Numeral, Vague, find_numerals
+from workbench.figures.quantity import Quantity
+from workbench.figures.ranges import combine
+from workbench.figures.units import DASHES, Measured, find_unit
+from workbench.figures.vocabulary import vague_preset
+
+
+def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
+    """Find every figure in a text and read its value, bound, unit and change.
+
+    Parameters
+    ----------
+    text
+        A sentence, or any text.
+    vague
+        Ends for vague number words; the default preset if not given.
+
+    Returns
+    -------
+    list of Quantity
+        From left to right. What is counted is not read here: that needs the grammar.
+
+    Examples
+    --------
+    >>> [(q.exact, q.low, q.high, q.modifier, q.unit) for q in find_quantities("More than 300 troops, $2.5m")]
+    [('300', 300.0, None, 'more_than', ''), ('2.5m', 2500000.0, 2500000.0, 'exact', 'USD')]
+    """
+    return quantities_of(Tokens(text), vague_preset() if vague is None else vague)
+
+
+def quantities_of(tokens: Tokens, vague: Vague) -> list[Quantity]:
+    """Find the figures among the tokens of a text; see :func:`find_quantities`."""
+    taken = addresses(tokens.source)
+    found: list[Quantity] = []
+    for numeral in find_numerals(tokens, vague):
+        start, end = tokens.start[numeral.first], tokens.end[numeral.last - 1]
+        if any(low < end and start < high for low, high in taken):
+            continue
+        measured = find_unit(tokens, numeral)
+        if not is_no_figure(tokens, numeral, measured):
+            found.append(_quantity(tokens, numeral, measured))
+    return combine(tokens, found)
+
+
+def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
+    if find_age(tokens, numeral, measured):
+        measured.unit, measured.kind = "year", "age"
+    modifier, phrase = find_bound(tokens, measured)
+    change, by = find_change(tokens, measured, phrase)
+    first, sign = _sign(tokens, numeral, measured)
+    low, high = (None if end is None else end * sign * measured.scale for end in (numeral.low, numeral.high))
+    start, end = tokens.start[first], tokens.end[numeral.last - 1]
+    quantity = Quantity(
+        start=start,
+        end=end,
+        exact=tokens.source[start:end],
+        low=low,
+        high=high,
+        modifier="vague" if numeral.shape == "vague" else modifier,
+        unit=measured.unit,
+        kind=measured.kind,
+        change=change,
+        by=by,
+        rate=measured.rate,
+        first=measured.first,
+        last=measured.last,
+        phrase=min(phrase, first),
+        numeral=numeral,
+    )
+    return quantity.bounded()
+
+
+def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, int]:
+    """Return the first token of the number with its sign, and the sign: "-5", "minus 130", "5 degrees below zero"."""
+    before = measured.first - 1
+    word = tokens.at(before)
+    if word in ("minus", "negative") or (word in ("-", "‑") and tokens.at(before - 1) in ("minus", "negative")):
+        return before - (word not in ("minus", "negative")), -1
+    if tokens.at(measured.last) == "below" and tokens.at(measured.last + 1) in ("zero", "freezing"):
+        return numeral.first, -1
+    if word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before):
+        return numeral.first, 1
+    after_number = tokens.is_sort(before - 1, "n") or tokens.at(before - 1) in ("%", "to")
+    return (numeral.first, 1) if after_number or not numeral.digits else (before, -1)

@@ -1,0 +1,184 @@
+"""Figures that belong together: ranges, scores, lists that share a unit, restatements, parts of a whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from workbench.figures.lexing import Tokens
+from workbench.figures.quantity import Quantity
+from workbench.figures.units import DASHES
+from workbench.figures.vocabulary import longest, changes, word_list
+
+
+def combine(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+    """Join the ends of ranges, let lists share a unit, and mark restatements and parts of a whole."""
+    joined: list[Quantity] = []
+    for quantity in _share_units(tokens, quantities):
+        both = _join(tokens, joined[-1], quantity) if joined else None
+        if both is None:
+            joined.append(quantity)
+        else:
+            joined[-1] = both
+    for place in range(1, len(joined)):
+        joined[place] = _relate(tokens, joined, place)
+    for place in range(len(joined) - 1):
+        joined[place].whole = _whole(tokens, joined, place)
+    return joined
+
+
+# ---- a unit for a list -----------------------------------------------------------------------------------------------
+
+
+def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
+    """Give bare numbers of a list the unit that stands once behind it: "3, 5 and 10 percent"."""
+    shared = list(quantities)
+    for place in range(len(shared) - 2, -1, -1):
+        own, following = shared[place], shared[place + 1]
+        if own.bare and following.unit and _only(tokens, own.last, following.first, "list"):
+            if following.kind == "money" and following.first != following.numeral.first:
+                continue
+            shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
+    return shared
+
+
+def _only(tokens: Tokens, first: int, last: int, role: str) -> bool:
+    """Whether nothing but words of one role stands between two tokens."""
+    return first < last <= first + 3 and all(tokens.low[i] in word_list(role) for i in range(first, last))
+
+
+# ---- ranges ----------------------------------------------------------------------------------------------------------
+
+
+def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
+    """Return one figure for two that are the ends of a range, a score or an amount in two units; else nothing."""
+    gap = tokens.low[a.last : b.first]
+    if b.first < a.last or len(gap) > 2 or a.numeral is None or b.numeral is None:
+        return None
+    return _score(tokens, a, b, gap) or _range(tokens, a, b, gap) or _sum(tokens, a, b, gap)
+
+
+def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quantity:
+    start, end = a.start, b.end
+    return replace(
+        a, start=start, end=end, exact=tokens.source[start:end], last=b.last, **changed  # type: ignore[arg-type]
+    )
+
+
+def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    if len(gap) != 1 or gap[0] not in DASHES or not (a.bare and b.bare):
+        return None
+    if not tokens.glued(a.last) or not tokens.glued(b.first) or max(a.value, b.value) > 999:
+        return None
+    near = tokens.low[max(0, a.first - 5) : a.first] + tokens.low[b.last : b.last + 4]
+    if a.value < b.value and word_list("score").isdisjoint(near):
+        return None
+    low, high = sorted((a.value, b.value))
+    return _merge(tokens, a, b, low=low, high=high, kind="score", modifier="range")
+
+
+def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    link = gap[0] if gap else ""
+    between = tokens.at(a.phrase - 1) == "between" or tokens.at(a.first - 1) == "between"
+    if not (link in DASHES or link == "to" or (link == "and" and between) or (link == "or" and _near(a, b))):
+        return None
+    if len(gap) == 2 and gap[1] not in DASHES:
+        return None
+    if not _compatible(a, b) or "vague" in (a.modifier, b.modifier):
+        return None
+    low = _scaled_like(a, b)
+    if not low < b.value or b.modifier != "exact" or (a.rate and b.rate and a.rate != b.rate):
+        return None
+    if link == "to" and _is_change(tokens, a):
+        return None
+    owner = a if a.unit else b
+    return _merge(
+        tokens, a, b, low=low, high=b.value, modifier="range", unit=owner.unit, kind=owner.kind,
+        rate=b.rate or a.rate, change=a.change or (b.change if b.by == "after" else ""), by=a.by or b.by,
+    )
+
+
+def _near(a: Quantity, b: Quantity) -> bool:
+    return a.bare and a.value < b.value <= 2 * a.value + 1
+
+
+def _compatible(a: Quantity, b: Quantity) -> bool:
+    if a.unit and b.unit:
+        return a.unit == b.unit
+    if a.unit:
+        return a.kind == "money" and a.first != (a.numeral.first if a.numeral else 0)
+    return a.kind == b.kind or not a.unit
+
+
+def _scaled_like(a: Quantity, b: Quantity) -> float:
+    """Return a's value, scaled as b is where the scale word stands once: "four to five thousand"."""
+    if a.numeral and b.numeral and a.numeral.scale == 1 < b.numeral.scale and a.value <= b.numeral.mantissa:
+        return a.value * b.numeral.scale
+    return a.value
+
+
+def _is_change(tokens: Tokens, a: Quantity) -> bool:
+    """Whether "from a to b" tells of a change, so that both are figures of their own."""
+    if tokens.at(a.phrase - 1) != "from":
+        return bool(a.change)
+    for index in range(a.phrase - 2, max(-1, a.phrase - 9), -1):
+        if longest(changes()[0], tokens, index, -1)[0] and tokens.at(index) not in ("up", "down", "off"):
+            return True
+    return False
+
+
+def _sum(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    """Add small coins to the amount before them: "13 dollars and forty-five cents", "17 USD 25"."""
+    if a.kind != "money" or a.modifier == "vague" or not 0 < b.value < 100 or gap not in ([], ["and"]):
+        return None
+    coins = b.unit in word_list("coin")
+    following = tokens.at(b.last)
+    bare = b.bare and not (following[:1].isalpha() and following != "more") and a.unit not in word_list("coin")
+    if not (coins or bare) or a.unit in word_list("coin") or b.value != int(b.value):
+        return None
+    if not coins and not gap and a.last == (a.numeral.last if a.numeral else 0):
+        return None
+    small = b.value / 100
+    low = None if a.low is None else a.low + small
+    return _merge(tokens, a, b, low=low, high=None if a.high is None else a.high + small)
+
+
+# ---- relations between figures ---------------------------------------------------------------------------------------
+
+
+def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
+    """Let a figure that restates the one before it have its bound and change; mark the end of a change."""
+    own, before = quantities[place], quantities[place - 1]
+    gap = tokens.low[before.last : own.phrase]
+    if gap == ["("] or gap == [",", "or"] or gap == ["or"]:
+        own = _restate(own, before, place - 1, bracket=gap == ["("])
+    elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
+        own = replace(own, partner=place - 1)
+        if own.bare and before.unit and before.kind != "money":
+            own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
+    return own
+
+
+def _restate(own: Quantity, before: Quantity, place: int, *, bracket: bool) -> Quantity:
+    own = replace(own, same=place)
+    if not own.change and own.kind in ("percent", "money", "measure"):
+        own = replace(own, change=before.change, by=before.by)
+    if bracket and own.modifier == "exact" and own.kind == before.kind and before.modifier not in ("range", "vague"):
+        own = replace(own, modifier=before.modifier).bounded()
+    return own
+
+
+def _whole(tokens: Tokens, quantities: list[Quantity], place: int) -> int | None:
+    """Return the place of the figure that this one is a part of: "16 of the province's 27 districts"."""
+    own, following = quantities[place], quantities[place + 1]
+    index = own.last
+    if tokens.at(index) == "out":
+        index += 1
+    if tokens.at(index) != "of" or own.kind not in ("count", "share", "percent") or following.kind != "count":
+        return None
+    between = range(index + 1, following.phrase)
+    if len(between) > 7 or following.phrase <= index:
+        return None
+    stops = word_list("function") - word_list("determiner")
+    if any(tokens.low[i] in stops or not tokens.is_sort(i, "w") for i in between):
+        return None
+    return place + 1

@@ -1,0 +1,252 @@
+"""The unit of a number: a currency before or behind it, a unit word or symbol behind it, a rate, an age."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.figures.lexing import Tokens
+from workbench.figures.numerals import Numeral
+from workbench.figures.vocabulary import (
+    Unit,
+    currency_signs,
+    longest,
+    number_words,
+    rate_words,
+    unit_symbols,
+    unit_words,
+    word_list,
+)
+
+HYPHENS = ("-", "‐", "‑")
+DASHES = (*HYPHENS, "–", "—", "−")
+
+
+@dataclass(slots=True)
+class Measured:
+    """A number's unit: its name and kind, and the tokens ``[first, last)`` of number and unit together."""
+
+    unit: str
+    kind: str
+    first: int
+    last: int
+    rate: str = ""
+    scale: float = 1.0
+
+
+def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
+    """Return the unit that the sentence speaks of with this number; kind count and no unit if there is none.
+
+    Examples
+    --------
+    >>> from workbench.figures.numerals import find_numerals
+    >>> tokens = Tokens("US$5 million a year for 40 sq ft")
+    >>> [find_unit(tokens, numeral).unit for numeral in find_numerals(tokens, {})]
+    ['USD', 'ft2']
+    """
+    measured = (
+        _currency_before(tokens, numeral)
+        or _unit_behind(tokens, numeral)
+        or Measured("", "share" if numeral.shape == "fraction" else "count", numeral.first, numeral.last)
+    )
+    if measured.kind == "duration":
+        _age(tokens, numeral, measured)
+    elif measured.unit == "lb" and _is_sterling(tokens, numeral):
+        measured.unit, measured.kind = "GBP", "money"
+    _rate(tokens, measured)
+    return measured
+
+
+# ---- money -----------------------------------------------------------------------------------------------------------
+
+
+def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    index = numeral.first - 1
+    unit, first, scale = currency_at(tokens, index, before=True)
+    if not unit:
+        return None
+    last = numeral.last
+    behind, _, _ = currency_at(tokens, last, before=False)
+    words, reached = longest(unit_words(), tokens, last)
+    if behind:
+        last += 1
+    elif words is not None and words.kind == "money":
+        unit, last = (words.unit if words.unit != "USD" else unit), reached
+    return Measured(unit, "money", first, last, scale=scale)
+
+
+def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, float]:
+    """Return the currency written as a sign or code at a token, the first token of it, and a scale ("MUSD")."""
+    text = tokens.raw(index)
+    if not text or not (text in currency_signs() or _is_sign(text) or text[:1] == "M"):
+        return "", index, 1.0
+    prefixed = tokens.raw(index - 1) + text
+    signs = currency_signs()
+    if before and _is_sign(text) and tokens.is_sort(index - 1, "w"):
+        for spelling in (prefixed, prefixed.upper(), prefixed.replace(".", "").upper()):
+            if spelling in signs:
+                return signs[spelling], index - 1, 1.0
+    if text in signs and (len(text) > 1 or _is_sign(text) or (before and tokens.glued(index + 1))):
+        return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
+    return "", index, 1.0
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and (unicodedata.category(text) == "Sc" or text == "元")
+
+
+def _is_sterling(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether "pounds" are money: large sums are, and those in a sentence that speaks of money."""
+    near = tokens.low[max(0, numeral.first - 8) : numeral.last + 8]
+    return numeral.scale >= 1e5 or "£" in tokens.source or not word_list("money").isdisjoint(near)
+
+
+# ---- units -----------------------------------------------------------------------------------------------------------
+
+
+@cache
+def _symbol_pattern() -> re.Pattern[str]:
+    """One pattern for all symbols, longest first; a symbol that ends in a letter must end the word."""
+    symbols = sorted(unit_symbols(), key=len, reverse=True)
+    letters = "|".join(re.escape(symbol) for symbol in symbols if symbol[-1].isalnum())
+    signs = "|".join(re.escape(symbol) for symbol in symbols if not symbol[-1].isalnum())
+    return re.compile(rf"(?P<gap>[ \u00a0\u202f\u2009]?-?)(?:(?P<l>{letters})(?!\w)|(?P<s>{signs}))")
+
+
+# Symbols that are words as well, or letters of names: they must touch the number, or end its phrase.
+_MUST_TOUCH = frozenset("in s h t st b B A a F C N R K J g m l L W V x × ′ ' ” ″ ac ct ly au AU bar".split())
+
+
+def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    at = numeral.last
+    if numeral.digits or numeral.shape == "fraction":
+        measured = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
+        if measured:
+            return measured
+    if tokens.at(at) in DASHES and (tokens.glued(at) or tokens.at(at) in HYPHENS):
+        at += 1
+    if tokens.at(at) in ("of", "a", "an") and numeral.shape in ("vague", "fraction"):
+        at += 1 + (tokens.at(at + 1) in ("a", "an"))
+    unit, last = longest(unit_words(), tokens, at)
+    if unit is None:
+        return _qualified_unit(tokens, numeral, at)
+    if _is_other_word(tokens, unit, at, last):
+        return None
+    return Measured(unit.unit, unit.kind, numeral.first, last)
+
+
+def _qualified_unit(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
+    """Read a unit behind one qualifier that leaves it what it is: "three consecutive days", "10 more minutes"."""
+    if tokens.at(at) not in word_list("before unit"):
+        return None
+    unit, last = longest(unit_words(), tokens, at + 1)
+    return None if unit is None else Measured(unit.unit, unit.kind, numeral.first, last)
+
+
+def _is_other_word(tokens: Tokens, unit: Unit, at: int, last: int) -> bool:
+    """Whether the word is no unit here: "two second-half goals", "three May days", "five Pound reviews"."""
+    following = tokens.at(last)
+    if unit.unit in ("s", "min") and tokens.at(at) in ("second", "minute"):
+        return following in ("-", "half", "place") and tokens.at(last + 1) in ("half", "place", "placed")
+    return tokens.raw(at)[:1].isupper() and unit.kind == "measure" and tokens.raw(last)[:1].isupper()
+
+
+def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    end = tokens.end[numeral.last - 1]
+    match = _symbol_pattern().match(tokens.source, end)
+    if match is None:
+        return None
+    symbol = match.group("l") or match.group("s")
+    last = _token_behind(tokens, numeral.last, match.end())
+    if symbol in _MUST_TOUCH and not _may_stand(tokens, symbol, bool(match.group("gap")), last):
+        return None
+    unit = unit_symbols()[symbol]
+    return Measured(unit.unit, unit.kind, numeral.first, last)
+
+
+def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
+    if symbol in "′'”″":
+        source, start = tokens.source, tokens.start[last - 1]
+        opened = source.count("“", 0, start) > source.count("”", 0, start)
+        opened = opened or any(mark in source[:start] for mark in "'‘")
+        return not apart and not opened
+    if not apart:
+        return True
+    following = tokens.at(last)
+    ends = not following or following in word_list("behind symbol") or not following[0].isalpha()
+    return ends or (symbol in "WVmgt" and symbol != "t" and following not in word_list("determiner"))
+
+
+def _token_behind(tokens: Tokens, index: int, offset: int) -> int:
+    while index < len(tokens) and tokens.start[index] < offset:
+        index += 1
+    return index
+
+
+def _currency_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    unit, first, scale = currency_at(tokens, numeral.last, before=False)
+    if not unit or first != numeral.last:
+        return None
+    last = numeral.last + 1
+    role, value = number_words().get(tokens.at(last), ("", 0))
+    if role == "scale" and numeral.scale == 1:
+        return Measured(unit, "money", numeral.first, last + 1, scale=float(value))
+    return Measured(unit, "money", numeral.first, last, scale=scale)
+
+
+# ---- ages and rates --------------------------------------------------------------------------------------------------
+
+
+def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
+    """Make a duration an age: "35-year-old", "three months old", "ninety years of age"."""
+    at = measured.last
+    if tokens.at(at) in HYPHENS:
+        at += 1
+    if tokens.at(at) in ("old", "olds"):
+        measured.kind, measured.last = "age", at + 1
+    elif tokens.at(at) == "of" and tokens.at(at + 1) == "age":
+        measured.kind, measured.last = "age", at + 2
+
+
+def _rate(tokens: Tokens, measured: Measured) -> None:
+    """Add what the amount is reckoned by: "per day", "a barrel", "/kg", "-a-share"."""
+    if not measured.unit or measured.kind in ("age", "percent" if tokens.at(measured.last) == "a" else ""):
+        return
+    for at in _rate_places(tokens, measured):
+        unit, last = rate_at(tokens, at)
+        if unit:
+            measured.rate = unit
+            if at <= measured.last + 1:
+                measured.last = last
+            return
+
+
+def _rate_places(tokens: Tokens, measured: Measured) -> list[int]:
+    """Return where a rate may begin: at once, behind a hyphen, or behind "of jet fuel"."""
+    at = measured.last
+    if tokens.at(at) in HYPHENS:
+        return [at + 1]
+    if tokens.at(at) != "of" or measured.kind not in ("measure", "money"):
+        return [at]
+    behind = [i for i in range(at + 2, min(at + 6, len(tokens))) if tokens.at(i) in ("a", "per", "an")]
+    return behind[:1]
+
+
+def rate_at(tokens: Tokens, at: int) -> tuple[str, int]:
+    """Return the unit of the rate that begins at a token ("per day"), and the index behind it; or ("", at)."""
+    word = tokens.at(at)
+    if word not in ("per", "a", "an", "each", "every", "/", "p"):
+        return "", at
+    trie, with_article = rate_words()
+    begin = at + 1
+    if tokens.at(begin) in HYPHENS and tokens.at(at) in ("a", "an", "per"):
+        begin += 1
+    unit, last = longest(trie, tokens, begin)
+    words = " ".join(tokens.low[begin:last])
+    if unit is None or (word in ("a", "an", "each", "every") and words not in with_article):
+        return "", at
+    if word == "/" and not tokens.glued(begin):
+        return "", at
+    return unit, last

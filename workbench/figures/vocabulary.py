@@ -1,0 +1,168 @@
+"""The vocabulary of figures, read once from the tables beside this module.
+
+The tables are plain CSV so that anyone can read and extend them; several spellings stand in one cell, parted by
+``|``. Phrases become tries over lower-case tokens, so that looking one up takes one step a word.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any, NamedTuple
+
+from workbench.figures.lexing import Tokens
+
+Trie = dict[str, Any]
+END = ""  # the key under which a trie keeps what its path means
+
+
+class Unit(NamedTuple):
+    """A unit: the name used in the table of figures, the kind of figure it makes, and its name in words."""
+
+    unit: str
+    kind: str
+    name: str
+
+
+def read_rows(table: str) -> list[dict[str, str]]:
+    """Read a vocabulary table as a list of rows.
+
+    Examples
+    --------
+    >>> read_rows("vague.csv")[0]["words"]
+    'a couple'
+    """
+    text = files("workbench.figures").joinpath("data", table).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def add_phrase(trie: Trie, phrase: str, meaning: Any, *, backwards: bool = False) -> None:
+    """Put a phrase and what it means into a trie of lower-case tokens."""
+    words = Tokens(phrase).low
+    for word in reversed(words) if backwards else words:
+        trie = trie.setdefault(word, {})
+    trie[END] = meaning
+
+
+def longest(trie: Trie, tokens: Tokens, index: int, step: int = 1) -> tuple[Any, int]:
+    """Return what the longest phrase from ``index`` on means and the index behind it; (None, index) if none."""
+    low, found, reached = tokens.low, None, index
+    while 0 <= index < len(low) and low[index] in trie:
+        trie = trie[low[index]]
+        index += step
+        if END in trie:
+            found, reached = trie[END], index
+    return found, reached
+
+
+@cache
+def number_words() -> dict[str, tuple[str, int]]:
+    """Return what each number word is and is worth: ``{"fifty": ("ten", 50)}``."""
+    return {row["word"]: (row["role"], int(row["value"])) for row in read_rows("numbers.csv")}
+
+
+@cache
+def unit_words() -> Trie:
+    """Return a trie from the words of a unit to the unit."""
+    trie: Trie = {}
+    for row in read_rows("units.csv"):
+        unit = Unit(row["unit"], row["kind"], row["name"])
+        for words in filter(None, row["words"].split("|")):
+            add_phrase(trie, words, unit)
+    for row in read_rows("currencies.csv"):
+        for words in filter(None, row["names"].split("|")):
+            add_phrase(trie, words, Unit(row["unit"], "money", row["unit"]))
+    return trie
+
+
+@cache
+def unit_symbols() -> dict[str, Unit]:
+    """Return the units by the symbol that follows a number in digits; capital and small letters differ."""
+    return {
+        symbol: Unit(row["unit"], row["kind"], row["name"])
+        for row in read_rows("units.csv")
+        for symbol in filter(None, row["symbols"].split("|"))
+    }
+
+
+@cache
+def currency_signs() -> dict[str, str]:
+    """Return the currency's unit by sign or code, as it stands before or behind a number."""
+    return {
+        sign: row["unit"]
+        for row in read_rows("currencies.csv")
+        for sign in filter(None, row["signs"].split("|"))
+    }
+
+
+@cache
+def rate_words() -> tuple[Trie, frozenset[str]]:
+    """Return what may follow "per", and those among it that may follow "a" as well."""
+    trie: Trie = {}
+    rows = read_rows("rates.csv")
+    for row in rows:
+        add_phrase(trie, row["word"], row["unit"])
+    return trie, frozenset(row["word"] for row in rows if row["article"] == "yes")
+
+
+@cache
+def hedges() -> tuple[Trie, Trie]:
+    """Return the phrases that bound a figure: those before it (spelt backwards) and those behind it."""
+    before: Trie = {}
+    after: Trie = {}
+    for row in read_rows("hedges.csv"):
+        backwards = row["side"] == "before"
+        add_phrase(before if backwards else after, row["words"], row["modifier"], backwards=backwards)
+    return before, after
+
+
+@cache
+def changes() -> tuple[Trie, Trie]:
+    """Return the words of change: those before a figure (spelt backwards) and the nouns behind it."""
+    before: Trie = {}
+    after: Trie = {}
+    for row in read_rows("changes.csv"):
+        behind = row["by"] == "after"
+        add_phrase(
+            after if behind else before,
+            row["word"],
+            (row["direction"], row["by"]),
+            backwards=not behind,
+        )
+    return before, after
+
+
+@cache
+def not_figures(role: str) -> Trie:
+    """Return the phrases of one role in the table of what is no figure: ``label`` (backwards) or ``name``."""
+    trie: Trie = {}
+    for row in read_rows("not_figures.csv"):
+        if row["role"] == role:
+            add_phrase(trie, row["words"], True, backwards=role == "label")
+    return trie
+
+
+@cache
+def word_list(role: str) -> frozenset[str]:
+    """Return the words of one role in ``words.csv``: months, weekdays, determiners, …"""
+    return frozenset(row["word"] for row in read_rows("words.csv") if row["role"] == role)
+
+
+def vague_preset(name: str = "default", rows: Iterable[Mapping[str, str]] | None = None) -> dict[str, tuple]:
+    """Return a preset's ends for each vague number word: ``{"dozens": (24.0, 99.0)}``.
+
+    Examples
+    --------
+    >>> vague_preset()["hundreds"]
+    (100.0, 999.0)
+    """
+    rows = read_rows("vague.csv") if rows is None else rows
+    return {
+        row["words"]: (_end(row["low"]), _end(row["high"])) for row in rows if row["preset"] == name
+    }
+
+
+def _end(text: str) -> float | None:
+    return float(text) if text else None
