@@ -21,12 +21,22 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     [True, False, True, True]
     """
     value = numeral.low
-    if measured.unit or measured.kind != "count" or numeral.scale != 1 or value is None or numeral.shape != "plain":
+    if (
+        measured.unit
+        or measured.kind != "count"
+        or numeral.scale != 1
+        or value is None
+        or numeral.shape != "plain"
+    ):
         return False
     if not 0 < value < OLDEST or value != int(value):
         return False
     first, last = numeral.first, numeral.last
-    return _after_aged(tokens, first) or _behind_name(tokens, first, last) or _is_said_of_person(tokens, first, last)
+    return (
+        _after_aged(tokens, first)
+        or _behind_name(tokens, first, last)
+        or _is_said_of_person(tokens, first, last)
+    )
 
 
 def _after_aged(tokens: Tokens, first: int) -> bool:

@@ -7,7 +7,16 @@ from workbench.figures.units import Measured
 from workbench.figures.vocabulary import changes, hedges, longest, word_list
 
 # A bound outweighs an approximation where both stand: "at least about 20".
-_WEIGHT = {"": 0, "exact": 0, "about": 1, "nearly": 2, "at_most": 3, "at_least": 3, "less_than": 3, "more_than": 3}
+_WEIGHT = {
+    "": 0,
+    "exact": 0,
+    "about": 1,
+    "nearly": 2,
+    "at_most": 3,
+    "at_least": 3,
+    "less_than": 3,
+    "more_than": 3,
+}
 
 
 def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
@@ -70,7 +79,9 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
 
 def _starts_over(tokens: Tokens, index: int) -> bool:
     """Whether "at least" behind the figure belongs to the next one: "killed five, at least two of them"."""
-    return tokens.at(index) == "at" and (tokens.is_sort(index + 2, "n") or tokens.at(index + 2) in word_list("opener"))
+    return tokens.at(index) == "at" and (
+        tokens.is_sort(index + 2, "n") or tokens.at(index + 2) in word_list("opener")
+    )
 
 
 def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, str]:

@@ -142,7 +142,9 @@ def _is_short_year(tokens: Tokens, numeral: Numeral) -> bool:
     if len(text) != 2 or tokens.at(first - 1) not in (*DASHES, "/") or not tokens.glued(first):
         return False
     whole = tokens.raw(first - 2)
-    return len(whole) == 4 and whole.isdigit() and whole[:2] in ("19", "20") and not tokens.at(first).isalpha()
+    return (
+        len(whole) == 4 and whole.isdigit() and whole[:2] in ("19", "20") and not tokens.at(first).isalpha()
+    )
 
 
 def _is_written_date(tokens: Tokens, numeral: Numeral) -> bool:
@@ -273,7 +275,9 @@ def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
 def _follows_name(tokens: Tokens, before: int, last: int) -> bool:
     """Whether a name stands before the number and nothing behind it that could be counted."""
     name = tokens.raw(before)
-    if not (name[:1].isupper() and tokens.is_sort(before, "w")) or tokens.at(before) in word_list("not a name"):
+    if not (name[:1].isupper() and tokens.is_sort(before, "w")) or tokens.at(before) in word_list(
+        "not a name"
+    ):
         return False
     if name.lower() in word_list("weekday") or name.endswith(("'s", "’s")):
         return False
@@ -290,11 +294,17 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
     first, last = numeral.first, numeral.last
     if last == first + 1 and tokens.low[first] == "one":
         return _is_pronoun(tokens, first, measured)
-    if tokens.at(last) in HYPHENS and tokens.glued(last) and tokens.at(last + 1) in word_list("not behind hyphen"):
+    if (
+        tokens.at(last) in HYPHENS
+        and tokens.glued(last)
+        and tokens.at(last + 1) in word_list("not behind hyphen")
+    ):
         return True
     if tokens.at(first - 1) in HYPHENS and tokens.glued(first) and tokens.glued(first - 1):
         word = tokens.at(first - 2)
-        return tokens.is_sort(first - 2, "w") and word not in word_list("prefix") and word not in number_words()
+        return (
+            tokens.is_sort(first - 2, "w") and word not in word_list("prefix") and word not in number_words()
+        )
     if tokens.at(last) in ("o'clock", "o’clock"):
         return True
     return _spoken_year(tokens, numeral)

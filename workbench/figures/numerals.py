@@ -70,9 +70,7 @@ def _openers() -> frozenset[str]:
 
 def read_numeral(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
     """Read the number that begins at a token, or return nothing."""
-    return (
-        _read_vague(tokens, index, vague) or _read_fraction(tokens, index) or _read_cardinal(tokens, index)
-    )
+    return _read_vague(tokens, index, vague) or _read_fraction(tokens, index) or _read_cardinal(tokens, index)
 
 
 # ---- cardinals -------------------------------------------------------------------------------------------------------
@@ -208,14 +206,12 @@ def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> b
 
 def _has_sign(tokens: Tokens, index: int) -> bool:
     before = tokens.raw(index - 1)
-    return bool(before) and (
-        unicodedata.category(before[-1]) == "Sc" or before in word_list("currency code")
-    )
+    return bool(before) and (unicodedata.category(before[-1]) == "Sc" or before in word_list("currency code"))
 
 
 def _read_scaled_article(tokens: Tokens, index: int) -> Numeral | None:
     """Read "a hundred and five", "a million", "a dozen"."""
-    role, value = number_words().get(tokens.at(index + 1), ("", 0))
+    role, _ = number_words().get(tokens.at(index + 1), ("", 0))
     if role not in ("scale", "hundred"):
         return None
     return _read_words(tokens, index + 1, first=index, current=1)

@@ -85,7 +85,9 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
     """Return the first token of the number with its sign, and the sign: "-5", "minus 130", "5 degrees below zero"."""
     before = measured.first - 1
     word = tokens.at(before)
-    if word in ("minus", "negative") or (word in ("-", "‑") and tokens.at(before - 1) in ("minus", "negative")):
+    if word in ("minus", "negative") or (
+        word in ("-", "‑") and tokens.at(before - 1) in ("minus", "negative")
+    ):
         return before - (word not in ("minus", "negative")), -1
     if tokens.at(measured.last) == "below" and tokens.at(measured.last + 1) in ("zero", "freezing"):
         return numeral.first, -1

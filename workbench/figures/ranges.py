@@ -7,7 +7,7 @@ from dataclasses import replace
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantity import Quantity
 from workbench.figures.units import DASHES
-from workbench.figures.vocabulary import longest, changes, word_list
+from workbench.figures.vocabulary import changes, longest, word_list
 
 
 def combine(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
@@ -35,7 +35,7 @@ def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     for place in range(len(shared) - 2, -1, -1):
         own, following = shared[place], shared[place + 1]
         if own.bare and following.unit and _only(tokens, own.last, following.first, "list"):
-            if following.kind == "money" and following.first != following.numeral.first:
+            if following.kind == "money" and following.start > tokens.start[following.first]:
                 continue
             shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
     return shared
@@ -60,7 +60,12 @@ def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
 def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quantity:
     start, end = a.start, b.end
     return replace(
-        a, start=start, end=end, exact=tokens.source[start:end], last=b.last, **changed  # type: ignore[arg-type]
+        a,
+        start=start,
+        end=end,
+        exact=tokens.source[start:end],
+        last=b.last,
+        **changed,  # type: ignore[arg-type]
     )
 
 
@@ -92,8 +97,17 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
         return None
     owner = a if a.unit else b
     return _merge(
-        tokens, a, b, low=low, high=b.value, modifier="range", unit=owner.unit, kind=owner.kind,
-        rate=b.rate or a.rate, change=a.change or (b.change if b.by == "after" else ""), by=a.by or b.by,
+        tokens,
+        a,
+        b,
+        low=low,
+        high=b.value,
+        modifier="range",
+        unit=owner.unit,
+        kind=owner.kind,
+        rate=b.rate or a.rate,
+        change=a.change or (b.change if b.by == "after" else ""),
+        by=a.by or b.by,
     )
 
 
@@ -132,7 +146,9 @@ def _sum(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity |
         return None
     coins = b.unit in word_list("coin")
     following = tokens.at(b.last)
-    bare = b.bare and not (following[:1].isalpha() and following != "more") and a.unit not in word_list("coin")
+    bare = (
+        b.bare and not (following[:1].isalpha() and following != "more") and a.unit not in word_list("coin")
+    )
     if not (coins or bare) or a.unit in word_list("coin") or b.value != int(b.value):
         return None
     if not coins and not gap and a.last == (a.numeral.last if a.numeral else 0):
@@ -162,7 +178,12 @@ def _restate(own: Quantity, before: Quantity, place: int, *, bracket: bool) -> Q
     own = replace(own, same=place)
     if not own.change and own.kind in ("percent", "money", "measure"):
         own = replace(own, change=before.change, by=before.by)
-    if bracket and own.modifier == "exact" and own.kind == before.kind and before.modifier not in ("range", "vague"):
+    if (
+        bracket
+        and own.modifier == "exact"
+        and own.kind == before.kind
+        and before.modifier not in ("range", "vague")
+    ):
         own = replace(own, modifier=before.modifier).bounded()
     return own
 

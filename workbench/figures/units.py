@@ -116,7 +116,43 @@ def _symbol_pattern() -> re.Pattern[str]:
 
 
 # Symbols that are words as well, or letters of names: they must touch the number, or end its phrase.
-_MUST_TOUCH = frozenset("in s h t st b B A a F C N R K J g m l L W V x × ′ ' ” ″ ac ct ly au AU bar".split())
+_MUST_TOUCH = frozenset(
+    [
+        "in",
+        "s",
+        "h",
+        "t",
+        "st",
+        "b",
+        "B",
+        "A",
+        "a",
+        "F",
+        "C",
+        "N",
+        "R",
+        "K",
+        "J",
+        "g",
+        "m",
+        "l",
+        "L",
+        "W",
+        "V",
+        "x",
+        "×",
+        "′",
+        "'",
+        "”",
+        "″",
+        "ac",
+        "ct",
+        "ly",
+        "au",
+        "AU",
+        "bar",
+    ]
+)
 
 
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:

@@ -146,7 +146,7 @@ def not_figures(role: str) -> Trie:
 
 @cache
 def word_list(role: str) -> frozenset[str]:
-    """Return the words of one role in ``words.csv``: months, weekdays, determiners, …"""
+    """Return the words of one role in ``words.csv``: months, weekdays, determiners and the like."""
     return frozenset(row["word"] for row in read_rows("words.csv") if row["role"] == role)
 
 
@@ -159,9 +159,7 @@ def vague_preset(name: str = "default", rows: Iterable[Mapping[str, str]] | None
     (100.0, 999.0)
     """
     rows = read_rows("vague.csv") if rows is None else rows
-    return {
-        row["words"]: (_end(row["low"]), _end(row["high"])) for row in rows if row["preset"] == name
-    }
+    return {row["words"]: (_end(row["low"]), _end(row["high"])) for row in rows if row["preset"] == name}
 
 
 def _end(text: str) -> float | None:

@@ -1,0 +1,146 @@
+"""Export our quantities of single sentences in the form in which quantity benchmarks score them.
+
+    python benchmarks/quantities.py SENTENCES.jsonl PREDICTIONS.jsonl [--style newsquant|rtext]
+
+SENTENCES holds ``{"id", "text"}`` a line; whatever else a line holds is not read. The benchmarks have habits of their
+own, which are translated here and nowhere else: a count's unit is the counted noun in its dictionary form, its
+concept is what the sentence says it of; a concept is a list of words without articles; "one" counts, also as a
+pronoun before "of"; two ends of "from 5 to 10" are a range; a noun of change ("a 5 % drop") marks no change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from workbench.figures.concepts import add_concepts
+from workbench.figures.lexing import Tokens
+from workbench.figures.quantities import quantities_of
+from workbench.figures.quantity import Quantity
+from workbench.figures.tree import Tree
+from workbench.figures.vocabulary import read_rows, vague_preset
+from workbench.grammar import parse
+
+CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
+
+
+def unit_names() -> dict[str, str]:
+    names = {row["unit"]: row["name"] for row in read_rows("units.csv")}
+    for row in read_rows("currencies.csv"):
+        names[row["unit"]] = row["names"].split("|")[0]
+    names.update({"USD": "dollar", "s": "second", "min": "minute"})
+    return names
+
+
+NAMES = unit_names()
+
+
+def unit_name(unit: str) -> str:
+    return NAMES.get(unit, unit)
+
+
+def origin_unit(quantity: Quantity, tree: Tree) -> str:
+    if quantity.kind == "age":
+        return f"{unit_name(quantity.unit)} of age"
+    if quantity.kind == "count" and not quantity.unit:
+        name = noun_lemmas(quantity.concept, tree)
+    else:
+        name = unit_name(quantity.unit)
+    return f"{name} per {unit_name(quantity.rate)}" if quantity.rate and name else name
+
+
+def noun_lemmas(concept: str, tree: Tree) -> str:
+    lemmas = {word.text: word.lemma for word in tree.words}
+    words = [lemmas.get(word, word).lower() for word in re.findall(r"[^\W_]+(?:[-'][^\W_]+)*", concept)]
+    return " ".join(word for word in words if word not in STOP)
+
+
+STOP = set(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "from",
+        "by",
+        "at",
+        "with",
+        "its",
+        "their",
+        "his",
+        "her",
+        "'s",
+        "s",
+    ]
+)
+
+
+def concept_words(text: str) -> list[str]:
+    found = re.findall(r"[^\W_]+(?:[-&./'][^\W_]+)*", text.lower())
+    return [word.removesuffix("'s") for word in found if word not in STOP]
+
+
+def origin_value(quantity: Quantity) -> float | list[float]:
+    low, high = quantity.low, quantity.high
+    if quantity.modifier == "vague" and low is not None and quantity.numeral and quantity.numeral.scale > 1:
+        return [low, low * 10]
+    if quantity.modifier == "vague" and low is not None and high is not None:
+        return [10.0 ** len(str(int(high))) / 10, 10.0 ** len(str(int(high)))] if high > 99 else [low, high]
+    if quantity.modifier == "range" and low is not None and high is not None:
+        return [low, high]
+    return quantity.value
+
+
+def origin_change(quantity: Quantity) -> str:
+    bound = CHANGE.get(quantity.modifier, "=")
+    if quantity.change and quantity.by in ("verb", "sign") and bound in ("=", "~"):
+        return quantity.change
+    return bound
+
+
+def export(row: dict, tokens: Tokens, quantities: list[Quantity], tree: Tree) -> dict:
+    add_concepts(tokens, tree, quantities)
+    out = []
+    for quantity in quantities:
+        counts = quantity.kind == "count" and not quantity.unit
+        concept = quantity.subject if counts or quantity.kind in ("duration", "age") else quantity.concept
+        out.append(
+            {
+                "value": origin_value(quantity),
+                "unit": origin_unit(quantity, tree),
+                "change": origin_change(quantity),
+                "concept": concept_words(concept),
+                "span": [quantity.start, quantity.end],
+            }
+        )
+    return {"id": row["id"], "quantities": out}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("predictions", type=Path)
+    arguments = parser.parse_args()
+    lines = arguments.sentences.read_text(encoding="utf-8").splitlines()
+    rows = [{key: row[key] for key in ("id", "text")} for row in map(json.loads, filter(None, lines))]
+    vague = vague_preset()
+    trees = parse([row["text"] for row in rows])
+    with arguments.predictions.open("w", encoding="utf-8") as handle:
+        for row, words in zip(rows, trees, strict=True):
+            tokens = Tokens(row["text"])
+            found = quantities_of(tokens, vague)
+            handle.write(json.dumps(export(row, tokens, found, Tree(row["text"], words))) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,185 @@
+"""Noun phrases: where the one that begins here ends, and the one that a word heads."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbench.figures.tree import NOMINAL, Tree
+from workbench.figures.vocabulary import word_list
+
+HYPHENS = ("-", "‐", "‑", "–", "/", "&")
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: its first word, its last one and its head, all by number."""
+
+    first: int
+    last: int
+    head: int
+
+
+def phrase_from(tree: Tree, begin: int) -> Phrase | None:
+    """Return the noun phrase that begins at a word: qualifiers and nouns, without determiner and possessor.
+
+    "the province's 27 districts" is "districts"; "Afghan army, police and intelligence soldiers" is whole.
+    """
+    number, first, head = begin, 0, 0
+    limit = min(len(tree), begin + 25)
+    while number <= limit:
+        upos = tree.upos(number)
+        if upos in NOMINAL and not _is_verbal(tree, number):
+            if tree.lower(number + 1) in ("'s", "’s", "'", "’"):
+                number, first, head = number + 2, 0, 0
+                continue
+            first, head = first or number, number
+        elif (head and not _goes_on(tree, number)) or not _may_precede(tree, number, bool(first)):
+            break
+        elif upos in ("ADJ", "VERB", "ADV", "NUM", "X", "SYM") and not first and not _drops(tree, number):
+            first = number
+        number += 1
+    if not head:
+        return None
+    head = _without_time(tree, first, head)
+    return Phrase(first, head, head) if head else None
+
+
+def _is_verbal(tree: Tree, number: int) -> bool:
+    return tree.upos(number - 1) == "PART" and tree.lower(number - 1) == "to"
+
+
+def _drops(tree: Tree, number: int) -> bool:
+    return tree.lower(number) in word_list("not a qualifier") or tree.upos(number) == "NUM"
+
+
+def _goes_on(tree: Tree, number: int) -> bool:
+    """Whether the phrase goes on behind a noun: a hyphen inside a word, or a list of qualifiers to a later noun."""
+    text = tree.lower(number)
+    if text in HYPHENS:
+        return tree.word(number).start == tree.word(number - 1).end and tree.has(number + 1)
+    if tree.upos(number) in ("ADJ", "NUM") and tree.upos(number + 1) in NOMINAL:
+        return tree.word(number).head > number and tree.relation(number) in ("amod", "compound", "nummod")
+    if text in (",", "and", "or"):
+        return _list_goes_on(tree, number)
+    return False
+
+
+def _list_goes_on(tree: Tree, number: int) -> bool:
+    """Whether a comma or "and" joins qualifiers of one noun: "army, police and intelligence soldiers"."""
+    before = tree.word(number - 1)
+    if tree.lower(number - 1).endswith("s") and before.upos == "NOUN":
+        return False
+    later = number + 1
+    while tree.has(later) and later < number + 8:
+        if (
+            tree.upos(later) == "NOUN"
+            and tree.lower(later).endswith("s")
+            and not tree.lower(later).endswith("ss")
+        ):
+            return before.head == later or tree.word(before.head).head == later if before.head else False
+        if tree.upos(later) not in ("NOUN", "PROPN", "ADJ") and tree.lower(later) not in (
+            ",",
+            "and",
+            "or",
+            "-",
+        ):
+            return False
+        later += 1
+    return False
+
+
+def _may_precede(tree: Tree, number: int, begun: bool) -> bool:
+    """Whether a word may stand between the number and the noun that it counts."""
+    upos, text = tree.upos(number), tree.lower(number)
+    if upos in ("ADJ", "NUM", "SYM", "X"):
+        return True
+    if text in HYPHENS or text in ("'s", "’s", "“", "”", '"', "‘"):
+        return True
+    if upos == "VERB":
+        return tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
+    if upos == "ADV":
+        return tree.upos(number + 1) in ("ADJ", "VERB", "NUM") and tree.relation(number) == "advmod"
+    if upos in ("CCONJ",) or text == ",":
+        return (
+            begun
+            and tree.upos(number - 1) in ("ADJ", "VERB")
+            and tree.upos(number + 1) in ("ADJ", "VERB", "NOUN")
+        )
+    return upos in ("DET", "PRON") and not begun and tree.relation(number) in ("det", "nmod", "predet")
+
+
+def _without_time(tree: Tree, first: int, head: int) -> int:
+    """Return the head without words of time behind it: "300 troops Monday"."""
+    while head >= first and (tree.is_temporal(head) or tree.upos(head) not in NOMINAL):
+        head -= 1
+    return head if head >= first else 0
+
+
+def phrase_of(tree: Tree, head: int) -> Phrase | None:
+    """Return the noun phrase that a word heads: what stands before it as its qualifiers, and names behind it."""
+    if tree.upos(head) not in NOMINAL and tree.upos(head) not in ("NUM", "ADJ", "X", "SYM"):
+        return None
+    first = last = head
+    while tree.has(first - 1) and _qualifies(tree, first - 1, first, head):
+        first -= 1
+    while tree.has(last + 1) and tree.upos(last + 1) in ("PROPN", "NUM") and _same_name(tree, last + 1, head):
+        last += 1
+    while first < head and (_drops(tree, first) or not tree.lower(first)[0].isalnum()):
+        first += 1
+    return Phrase(first, last, head)
+
+
+def _qualifies(tree: Tree, number: int, following: int, head: int) -> bool:
+    upos, text = tree.upos(number), tree.lower(number)
+    if text in HYPHENS:
+        return tree.word(number).end == tree.word(following).start and tree.has(number - 1)
+    if upos in ("ADJ", "NOUN", "PROPN", "NUM", "VERB", "X") and tree.relation(number) in _BEFORE:
+        return _hangs_below(tree, number, head)
+    if tree.lower(following) in HYPHENS:
+        return upos not in ("PUNCT", "VERB", "AUX")
+    return False
+
+
+_BEFORE = ("amod", "compound", "flat", "nummod", "conj", "nmod", "goeswith", "advmod")
+
+
+def _hangs_below(tree: Tree, number: int, head: int) -> bool:
+    """Whether a word hangs below the head of the phrase, however deep (not deeper than eight steps)."""
+    for _ in range(8):
+        number = tree.word(number).head
+        if number == head:
+            return True
+        if not number:
+            return False
+    return False
+
+
+def _same_name(tree: Tree, number: int, head: int) -> bool:
+    return tree.relation(number) in ("flat", "nmod", "nummod", "compound") and tree.word(number).head == head
+
+
+def with_of(tree: Tree, phrase: Phrase) -> Phrase:
+    """Return the phrase with what "of" adds to it ("members of the security force") and with equals of its head."""
+    last = phrase.last
+    if tree.lower(last + 1) == "of":
+        inner = phrase_from(tree, last + 2)
+        if inner and not tree.is_temporal(inner.head):
+            last = inner.last
+    elif tree.lower(last + 1) in ("and", "or", "&"):
+        other = phrase_from(tree, last + 2)
+        if other and _is_equal(tree, phrase.head, other, last + 2):
+            last = other.last
+    return Phrase(phrase.first, last, phrase.head)
+
+
+def _is_equal(tree: Tree, head: int, other: Phrase, begin: int) -> bool:
+    """Whether the phrase behind "and" is counted too: a plural without a number of its own."""
+    if tree.word(other.head).head != head or tree.relation(other.head) != "conj" or other.first != begin:
+        return False
+    return tree.lower(head).endswith("s") and tree.lower(other.head).endswith("s")
+
+
+def text_of(tree: Tree, phrase: Phrase | None) -> str:
+    """Return the phrase as written, on one line; the empty string for none."""
+    return (
+        "" if phrase is None else " ".join(tree.slice(phrase.first, phrase.last).split()).strip(" \"'“”‘’,")
+    )
