@@ -57,30 +57,7 @@ def noun_lemmas(concept: str, tree: Tree) -> str:
     return " ".join(word for word in words if word not in STOP)
 
 
-STOP = set(
-    [
-        "a",
-        "an",
-        "the",
-        "of",
-        "and",
-        "or",
-        "in",
-        "on",
-        "to",
-        "for",
-        "from",
-        "by",
-        "at",
-        "with",
-        "its",
-        "their",
-        "his",
-        "her",
-        "'s",
-        "s",
-    ]
-)
+STOP = frozenset("a an the of and or in on to for from by at with its their his her 's s".split())
 
 
 def concept_words(text: str) -> list[str]:

@@ -93,14 +93,10 @@ def _measured(tree: Tree, own: range, *, count: bool = False) -> Phrase | None:
         head = tree.word(number).head
         if not head or head in own:
             break
-        if (
-            tree.upos(head) in NOMINAL
-            and not tree.is_temporal(head)
-            and tree.lower(head) not in word_list("amount")
-        ):
-            if tree.relation(number) not in ("conj", "parataxis", "list") or not count:
-                phrase = phrase_of(tree, head)
-                return with_of(tree, phrase) if phrase else None
+        listed = count and tree.relation(number) in ("conj", "parataxis", "list")
+        if _names_thing(tree, head) and not listed:
+            phrase = phrase_of(tree, head)
+            return with_of(tree, phrase) if phrase else None
         subject = subject_of(tree, head, own)
         if subject:
             return subject

@@ -222,8 +222,9 @@ def _read_words(tokens: Tokens, index: int, *, first: int | None = None, current
     begin = index if first is None else first
     total, last_scale, scale, room = 0, 10**19, 1, 0 if current else 10**9
     last = index if current else None
-    while index is not None and index < len(tokens):
-        role, value = number_words().get(tokens.low[index], ("", 0))
+    place: int | None = index
+    while place is not None and place < len(tokens):
+        role, value = number_words().get(tokens.low[place], ("", 0))
         if role in ("unit", "teen", "ten") and value < room:
             current, room = current + value, (10 if role == "ten" else 0)
         elif role == "hundred" and 0 < current < 100:
@@ -235,10 +236,10 @@ def _read_words(tokens: Tokens, index: int, *, first: int | None = None, current
             total, scale = total * value, scale * value
         else:
             break
-        last = index + 1
+        last = place + 1
         if value == 12 and role == "scale":
             break
-        index = _join(tokens, last, room, after_scale=current == 0 or current % 100 == 0)
+        place = _join(tokens, last, room, after_scale=current == 0 or current % 100 == 0)
     if last is None:
         return None
     number = float(total + current)
