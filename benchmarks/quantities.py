@@ -20,7 +20,7 @@ from workbench.figures.lexing import Tokens
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
-from workbench.figures.vocabulary import read_rows, vague_preset
+from workbench.figures.vocabulary import read_rows, vague_preset, word_list
 from workbench.grammar import parse
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
@@ -57,7 +57,7 @@ def noun_lemmas(concept: str, tree: Tree) -> str:
     return " ".join(word for word in words if word not in STOP)
 
 
-STOP = frozenset("a an the of and or in on to for from by at with its their his her 's s".split())
+STOP = word_list("not a concept word")
 
 
 def concept_words(text: str) -> list[str]:
