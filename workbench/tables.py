@@ -111,6 +111,12 @@ _TABLES = (
                 "the main article inside raw, as 'start:end start:end', where the format tells it from the rest",
                 "code points",
             ),
+            Column(
+                "caption_spans",
+                TEXT,
+                "captions of pictures inside raw, in the same form, where the format marks them",
+                "code points",
+            ),
             Column("text", TEXT, "the cleaned body"),
             Column("n_words", INTEGER, "words in the cleaned body", "words"),
             Column("warnings", TEXT, "what a person should know about this article"),

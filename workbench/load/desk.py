@@ -152,7 +152,8 @@ class Desk:
             "start": 0,
             "end": len(record.raw),
             "raw": record.raw,
-            "main_spans": " ".join(f"{start}:{end}" for start, end in record.main_spans),
+            "main_spans": _written(record.main_spans),
+            "caption_spans": _written(record.caption_spans),
             "n_words": 0,
             "warnings": "; ".join(dict.fromkeys(warnings)),
         }
@@ -260,6 +261,10 @@ def _report_row(
     path: str, outcome: str, reason: str, *, line: int | None = None, doc_id: str = ""
 ) -> dict[str, Any]:
     return {"path": path, "line": line, "outcome": outcome, "doc_id": doc_id, "reason": reason}
+
+
+def _written(spans: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(f"{start}:{end}" for start, end in spans)
 
 
 def _told_apart(twin: Twin, name: str, publisher: str) -> bool:

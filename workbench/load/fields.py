@@ -15,6 +15,7 @@ from workbench.load.dates import iso_date
 from workbench.tables import table
 
 NAME_KEYS = ("name", "title", "fullname", "label", "id", "uri")
+WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z", re.IGNORECASE)
 DATES = ("date_published", "date_retrieved")
 
 
@@ -60,6 +61,8 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
             fields |= _dated(column, fields.pop(column), f"{what} {chosen[column]}", warnings)
     if "language" in fields:
         fields["language"] = language_code(fields["language"])
+    if fields.get("url") and not web_address(fields["url"]):
+        warnings.append(f"{fields.pop('url')[:60]!r} is no address of the web: left out")
     taken = set(chosen.values())
     extra = {column_name(key): as_text(value) for key, value in record.items() if key not in taken}
     text_key = chosen.get("text")
@@ -131,6 +134,18 @@ def language_code(value: str) -> str:
     if re.fullmatch(r"[a-z]{2}", code):
         return code
     return _languages().get(value, "")
+
+
+def web_address(value: str) -> str:
+    """Return an address of the web, or nothing for anything else (``javascript:``, ``data:``, a path).
+
+    Examples
+    --------
+    >>> web_address("https://example.org/a"), web_address("javascript:alert(1)")
+    ('https://example.org/a', '')
+    """
+    value = value.strip()
+    return value if WEB_ADDRESS.match(value) else ""
 
 
 def _choose(record: Mapping[str, Any]) -> dict[str, str]:

@@ -36,6 +36,8 @@ class Record(NamedTuple):
         What a person should know.
     main_spans
         The main article inside raw, where the format tells it from the rest.
+    caption_spans
+        Captions of pictures inside raw, where the format marks them.
     encoding
         How the bytes were read.
     """
@@ -47,6 +49,7 @@ class Record(NamedTuple):
     extra: Mapping[str, Any] = {}
     warnings: tuple[str, ...] = ()
     main_spans: tuple[tuple[int, int], ...] = ()
+    caption_spans: tuple[tuple[int, int], ...] = ()
     encoding: str = ""
 
 

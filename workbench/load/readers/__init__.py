@@ -37,7 +37,7 @@ from typing import NamedTuple
 
 from workbench.load.records import Found, Source
 
-MODULES = ("jsonl", "json", "text")
+MODULES = ("jsonl", "json", "html", "text")
 
 
 class Reader(NamedTuple):

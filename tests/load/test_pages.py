@@ -1,0 +1,225 @@
+"""Pages: all of their text is kept, the article is told from the rest, and no date is invented."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.errors import InputError
+from workbench.load.align import WORD, align
+from workbench.load.limits import Limits
+from workbench.load.pages import read_page
+
+PARAGRAPHS = (
+    "Crews worked through the night to shore up the levee after water rose faster than the gauges had foretold, "
+    "the county engineer said. Two roads into the valley stayed shut on Tuesday morning.",
+    "“We asked about 1,400 households to leave, and nearly all of them did,” the sheriff told reporters beside the "
+    "bridge, adding that shelters had room for 900 people more.",
+    "Insurers put the damage at $45 million so far. The figure covers homes only; farms and the rail line, which "
+    "lost a stretch of four kilometres, will be counted once the water has gone down.",
+    "Forecasters expect no rain before Friday. Even so, the lower fields are likely to stay under water for two "
+    "weeks, and the school in the village will not open before the end of the month.",
+)
+NAV = "<nav><ul>" + "".join(f"<li><a href='/{n}'>Section {n}</a></li>" for n in range(12)) + "</ul></nav>"
+RELATED = (
+    "<aside><h3>Read next</h3><ul><li><a href='/x'>Harvest fair moves to a new date</a></li></ul></aside>"
+)
+FOOTER = "<footer><p>Copyright 2024 Valley Paper. All rights reserved.</p><p>About us | Contact</p></footer>"
+
+
+def page(head="", before="", after="", body=None, attributes="lang='en'"):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS) if body is None else body
+    return (
+        f"<!DOCTYPE html><html {attributes}><head><title>Levee holds | Valley Paper</title>{head}</head>"
+        f"<body><header>{NAV}</header>{before}<main><article><h1>Levee holds through the night</h1>{text}</article>"
+        f"{RELATED}</main>{after}{FOOTER}</body></html>"
+    )
+
+
+def main_text(found):
+    return "\n".join(found.raw[start:end] for start, end in found.main_spans)
+
+
+def words(text):
+    return WORD.findall(text)
+
+
+LAYOUTS = {
+    "semantic": page(),
+    "divisions": page().replace("article>", "div>").replace("main>", "div>"),
+    "tables": page(
+        body="<table><tr><td>" + "".join(f"<p>{p}</p>" for p in PARAGRAPHS) + "</td></tr></table>"
+    ),
+    "line breaks": page(body="<div>" + "<br><br>".join(PARAGRAPHS) + "</div>"),
+    "inline markup": page(body="".join(f"<p>{p.replace(' the ', ' <b>the</b> ')}</p>" for p in PARAGRAPHS)),
+    "a list": page(
+        body="".join(f"<p>{p}</p>" for p in PARAGRAPHS[:2])
+        + "<ul><li>"
+        + "</li><li>".join(PARAGRAPHS[2:])
+        + "</li></ul>"
+    ),
+    "entities": page(
+        body="".join(f"<p>{p.replace('“', '&ldquo;').replace('$', '&#36;')}</p>" for p in PARAGRAPHS)
+    ),
+    "no end tags": page(body="".join(f"<p>{p}" for p in PARAGRAPHS)),
+}
+
+
+@pytest.mark.parametrize("source", LAYOUTS.values(), ids=LAYOUTS)
+def test_the_whole_article_and_nothing_around_it_is_the_main_text(source):
+    found = read_page(source)
+    main = main_text(found)
+    for paragraph in PARAGRAPHS:
+        assert words(paragraph) == words(main)[words(main).index(words(paragraph)[0]) :][
+            : len(words(paragraph))
+        ] or (" ".join(words(paragraph)) in " ".join(words(main)))
+    for around in ("Section 3", "Read next", "Harvest fair", "All rights reserved"):
+        assert around in found.raw
+        assert around not in main
+    assert found.warnings == ()
+
+
+def test_spans_begin_and_end_where_the_text_does():
+    found = read_page(page())
+    assert main_text(found).endswith("before the end of the month.")
+    assert "“We asked about 1,400" in main_text(found)
+
+
+def test_text_that_a_style_hides_and_text_outside_the_body_stay_in_the_raw_text():
+    hidden = read_page(page(before="<div style='display:none'>Kept for the record.</div>"))
+    assert "Kept for the record." in hidden.raw
+    assert "No body tag" in read_page("<html><title>x</title><p>No body tag here.</p></html>").raw
+
+
+def test_scripts_and_styles_are_no_text():
+    found = read_page(page(before="<script>var stolen = 1;</script><style>p {color: red}</style>"))
+    assert "stolen" not in found.raw and "color" not in found.raw
+
+
+def test_neighbouring_blocks_and_controls_are_not_glued_together():
+    raw = read_page(
+        page(
+            before="<section>Weather</section><section>Sport</section><button>Share</button><button>Print</button>"
+        )
+    ).raw
+    assert {"Weather", "Sport", "Share", "Print"} <= set(raw.split())
+
+
+def test_captions_are_marked():
+    figure = "<figure><img src='a.jpg'><figcaption>Sandbags on the levee, 3 of 5,000. Photo: J. Doe</figcaption></figure>"
+    found = read_page(page(body=figure + "".join(f"<p>{p}</p>" for p in PARAGRAPHS)))
+    assert [found.raw[a:b] for a, b in found.caption_spans] == [
+        "Sandbags on the levee, 3 of 5,000. Photo: J. Doe"
+    ]
+
+
+LD = '<script type="application/ld+json">{}</script>'
+DATES = {
+    "json-ld": (LD.format('{"@type": "NewsArticle", "datePublished": "2022-04-02T08:00:00+02:00"}'), "2022-04-02", "JSON-LD"),
+    "json-ld in a graph": (LD.format('{"@graph": [{"@type": "WebPage"}, {"@type": ["ReportageNewsArticle"], "datePublished": "2022-04-02"}]}'), "2022-04-02", "JSON-LD"),
+    "open graph": ('<meta property="article:published_time" content="2022-04-02T08:00:00Z">', "2022-04-02", "published_time"),
+    "microdata": ('<meta itemprop="datePublished" content="April 2, 2022">', "2022-04-02", "itemprop"),
+    "dublin core": ('<meta name="DC.date.issued" content="2022-04-02">', "2022-04-02", "htmldate"),
+    "address": ('<link rel="canonical" href="https://paper.example/2022/04/02/levee-holds">', "2022-04-02", "address"),
+    "published before modified": ('<meta property="article:modified_time" content="2022-05-09"><meta property="article:published_time" content="2022-04-02">', "2022-04-02", "published_time"),
+    "broken json-ld": (LD.format('{"@type": "NewsArticle", "datePublished": '), "", ""),
+    "day and month could be exchanged": ('<meta itemprop="datePublished" content="04/02/2022">', "", ""),
+    "only modified": ('<meta property="article:modified_time" content="2022-05-09">', "", ""),
+    "only the server's clock": ('<meta http-equiv="date" content="Mon, 09 May 2022 10:00:00 GMT">', "", ""),
+    "only generated": ('<meta name="gentime" content="2022-05-09">', "", ""),
+    "only a copyright year": ('<meta itemprop="copyrightYear" content="2022">', "", ""),
+    "nothing": ("", "", ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "date", "basis"), DATES.values(), ids=DATES)
+def test_a_publication_date_comes_from_a_mark_that_means_publication(head, date, basis):
+    fields = read_page(page(head=head)).fields
+    assert fields["date_published"] == date
+    assert basis in fields["date_basis"]
+
+
+def test_a_clock_at_the_top_of_the_page_and_a_copyright_year_are_no_publication_date():
+    clock = "<div class='date today'>Monday, 9 May 2022</div><time datetime='2022-05-09T10:00'>now</time>"
+    assert read_page(page(before=clock)).fields["date_published"] == ""
+
+
+def test_facts_come_from_structured_data_first():
+    data = (
+        '{"@type": "NewsArticle", "headline": "Levee holds", "author": [{"name": "A. Reed"}, {"name": "B. Stone"}], '
+        '"publisher": {"name": "Valley Paper"}, "inLanguage": "en-US"}'
+    )
+    head = LD.format(data) + '<link rel="canonical" href="https://paper.example/levee">'
+    fields = read_page(page(head=head)).fields
+    assert fields["headline"] == "Levee holds"
+    assert fields["byline"] == "A. Reed; B. Stone"
+    assert fields["publisher"] == "Valley Paper"
+    assert fields["url"] == "https://paper.example/levee"
+    assert fields["language"] == "en"
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "/relative"])
+def test_an_address_that_is_none_is_not_kept(address):
+    head = f'<link rel="canonical" href="{address}"><meta property="og:url" content="{address}">'
+    assert read_page(page(head=head)).fields["url"] == ""
+
+
+def test_a_page_that_lost_over_half_its_running_text_says_so():
+    lost = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS * 3)
+    found = read_page(page(after=f"<footer class='footer'>{lost}</footer>"))
+    assert "running text" in " ".join(found.warnings) or len(words(main_text(found))) > 300
+
+
+def test_an_article_body_in_structured_data_that_is_much_longer_is_told():
+    body = " ".join(PARAGRAPHS * 3)
+    found = read_page(page(head=LD.format(json.dumps({"@type": "NewsArticle", "articleBody": body}))))
+    assert (
+        len(words(main_text(found))) * 2 > len(words(body))
+        or "the page states an article" in found.warnings[0]
+    )
+
+
+def test_a_page_that_is_not_free_to_read_says_so():
+    head = LD.format('{"@type": "NewsArticle", "isAccessibleForFree": "False"}')
+    assert "not free to read" in read_page(page(head=head)).warnings[0]
+
+
+def test_a_page_without_an_article_is_kept_whole_with_a_warning():
+    found = read_page("<html><body><p>Menu</p></body></html>")
+    assert found.main_spans == () or found.raw.strip() == "Menu"
+    assert "Menu" in found.raw
+
+
+def test_a_page_nested_a_thousand_deep_keeps_its_text():
+    found = read_page("<html><body>" + "<div>" * 3000 + "At the bottom." + "</div>" * 3000 + "</body></html>")
+    assert "At the bottom." in found.raw
+
+
+def test_a_page_over_the_limit_is_refused():
+    with pytest.raises(InputError, match="a page may have 100"):
+        read_page(page(), limits=Limits(page_chars=100))
+
+
+WORDS = st.lists(
+    st.sampled_from(["rain", "fell", "on", "the", "old", "town", "3,000", "“Yes,”", "U.S."]), max_size=30
+)
+
+
+@given(st.lists(st.tuples(st.booleans(), WORDS), max_size=12))
+def test_alignment_finds_every_word_of_text_that_stands_in_the_whole(blocks):
+    whole = "\n".join(" ".join(words) for _, words in blocks)
+    extracted = "\n".join(" ".join(words) for kept, words in blocks if kept)
+    found = align(extracted, whole)
+    assert all(a < b <= len(whole) for a, b in found.spans)
+    assert all(b < a for (_, b), (a, _) in zip(found.spans, found.spans[1:], strict=False))
+    assert 0.0 <= found.found <= 1.0
+
+
+@given(WORDS, WORDS.filter(lambda words: len(words) > 3), WORDS)
+def test_alignment_of_one_passage_holds_all_of_its_words(before, passage, after):
+    whole = "\n\n".join(map(" ".join, (before, passage, after)))
+    found = align(" ".join(passage), whole)
+    assert found.found == 1.0
+    held = [word for a, b in found.spans for word in WORD.findall(whole[a:b])]
+    assert held == WORD.findall(" ".join(passage))

@@ -1,0 +1,171 @@
+"""What a page's markup says about its article: structured data first, each with where it stands.
+
+Publication dates are taken from marks that mean publication: JSON-LD ``datePublished``, ``article:published_time``
+and its like, ``itemprop="datePublished"``, a date in the address. htmldate reads the page's other meta tags, of
+which those that mean a change, a crawl or the server's clock are taken out before; it never sees the text, where
+it would find some date on any page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from workbench.load.dates import iso_date
+from workbench.load.fields import as_text, language_code, web_address
+from workbench.load.json_values import parse_json
+
+ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
+NOT_PUBLICATION = re.compile(
+    r"modif|updat|revis|copyright|expire|gentime|generat|timestamp|crawl|archiv|lastmod|lastdate|utime|release",
+    re.IGNORECASE,
+)
+MARKED_DATES = (
+    ("meta article:published_time", ".//meta[@property='article:published_time']", "content"),
+    ("meta og:article:published_time", ".//meta[@property='og:article:published_time']", "content"),
+    ("itemprop datePublished", ".//*[@itemprop='datePublished']", "content"),
+    ("itemprop datePublished", ".//*[@itemprop='datePublished']", "datetime"),
+    ("time pubdate", ".//time[@pubdate]", "datetime"),
+    ("meta parsely-pub-date", ".//meta[@name='parsely-pub-date']", "content"),
+)
+URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+FAR = "2999-12-31"
+
+
+def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, str], list[str]]:
+    """Read fields, extra columns and warnings from the markup of a parsed page.
+
+    Parameters
+    ----------
+    tree
+        The page, parsed by lxml.
+    url
+        Its address, where that is known from outside the page.
+
+    Returns
+    -------
+    tuple
+        Columns of the table ``articles``; extra columns (``description``, ``section``); warnings.
+    """
+    data = _article_data(tree)
+    library = _library_facts(tree, url)
+    address = next(
+        filter(None, map(web_address, (url, as_text(data.get("url")), library.get("url", "")))), ""
+    )
+    date, basis = _date_published(tree, data, address)
+    fields = {
+        "headline": as_text(data.get("headline")) or library.get("headline", ""),
+        "publisher": as_text(data.get("publisher")) or library.get("publisher", ""),
+        "date_published": date,
+        "date_basis": basis,
+        "byline": as_text(data.get("author")) or library.get("byline", ""),
+        "language": language_code(tree.get("lang") or as_text(data.get("inLanguage"))),
+        "url": address,
+    }
+    extra = {
+        name: as_text(data.get(key))
+        for name, key in (("section", "articleSection"), ("description", "description"))
+    }
+    return {k: " ".join(v.split()) for k, v in fields.items()}, _filled(extra, library), _warnings(data)
+
+
+def article_body(tree: Any) -> str:
+    """Return the article's text where the page gives it as structured data; mostly it does not."""
+    return as_text(_article_data(tree).get("articleBody"))
+
+
+def _filled(extra: Mapping[str, str], library: Mapping[str, str]) -> dict[str, str]:
+    both = {**{name: library.get(name, "") for name in extra}, **{k: v for k, v in extra.items() if v}}
+    return {name: value for name, value in both.items() if value}
+
+
+def _warnings(data: Mapping[str, Any]) -> list[str]:
+    free = as_text(data.get("isAccessibleForFree")).lower()
+    return ["the page says that it is not free to read: the text may be cut"] if free == "false" else []
+
+
+def _article_data(tree: Any) -> Mapping[str, Any]:
+    """Return the JSON-LD object of the page that is an article; of several the one that says most."""
+    found: list[Mapping[str, Any]] = []
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        try:
+            found += _articles_in(parse_json(script.text or "").value)
+        except ValueError:
+            continue
+    return max(found, key=len, default={})
+
+
+def _articles_in(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    if depth > 5:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _articles_in(item, depth + 1)
+    elif isinstance(value, Mapping):
+        if ARTICLE_TYPE.search(as_text(value.get("@type"))):
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+            yield from _articles_in(value.get(key), depth + 1)
+
+
+def _date_published(tree: Any, data: Mapping[str, Any], url: str) -> tuple[str, str]:
+    for basis, value in _marked_dates(tree, data):
+        date = iso_date(value)
+        if date:
+            return date, basis if value == date else f"{basis} ({value.strip()})"
+    date = _from_meta_tags(tree)
+    if date:
+        return date, "meta tags, read by htmldate"
+    in_url = URL_DATE.search(url)
+    date = iso_date("-".join(in_url.groups())) if in_url else ""
+    return (date, "the page's address") if date else ("", "")
+
+
+def _marked_dates(tree: Any, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    yield "JSON-LD datePublished", as_text(data.get("datePublished"))
+    for basis, path, attribute in MARKED_DATES:
+        for element in tree.iterfind(path):
+            yield basis, element.get(attribute) or ""
+
+
+def _from_meta_tags(tree: Any) -> str:
+    from htmldate import find_date
+    from lxml import html
+
+    head = html.Element("head")
+    for meta in tree.iterfind(".//meta[@content]"):
+        if _may_mean_publication(meta):
+            head.append(html.Element("meta", dict(meta.attrib)))
+    if not len(head):
+        return ""
+    page = html.Element("html")
+    page.append(head)
+    return find_date(page, extensive_search=False, original_date=True, max_date=FAR) or ""
+
+
+def _may_mean_publication(meta: Any) -> bool:
+    name = meta.get("name") or meta.get("property") or meta.get("itemprop") or ""
+    if not name or meta.get("http-equiv") or "url" in name.lower() or NOT_PUBLICATION.search(name):
+        return False
+    # htmldate takes the first number of 04/02/2022 for the day; which one it is cannot be known.
+    value = meta.get("content")
+    return not EITHER_WAY.match(value) or bool(iso_date(value))
+
+
+def _library_facts(tree: Any, url: str) -> dict[str, str]:
+    from trafilatura.metadata import extract_metadata
+
+    # trafilatura looks for a date as well; ours is decided above, by marks that mean publication.
+    options = {"extensive_search": False, "original_date": True, "max_date": FAR}
+    found = extract_metadata(tree, default_url=url or None, date_config=options)
+    hosts = {found.hostname or "", f"www.{found.hostname or ''}"}
+    return {
+        "headline": found.title or "",
+        "publisher": "" if (found.sitename or "").lower() in hosts else found.sitename or "",
+        "byline": found.author or "",
+        "url": found.url or "",
+        "description": found.description or "",
+        "section": "",
+    }
