@@ -137,11 +137,12 @@ _TABLES = (
         "edits",
         "a change from raw to clean",
         (
+            Column("edit_id", TEXT, "made from the file, the rule, the place and the words covered"),
             DOC_ID,
             START,
             END,
             Column("before", TEXT, "the raw characters that the edit covers"),
-            Column("replacement", TEXT, "what stands there in the clean text"),
+            Column("replacement", TEXT, "what stands there in the clean text; the same if only flagged"),
             Column("rule", TEXT, "the cleaning rule that proposed it"),
             Column("action", TEXT, "what is done", allowed=("removed", "moved", "replaced", "flagged")),
             Column("field", TEXT, "the field that a moved text fills: caption, byline, publisher, …"),
@@ -347,7 +348,7 @@ _TABLES = (
         (
             Column("at", TEXT, "when, ISO 8601 with time zone"),
             Column("reviewer", TEXT, "who decided"),
-            Column("subject", TEXT, "figure_id or claim_id"),
+            Column("subject", TEXT, "figure_id, claim_id or edit_id"),
             Column(
                 "decision",
                 TEXT,

@@ -1,0 +1,23 @@
+"""Ways to clean one text."""
+
+import pandas as pd
+import pytest
+
+from workbench.clean import clean_articles
+from workbench.tables import table
+
+BLANK = {column.name: "" for column in table("articles").columns}
+
+
+def article(raw, **known):
+    return {**BLANK, "doc_id": "a", "raw": raw, "start": 0, "end": len(raw), "n_words": 0, **known}
+
+
+@pytest.fixture
+def clean():
+    """A function that cleans one raw text, with what its file says about it."""
+
+    def run(raw, *, options=None, **known):
+        return clean_articles(pd.DataFrame([article(raw, **known)]), **(options or {}))
+
+    return run

@@ -1,0 +1,74 @@
+"""News agencies: which ones a text credits or names."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+
+# "the state-run Nova news agency": an agency that no table lists is known by what the text calls it.
+UNLISTED = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b")
+NOT_NAMES = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "Its",
+        "Our",
+        "Their",
+        "His",
+        "Her",
+        "State",
+        "Local",
+        "Official",
+        "National",
+        "Russian",
+        "Chinese",
+        "Iranian",
+        "Turkish",
+    ]
+)
+
+
+@cache
+def aliases() -> dict[str, str]:
+    """Return the agency that each spelling in ``data/agencies.csv`` stands for."""
+    table = files("workbench.clean").joinpath("data/agencies.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines())
+    return {alias: row["name"] for row in rows for alias in row["aliases"].split("|")}
+
+
+@cache
+def _listed() -> re.Pattern[str]:
+    longest_first = sorted(aliases(), key=lambda alias: (-len(alias), alias))
+    return re.compile(rf"(?<![\w@/-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+
+
+def find_agencies(text: str) -> list[tuple[str, int, int]]:
+    """Return the agencies named in the text with the span of each first mention, in their order.
+
+    Examples
+    --------
+    >>> find_agencies("With reporting by AP and Reuters; AP took the pictures.")
+    [('AP', 18, 20), ('Reuters', 25, 32)]
+    >>> find_agencies("The state-run Nova news agency quoted him.")
+    [('Nova', 14, 18)]
+    """
+    found = [(aliases()[match.group()], *match.span()) for match in _listed().finditer(text)]
+    found += [_unlisted(match) for match in UNLISTED.finditer(text)]
+    first: dict[str, tuple[str, int, int]] = {}
+    for name, start, end in sorted(found, key=lambda item: item[1:]):
+        covered = any(start < last and end > begin for _, begin, last in first.values())
+        if name and not covered:
+            first.setdefault(name, (name, start, end))
+    return list(first.values())
+
+
+def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
+    words = match.group(1).split()
+    while words and words[0] in NOT_NAMES:
+        words.pop(0)
+    name = " ".join(words)
+    start = match.start() + match.group(1).rindex(name) if name else match.start()
+    return aliases().get(name, name), start, start + len(name)

@@ -1,0 +1,213 @@
+"""Clean articles: apply the rules, split files into stories, fill the metadata, keep every change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import blake2s
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.clean.cuts import Cut, cut_stories
+from workbench.clean.language import guess_language
+from workbench.clean.metadata import KNOWN_FIELDS, Field, all_values, find_warnings, first_value, read_fields
+from workbench.clean.page import Edit, Page
+from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
+from workbench.clean.stories import Story, find_stories
+from workbench.spans import apply_changes
+from workbench.tables import as_table, table
+
+
+class Cleaned(NamedTuple):
+    """The cleaned articles, every change that was made or is proposed, and what is known and how."""
+
+    articles: pd.DataFrame
+    edits: pd.DataFrame
+    fields: pd.DataFrame
+
+
+class _Options(NamedTuple):
+    rules: tuple[Rule, ...]
+    accepted: frozenset[str]
+    today: date
+
+
+def clean_articles(
+    articles: pd.DataFrame,
+    *,
+    rules: Sequence[Rule] = DEFAULT_RULES,
+    accepted: Collection[str] = (),
+    today: date | None = None,
+) -> Cleaned:
+    r"""Clean the articles and return them with the table of edits and the table of fields.
+
+    ``text`` is ``raw[start:end]`` with the article's edits applied; nothing else ever changes it. A file that
+    holds several stories becomes several rows (``stem``, ``stem#2``). Edits that lie outside every story of a
+    file stand under its first.
+
+    Parameters
+    ----------
+    articles
+        Table ``articles`` as read; ``raw`` must be filled. An extra column ``main_spans`` ("40:90 120:300")
+        says which spans of ``raw`` a reader of web pages takes for the article.
+    rules
+        The rules to apply, in their order.
+    accepted
+        The ``edit_id`` of flagged edits that a person accepted: they are carried out.
+    today
+        Publication dates after this day are warned of; the day of the run by default.
+
+    Raises
+    ------
+    TableError
+        If a column of the table ``articles`` is missing.
+    EditError
+        If a rule proposes a replacement longer than what it covers.
+
+    Examples
+    --------
+    >>> raw = "Bridge closed after storm\n\nThe bridge was closed on Monday after a storm damaged it. ."
+    >>> row = {column.name: "" for column in table("articles").columns} | dict(doc_id="a", raw=raw)
+    >>> cleaned = clean_articles(pd.DataFrame([row | dict(start=0, end=len(raw), n_words=0)]))
+    >>> cleaned.articles.loc[0, "text"]
+    'The bridge was closed on Monday after a storm damaged it.'
+    >>> cleaned.edits[["rule", "before"]].values.tolist()
+    [['headline', 'Bridge closed after storm\n\n'], ['doubled-stop', ' .']]
+    """
+    rows: list[dict[str, Any]] = []
+    edits: list[dict[str, Any]] = []
+    fields: list[dict[str, Any]] = []
+    taken = set(articles["doc_id"])
+    options = _Options(tuple(rules), frozenset(accepted), today or date.today())
+    for row in articles.to_dict("records"):
+        for article, its_edits, its_fields in _clean_row(row, taken, options):
+            rows.append(article)
+            edits += its_edits
+            fields += its_fields
+    columns = [column.name for column in table("articles").columns]
+    frame = pd.DataFrame(rows, columns=list(articles.columns) if len(articles.columns) else columns)
+    return Cleaned(as_table(frame, "articles"), as_table(edits, "edits"), as_table(fields, "fields"))
+
+
+Rows = tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]
+
+
+def _clean_row(row: Mapping[str, Any], taken: set[str], options: _Options) -> Iterator[Rows]:
+    whole = _page(row)
+    stories = find_stories(whole)
+    pages = [whole] if len(stories) == 1 else [_part(whole, story) for story in stories]
+    pages = [_accept(apply_rules(page, options.rules), row["doc_id"], options.accepted) for page in pages]
+    cuts = cut_stories(pages, [story.reason for story in stories])
+    for number, (page, piece) in enumerate(zip(pages, cuts, strict=True)):
+        doc_id = row["doc_id"] if number == 0 else _next_id(row["doc_id"], number + 1, taken)
+        edits = piece.edits if number else [*piece.edits, *(e for cut in cuts for e in cut.outside)]
+        yield _rows(row, doc_id, page, piece, sorted(edits), len(cuts), options.today)
+
+
+def _page(row: Mapping[str, Any]) -> Page:
+    raw = _text(row["raw"])
+    start, end = (_number(row.get(name)) for name in ("start", "end"))
+    if end <= start or end > len(raw):
+        start, end = 0, len(raw)
+    known = {name: _text(row.get(name)) for name in (*KNOWN_FIELDS, "main_spans")}
+    language = _text(row.get("language"))[:2].lower() or guess_language(raw[start:end])
+    return Page.read(raw, start, end, language, known)
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _number(value: Any) -> int:
+    return int(value) if value not in ("", None) and not pd.isna(value) else 0
+
+
+def _part(whole: Page, story: Story) -> Page:
+    known = dict(whole.known)
+    if story.start != whole.start:
+        known |= dict.fromkeys(("headline", "byline"), "")
+    return Page.read(whole.raw, story.start, story.end, whole.language, known)
+
+
+def _accept(page: Page, doc_id: str, accepted: frozenset[str]) -> Page:
+    if not accepted:
+        return page
+    return replace(
+        page,
+        edits=tuple(
+            edit._replace(action="moved" if edit.field else "removed")
+            if edit.action == "flagged" and edit_id(doc_id, edit, page.raw) in accepted
+            else edit
+            for edit in page.edits
+        ),
+    )
+
+
+def _next_id(doc_id: str, number: int, taken: set[str]) -> str:
+    while f"{doc_id}#{number}" in taken:
+        number += 1
+    taken.add(f"{doc_id}#{number}")
+    return f"{doc_id}#{number}"
+
+
+def _rows(
+    row: Mapping[str, Any],
+    doc_id: str,
+    page: Page,
+    piece: Cut,
+    edits: Sequence[Edit],
+    n_stories: int,
+    today: date,
+) -> Rows:
+    inside = [
+        edit.change
+        for edit in piece.edits
+        if edit.action != "flagged" and piece.start <= edit.start < piece.end
+    ]
+    text = apply_changes(page.raw, inside, start=piece.start, end=piece.end).text
+    fields = read_fields(page)
+    notes = [_text(row.get("warnings")), *find_warnings(fields, text, today=today)]
+    if n_stories > 1:
+        notes.append(f"the file holds {n_stories} stories")
+    article = dict(row) | {
+        "doc_id": doc_id,
+        "headline": first_value(fields, "headline"),
+        "publisher": first_value(fields, "publisher"),
+        "date_published": first_value(fields, "date_published"),
+        "date_basis": _text(row.get("date_basis")) or _basis(fields),
+        "date_retrieved": first_value(fields, "date_retrieved"),
+        "byline": first_value(fields, "byline"),
+        "dateline": first_value(fields, "dateline"),
+        "agencies": all_values(fields, "agencies"),
+        "language": page.language,
+        "start": piece.start,
+        "end": piece.end,
+        "text": text,
+        "n_words": len(text.split()),
+        "warnings": "; ".join(filter(None, notes)),
+    }
+    return (
+        article,
+        [_edit_row(row["doc_id"], doc_id, edit, page.raw) for edit in edits],
+        [{"doc_id": doc_id, **field._asdict()} for field in fields],
+    )
+
+
+def _basis(fields: Sequence[Field]) -> str:
+    return next((field.basis for field in fields if field.field == "date_published"), "")
+
+
+def _edit_row(file_id: str, doc_id: str, edit: Edit, raw: str) -> dict[str, Any]:
+    before = raw[edit.start : edit.end]
+    shown = {"before": before, "replacement": before if edit.action == "flagged" else edit.replacement}
+    return {"edit_id": edit_id(file_id, edit, raw), "doc_id": doc_id} | edit._asdict() | shown
+
+
+def edit_id(doc_id: str, edit: Edit, raw: str) -> str:
+    """Return the name of an edit: made from the file, the rule and the words it covers and where they stand."""
+    before = raw[edit.start : edit.end]
+    start = edit.start + len(before) - len(before.lstrip())
+    content = f"{doc_id}\x00{edit.rule}\x00{start}\x00{before.strip()}"
+    return f"edit-{blake2s(content.encode('utf-8', 'surrogatepass'), digest_size=6).hexdigest()}"

@@ -1,0 +1,69 @@
+"""Full calendar dates as pages print them, read strictly: a date that could mean two days is not read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+DATE = (
+    rf"(?:(?:{WEEKDAY})\.?,? )?"
+    rf"(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|{MONTH}\.? \d{{1,2}}(?:st|nd|rd|th)?,? ?\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ -]{MONTH}\.?,?[ -]\d{{4}}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}})"
+)
+ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
+MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})", re.IGNORECASE)
+DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({MONTH})\.?,?[ -](\d{{4}})", re.IGNORECASE)
+NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+def read_date(text: str) -> str:
+    """Return the first full date in the text as ISO 8601, or the empty string.
+
+    ``07/05/2021`` may be July or May and is not read; ``25/12/2021`` is.
+
+    Examples
+    --------
+    >>> read_date("Updated: Mon, 5 July 2021 14:02 GMT")
+    '2021-07-05'
+    >>> read_date("07/05/2021")
+    ''
+    """
+    if found := ISO.search(text):
+        return _iso(found[1], found[2], found[3])
+    if found := MONTH_FIRST.search(text):
+        return _iso(found[3], _month(found[1]), found[2])
+    if found := DAY_FIRST.search(text):
+        return _iso(found[3], _month(found[2]), found[1])
+    if found := NUMBERS.search(text):
+        first, second = int(found[1]), int(found[2])
+        if first > 12 or first == second:
+            return _iso(found[3], second, first)
+        return _iso(found[3], first, second) if second > 12 else ""
+    return ""
+
+
+def _month(name: str) -> int:
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+
+
+def _iso(year: str | int, month: str | int, day: str | int) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""

@@ -1,0 +1,42 @@
+"""The rule for pages whose reader told which spans are the main article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from workbench.clean.page import Edit, Line, Page
+from workbench.spans import merge_spans
+
+
+def read_spans(text: str) -> list[tuple[int, int]]:
+    """Read the column ``main_spans``.
+
+    Examples
+    --------
+    >>> read_spans("40:90 90:95 120:300")
+    [(40, 95), (120, 300)]
+    """
+    return merge_spans([(int(start), int(end)) for start, end in (pair.split(":") for pair in text.split())])
+
+
+def propose_main_article(page: Page) -> Iterator[Edit]:
+    """Propose to remove the lines that lie outside the main article as its reader found it.
+
+    They are flagged instead if most of the page's prose would go, for then it is the reader that is likely wrong.
+    """
+    spans = read_spans(page.known.get("main_spans", ""))
+    if not spans:
+        return
+    outside = [line for line in page.free if not _touches(line, spans)]
+    lost = sum(line.n_words for line in outside if line.is_prose)
+    most = 2 * lost > sum(line.n_words for line in page.free if line.is_prose)
+    action = "flagged" if most else "removed"
+    reason = "outside the main article that was found on the page"
+    for _, run in groupby(enumerate(outside), key=lambda pair: pair[1].number - pair[0]):
+        lines = [line for _, line in run]
+        yield Edit(lines[0].start, lines[-1].end, "", "main-article", action, "", reason)
+
+
+def _touches(line: Line, spans: list[tuple[int, int]]) -> bool:
+    return any(start < line.end and line.start < end for start, end in spans)

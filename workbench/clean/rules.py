@@ -1,0 +1,78 @@
+"""The table of cleaning rules, in the order in which they are tried.
+
+A rule is a function that looks at a page and proposes edits. To add one, write the function and add a row. The
+first rule that claims a place has it; what a later rule proposes over it is not taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from workbench.clean.boxes import (
+    propose_biographies,
+    propose_boxes,
+    propose_loose_lines,
+    propose_repeated_labels,
+)
+from workbench.clean.heading import propose_date_line, propose_headline, propose_masthead
+from workbench.clean.main_article import propose_main_article
+from workbench.clean.page import Edit, Page
+from workbench.clean.slips import (
+    propose_doubled_stops,
+    propose_glued_prefix,
+    propose_hidden_characters,
+    propose_quote_spacing,
+    propose_stray_tokens,
+)
+from workbench.clean.wording import (
+    propose_breadcrumbs,
+    propose_credits,
+    propose_edge_credits,
+    propose_edge_furniture,
+    propose_furniture,
+)
+
+
+class Rule(NamedTuple):
+    """A rule: its name, the function that proposes edits, and the languages it is for (none: for all)."""
+
+    name: str
+    propose: Callable[[Page], Iterable[Edit]]
+    languages: tuple[str, ...] = ()
+
+    def fits(self, language: str) -> bool:
+        """Whether the rule is for texts in the language; a text of unknown language is tried as English."""
+        return not self.languages or (language or "en") in self.languages
+
+
+ENGLISH = ("en",)
+
+DEFAULT_RULES: tuple[Rule, ...] = (
+    Rule("furniture", propose_furniture),
+    Rule("breadcrumbs", propose_breadcrumbs),
+    Rule("glued-prefix", propose_glued_prefix),
+    Rule("credits", propose_credits),
+    Rule("headline", propose_headline),
+    Rule("repeated-labels", propose_repeated_labels),
+    Rule("masthead", propose_masthead),
+    Rule("date-line", propose_date_line),
+    Rule("boxes", propose_boxes),
+    Rule("biographies", propose_biographies),
+    Rule("edge-furniture", propose_edge_furniture),
+    Rule("edge-credits", propose_edge_credits),
+    Rule("main-article", propose_main_article),
+    Rule("loose-lines", propose_loose_lines),
+    Rule("hidden-characters", propose_hidden_characters),
+    Rule("stray-tokens", propose_stray_tokens, ENGLISH),
+    Rule("doubled-stops", propose_doubled_stops),
+    Rule("quote-spacing", propose_quote_spacing),
+)
+
+
+def apply_rules(page: Page, rules: Iterable[Rule] = DEFAULT_RULES) -> Page:
+    """Return the page with the edits that the rules propose."""
+    for rule in rules:
+        if rule.fits(page.language):
+            page = page.taking(list(rule.propose(page)))
+    return page

@@ -1,0 +1,101 @@
+"""Rules for slips inside a line: stray words, doubled stops, glued prefixes, hidden characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.clean.abbreviations import abbreviations
+from workbench.clean.dates import DATE
+from workbench.clean.page import Edit, Page
+
+# A lower-case word with its own full stop behind a closed sentence. What stands before the first stop must be a
+# plain word that is no abbreviation, for behind an abbreviation a sentence goes on.
+STRAY = re.compile(
+    r"(?<![\w.&'’-])(?P<before>[a-z]{3,29}|[A-Z][a-z]{4,29})\.[\"”’]?(?P<stray> [a-z]{3,20}\.)(?=$|\s+[\"“‘]?[A-Z])"
+)
+DOUBLED_STOP = re.compile(r"(?<=[\w\"”’)])([.!?])([ ]\.)(?![ ]?\.)(?=\s|$)")
+TWO_STOPS = re.compile(r"(?<=[a-z\"”’)])\.(\.)(?=\s|$)")
+DOUBLED_COMMA = re.compile(r"(?<=\w),( ?,)(?= )")
+QUOTE_BEFORE = re.compile(r"([,.!?]) ([”’])(?=[A-Za-z])")
+QUOTE_SPACE = re.compile(r"(?<=\w)( )(?=[”’][.,;!?])")
+HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]+")
+RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+LABEL = (
+    r"(?:(?:date|published|publication|posted|updated|created|released?|pub)(?:[ _-]?(?:date|time|on|at))?)"
+)
+GLUED = re.compile(
+    rf"(?P<prefix>(?:{LABEL}\s*[:=-]?\s*)(?:{DATE})(?:[T ,]+\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?Z?)?[\s|:;,–—-]*)(?-i:(?=[\"“‘A-Z]))",
+    re.IGNORECASE,
+)
+
+
+def propose_stray_tokens(page: Page) -> Iterator[Edit]:
+    """Propose to remove a single lower-case word that stands behind the end of a sentence with a stop of its own."""
+    for line in page.free:
+        for found in STRAY.finditer(line.text):
+            if found["before"] in abbreviations():
+                continue
+            yield _part(
+                line.start,
+                found,
+                "stray",
+                "stray-token",
+                "a word left behind the end of the sentence, with a full stop of its own",
+            )
+
+
+def propose_doubled_stops(page: Page) -> Iterator[Edit]:
+    """Propose to remove the second of two full stops or commas; an ellipsis is left alone."""
+    for line in page.free:
+        for pattern, group in ((DOUBLED_STOP, 2), (TWO_STOPS, 1), (DOUBLED_COMMA, 1)):
+            for found in pattern.finditer(line.text):
+                if not _in_ellipsis(line.text, found):
+                    yield _part(line.start, found, group, "doubled-stop", "the same stop twice")
+
+
+def _in_ellipsis(text: str, found: re.Match[str]) -> bool:
+    return text[max(found.start() - 2, 0) : found.start()].strip().endswith(".") or text[
+        found.end() :
+    ].lstrip().startswith(".")
+
+
+def propose_quote_spacing(page: Page) -> Iterator[Edit]:
+    """Propose to move a space that stands on the wrong side of a closing quotation mark."""
+    reason = "a space on the wrong side of the quotation mark"
+    for line in page.free:
+        for found in QUOTE_BEFORE.finditer(line.text):
+            start = line.start + found.start()
+            yield Edit(start + 1, start + 3, f"{found.group(2)} ", "quote-spacing", "replaced", "", reason)
+        for found in QUOTE_SPACE.finditer(line.text):
+            yield _part(line.start, found, 1, "quote-spacing", reason)
+
+
+def propose_hidden_characters(page: Page) -> Iterator[Edit]:
+    """Propose to remove characters that cannot be seen; direction marks only where no text runs right to left."""
+    patterns = [HIDDEN] if page.language in RIGHT_TO_LEFT else [HIDDEN, BIDI]
+    for pattern in patterns:
+        for found in pattern.finditer(page.raw, page.start, page.end):
+            yield Edit(*found.span(), "", "hidden-character", "removed", "", "characters that cannot be seen")
+
+
+def propose_glued_prefix(page: Page) -> Iterator[Edit]:
+    """Propose to move a labelled date that is glued to the first sentence."""
+    first = next(iter(page.free), None)
+    found = GLUED.match(first.text) if first else None
+    if first and found and first.n_words > 12:
+        yield Edit(
+            first.start,
+            first.start + found.end(),
+            "",
+            "glued-prefix",
+            "moved",
+            "date_published",
+            "a labelled date glued to the first sentence",
+        )
+
+
+def _part(start: int, found: re.Match[str], group: int | str, rule: str, reason: str) -> Edit:
+    first, last = found.span(group)
+    return Edit(start + first, start + last, "", rule, "removed", "", reason)

@@ -1,0 +1,131 @@
+"""Rules for lines known by their wording: the furniture of news sites, credits, captions and time stamps.
+
+The wordings stand in ``data/furniture.toml`` and ``data/credits.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from workbench.clean.dates import DATE, WEEKDAY
+from workbench.clean.page import Edit, Line, Page, edit_line
+
+LONGEST = 600
+"""No line of furniture is longer (code points); longer lines are not matched, which keeps the time linear."""
+
+ZONE = r"(?: ?\(?(?:[A-Z]{2,4}|local time|eastern|pacific)\b\)?)?"
+TIME = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{ZONE}|\d{{1,2}} ?[ap]\.?m\.?{ZONE})"
+PARTS = {"<DATE>": DATE, "<TIME>": TIME, "<WEEKDAY>": WEEKDAY, "<REST>": r"(?:[ ,|•·–/-].{0,100}(?<!\.))?"}
+TOKENS = re.compile(r"[\s|/,·•:]+")
+BREADCRUMB = re.compile(r"\s*[>»›→]\s*")
+
+
+class Wording(NamedTuple):
+    """A kind of furniture: how it is worded in each zone of a page, and what is done about it."""
+
+    rule: str
+    action: str
+    field: str
+    reason: str
+    anywhere: re.Pattern[str] | None
+    head: re.Pattern[str] | None
+    tail: re.Pattern[str] | None
+    words: frozenset[str]
+    least: int
+
+
+@cache
+def wordings(file: str, language: str) -> tuple[Wording, ...]:
+    """Return the wordings of a data file for texts in a language, in the order in which they are tried."""
+    text = files("workbench.clean").joinpath("data", file).read_text(encoding="utf-8")
+    return tuple(
+        Wording(
+            row["rule"],
+            row["action"],
+            row.get("field", ""),
+            row["reason"],
+            _pattern(row.get("anywhere", ())),
+            _pattern((*row.get("head", ()), *row.get("edge", ()))),
+            _pattern((*row.get("tail", ()), *row.get("edge", ()))),
+            frozenset(row.get("words", "").split()),
+            row.get("least", 1),
+        )
+        for row in tomllib.loads(text)["wording"]
+        if row.get("language", "en") in (language or "en", "any")
+    )
+
+
+def _pattern(patterns: Sequence[str]) -> re.Pattern[str] | None:
+    text = "|".join(f"(?:{pattern})" for pattern in patterns)
+    for name, part in PARTS.items():
+        text = text.replace(name, part)
+    return re.compile(text, re.IGNORECASE) if text else None
+
+
+@cache
+def _all_anywhere(file: str, language: str) -> re.Pattern[str] | None:
+    found = [wording.anywhere.pattern for wording in wordings(file, language) if wording.anywhere]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.IGNORECASE) if found else None
+
+
+def any_fits(file: str, language: str, text: str) -> bool:
+    """Whether some wording of the file fits the text wherever it stands: one pattern, for speed."""
+    pattern = _all_anywhere(file, language)
+    return bool(pattern and pattern.fullmatch(text))
+
+
+def propose_furniture(page: Page) -> Iterator[Edit]:
+    """Propose an edit for every line whose wording is that of site furniture wherever it stands."""
+    return _propose("furniture.toml", page, page.free)
+
+
+def propose_edge_furniture(page: Page) -> Iterator[Edit]:
+    """Propose an edit for the lines around the article whose wording is that of furniture there."""
+    return _propose("furniture.toml", page, (*page.head, *page.tail))
+
+
+def propose_credits(page: Page) -> Iterator[Edit]:
+    """Propose to move captions, agency credits, picture credits and time stamps into fields."""
+    return _propose("credits.toml", page, page.free)
+
+
+def propose_edge_credits(page: Page) -> Iterator[Edit]:
+    """Propose to move the bylines around the article into a field."""
+    return _propose("credits.toml", page, (*page.head, *page.tail))
+
+
+def _propose(file: str, page: Page, lines: Iterable[Line]) -> Iterator[Edit]:
+    for line in lines:
+        wording = match_wording(line, page, file) if len(line.text) <= LONGEST else None
+        if wording:
+            yield edit_line(line, wording.rule, wording.action, wording.reason, wording.field)
+
+
+def match_wording(line: Line, page: Page, file: str) -> Wording | None:
+    """Return the first wording that fits the whole line where it stands, or None."""
+    choices = wordings(file, page.language)
+    zones = ["anywhere"] if any_fits(file, page.language, line.plain) else []
+    zones += ["head"] if line.number < page.first_prose else []
+    zones += ["tail"] if line.number > page.last_prose >= 0 else []
+    tokens = (
+        {token for token in TOKENS.split(line.plain.casefold()) if token} if len(line.plain) < 300 else set()
+    )
+    for wording in choices:
+        if tokens and wording.words.issuperset(tokens) and wording.least <= len(tokens):
+            return wording
+        if any((pattern := getattr(wording, zone)) and pattern.fullmatch(line.plain) for zone in zones):
+            return wording
+    return None
+
+
+def propose_breadcrumbs(page: Page) -> Iterator[Edit]:
+    """Propose to remove the path of a page: ``News > World > Asia``."""
+    for line in page.free:
+        steps = BREADCRUMB.split(line.plain) if len(line.text) <= 200 and not line.is_closed else []
+        if len(steps) >= 3 and all(0 < len(step.split()) <= 12 for step in steps):
+            yield edit_line(line, "breadcrumbs", "removed", "the path to the page on the site")

@@ -1,0 +1,210 @@
+"""Sentences of the cleaned articles, each with the span of the raw text it stands for.
+
+Where a full stop may or may not end a sentence, the news forms of ``clean/data/abbreviations.csv`` decide first and the
+library syntok decides the rest; everywhere else the case is plain and is decided here, which keeps it fast.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from workbench.clean.abbreviations import abbreviations, sentence_starters
+from workbench.spans import Applied, Change, OffsetMap, apply_changes, cut, format_breaks, to_raw_span
+from workbench.tables import as_table
+
+PARTS_OF_FIELDS = {"headline": "headline", "subheading": "subheading", "caption": "caption"}
+PARAGRAPH = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+CLOSED = re.compile(r"[.!?…。؟।:;,][\"'”’»)\]]*$")
+
+# A mark that may end a sentence with the quotes and brackets that close behind it; white space follows, or, where
+# the space was lost, a capital behind a plain word.
+MARK = re.compile(
+    r"(?P<mark>[.!?…]+|[。！？।؟])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|(?<=[。！？]))"
+)
+BEFORE = re.compile(r"[\w.&'’-]*$")
+AFTER = re.compile(r"[\"'“‘«(\[¿¡–—-]*\s*(?P<word>[\w.&'’-]*)")
+BULLETS = frozenset(("•", "·", "▪", "●", "■", "*"))
+LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
+LONGEST_WORD = 40
+
+
+def split_sentences(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
+    """Return the sentences of the articles: body, headline, subheadings and captions, in their order in the file.
+
+    Parameters
+    ----------
+    articles
+        Table ``articles``: ``raw``, ``start`` and ``end`` are read.
+    edits
+        Table ``edits`` of the same articles. What was removed is no part of a sentence; a headline or caption
+        that was moved into a field is, and ``part`` says so.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``sentences``. ``start`` and ``end`` are code points of the raw text; ``text`` is clean, and
+        ``breaks`` leads back from it where an edit lies inside the sentence.
+
+    Raises
+    ------
+    EditError
+        If the edits of an article overlap.
+
+    Examples
+    --------
+    >>> raw = "He met Gen. Reed at 3 p.m. Monday. . They spoke."
+    >>> articles = pd.DataFrame([dict(doc_id="a", raw=raw, start=0, end=len(raw))])
+    >>> edits = pd.DataFrame([dict(doc_id="a", start=34, end=36, before=" .", replacement="", action="removed", field="")])
+    >>> split_sentences(articles, edits)[["start", "end", "text"]].values.tolist()
+    [[0, 34, 'He met Gen. Reed at 3 p.m. Monday.'], [37, 48, 'They spoke.']]
+    """
+    by_article: dict[str, list[dict[str, Any]]] = {}
+    for edit in edits.to_dict("records"):
+        by_article.setdefault(edit["doc_id"], []).append(edit)
+    rows = [
+        row
+        for article in articles[["doc_id", "raw", "start", "end"]].to_dict("records")
+        for row in _article_rows(article, by_article.get(article["doc_id"], []))
+    ]
+    return as_table(rows, "sentences")
+
+
+def _article_rows(article: Mapping[str, Any], edits: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    raw, start, end = article["raw"], int(article["start"]), int(article["end"])
+    done = [
+        edit
+        for edit in edits
+        if edit["action"] != "flagged" and start <= edit["start"] and edit["end"] <= end
+    ]
+    changes = [Change(int(edit["start"]), int(edit["end"]), edit["replacement"]) for edit in done]
+    body = apply_changes(raw, changes, start=start, end=end)
+    found = [(body, *place, "") for place in _paragraphs(body.text)]
+    for edit in done:
+        part = PARTS_OF_FIELDS.get(edit["field"], "") if edit["action"] == "moved" else ""
+        if part:
+            piece = Applied(
+                edit["before"].translate(LINE_BREAKS),
+                OffsetMap((0,), (int(edit["start"]),), len(edit["before"])),
+            )
+            found += [(piece, 0, len(piece.text), part)]
+    found.sort(key=lambda item: to_raw_span(item[0].offsets, *item[1:3]))
+    rows = [row for paragraph, item in enumerate(found) for row in _sentence_rows(paragraph, *item)]
+    return [{"doc_id": article["doc_id"], "sentence": number, **row} for number, row in enumerate(rows)]
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
+    for found in PARAGRAPH.finditer(text):
+        if not found.group().isspace():
+            yield found.span()
+
+
+def _sentence_rows(
+    paragraph: int, piece: Applied, start: int, end: int, part: str
+) -> Iterator[dict[str, Any]]:
+    text = piece.text[start:end]
+    for first, last in split_text(text):
+        raw_start, raw_end = to_raw_span(piece.offsets, start + first, start + last)
+        yield {
+            "start": raw_start,
+            "end": raw_end,
+            "text": text[first:last],
+            "part": part or ("subheading" if is_subheading(text) else "body"),
+            "paragraph": paragraph,
+            "breaks": format_breaks(cut(piece.offsets, start + first, start + last)),
+        }
+
+
+def is_subheading(text: str) -> bool:
+    """Whether a paragraph is a heading inside the body: short, and not closed as a sentence is.
+
+    Examples
+    --------
+    >>> [is_subheading(text) for text in ("What we know so far", "• Two bridges", "He left.")]
+    [True, False, False]
+    """
+    words = text.split()
+    return 0 < len(words) <= 12 and words[0] not in BULLETS and not CLOSED.search(text.rstrip()[-8:])
+
+
+def split_text(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the sentences of a paragraph.
+
+    Examples
+    --------
+    >>> text = "The U.S. sent No. 3 on Jan. 5. It left."
+    >>> [text[start:end] for start, end in split_text(text)]
+    ['The U.S. sent No. 3 on Jan. 5.', 'It left.']
+    """
+    ends: list[tuple[int, int]] = []
+    unsure: list[tuple[int, int]] = []
+    for found in MARK.finditer(text):
+        verdict = _ends_sentence(text, found)
+        if verdict is None:
+            unsure.append((found.end("close"), found.end()))
+        elif verdict:
+            ends.append((found.end("close"), found.end()))
+    if unsure:
+        ends = sorted([*ends, *_ask_library(text, ends, unsure)])
+    spans, start = [], len(text) - len(text.lstrip())
+    for end, following in ends:
+        if end > start:
+            spans.append((start, end))
+            start = following
+    last = len(text.rstrip())
+    return [*spans, (start, last)] if last > start else spans
+
+
+def _ends_sentence(text: str, found: re.Match[str]) -> bool | None:
+    """Whether a sentence ends at the mark; None where only a closer look can tell."""
+    if found.end() == len(text):
+        return False
+    follows = AFTER.match(text, found.end())
+    word = follows["word"] if follows else ""
+    if word[:1].islower() or (not word and found["mark"] == "."):
+        return False
+    if found["mark"] != "." or found["close"] or found["gap"] == "":
+        return True
+    before = BEFORE.search(text, max(0, found.start() - LONGEST_WORD), found.start())
+    return _stop_ends(before.group() if before else "", word)
+
+
+def _stop_ends(before: str, after: str) -> bool | None:
+    kind = abbreviations().get(before.lstrip("'’"), "")
+    starts = after in sentence_starters()
+    if kind in ("title", "versus"):
+        return False
+    if kind in ("number", "month"):
+        return not after[:1].isdigit() and (starts or None)
+    if kind or (before[:1].isupper() and (len(before) == 1 or "." in before)):
+        return starts
+    if len(before) >= 4 or before.isdigit() or before.islower():
+        return True
+    return None
+
+
+def _ask_library(
+    text: str, ends: list[tuple[int, int]], unsure: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """Return those of the unsure places at which syntok ends a sentence."""
+    import syntok.segmenter
+    import syntok.tokenizer
+
+    tokenizer = syntok.tokenizer.Tokenizer()
+    borders = [0, *(following for _, following in ends), len(text)]
+    chosen = []
+    for start in sorted({borders[max(0, _before(borders, end))] for end, _ in unsure}):
+        stop = borders[borders.index(start) + 1]
+        for sentence in syntok.segmenter.split(tokenizer.tokenize(text[start:stop])):
+            token = sentence[-1]
+            place = start + token.offset + len(token.value)
+            chosen += [pair for pair in unsure if pair[0] == place]
+    return chosen
+
+
+def _before(borders: list[int], place: int) -> int:
+    return bisect_left(borders, place) - 1
