@@ -16,7 +16,7 @@ from workbench.load.ids import Ids, clean_name
 from workbench.load.limits import LIMITS, Limits
 from workbench.load.notes import notes_on
 from workbench.load.readers import Reader, reader_for
-from workbench.load.records import Found, Member, Note, Record, Rejected, Source
+from workbench.load.records import Found, Member, Note, Record, Rejected, Source, Unread
 from workbench.load.walk import read_bytes, why_not_an_article
 from workbench.tables import as_table, empty, table
 
@@ -211,7 +211,7 @@ class _Visit:
     def _take(self, found: Found) -> None:
         if isinstance(found, Note):
             self._notes.append(found.text)
-        elif isinstance(found, Member):
+        elif isinstance(found, Member | Unread):
             self._last += 1
             self._outcomes[self._member(found)] += 1
         else:
@@ -233,9 +233,10 @@ class _Visit:
     def _load(self, found: Record) -> tuple[str, str, str]:
         return self.desk.add(found, self.source, self.sha256)
 
-    def _member(self, member: Member) -> str:
-        inside = self.source.member(member)
-        reason = next(
+    def _member(self, member: Member | Unread) -> str:
+        inside = self.source.member(member.name, member.data if isinstance(member, Member) else b"")
+        reason = member.reason if isinstance(member, Unread) else ""
+        reason = reason or next(
             filter(None, (why_not_an_article(part, top=False) for part in member.name.split("/"))), ""
         )
         if not reason and inside.depth > self.source.limits.depth:

@@ -72,7 +72,7 @@ def read_page(source: str, *, url: str = "", limits: Limits = LIMITS) -> Page:
     """
     if len(source) > limits.page_chars:
         raise InputError(f"{len(source):,} characters of HTML; a page may have {limits.page_chars:,}")
-    tree = _parse(source)
+    tree = parse_page(source)
     if tree is None:
         return _without_tree(source)
     try:
@@ -81,14 +81,29 @@ def read_page(source: str, *, url: str = "", limits: Limits = LIMITS) -> Page:
         return _without_tree(source)
 
 
+def page_text(source: str) -> str:
+    """Return all the text of a piece of HTML, such as a body in a field of a record.
+
+    Examples
+    --------
+    >>> page_text("<p>Rain fell.</p><p>It stopped.</p>").split()
+    ['Rain', 'fell.', 'It', 'stopped.']
+    """
+    try:
+        tree = parse_page(source)
+        return _without_tree(source).raw if tree is None else element_text(tree)
+    except RecursionError:
+        return _without_tree(source).raw
+
+
 def _page(tree: Any, url: str) -> Page:
-    raw = _all_text(tree)
+    raw = element_text(tree)
     fields, extra, warnings = page_facts(tree, url=url)
     main, doubts = _main_article(tree, raw)
     return Page(raw, main.spans, _captions(tree, raw), fields, extra, (*warnings, *doubts))
 
 
-def _parse(source: str) -> Any:
+def parse_page(source: str) -> Any:
     """Parse a page; None if it is nested deeper than the parser goes, where it would drop what lies below."""
     from lxml import etree, html
 
@@ -122,7 +137,8 @@ def _without_scripts(source: str) -> str:
     return "\n".join([*kept, source[start:]])
 
 
-def _all_text(tree: Any) -> str:
+def element_text(tree: Any) -> str:
+    """Return all the text of a parsed page, or of an element of one, laid out as a browser would."""
     from inscriptis.html_engine import Inscriptis
 
     return str(Inscriptis(tree, _layout()).get_text())

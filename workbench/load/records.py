@@ -73,7 +73,14 @@ class Member(NamedTuple):
     data: bytes
 
 
-Found = Record | Rejected | Note | Member
+class Unread(NamedTuple):
+    """A file inside the file that is not read, and why."""
+
+    name: str
+    reason: str
+
+
+Found = Record | Rejected | Note | Member | Unread
 
 
 @dataclass(frozen=True)
@@ -129,9 +136,10 @@ class Source:
         sample_text = self.text[:SNIFFED_BYTES]
         return len(UNPRINTABLE.findall(sample_text)) * 50 > len(sample_text)
 
-    def member(self, member: Member) -> Source:
+    def member(self, name: str, data: bytes) -> Source:
         """Return the source for a file inside this one."""
-        return replace(self, path=f"{self.path}!{member.name}", data=member.data, depth=self.depth + 1)
+        safe = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        return replace(self, path=f"{self.path}!{safe}", data=data, depth=self.depth + 1)
 
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff\ufdd0-\ufdef\ue000-\uf8ff]")

@@ -37,7 +37,10 @@ from typing import NamedTuple
 
 from workbench.load.records import Found, Source
 
-MODULES = ("jsonl", "json", "html", "text")
+MODULES = (
+    *("pdf", "rtf", "docx", "zip", "warc", "gzip", "binary"),
+    *("eml", "jsonl", "json", "factiva_html", "html", "xml", "csv", "text"),
+)
 
 
 class Reader(NamedTuple):

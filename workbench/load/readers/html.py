@@ -25,7 +25,9 @@ def recognises(source: Source) -> bool:
         return False
     if OPENING.match(source.head):
         return True
-    return source.head.startswith("<") and looks_like_html(source.head)
+    return (
+        source.head.startswith("<") and not source.head.startswith("<?xml") and looks_like_html(source.head)
+    )
 
 
 def looks_like_html(text: str) -> bool:

@@ -9,12 +9,15 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.load.fields import has_text, known, n_known
 from workbench.load.json_values import parse_json
+from workbench.load.pages import page_text
 from workbench.load.readers import Reader
+from workbench.load.readers.html import looks_like_html
 from workbench.load.records import Found, Record, Rejected, Source
 
 # NewsAPI and services like it give the beginning of a text and say how much is left.
 CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*\Z")
 NO_TEXT = "no body: only {names}; fetch the article itself and add it"
+CUT_CHARS = 60
 MAX_DEPTH = 4
 
 
@@ -52,7 +55,9 @@ def read(source: Source) -> Iterator[Found]:
         yield record_of(record, number, parsed.warnings)
 
 
-def record_of(value: Any, number: int | None, warnings: tuple[str, ...] = ()) -> Record | Rejected:
+def record_of(
+    value: Any, number: int | None, warnings: tuple[str, ...] = (), *, what: str = "JSON field"
+) -> Record | Rejected:
     """Return the article that a JSON value is, or why it is none.
 
     Examples
@@ -64,21 +69,23 @@ def record_of(value: Any, number: int | None, warnings: tuple[str, ...] = ()) ->
     """
     if not isinstance(value, Mapping):
         return Rejected(f"a {type(value).__name__} where an object with 'text' was expected", number)
-    found = known(_lifted(value), what="JSON field")
+    found = known(_lifted(value), what=what)
     if not found.text or not found.text.strip():
         names = ", ".join(str(key) for key in list(value)[:8]) or "an empty object"
         return Rejected(NO_TEXT.format(names=names), number)
-    cut = CUT.search(found.text)
+    text = page_text(found.text) if looks_like_html(found.text) else found.text
+    cut = CUT.search(text[-CUT_CHARS:])
+    end = len(text) - len(cut[0]) if cut else 0
     if cut:
         warnings += (f"the text is cut: {int(cut[1]):,} more characters stand on the page itself",)
     return Record(
-        found.text,
+        text,
         number,
         found.name,
         found.fields,
         found.extra,
         warnings + found.warnings,
-        ((0, cut.start()),) if cut else (),
+        ((0, end),) if end else (),
     )
 
 

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from workbench.errors import InputError
+from workbench.load.fields import has_text, known
+from workbench.load.nexis import articles_or_one
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
+
+FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z][^\r\n]*\r?\n|[ \t-][^\r\n]*\r?\n)+?)---[ \t]*\r?\n")
+FRONT_CHARS = 10_000
+PAIR = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]+([^\r\n]*)", re.MULTILINE)
 
 
 def recognises(source: Source) -> bool:
@@ -15,7 +22,7 @@ def recognises(source: Source) -> bool:
 
 
 def read(source: Source) -> Iterator[Found]:
-    """Yield the file's text as one article.
+    """Yield the file's text as one article, or the articles of a Nexis export.
 
     Raises
     ------
@@ -24,7 +31,24 @@ def read(source: Source) -> Iterator[Found]:
     """
     if source.is_binary:
         raise InputError("no text in any known encoding and no known format")
-    yield Record(source.text)
+    front = FRONT_MATTER.match(source.text[:FRONT_CHARS])
+    if front:
+        yield _with_front_matter(source.text, front)
+    else:
+        yield from articles_or_one(Record(source.text))
+
+
+def _with_front_matter(text: str, front: re.Match[str]) -> Record:
+    """Read the names and values that a Markdown file begins with; plain ones only, without YAML's references."""
+    pairs = {match[1]: match[2].strip().strip("\"'") for match in PAIR.finditer(front[1]) if match[2].strip()}
+    found = known({name: value for name, value in pairs.items() if not has_text([name])}, what="front matter")
+    return Record(
+        text,
+        fields=found.fields,
+        extra=found.extra,
+        warnings=found.warnings,
+        main_spans=((front.end(), len(text)),) if text[front.end() :].strip() else (),
+    )
 
 
 READER = Reader(

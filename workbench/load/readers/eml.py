@@ -1,0 +1,96 @@
+"""E-mail messages and pages saved as MHTML: newsletters, alerts, forwarded articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import cast
+
+from workbench.load.dates import iso_date
+from workbench.load.decode import decode
+from workbench.load.fields import web_address
+from workbench.load.pages import read_page
+from workbench.load.readers import Reader
+from workbench.load.readers.html import as_record
+from workbench.load.records import Found, Member, Record, Rejected, Source
+
+HEADER = re.compile(r"^([a-z][a-z0-9-]{1,40}):", re.MULTILINE)
+OF_MAIL = {"mime-version", "message-id", "received", "return-path"}
+SECOND_HAND = re.compile(r"\s*(?:re|fwd?|wg|aw|tr)\s*:", re.IGNORECASE)
+
+
+def recognises(source: Source) -> bool:
+    """Take text that begins with the headers of a message."""
+    if source.is_binary:
+        return False
+    head = source.head.replace("\r\n", "\n").partition("\n\n")[0]
+    names = set(HEADER.findall(head))
+    return bool(HEADER.match(head)) and bool(names & OF_MAIL) and bool(names & {"from", "date", "subject"})
+
+
+def read(source: Source) -> Iterator[Found]:
+    """Yield the message's text and each attachment as a file of its own."""
+    message = message_from_bytes(source.data, policy=policy.default)
+    body = message.get_body(preferencelist=("html", "plain"))
+    if body is None:
+        yield Rejected("a message without a text")
+    else:
+        yield _record(cast(EmailMessage, body), message, source)
+    for attachment in message.iter_attachments():
+        data = attachment.get_payload(decode=True)
+        name = attachment.get_filename()
+        if isinstance(data, bytes) and name:
+            yield Member(name.replace("!", "_"), data)
+
+
+def _record(body: EmailMessage, message: EmailMessage, source: Source) -> Record:
+    data = body.get_payload(decode=True)
+    text = decode(data, encoding=_charset(body)).text if isinstance(data, bytes) else str(body.get_payload())
+    fields = _fields(message)
+    if body.get_content_subtype() == "html":
+        record = as_record(read_page(text, url=fields.get("url", ""), limits=source.limits))
+        fields = {**fields, **{name: value for name, value in record.fields.items() if value}}
+    else:
+        record = Record(text)
+    extra = {"mail_from": _header(message, "From"), "mail_to": _header(message, "To"), **record.extra}
+    return record._replace(
+        fields=fields, extra={k: v for k, v in extra.items() if v}, encoding=_charset(body) or "utf-8"
+    )
+
+
+def _fields(message: EmailMessage) -> dict[str, str]:
+    """Read a message's headers: the day it was sent is the publication date only of what its sender wrote."""
+    subject, sent = _header(message, "Subject"), iso_date(_header(message, "Date"))
+    address = web_address(_header(message, "Snapshot-Content-Location"))
+    fields = {"headline": SECOND_HAND.sub("", subject).strip(), "url": address}
+    if address or SECOND_HAND.match(subject):
+        return fields | {"date_retrieved": sent}
+    return fields | {"date_published": sent, "date_basis": "Date header of the e-mail" if sent else ""}
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return " ".join(str(message.get(name, "")).split())
+    except (ValueError, IndexError, AttributeError, KeyError, TypeError):
+        # The standard library's header parser raises on some malformed headers.
+        return ""
+
+
+def _charset(body: EmailMessage) -> str | None:
+    charset = body.get_content_charset()
+    try:
+        "".encode(charset or "")
+    except (LookupError, ValueError):
+        return None
+    return charset
+
+
+READER = Reader(
+    "e-mail, saved page",
+    (".eml", ".mht", ".mhtml"),
+    "a newsletter, alert or forwarded article, with its attachments; a page saved as MHTML",
+    recognises,
+    read,
+)

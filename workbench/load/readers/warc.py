@@ -1,0 +1,99 @@
+"""WARC: pages as a crawler stored them, many in one file."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from workbench.errors import InputError
+from workbench.load.dates import iso_date
+from workbench.load.decode import decode
+from workbench.load.limits import size
+from workbench.load.pages import read_page
+from workbench.load.readers import Reader
+from workbench.load.readers.html import as_record
+from workbench.load.records import Found, Note, Record, Rejected, Source
+
+MAGIC, PACKED = b"WARC/", b"\x1f\x8b"
+PAGES = ("text/html", "application/xhtml+xml")
+
+
+def recognises(source: Source) -> bool:
+    """Take what begins as WARC does, packed or not."""
+    return source.data.startswith(MAGIC) or (
+        source.data.startswith(PACKED) and _unpacked_head(source.data) == MAGIC
+    )
+
+
+def read(source: Source) -> Iterator[Found]:
+    """Yield each page; what else the crawler stored is counted.
+
+    The day of the crawl goes into ``date_retrieved``; it says nothing about when a page was published.
+
+    Raises
+    ------
+    InputError
+        If the file breaks off or is damaged; what stands before that is read.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    others: Counter[str] = Counter()
+    try:
+        for number, stored in enumerate(ArchiveIterator(io.BytesIO(source.data)), start=1):
+            kind = _other(stored)
+            if kind:
+                others[kind] += 1
+            else:
+                yield _page(stored, number, source)
+    except (ArchiveLoadFailed, EOFError, zlib.error, OSError, ValueError) as error:
+        raise InputError(f"a damaged WARC file ({error})") from error
+    if others:
+        yield Note("no pages: " + ", ".join(f"{kind} ({n:,})" for kind, n in sorted(others.items())))
+
+
+def _other(stored: Any) -> str:
+    """Return what a stored record is if it is no page."""
+    if stored.rec_type not in ("response", "resource"):
+        return f"{stored.rec_type} records"
+    kind = _content_type(stored)
+    return "" if kind in PAGES else kind or "responses of no type"
+
+
+def _page(stored: Any, number: int, source: Source) -> Record | Rejected:
+    status = stored.http_headers.get_statuscode() if stored.http_headers else "200"
+    if status != "200":
+        return Rejected(f"the server answered {status}", number)
+    limit = source.limits.page_chars
+    data = stored.content_stream().read(limit + 1)
+    if len(data) > limit:
+        return Rejected(f"a page of more than {size(limit)}", number)
+    decoded = decode(data, encoding=source.encoding)
+    address = stored.rec_headers.get_header("WARC-Target-URI") or ""
+    try:
+        record = as_record(read_page(decoded.text, url=address, limits=source.limits), number)
+    except InputError as error:
+        return Rejected(str(error), number)
+    crawled = iso_date(stored.rec_headers.get_header("WARC-Date") or "")
+    fields = {**record.fields, "date_retrieved": crawled}
+    return record._replace(
+        fields=fields, encoding=decoded.encoding, warnings=decoded.warnings + record.warnings
+    )
+
+
+def _content_type(stored: Any) -> str:
+    headers = stored.http_headers or stored.rec_headers
+    return (headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+def _unpacked_head(data: bytes) -> bytes:
+    try:
+        return zlib.decompressobj(wbits=31).decompress(data[:4096], len(MAGIC))
+    except zlib.error:
+        return b""
+
+
+READER = Reader("WARC", (".warc", ".warc.gz"), "pages as a crawler stored them", recognises, read)
