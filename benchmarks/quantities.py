@@ -15,8 +15,9 @@ import json
 import re
 from pathlib import Path
 
-from workbench.figures.concepts import add_concepts
+from workbench.figures.concepts import add_concepts, subject_of
 from workbench.figures.lexing import Tokens
+from workbench.figures.phrases import Phrase, text_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
@@ -44,8 +45,11 @@ def unit_name(unit: str) -> str:
 def origin_unit(quantity: Quantity, tree: Tree) -> str:
     if quantity.kind == "age":
         return f"{unit_name(quantity.unit)} of age"
-    if quantity.kind == "count" and not quantity.unit:
-        name = noun_lemmas(quantity.concept, tree)
+    if quantity.kind in ("count", "score", "share") and not quantity.unit and not quantity.counted:
+        return ""
+    if quantity.kind in ("count", "score", "share") and not quantity.unit:
+        phrase = quantity.noun
+        name = noun_lemmas(tree.slice(phrase.first, phrase.head) if phrase else quantity.concept, tree)
     else:
         name = unit_name(quantity.unit)
     return f"{name} per {unit_name(quantity.rate)}" if quantity.rate and name else name
@@ -65,12 +69,37 @@ def concept_words(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in found if word not in STOP]
 
 
+def origin_concept(tokens: Tokens, quantity: Quantity, tree: Tree) -> str:
+    """Return what a count or a duration is said of: the "of" behind its noun, else the subject of its verb."""
+    phrase = quantity.noun
+    if quantity.kind in ("count", "score", "share") and quantity.counted and not quantity.unit:
+        if phrase is None:
+            return ""
+        if phrase.last > phrase.head and tree.lower(phrase.head + 1) == "of":
+            return tree.slice(phrase.head + 2, phrase.last)
+        return text_of(tree, subject_above(tree, range(phrase.first, phrase.last + 1)))
+    if quantity.kind == "duration":
+        own = tree.between(tokens.start[quantity.first], tokens.end[quantity.last - 1])
+        return text_of(tree, subject_above(tree, own))
+    return quantity.concept
+
+
+def subject_above(tree: Tree, own: range) -> Phrase | None:
+    number = tree.top(own)
+    for _ in range(8):
+        number = tree.word(number).head if number else 0
+        if not number:
+            return None
+        found = subject_of(tree, number, own)
+        if found:
+            return found
+    return None
+
+
 def origin_value(quantity: Quantity) -> float | list[float]:
     low, high = quantity.low, quantity.high
-    if quantity.modifier == "vague" and low is not None and quantity.numeral and quantity.numeral.scale > 1:
-        return [low, low * 10]
     if quantity.modifier == "vague" and low is not None and high is not None:
-        return [10.0 ** len(str(int(high))) / 10, 10.0 ** len(str(int(high)))] if high > 99 else [low, high]
+        return [low, high + 1]
     if quantity.modifier == "range" and low is not None and high is not None:
         return [low, high]
     return quantity.value
@@ -87,8 +116,7 @@ def export(row: dict, tokens: Tokens, quantities: list[Quantity], tree: Tree) ->
     add_concepts(tokens, tree, quantities)
     out = []
     for quantity in quantities:
-        counts = quantity.kind == "count" and not quantity.unit
-        concept = quantity.subject if counts or quantity.kind in ("duration", "age") else quantity.concept
+        concept = origin_concept(tokens, quantity, tree)
         out.append(
             {
                 "value": origin_value(quantity),

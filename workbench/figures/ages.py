@@ -34,6 +34,7 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     first, last = numeral.first, numeral.last
     return (
         _after_aged(tokens, first)
+        or _of_age_group(tokens, first, last)
         or _behind_name(tokens, first, last)
         or _is_said_of_person(tokens, first, last)
     )
@@ -42,7 +43,7 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 def _after_aged(tokens: Tokens, first: int) -> bool:
     """Whether "aged", "age", "the age of" stand before, across a range or list that they open."""
     index = first - 1
-    for _ in range(4):
+    for _ in range(10):
         word = tokens.at(index)
         if word in ("aged", "ages", "age"):
             return True
@@ -58,11 +59,23 @@ def _after_aged(tokens: Tokens, first: int) -> bool:
 def _behind_name(tokens: Tokens, first: int, last: int) -> bool:
     """Whether the number stands between commas or in brackets behind a person's name."""
     opening, closing = tokens.at(first - 1), tokens.at(last)
+    if opening == "," and closing in ("and", "or") and tokens.at(first - 2) in word_list("person"):
+        return tokens.at(last + 2) in (",", ".", ")", ";")
     if (opening, closing) not in ((",", ","), (",", "."), (",", ";"), ("(", ")"), (",", "")):
         return False
+    if tokens.at(first - 2) in word_list("person"):
+        return opening == ","
     if opening == "," and closing in (".", "") and not _is_name(tokens, first - 3):
         return False
     return _is_name(tokens, first - 2)
+
+
+def _of_age_group(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether people are told apart by age: "those under 30", "adults over 65"."""
+    side, group, following = tokens.at(first - 1), tokens.at(first - 2), tokens.at(last)
+    if side not in ("over", "under", "above", "below") or group not in word_list("people"):
+        return False
+    return not (following[:1].isalpha() and following.endswith("s"))
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
@@ -83,4 +96,4 @@ def _is_said_of_person(tokens: Tokens, first: int, last: int) -> bool:
     following = tokens.at(last)
     if following and following[0].isalnum() and following not in word_list("behind age"):
         return False
-    return any(tokens.at(index - back) in word_list("person word") for back in (0, 1, 2))
+    return any(tokens.at(index - back) in word_list("person word") for back in range(7))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.figures.lexing import Tokens
-from workbench.figures.units import Measured
+from workbench.figures.units import HYPHENS, Measured
 from workbench.figures.vocabulary import changes, hedges, longest, word_list
 
 # A bound outweighs an approximation where both stand: "at least about 20".
@@ -46,6 +46,8 @@ def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
 def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, int]:
     """Return the hedge that ends right before a token, across an article ("about a third"), and where it begins."""
     index = first - 1
+    if tokens.at(index) in HYPHENS and tokens.glued(index) and tokens.glued(first):
+        index -= 1
     if tokens.at(index) in word_list("inside bound"):
         index -= 1
     found, reached = longest(hedges()[0], tokens, index, -1)
@@ -84,8 +86,8 @@ def _starts_over(tokens: Tokens, index: int) -> bool:
     )
 
 
-def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, str]:
-    """Return up or down for an amount of change, and what says so (verb, noun, after, sign); else empty strings.
+def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, str, int | None]:
+    """Return up or down for an amount of change, what says so (verb, noun, after, sign), and the verb's token.
 
     ``first`` is where the figure's phrase begins, its bound included. "rose 5 %" and "a 5 % rise" are amounts of
     change, "rose to 120" is a level.
@@ -94,23 +96,36 @@ def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, st
     --------
     >>> tokens = Tokens("Sales rose by about 5 % to 120")
     >>> find_change(tokens, Measured("percent", "percent", 4, 6), 3)
-    ('up', 'verb')
+    ('up', 'verb', 1)
     """
     index = first - 1
     sign = tokens.at(index)
     if sign in ("+", "plus") and measured.kind == "percent":
-        return "up", "sign"
+        return "up", "sign", None
     if sign in ("-", "−", "–") and measured.kind == "percent" and not tokens.glued(index):
-        return "down", "sign"
+        return "down", "sign", None
     behind = _noun_of_change(tokens, measured)
     if behind:
-        return behind
+        return (*behind, None)
     for _ in range(2):
         if tokens.at(index) in word_list("inside change"):
             index -= 1
-    found, _ = longest(changes()[0], tokens, index, -1)
+    found, reached = longest(changes()[0], tokens, index, -1)
     if found and _changes_amount(tokens, index, measured):
-        return found
+        return (*found, reached + 1)
+    if tokens.at(first - 1) == "by":
+        return (*_verb_before_object(tokens, first - 2), None)
+    return "", "", None
+
+
+def _verb_before_object(tokens: Tokens, index: int) -> tuple[str, str]:
+    """Return the change of a verb whose object stands before "by": "to grow sales by 35 per cent"."""
+    for at in range(index, max(-1, index - 6), -1):
+        if not tokens.is_sort(at, "w"):
+            break
+        found, _ = longest(changes()[0], tokens, at, -1)
+        if found and tokens.at(at) not in ("up", "down", "off"):
+            return found
     return "", ""
 
 

@@ -7,7 +7,15 @@ import re
 from workbench.figures.lexing import Tokens
 from workbench.figures.numerals import Numeral
 from workbench.figures.units import DASHES, HYPHENS, Measured
-from workbench.figures.vocabulary import longest, not_figures, number_words, unit_symbols, word_list
+from workbench.figures.vocabulary import (
+    changes,
+    currency_signs,
+    longest,
+    not_figures,
+    number_words,
+    unit_symbols,
+    word_list,
+)
 
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|io|info|pdf|html?)\b\S*"
@@ -42,11 +50,11 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         return True
     if numeral.digits:
         if measured.kind == "money":
-            return _in_identifier(tokens, numeral, money=True)
+            return _in_identifier(tokens, numeral, measured)
         return (
             _is_calendar(tokens, numeral, measured)
-            or _in_identifier(tokens, numeral, money=False)
-            or (not measured.unit and _is_label(tokens, numeral))
+            or _in_identifier(tokens, numeral, measured)
+            or ((not measured.unit or _is_letter(tokens, measured)) and _is_label(tokens, numeral))
         )
     return _is_word_of_other_use(tokens, numeral, measured)
 
@@ -187,13 +195,32 @@ def _in_name(tokens: Tokens, numeral: Numeral) -> bool:
     return False
 
 
-def _in_identifier(tokens: Tokens, numeral: Numeral, *, money: bool) -> bool:
+def _is_letter(tokens: Tokens, measured: Measured) -> bool:
+    """Whether the unit is one letter that touches the number: a label may end so as well ("Channel 5s")."""
+    last = measured.last - 1
+    return tokens.glued(last) and len(tokens.text[last]) == 1 and tokens.text[last].isalpha()
+
+
+def _in_identifier(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     text, first, last = tokens.text[numeral.first], numeral.first, numeral.last
     if text[0] == "0" and text.isdigit() and len(text) > 1:
         return True
     if tokens.at(first - 1) == "_" or tokens.at(last) == "_":
         return True
-    return (not money and _glued_before(tokens, first)) or _glued_behind(tokens, numeral)
+    if measured.first == first and (_glued_before(tokens, first) or _glued_chain(tokens, first)):
+        return True
+    return _glued_behind(tokens, numeral, measured)
+
+
+def _glued_chain(tokens: Tokens, first: int) -> bool:
+    """Whether the number goes on from another one that letters touch: "scp2-173", or from capitals: "COVID -19"."""
+    if tokens.at(first - 1) not in HYPHENS or not tokens.glued(first):
+        return False
+    if tokens.is_sort(first - 2, "n") and tokens.glued(first - 1) and tokens.glued(first - 2):
+        return tokens.is_sort(first - 3, "w") and tokens.raw(first - 3) not in currency_signs()
+    return (
+        tokens.is_sort(first - 2, "w") and tokens.raw(first - 2).isupper() and len(tokens.raw(first - 2)) > 2
+    )
 
 
 def _glued_before(tokens: Tokens, first: int) -> bool:
@@ -211,7 +238,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
     return False
 
 
-def _glued_behind(tokens: Tokens, numeral: Numeral) -> bool:
+def _glued_behind(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether letters touch the number from the right that are no unit: "3G", "16x9", "4th", "737s"."""
     last = numeral.last
     if not tokens.glued(last):
@@ -219,8 +246,8 @@ def _glued_behind(tokens: Tokens, numeral: Numeral) -> bool:
     word = tokens.raw(last)
     if tokens.is_sort(last, "w"):
         if tokens.is_sort(last + 1, "n") and tokens.glued(last + 1):
-            return True
-        return not _is_known_suffix(word)
+            return measured.last < last + 2
+        return measured.last == last and not _is_known_suffix(word)
     if word in HYPHENS and tokens.glued(last + 1) and tokens.is_sort(last + 1, "w"):
         return tokens.text[last + 1].isupper() and len(tokens.text[last + 1]) <= 2
     return word == "." and tokens.glued(last + 1) and tokens.is_sort(last + 1, "n")
@@ -242,6 +269,8 @@ def _is_label(tokens: Tokens, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
     if numeral.low is None or numeral.scale != 1 or (tokens.text[first].find(",") >= 0):
         return False
+    if tokens.at(last) in word_list("label behind"):
+        return True
     if first == 0 and tokens.at(last) in (".", ")") and tokens.raw(last + 1)[:1].isupper():
         return True
     if tokens.at(first - 1) == "(" and tokens.at(last) == ")" and first == 1:
@@ -275,16 +304,24 @@ def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
 def _follows_name(tokens: Tokens, before: int, last: int) -> bool:
     """Whether a name stands before the number and nothing behind it that could be counted."""
     name = tokens.raw(before)
-    if not (name[:1].isupper() and tokens.is_sort(before, "w")) or tokens.at(before) in word_list(
-        "not a name"
-    ):
+    if not (name[:1].isupper() or name[1:2].isupper()) or not tokens.is_sort(before, "w") or name == "I":
+        return False
+    if tokens.at(before) in word_list("not a name"):
         return False
     if name.lower() in word_list("weekday") or name.endswith(("'s", "’s")):
         return False
     if before == 0 and not name.isupper() and tokens.at(before) in word_list("function"):
         return False
     following = tokens.raw(last)
-    return not following[:1].islower() or following in word_list("function") or following.endswith("ed")
+    if following in DASHES and tokens.glued(last) and tokens.is_sort(last + 1, "n"):
+        return len(tokens.text[last + 1]) > 2
+    if following[:1].islower():
+        return following in word_list("function") or following.endswith("ed") or _is_change_verb(tokens, last)
+    return True
+
+
+def _is_change_verb(tokens: Tokens, index: int) -> bool:
+    return longest(changes()[0], tokens, index, -1)[0] is not None
 
 
 # ---- number words ----------------------------------------------------------------------------------------------------

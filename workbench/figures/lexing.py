@@ -8,7 +8,7 @@ import re
 # A number takes a comma, point or thin space along only if a digit follows. ``U.S.`` and ``a.m.`` are one word.
 _TOKEN = re.compile(
     r"(?P<n>\d+(?:[.,\u00a0\u2009\u202f]\d+)*|(?<![\w.,])\.\d+)"
-    r"|(?P<w>(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<w>(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<s>[^\w\s]|_)"
 )
 

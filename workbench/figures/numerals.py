@@ -112,6 +112,10 @@ def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
     value, last = _with_fraction(tokens, index, value)
     mantissa, scale, last = value, *_scales(tokens, last)
     numeral = Numeral(index, last, value * scale, value * scale, "plain", scale, True, mantissa)
+    power = _power_of_ten(tokens, last)
+    if power:
+        low = value * 10.0 ** power[0]
+        return Numeral(index, power[1], low, low, "plain", 1, True, mantissa)
     numeral = _plus_smaller_group(tokens, numeral)
     if scale == 1:
         _suffix(tokens, numeral)
@@ -148,6 +152,17 @@ def _vulgar(text: str) -> float | None:
         value = unicodedata.numeric(text, 0.0)
         return value if 0 < value < 1 else None
     return None
+
+
+def _power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Return the exponent of "× 10^8" and the index behind it, or nothing."""
+    if tokens.at(index) not in ("×", "x", "*", "·") or tokens.at(index + 1) != "10":
+        return None
+    at = index + 2 + (tokens.at(index + 2) == "^")
+    sign = -1 if tokens.at(at) in ("-", "−", "–") else 1
+    at += sign == -1
+    exponent = literal_value(tokens.text[at]) if tokens.is_sort(at, "n") and tokens.glued(at) else None
+    return None if exponent is None or exponent > 300 else (sign * int(exponent), at + 1)
 
 
 def _scales(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -286,23 +301,62 @@ def _read_fraction(tokens: Tokens, index: int) -> Numeral | None:
     vulgar = _vulgar(tokens.text[index])
     if vulgar:
         return _fraction(tokens, index, index + 1, vulgar)
-    word = tokens.low[index]
-    if word == "half":
+    role, times = number_words().get(tokens.low[index], ("", 0))
+    if role == "fold":
+        return Numeral(index, index + 1, times, times, "fold", 1, False, times)
+    if role == "half":
         return _read_half(tokens, index, index)
-    if word == "quarter":
+    if role == "quarter":
         return _scaled_fraction(tokens, index, index + 1, 0.25)
-    above = 1 if word in ("a", "an") else number_words().get(word, ("", 0))[1]
-    if not above or above > 20:
-        return None
+    above = _above(tokens, index)
+    return _read_parts(tokens, index, above) if 0 < above <= 20 else None
+
+
+def _above(tokens: Tokens, index: int) -> int:
+    """Return the number above the line of a fraction that begins here: "a third", "two thirds", "9 out of 10"."""
+    if tokens.sort[index] == "n":
+        return _plain_integer(tokens, index) if tokens.at(index + 1) in ("in", "out") else 0
+    return 1 if tokens.low[index] in ("a", "an") else number_words().get(tokens.low[index], ("", 0))[1]
+
+
+def _read_parts(tokens: Tokens, index: int, above: int) -> Numeral | None:
     at = index + 2 if tokens.at(index + 1) in ("-", "‑", "‐") else index + 1
-    if tokens.at(at) == "half" and above == 1:
-        return _read_half(tokens, index, at)
+    if tokens.at(at) in ("in", "out"):
+        return _read_proportion(tokens, index, at, above)
     role, below = number_words().get(tokens.at(at), ("", 0))
+    if role == "half" and above == 1:
+        return _read_half(tokens, index, at)
     if role == "parts" and above > 1:
         return _fraction(tokens, index, at + 1, above / below)
     if role in ("part", "quarter") and above == 1 and _is_share(tokens, index, at):
         return _fraction(tokens, index, at + 1, 1 / below)
     return None
+
+
+def _read_proportion(tokens: Tokens, index: int, at: int, above: int) -> Numeral | None:
+    """Read "one in five", "nine out of ten"; not "one in five years"."""
+    if tokens.low[index] in ("a", "an"):
+        return None
+    of = tokens.at(at) == "out" and tokens.at(at + 1) in ("of", "every")
+    at += 1 if of or tokens.at(at + 1) == "every" else 0
+    below = _plain_integer(tokens, at + 1)
+    following = tokens.at(at + 2)
+    if not below or below not in _WHOLES or not above < below or following in word_list("temporal"):
+        return None
+    if following in word_list("plural scale") or following in number_words() or tokens.is_sort(at + 2, "n"):
+        return None
+    return Numeral(index, at + 2, above / below, above / below, "fraction", 1, False, above / below)
+
+
+_WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000})
+
+
+def _plain_integer(tokens: Tokens, index: int) -> int:
+    if tokens.is_sort(index, "n"):
+        value = literal_value(tokens.text[index])
+        return int(value) if value is not None and value == int(value) else 0
+    role, value = number_words().get(tokens.at(index), ("", 0))
+    return value if role in ("unit", "teen", "ten", "hundred") else 0
 
 
 def _is_share(tokens: Tokens, index: int, at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from workbench.figures.tree import NOMINAL, Tree
@@ -23,13 +24,15 @@ def phrase_from(tree: Tree, begin: int) -> Phrase | None:
 
     "the province's 27 districts" is "districts"; "Afghan army, police and intelligence soldiers" is whole.
     """
-    number, first, head = begin, 0, 0
+    number, first, head, owner = begin, 0, 0, False
     limit = min(len(tree), begin + 25)
     while number <= limit:
         upos = tree.upos(number)
         if upos in NOMINAL and not _is_verbal(tree, number):
             if tree.lower(number + 1) in ("'s", "’s", "'", "’"):
-                number, first, head = number + 2, 0, 0
+                if owner and head:
+                    break
+                owner, number, first, head = True, number + 2, 0, 0
                 continue
             first, head = first or number, number
         elif (head and not _goes_on(tree, number)) or not _may_precede(tree, number, bool(first)):
@@ -40,7 +43,10 @@ def phrase_from(tree: Tree, begin: int) -> Phrase | None:
     if not head:
         return None
     head = _without_time(tree, first, head)
-    return Phrase(first, head, head) if head else None
+    last = head + (
+        tree.upos(head) == "PROPN" and tree.upos(head + 1) == "NUM" and tree.lower(head + 1).isdigit()
+    )
+    return Phrase(first, last, last) if head else None
 
 
 def _is_verbal(tree: Tree, number: int) -> bool:
@@ -56,8 +62,8 @@ def _goes_on(tree: Tree, number: int) -> bool:
     text = tree.lower(number)
     if text in HYPHENS:
         return tree.word(number).start == tree.word(number - 1).end and tree.has(number + 1)
-    if tree.upos(number) in ("ADJ", "NUM") and tree.upos(number + 1) in NOMINAL:
-        return tree.word(number).head > number and tree.relation(number) in ("amod", "compound", "nummod")
+    if tree.upos(number) == "ADJ" and tree.upos(number + 1) in NOMINAL:
+        return tree.word(number).head > number and tree.relation(number) in ("amod", "compound")
     if text in (",", "and", "or"):
         return _list_goes_on(tree, number)
     return False
@@ -75,7 +81,7 @@ def _list_goes_on(tree: Tree, number: int) -> bool:
             and tree.lower(later).endswith("s")
             and not tree.lower(later).endswith("ss")
         ):
-            return before.head == later or tree.word(before.head).head == later if before.head else False
+            return later > number + 1 or before.head == later
         if tree.upos(later) not in ("NOUN", "PROPN", "ADJ") and tree.lower(later) not in (
             ",",
             "and",
@@ -97,6 +103,8 @@ def _may_precede(tree: Tree, number: int, begun: bool) -> bool:
     if upos == "VERB":
         return tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
     if upos == "ADV":
+        if tree.word(number).text[:1].isupper():
+            return True
         return tree.upos(number + 1) in ("ADJ", "VERB", "NUM") and tree.relation(number) == "advmod"
     if upos in ("CCONJ",) or text == ",":
         return (
@@ -114,14 +122,22 @@ def _without_time(tree: Tree, first: int, head: int) -> int:
     return head if head >= first else 0
 
 
-def phrase_of(tree: Tree, head: int) -> Phrase | None:
-    """Return the noun phrase that a word heads: what stands before it as its qualifiers, and names behind it."""
+def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | None:
+    """Return the noun phrase that a word heads: what stands before it as its qualifiers, and names behind it.
+
+    No word of ``blocked`` (those of other figures) is part of it.
+    """
     if tree.upos(head) not in NOMINAL and tree.upos(head) not in ("NUM", "ADJ", "X", "SYM"):
         return None
     first = last = head
-    while tree.has(first - 1) and _qualifies(tree, first - 1, first, head):
+    while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):
         first -= 1
-    while tree.has(last + 1) and tree.upos(last + 1) in ("PROPN", "NUM") and _same_name(tree, last + 1, head):
+    while (
+        tree.has(last + 1)
+        and last + 1 not in blocked
+        and tree.upos(last + 1) in ("PROPN", "NUM")
+        and _same_name(tree, last + 1, head)
+    ):
         last += 1
     while first < head and (_drops(tree, first) or not tree.lower(first)[0].isalnum()):
         first += 1
@@ -157,12 +173,47 @@ def _same_name(tree: Tree, number: int, head: int) -> bool:
     return tree.relation(number) in ("flat", "nmod", "nummod", "compound") and tree.word(number).head == head
 
 
-def with_of(tree: Tree, phrase: Phrase) -> Phrase:
-    """Return the phrase with what "of" adds to it ("members of the security force") and with equals of its head."""
+def subject_before(tree: Tree, verb: int, blocked: Collection[int] = ()) -> Phrase | None:
+    """Return the noun phrase that stands before a verb as its subject, by word order alone.
+
+    For verbs that the parser took for something else. The subject may carry phrases of its own ("revenue in the
+    quarter rose"); it begins behind the nearest comma, verb, conjunction or other figure.
+    """
+    end = verb - 1
+    while end > 0 and tree.upos(end) in ("AUX", "ADV", "PART"):
+        end -= 1
+    begin = end + 1
+    while begin > 1 and begin - 1 not in blocked and _inside_subject(tree, begin - 1, end):
+        begin -= 1
+    while begin <= end and tree.upos(begin) in ("ADP", "CCONJ", "SCONJ", "PUNCT"):
+        begin += 1
+    phrase = phrase_from(tree, begin) if begin <= end else None
+    if phrase is None or phrase.first > end or tree.is_temporal(phrase.head):
+        return None
+    if phrase.head > end:
+        phrase = Phrase(phrase.first, end, end)
+    return with_of(tree, phrase)
+
+
+def _inside_subject(tree: Tree, number: int, end: int) -> bool:
+    upos, text = tree.upos(number), tree.lower(number)
+    if upos in NOMINAL or upos in ("ADJ", "DET", "ADP", "NUM", "PART", "X", "SYM") or text in HYPHENS:
+        return text not in ("to", "while", "as")
+    if upos == "VERB":
+        return tree.relation(number) == "amod"
+    joins = text in ("and", "&") and tree.upos(number - 1) in NOMINAL and tree.upos(number + 1) in NOMINAL
+    return (joins and number < end) or (upos == "PRON" and text in word_list("determiner"))
+
+
+def with_of(tree: Tree, phrase: Phrase, own: range = range(0)) -> Phrase:
+    """Return the phrase with what "of" adds to it ("members of the security force") and with equals of its head.
+
+    The figure itself, ``own``, is never part of the phrase: "a depth of 10 km" is "depth".
+    """
     last = phrase.last
     if tree.lower(last + 1) == "of":
         inner = phrase_from(tree, last + 2)
-        if inner and not tree.is_temporal(inner.head):
+        if inner and not tree.is_temporal(inner.head) and not set(own) & set(range(last + 1, inner.last + 1)):
             last = inner.last
     elif tree.lower(last + 1) in ("and", "or", "&"):
         other = phrase_from(tree, last + 2)

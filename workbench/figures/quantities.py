@@ -13,7 +13,7 @@ from workbench.figures.numerals import Numeral, Vague, find_numerals
 from workbench.figures.quantity import Quantity
 from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit
-from workbench.figures.vocabulary import vague_preset
+from workbench.figures.vocabulary import changes, longest, vague_preset
 
 
 def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
@@ -57,7 +57,7 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
     if find_age(tokens, numeral, measured):
         measured.unit, measured.kind = "year", "age"
     modifier, phrase = find_bound(tokens, measured)
-    change, by = find_change(tokens, measured, phrase)
+    change, by, verb = find_change(tokens, measured, phrase)
     first, sign = _sign(tokens, numeral, measured)
     low, high = (None if end is None else end * sign * measured.scale for end in (numeral.low, numeral.high))
     start, end = tokens.start[first], tokens.end[numeral.last - 1]
@@ -72,6 +72,7 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
         kind=measured.kind,
         change=change,
         by=by,
+        verb=verb if by == "verb" else _level_verb(tokens, phrase),
         rate=measured.rate,
         first=measured.first,
         last=measured.last,
@@ -79,6 +80,15 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
         numeral=numeral,
     )
     return quantity.bounded()
+
+
+def _level_verb(tokens: Tokens, phrase: int) -> int | None:
+    """Return the token of the verb of change in "rose to 120", which states a level."""
+    index = phrase - 1
+    while tokens.at(index) in ("to", "at", "from", "as"):
+        index -= 1
+    found, reached = longest(changes()[0], tokens, index, -1)
+    return reached + 1 if found and index < phrase - 1 and found[1] == "verb" else None
 
 
 def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, int]:

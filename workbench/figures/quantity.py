@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Any
 
 from workbench.figures.numerals import Numeral
 
@@ -18,8 +19,9 @@ class Quantity:
     currency, ``phrase`` the first token with the bound. ``rate`` is what the amount is reckoned by, ``by`` what
     says that it is a change (verb, noun, after, sign). ``whole``, ``same`` and ``partner`` are places in the list
     of the text's figures: the whole that this is a part of, the figure that it restates ("100 km (60 miles)"),
-    the first end of a change ("from 5 to 10"). ``concept`` is what is counted or measured, ``subject`` what the
-    sentence says it of where that is something else.
+    the first end of a change ("from 5 to 10"). ``concept`` is what is counted or measured, ``counted`` whether
+    that noun stands with the figure itself, ``noun`` its place in the tree, ``inner`` whether
+    it is counted inside a compound ("a three-judge panel").
     """
 
     start: int
@@ -32,9 +34,12 @@ class Quantity:
     kind: str = "count"
     change: str = ""
     by: str = ""
+    verb: int | None = None
     rate: str = ""
     concept: str = ""
-    subject: str = ""
+    counted: bool = False
+    inner: bool = False
+    noun: Any = None
     first: int = 0
     last: int = 0
     phrase: int = 0

@@ -21,7 +21,7 @@ def combine(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
             joined[-1] = both
     for place in range(1, len(joined)):
         joined[place] = _relate(tokens, joined, place)
-    for place in range(len(joined) - 1):
+    for place in range(len(joined)):
         joined[place].whole = _whole(tokens, joined, place)
     return joined
 
@@ -38,6 +38,11 @@ def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
             if following.kind == "money" and following.start > tokens.start[following.first]:
                 continue
             shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
+    for place in range(1, len(shared)):
+        own, before = shared[place], shared[place - 1]
+        aged = own.bare and before.kind == "age" and _only(tokens, before.last, own.first, "list")
+        if aged and not tokens.at(own.last).isalpha():
+            shared[place] = replace(own, unit=before.unit, kind="age")
     return shared
 
 
@@ -52,6 +57,8 @@ def _only(tokens: Tokens, first: int, last: int, role: str) -> bool:
 def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
     """Return one figure for two that are the ends of a range, a score or an amount in two units; else nothing."""
     gap = tokens.low[a.last : b.first]
+    if tokens.low[a.last : b.phrase] == [] and tokens.at(b.phrase) == "up":
+        gap = []
     if b.first < a.last or len(gap) > 2 or a.numeral is None or b.numeral is None:
         return None
     return _score(tokens, a, b, gap) or _range(tokens, a, b, gap) or _sum(tokens, a, b, gap)
@@ -70,7 +77,11 @@ def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quant
 
 
 def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
-    if len(gap) != 1 or gap[0] not in DASHES or not (a.bare and b.bare):
+    if len(gap) != 1 or not (a.bare and b.bare):
+        return None
+    if gap[0] in ("to", ":") and a.value > b.value and tokens.at(a.phrase - 1) != "from":
+        return _vote(tokens, a, b)
+    if gap[0] not in DASHES:
         return None
     if not tokens.glued(a.last) or not tokens.glued(b.first) or max(a.value, b.value) > 999:
         return None
@@ -81,8 +92,23 @@ def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     return _merge(tokens, a, b, low=low, high=high, kind="score", modifier="range")
 
 
+def _vote(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
+    """Return the score of "a vote of 231 to 196"."""
+    if word_list("score").isdisjoint(tokens.low[max(0, a.first - 6) : a.first]):
+        return None
+    return _merge(tokens, a, b, low=b.value, high=a.value, kind="score", modifier="range")
+
+
 def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
     link = gap[0] if gap else ""
+    if (
+        not gap
+        and b.modifier == "at_most"
+        and tokens.at(b.phrase) == "up"
+        and tokens.at(a.phrase - 1) == "from"
+    ):
+        link, b = "to", replace(b, modifier="exact", low=b.high)
+        gap = [link]
     between = tokens.at(a.phrase - 1) == "between" or tokens.at(a.first - 1) == "between"
     if not (link in DASHES or link == "to" or (link == "and" and between) or (link == "or" and _near(a, b))):
         return None
@@ -165,6 +191,8 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     """Let a figure that restates the one before it have its bound and change; mark the end of a change."""
     own, before = quantities[place], quantities[place - 1]
     gap = tokens.low[before.last : own.phrase]
+    if not own.change and before.change and tokens.at(own.phrase - 1) == "by" and own.unit == before.unit:
+        own = replace(own, change=before.change, by=before.by)
     if gap == ["("] or gap == [",", "or"] or gap == ["or"]:
         own = _restate(own, before, place - 1, bracket=gap == ["("])
     elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
@@ -188,16 +216,24 @@ def _restate(own: Quantity, before: Quantity, place: int, *, bracket: bool) -> Q
     return own
 
 
+def _opens_with_whole(tokens: Tokens, first: Quantity) -> bool:
+    """Whether the sentence opens with the whole: "Of the 67 passengers, 40 were …"."""
+    return tokens.at(0) == "of" and first.kind == "count" and first.phrase <= 5
+
+
 def _whole(tokens: Tokens, quantities: list[Quantity], place: int) -> int | None:
     """Return the place of the figure that this one is a part of: "16 of the province's 27 districts"."""
-    own, following = quantities[place], quantities[place + 1]
+    own = quantities[place]
     index = own.last
+    following = quantities[place + 1] if place + 1 < len(quantities) else own
     if tokens.at(index) == "out":
         index += 1
+    elif place and _opens_with_whole(tokens, quantities[0]):
+        return 0 if own.kind in ("count", "share", "percent") and own.whole is None else None
     if tokens.at(index) != "of" or own.kind not in ("count", "share", "percent") or following.kind != "count":
         return None
     between = range(index + 1, following.phrase)
-    if len(between) > 7 or following.phrase <= index:
+    if following is own or len(between) > 7 or following.phrase <= index:
         return None
     stops = word_list("function") - word_list("determiner")
     if any(tokens.low[i] in stops or not tokens.is_sort(i, "w") for i in between):

@@ -65,7 +65,7 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
 def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
     index = numeral.first - 1
     unit, first, scale = currency_at(tokens, index, before=True)
-    if not unit:
+    if not unit or _belongs_to_number_before(tokens, index, numeral.first):
         return None
     last = numeral.last
     behind, _, _ = currency_at(tokens, last, before=False)
@@ -77,6 +77,11 @@ def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
     return Measured(unit, "money", first, last, scale=scale)
 
 
+def _belongs_to_number_before(tokens: Tokens, index: int, first: int) -> bool:
+    """Whether the sign stands apart between two numbers ("17 USD 25"): then it belongs to the first."""
+    return tokens.is_sort(index - 1, "n") and not tokens.glued(first)
+
+
 def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, float]:
     """Return the currency written as a sign or code at a token, the first token of it, and a scale ("MUSD")."""
     text = tokens.raw(index)
@@ -85,9 +90,11 @@ def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, 
     prefixed = tokens.raw(index - 1) + text
     signs = currency_signs()
     if before and _is_sign(text) and tokens.is_sort(index - 1, "w"):
-        for spelling in (prefixed, prefixed.upper(), prefixed.replace(".", "").upper()):
-            if spelling in signs:
+        for spelling in (prefixed, prefixed.replace(".", "").upper()):
+            if spelling in signs and (tokens.text[index - 1] != "a" or tokens.glued(index)):
                 return signs[spelling], index - 1, 1.0
+    if before and not _is_sign(text) and tokens.glued(index):
+        return "", index, 1.0
     if text in signs and (len(text) > 1 or _is_sign(text) or (before and tokens.glued(index + 1))):
         return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
     return "", index, 1.0
@@ -157,10 +164,27 @@ _MUST_TOUCH = frozenset(
 
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     at = numeral.last
+    symbol = None
+    if numeral.shape == "fold":
+        return Measured("-fold", "count", numeral.first, numeral.last)
     if numeral.digits or numeral.shape == "fraction":
-        measured = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
-        if measured:
-            return measured
+        symbol = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
+    words = _magnitude(tokens, numeral) or _unit_words(tokens, numeral, at)
+    return words if symbol is None or (words and words.last > symbol.last) else symbol
+
+
+def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"."""
+    index = numeral.first - 1
+    while tokens.at(index) in word_list("inside magnitude"):
+        index -= 1
+    at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
+    if tokens.at(index) == "magnitude":
+        return Measured("magnitude", "measure", numeral.first, numeral.last)
+    return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+
+
+def _unit_words(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
     if tokens.at(at) in DASHES and (tokens.glued(at) or tokens.at(at) in HYPHENS):
         at += 1
     if tokens.at(at) in ("of", "a", "an") and numeral.shape in ("vague", "fraction"):
@@ -184,6 +208,8 @@ def _qualified_unit(tokens: Tokens, numeral: Numeral, at: int) -> Measured | Non
 def _is_other_word(tokens: Tokens, unit: Unit, at: int, last: int) -> bool:
     """Whether the word is no unit here: "two second-half goals", "three May days", "five Pound reviews"."""
     following = tokens.at(last)
+    if unit.unit == "stone" and tokens.raw(at)[0].isupper():
+        return True
     if unit.unit in ("s", "min") and tokens.at(at) in ("second", "minute"):
         return following in ("-", "half", "place") and tokens.at(last + 1) in ("half", "place", "placed")
     return tokens.raw(at)[:1].isupper() and unit.kind == "measure" and tokens.raw(last)[:1].isupper()
@@ -207,7 +233,9 @@ def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
         source, start = tokens.source, tokens.start[last - 1]
         opened = source.count("“", 0, start) > source.count("”", 0, start)
         opened = opened or any(mark in source[:start] for mark in "'‘")
-        return not apart and not opened
+        return not apart and not opened and not tokens.source[tokens.end[last - 1] :][:1].isalpha()
+    if symbol == "in":
+        return tokens.at(last) in word_list("behind inch")
     if not apart:
         return True
     following = tokens.at(last)
@@ -284,5 +312,7 @@ def rate_at(tokens: Tokens, at: int) -> tuple[str, int]:
     if unit is None or (word in ("a", "an", "each", "every") and words not in with_article):
         return "", at
     if word == "/" and not tokens.glued(begin):
+        return "", at
+    if tokens.at(last) in word_list("behind time"):
         return "", at
     return unit, last
