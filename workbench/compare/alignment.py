@@ -15,8 +15,8 @@ _SHORTEST_NAME = 4
 class Alignment(NamedTuple):
     """Two sentences as units, and the partner of each unit on the other side (None where it has none)."""
 
-    a: list[Unit]
-    b: list[Unit]
+    a: Sequence[Unit]
+    b: Sequence[Unit]
     to_b: list[int | None]
     to_a: list[int | None]
 

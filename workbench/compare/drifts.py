@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.compare.differences import Difference, find_differences
-from workbench.compare.names import Casing, read_casing
+from workbench.compare.alignment import align
+from workbench.compare.detect import Difference, find_differences
+from workbench.compare.detect.pair import Pair
+from workbench.compare.names import Background, read_background
 from workbench.compare.wording import Unit, function_words, units
 from workbench.spans import raw_span
 from workbench.tables import as_table
@@ -87,31 +89,40 @@ def find_drifts(
     breaks = dict(
         zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
     )
-    casing = read_casing(sentences["text"])
+    background = read_background(sentences["doc_id"], sentences["text"])
     found = [
         judge.decide(link, difference, sides)
         for link in compared.to_dict("records")
-        for difference, sides in _differences(link, casing, breaks)
+        for difference, sides in _differences(link, background, judge.published, breaks)
     ]
     return as_table(_rows(_settle(found)), "drifts")
 
 
 def _differences(
-    link: dict[str, Any], casing: Casing, breaks: dict[Place, str]
+    link: dict[str, Any], background: Background, published: dict[str, str], breaks: dict[Place, str]
 ) -> Iterator[tuple[Difference, tuple[_Side, _Side]]]:
-    found = find_differences(link["a_text"], link["b_text"], casing, light=link["label"] != "paraphrase")
-    a, b = units(link["a_text"]), units(link["b_text"])
-    for difference in found:
+    pair = Pair(
+        link["a_doc_id"],
+        link["b_doc_id"],
+        link["a_text"],
+        link["b_text"],
+        align(link["a_text"], link["b_text"]),
+        background,
+        link["label"] != "paraphrase",
+        published.get(link["a_doc_id"], ""),
+        published.get(link["b_doc_id"], ""),
+    )
+    for difference in find_differences(pair):
         yield (
             difference,
             (
-                _side(link, "a", a[slice(*difference.a)], breaks),
-                _side(link, "b", b[slice(*difference.b)], breaks),
+                _side(link, "a", pair.words.a[slice(*difference.a)], breaks),
+                _side(link, "b", pair.words.b[slice(*difference.b)], breaks),
             ),
         )
 
 
-def _side(link: dict[str, Any], letter: str, found: list[Unit], breaks: dict[Place, str]) -> _Side:
+def _side(link: dict[str, Any], letter: str, found: Sequence[Unit], breaks: dict[Place, str]) -> _Side:
     doc_id, begin, text = (link[f"{letter}_{name}"] for name in ("doc_id", "start", "text"))
     start, end = found[0].start, found[-1].end
     keys = frozenset(unit.key for unit in found if unit.key not in function_words())
@@ -136,7 +147,7 @@ class _Judge:
         siblings = self._siblings((link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"]))
         for_a, for_b = (sum(side.keys <= keys for keys in siblings) for side in sides)
         dates = self.published.get(a.doc_id, ""), self.published.get(b.doc_id, "")
-        a_changed = for_b > for_a or (for_a == for_b and all(dates) and dates[0] > dates[1])
+        a_changed = for_b > for_a or (for_a == for_b and _first_changed(difference.changed, *dates))
         changed, reference = (a, b) if a_changed else (b, a)
         explanation = difference.backward if a_changed else difference.forward
         return _Candidate(difference.kind, changed, reference, explanation, abs(for_a - for_b))
@@ -150,6 +161,11 @@ class _Judge:
                 if doc_id not in own:
                     words[doc_id] = words.get(doc_id, frozenset()) | keys
         return list(words.values())
+
+
+def _first_changed(told: str, a_date: str, b_date: str) -> bool:
+    """Whether the wording itself, or else the later date, puts the change on side a."""
+    return told == "a" or (not told and bool(a_date and b_date) and a_date > b_date)
 
 
 def _keys(text: str) -> frozenset[str]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from workbench.compare.wording import Unit, calendar_words, function_words, tokens
+from workbench.compare.phrases import find_phrases
+from workbench.compare.wording import Unit, calendar_words, function_words, tokens, units
 
 
 class Casing(NamedTuple):
@@ -40,6 +41,63 @@ def _opens(text: str, before: Unit, word: Unit) -> bool:
     return any(mark in text[before.end : word.start] for mark in '.!?:"“”‘«')
 
 
+class Background(NamedTuple):
+    """What all sentences of a case tell about one of them.
+
+    ``keys`` are the words that an article uses, ``titled`` the names that it gives to the holder of a title
+    ("president" -> the words of the names).
+    """
+
+    casing: Casing
+    keys: dict[str, frozenset[str]]
+    titled: dict[str, dict[str, frozenset[str]]]
+
+
+def read_background(doc_ids: Iterable[str], texts: Iterable[str]) -> Background:
+    """Gather the background from the sentences of all articles.
+
+    Examples
+    --------
+    >>> background = read_background(["x", "x"], ["Mayor Ann Lee resigned.", "The mayor left for Dover."])
+    >>> sorted(background.titled["x"]["mayor"]), "dover" in background.keys["x"]
+    (['ann', 'lee'], True)
+    """
+    texts = list(texts)
+    rows = [(doc_id, units(text)) for doc_id, text in zip(doc_ids, texts, strict=True)]
+    casing = read_casing(texts)
+    keys: dict[str, set[str]] = defaultdict(set)
+    titled: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for doc_id, found in rows:
+        keys[doc_id].update(unit.key for unit in found)
+        for title, name in titled_names(found, casing):
+            titled[doc_id][title].update(unit.key for unit in found[slice(*name)])
+    return Background(
+        casing,
+        {doc_id: frozenset(words) for doc_id, words in keys.items()},
+        {
+            doc_id: {title: frozenset(names) for title, names in held.items()}
+            for doc_id, held in titled.items()
+        },
+    )
+
+
+def titled_names(found: Sequence[Unit], casing: Casing) -> list[tuple[str, tuple[int, int]]]:
+    """List titles that stand before a name, each with the range of the name.
+
+    Examples
+    --------
+    >>> titled_names(units("former Prime Minister Olga Berg said"), read_casing([]))
+    [('prime minister', (3, 5))]
+    """
+    titles = {one.end: one for one in find_phrases(found, "titles", "title")}
+    return [
+        (titles[at].row["title"], (at, end))
+        for start, end in name_runs(found, casing)
+        for at in range(max(start, 1), end)
+        if at in titles
+    ]
+
+
 def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = False) -> bool:
     """Whether the unit at a place is (part of) a name.
 
@@ -48,7 +106,6 @@ def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = Fal
 
     Examples
     --------
-    >>> from workbench.compare.wording import units
     >>> casing = read_casing(["Police say Dover is safe."])
     >>> found = units("Residents left Dover on Monday")
     >>> [unit.text for at, unit in enumerate(found) if is_name(found, at, casing)]
@@ -68,7 +125,6 @@ def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> 
 
     Examples
     --------
-    >>> from workbench.compare.wording import units
     >>> found = units("the mayor of New Haven met Ann Lee")
     >>> [" ".join(unit.text for unit in found[a:b]) for a, b in name_runs(found, read_casing([]))]
     ['New Haven', 'Ann Lee']

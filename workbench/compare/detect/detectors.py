@@ -1,0 +1,32 @@
+"""All detectors in their order: where two of them meet in one place, the earlier one names the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from workbench.compare.detect.amounts import numbers, quantities
+from workbench.compare.detect.claims import contraries, negations, quotations, tones
+from workbench.compare.detect.dates import dates
+from workbench.compare.detect.naming import names, part_of_itself, titles
+from workbench.compare.detect.pair import Difference, Pair
+from workbench.compare.detect.roles import attributions, directions
+
+DETECTORS: tuple[Callable[[Pair], list[Difference]], ...] = (
+    numbers,
+    dates,
+    titles,
+    names,
+    negations,
+    quantities,
+    attributions,
+    directions,
+    part_of_itself,
+    contraries,
+    quotations,
+    tones,
+)
+
+
+def find_differences(pair: Pair) -> list[Difference]:
+    """List the facts in which two linked sentences differ, by the order of the detectors."""
+    return [found for detect in DETECTORS for found in detect(pair)]

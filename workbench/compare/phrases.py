@@ -1,0 +1,47 @@
+"""Wordings of a vocabulary, found in a sentence's units."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from workbench.compare.terms import vocabulary
+from workbench.compare.wording import Unit, units
+
+
+class Phrase(NamedTuple):
+    """A wording of a vocabulary: the units [start, end) and the row that lists it."""
+
+    start: int
+    end: int
+    row: dict[str, str]
+
+
+@cache
+def _table(name: str, column: str) -> dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
+    """First key of each wording -> wordings that begin with it, longest first, and their rows."""
+    table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
+    for row in vocabulary(name):
+        for wording in row[column].split("|"):
+            keys = tuple(unit.key for unit in units(wording))
+            table.setdefault(keys[0], []).append((keys, row))
+    return {first: sorted(rows, key=lambda one: -len(one[0])) for first, rows in table.items()}
+
+
+def find_phrases(found: Sequence[Unit], name: str, column: str = "wording") -> list[Phrase]:
+    """Find the wordings of a vocabulary in a sentence: from left to right, the longest at each place.
+
+    Examples
+    --------
+    >>> [(one.start, one.end) for one in find_phrases(units("They failed to land and never did"), "negators")]
+    [(1, 3), (5, 6)]
+    """
+    table, keys, at, phrases = _table(name, column), [unit.key for unit in found], 0, []
+    while at < len(keys):
+        rows = table.get(keys[at], ())
+        hit = next(((w, row) for w, row in rows if tuple(keys[at : at + len(w)]) == w), None)
+        if hit:
+            phrases.append(Phrase(at, at + len(hit[0]), hit[1]))
+        at += len(hit[0]) if hit else 1
+    return phrases
