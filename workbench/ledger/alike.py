@@ -3,60 +3,82 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from workbench.ledger.evidence import Evidence
-from workbench.ledger.values import compare_values
-from workbench.ledger.vocabulary import growing
+from workbench.ledger.values import compare_values, is_near, significant_digits
+from workbench.ledger.vocabulary import growing, weights
 
-# Log-odds, each for one piece of evidence; a pair above zero is more likely one quantity than two.
-START = -2.4
-VALUE = {"equal": 2.2, "compatible": 0.4, "different": -3.0}
-RUNNING_COUNT = 3.4  # a toll that differs is the same toll at another moment, or on another's word
-HEAD_SAME, HEAD_KIND, HEAD_OTHER = 1.4, 0.9, -2.5
-HAPPENING_SAME, HAPPENING_OTHER = 1.6, -2.6
-LINKED = {"verbatim": 2.6, "light": 2.4, "paraphrase": 2.0, "shared_fact": 1.6}
-QUALIFIERS, CONTEXT = 1.0, 2.5
-SAME_SENTENCE, APART_IN_TIME, SAME_TIME = -3.0, -3.0, 0.4
 NEVER = -99.0
-FAR = 60  # days: a count of another year is another count
+FAR = 60  # days: a count of another season is another count
+Links = Mapping[frozenset[tuple[str, int]], str]
+# What money, a share or a span of time is of is told by the whole sentence, not by one noun.
+LOOSE = frozenset({"money", "percent", "share", "duration"})
 
 
-def score_pair(a: Evidence, b: Evidence, links: Mapping[frozenset[tuple[str, int]], str]) -> float:
+class Setting(NamedTuple):
+    """What the case as a whole says: which sentences are linked, and how much a word tells."""
+
+    links: Links
+    telling: Mapping[str, float]
+
+
+def set_the_scene(evidence: Sequence[Evidence], links: Links) -> Setting:
+    """Weigh each word by how few of the sentences with figures hold it (idf, Spärck Jones 1972)."""
+    sentences = {one.sentence: one.context for one in evidence}
+    counts = Counter(word for context in sentences.values() for word in context)
+    return Setting(links, {word: math.log((1 + len(sentences)) / n) for word, n in counts.items()})
+
+
+def score_pair(a: Evidence, b: Evidence, setting: Setting) -> float:
     """Return the log-odds that two figures state the same quantity; above zero is more likely than not.
+
+    The score is the sum of the weights of the evidence (``vocab/weights.csv``).
 
     Parameters
     ----------
     a, b
         The figures with what stands around them.
-    links
-        The label of the link between two sentences, where there is one.
+    setting
+        What the case as a whole says.
     """
-    if _cannot(a, b):
+    if cannot_be_one(a, b):
         return NEVER
+    table = weights()
+    return table["start"] + sum(table[name] * amount for name, amount in weigh(a, b, setting))
+
+
+def weigh(a: Evidence, b: Evidence, setting: Setting) -> Iterator[tuple[str, float]]:
+    """Go through the evidence for and against two figures being one: its name and amount."""
     values = compare_values(a, b)
-    score = START + VALUE[values] + _head(a, b) + _happening(a, b) + _time(a, b)
-    score += RUNNING_COUNT * (values == "different" and _runs_on(a, b))
-    score += QUALIFIERS * overlap(a.qualifiers, b.qualifiers) + CONTEXT * overlap(a.context, b.context)
-    label = links.get(frozenset((a.sentence, b.sentence)), "")
-    return score + LINKED.get(label, 0.0) + SAME_SENTENCE * (a.sentence == b.sentence)
+    yield from _values(a, b, values)
+    yield from _things(a, b)
+    yield from _words(a, b, setting.telling)
+    yield from _time(a, b)
+    label = setting.links.get(frozenset((a.sentence, b.sentence)), "")
+    if label:
+        yield f"{label}_{'differs' if values == 'different' else 'fits'}", 1.0
+    if a.sentence == b.sentence:
+        yield "same_sentence", 1.0
+    elif a.doc_id == b.doc_id:
+        yield ("same_article_differs" if values == "different" else "same_article"), 1.0
+    if a.change != b.change:
+        yield "change_other", 1.0
 
 
-def overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    """Return the share of two sets' members that both have (Dice 1945), 0 to 1.
+def overlap(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) -> float:
+    """Return the share of two sets' members that both have (Dice 1945), each counted by what it tells, 0 to 1.
 
     Examples
     --------
-    >>> overlap(frozenset("ab"), frozenset("bc"))
-    0.5
+    >>> overlap(frozenset("ab"), frozenset("bc"), {"b": 2.0})
+    0.666...
     """
-    return 2 * len(a & b) / (len(a) + len(b)) if a or b else 0.0
-
-
-def _cannot(a: Evidence, b: Evidence) -> bool:
-    """Whether the two can state one quantity at all: a share is no count, a part is not its whole."""
-    return a.part_of == b.figure_id or b.part_of == a.figure_id or dimension(a) != dimension(b)
+    whole = sum(telling.get(word, 1.0) for one in (a, b) for word in one)
+    return 2 * sum(telling.get(word, 1.0) for word in a & b) / whole if whole else 0.0
 
 
 def dimension(one: Evidence) -> str:
@@ -64,39 +86,80 @@ def dimension(one: Evidence) -> str:
     return "share" if one.kind == "percent" else one.kind
 
 
-def _head(a: Evidence, b: Evidence) -> float:
-    if not a.head or not b.head:
-        return 0.0
-    if a.head == b.head or (a.counted.name and a.counted.name == b.counted.name):
-        return HEAD_SAME
-    if a.counted.name and b.counted.name and _is_kind_of(a, b):
-        return HEAD_KIND
-    return HEAD_OTHER if a.head not in b.qualifiers and b.head not in a.qualifiers else 0.0
+def cannot_be_one(a: Evidence, b: Evidence) -> bool:
+    """Whether the two cannot state one quantity: a share is no count, a part is not its whole."""
+    return a.part_of == b.figure_id or b.part_of == a.figure_id or dimension(a) != dimension(b)
 
 
-def _is_kind_of(a: Evidence, b: Evidence) -> bool:
-    return a.counted.kind_of == b.counted.name or b.counted.kind_of == a.counted.name
-
-
-def _happening(a: Evidence, b: Evidence) -> float:
-    if not a.happening or not b.happening:
-        return 0.0
-    return HAPPENING_SAME if a.happening == b.happening else HAPPENING_OTHER
+def _values(a: Evidence, b: Evidence, values: str) -> Iterator[tuple[str, float]]:
+    if values == "equal" and a.modifier == "vague":
+        yield "equal_vague", 1.0
+    elif values == "equal":
+        yield "equal", 1.0
+        yield "equal_digits", significant_digits(a) - 1.0
+    elif values == "compatible":
+        yield ("near" if is_near(a, b) else "fits"), 1.0
+    else:
+        yield "different", 1.0
+        if _runs_on(a, b):
+            yield "running", 1.0
 
 
 def _runs_on(a: Evidence, b: Evidence) -> bool:
-    return a.happening == b.happening and a.happening in growing() and a.qualifiers == b.qualifiers
+    """Whether both may be one count at two moments: the same happened to things of one class, not to some of them."""
+    whole = {"", "people"}
+    same = a.head == b.head or all(one.counted.happening or one.counted.name in whole for one in (a, b))
+    return bool(a.happening) and a.happening == b.happening and a.happening in growing() and same
 
 
-def _time(a: Evidence, b: Evidence) -> float:
+def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
+    if a.kind == "age":
+        yield from _people(a, b)
+    elif a.head and b.head:
+        name = _head(a, b)
+        yield (f"{name}_loose" if a.kind in LOOSE else name), 1.0
+    if a.happening and b.happening:
+        yield ("happening_same" if a.happening == b.happening else "happening_other"), 1.0
+    if a.concept_names and b.concept_names and not a.concept_names & b.concept_names:
+        yield "names_other", 1.0
+
+
+def _people(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
+    if a.concept_names & b.concept_names:
+        yield "person_same", 1.0
+
+
+def _head(a: Evidence, b: Evidence) -> str:
+    if a.head == b.head:
+        return "head_same"
+    if a.counted.name and a.counted.name == b.counted.name:
+        return "head_class"
+    if b.counted.name and a.counted.kind_of == b.counted.name:
+        return "head_kind"
+    if a.counted.name and b.counted.kind_of == a.counted.name:
+        return "head_kind"
+    if a.counted.kind_of and a.counted.kind_of == b.counted.kind_of:
+        return "head_kin"
+    return "head_other"
+
+
+def _words(a: Evidence, b: Evidence, telling: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+    yield "above", overlap(frozenset(a.above), frozenset(b.above), telling)
+    yield "clause", overlap(a.clause, b.clause, telling)
+    yield "context", overlap(a.context, b.context, telling)
+    yield "qualifiers", overlap(a.qualifiers, b.qualifiers, telling)
+
+
+def _time(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
     if not (a.since and a.until and b.since and b.until):
-        return 0.0
+        return
     gap = _days(max(a.since, b.since)) - _days(min(a.until, b.until))
     if gap <= 0:
-        return SAME_TIME
-    if gap > FAR:
-        return APART_IN_TIME
-    return 0.0 if a.happening in growing() else -math.log1p(gap)
+        yield "time_same", 1.0
+    elif gap > FAR:
+        yield "time_far", 1.0
+    elif a.happening not in growing():
+        yield "time_apart", math.log1p(gap)
 
 
 def _days(day: str) -> int:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pandas as pd
 
-from workbench.ledger.alike import NEVER, score_pair
+from workbench.ledger.alike import NEVER, Links, Setting, score_pair, set_the_scene
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.tables import as_table
 
-Links = Mapping[frozenset[tuple[str, int]], str]
+FURTHEST = 100.0  # turns log-odds into distances, which must not be negative
 
 
 def group_claims(
     figures: pd.DataFrame,
     links: pd.DataFrame,
     sentences: pd.DataFrame,
-    *,
-    words: pd.DataFrame | None = None,
-    times: pd.DataFrame | None = None,
-    articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Fill ``claim_id``: figures that state the same real-world quantity get the same one.
 
@@ -52,7 +48,7 @@ def group_claims(
     True
     """
     evidence = collect_evidence(figures, sentences)
-    scores = _score_pairs(evidence, _label_of(links, sentences))
+    scores = _score_pairs(evidence, set_the_scene(evidence, _label_of(links, sentences)))
     groups = _join(scores)
     names = _name_groups(groups, list(figures["figure_id"]))
     return as_table(figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str")), "figures")
@@ -69,34 +65,28 @@ def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
     return {frozenset((number[a], number[b])): label for a, b, label in ends if a in number and b in number}
 
 
-def _score_pairs(evidence: Sequence[Evidence], links: Links) -> np.ndarray:
+def _score_pairs(evidence: Sequence[Evidence], setting: Setting) -> np.ndarray:
     scores = np.full((len(evidence), len(evidence)), NEVER)
     for i, one in enumerate(evidence):
         for j in range(i):
-            scores[i, j] = scores[j, i] = score_pair(one, evidence[j], links)
+            scores[i, j] = scores[j, i] = score_pair(one, evidence[j], setting)
     return scores
 
 
 def _join(scores: np.ndarray) -> list[list[int]]:
     """Join the two groups with the highest average score until none is above zero."""
-    groups = [[index] for index in range(len(scores))]
-    totals = scores.copy()
-    np.fill_diagonal(totals, -np.inf)
-    sizes = np.ones(len(scores))
-    while len(sizes) > 1:
-        means = totals / np.outer(sizes, sizes)
-        i, j = divmod(int(np.argmax(means)), len(sizes))
-        if means[i, j] <= 0:
-            break
-        i, j = min(i, j), max(i, j)
-        groups[i] += groups.pop(j)
-        totals[i] += totals[j]
-        totals[:, i] = totals[i]
-        totals = np.delete(np.delete(totals, j, 0), j, 1)
-        totals[i, i] = -np.inf
-        sizes[i] += sizes[j]
-        sizes = np.delete(sizes, j)
-    return groups
+    from scipy.cluster.hierarchy import average, fcluster
+    from scipy.spatial.distance import squareform
+
+    if len(scores) < 2:
+        return [[index] for index in range(len(scores))]
+    apart = FURTHEST - scores
+    np.fill_diagonal(apart, 0.0)
+    labels = fcluster(average(squareform(apart, checks=False)), FURTHEST, criterion="distance")
+    groups: dict[int, list[int]] = {}
+    for index, label in enumerate(labels):
+        groups.setdefault(int(label), []).append(index)
+    return list(groups.values())
 
 
 def name_claim(figure_ids: Iterable[str]) -> str:

@@ -8,77 +8,19 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.ledger.vocabulary import WORD, Counted, counted_of, happening_of, stem, stems
+from workbench.compare.terms import find_terms
+from workbench.figures.tree import Tree
+from workbench.grammar import parse
+from workbench.ledger.surroundings import NOTHING, Surroundings, look_around
+from workbench.ledger.vocabulary import Counted, counted_of
+from workbench.spans import clean_span
 
-FUNCTION_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "at",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "as",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "this",
-        "that",
-        "these",
-        "those",
-        "who",
-        "which",
-        "was",
-        "were",
-        "is",
-        "are",
-        "be",
-        "been",
-        "being",
-        "has",
-        "have",
-        "had",
-        "it",
-        "they",
-        "he",
-        "she",
-        "we",
-        "said",
-        "says",
-        "more",
-        "than",
-        "about",
-        "some",
-        "least",
-        "most",
-        "nearly",
-        "around",
-        "up",
-        "over",
-        "only",
-        "also",
-        "but",
-        "not",
-        "other",
-        "another",
-    ]
-)
 OF = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
 NO_CLASS = Counted("", "", "")
 
 
 class Evidence(NamedTuple):
-    """A figure with what stands around it; words are stems (see :mod:`workbench.ledger.vocabulary`)."""
+    """A figure with what stands around it; words are stems."""
 
     figure_id: str
     doc_id: str
@@ -88,15 +30,18 @@ class Evidence(NamedTuple):
     low: float
     high: float
     modifier: str
+    change: str
     head: str
     counted: Counted
     happening: str
     qualifiers: frozenset[str]
-    context: frozenset[str]
+    concept_names: frozenset[str]
+    above: tuple[str, ...]
+    clause: frozenset[str]
     names: frozenset[str]
+    context: frozenset[str]
     since: str
     until: str
-    said_by: frozenset[str]
     part_of: str
 
 
@@ -121,17 +66,33 @@ def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evi
     >>> collect_evidence(empty("figures"), empty("sentences"))
     []
     """
-    texts = {(row.doc_id, row.sentence): row for row in sentences.itertuples()}
-    rivals = figures.groupby(["doc_id", "sentence"], sort=False)["exact"].agg(list).to_dict()
-    return [
-        _describe(row, texts.get((row.doc_id, row.sentence)), rivals[(row.doc_id, row.sentence)])
-        for row in figures.itertuples()
+    known = {(row.doc_id, row.sentence): row for row in sentences.itertuples()}
+    described: dict[str, Evidence] = {}
+    groups = [
+        (key, list(group.itertuples())) for key, group in figures.groupby(["doc_id", "sentence"], sort=False)
     ]
+    held = [(known[key], group) for key, group in groups if key in known]
+    for (sentence, group), words in zip(held, parse([row.text for row, _ in held]), strict=True):
+        described |= _of_sentence(sentence, group, Tree(sentence.text, words))
+    for row in figures.itertuples():
+        if row.figure_id not in described:
+            described[row.figure_id] = _describe(row, row.exact, NOTHING)
+    return [described[figure_id] for figure_id in figures["figure_id"]]
 
 
-def _describe(row: Any, sentence: Any, rivals: Sequence[str]) -> Evidence:
-    text = sentence.text if sentence is not None else row.exact
-    before, after = _sides(text, row.exact, 0 if sentence is None else row.start - sentence.start, rivals)
+def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, Evidence]:
+    spans = [
+        clean_span(sentence.start, sentence.breaks, len(sentence.text), row.start, row.end) for row in group
+    ]
+    return {
+        row.figure_id: _describe(
+            row, sentence.text, look_around(tree, *span, [other for other in spans if other != span])
+        )
+        for row, span in zip(group, spans, strict=True)
+    }
+
+
+def _describe(row: Any, text: str, around: Surroundings) -> Evidence:
     head, qualifiers = split_concept(row.concept)
     counted = counted_of().get(head, NO_CLASS)
     return Evidence(
@@ -143,15 +104,18 @@ def _describe(row: Any, sentence: Any, rivals: Sequence[str]) -> Evidence:
         low=row.value_low,
         high=row.value_high,
         modifier=row.modifier,
+        change=row.change,
         head=head,
         counted=counted,
-        happening=counted.happening or _happening(before, after),
+        happening=counted.happening or around.happening,
         qualifiers=qualifiers,
-        context=frozenset(stems(text)) - FUNCTION_WORDS,
-        names=frozenset(_names(text)),
+        concept_names=frozenset(_names(f"the {row.concept}")),
+        above=tuple(word for word in around.above if word != head),
+        clause=around.clause - {head},
+        names=around.names,
+        context=frozenset(_content(text)),
         since=row.as_of_low,
         until=row.as_of_high,
-        said_by=frozenset(stems(row.attributed_to)) - FUNCTION_WORDS,
         part_of=row.part_of,
     )
 
@@ -161,48 +125,18 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
 
     Examples
     --------
-    >>> head, qualifiers = split_concept("members of the Afghan security force")
+    >>> head, qualifiers = split_concept("members of the security force")
     >>> head, sorted(qualifiers)
-    ('member', ['afghan', 'forc', 'security'])
+    ('member', ['forc', 'secur'])
     """
-    core = [word for word in stems(OF.split(concept)[0]) if word not in FUNCTION_WORDS]
-    words = [word for word in stems(concept) if word not in FUNCTION_WORDS]
+    core, words = _content(OF.split(concept)[0]), _content(concept)
     head = (core or words or [""])[-1]
     return head, frozenset(words) - {head}
 
 
-def _sides(text: str, exact: str, near: int, rivals: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return the stems before and after a figure, as far as the next figure of the sentence."""
-    places = [match.start() for match in re.finditer(re.escape(exact), text)]
-    place = min(places, key=lambda found: abs(found - near), default=0)
-    before, after = text[:place], text[place + len(exact) :]
-    for rival in rivals:
-        after = re.split(rf"\b{re.escape(rival)}\b", after, maxsplit=1)[0]
-        before = re.split(rf"\b{re.escape(rival)}\b", before)[-1]
-    return stems(before), stems(after)
-
-
-def _happening(before: list[str], after: list[str]) -> str:
-    """Return what happened to the thing: the nearest word for it, behind the figure rather than before it."""
-    following = [(place, name) for place, name in _happenings(after)]
-    leading = [(len(before) - place + 4, name) for place, name in _happenings(before)]
-    return min(following + leading, default=(0, ""))[1]
-
-
-def _happenings(words: list[str]) -> list[tuple[int, str]]:
-    known = happening_of()
-    return [
-        (place, known[run])
-        for place in range(len(words))
-        for length in (4, 3, 2, 1)
-        if (run := tuple(words[place : place + length])) in known
-    ]
+def _content(text: str) -> list[str]:
+    return [term.key for term in find_terms(text) if not (term.is_function or term.is_number)]
 
 
 def _names(text: str) -> list[str]:
-    """Return the stems of the words written with a capital inside the sentence."""
-    return [
-        stem(match.group())
-        for match in WORD.finditer(text)
-        if match.group()[0].isupper() and match.start() > 0
-    ]
+    return [term.key for term in find_terms(text) if term.is_name]

@@ -56,7 +56,8 @@ def compare_values(a: Stated, b: Stated) -> str:
 def in_common_unit(a: str, b: str) -> tuple[float, float]:
     """Return what to multiply values in unit ``a`` and in unit ``b`` with to compare them.
 
-    Units that cannot be converted into each other, or are not known, give 1 and not-a-number.
+    Units that cannot be converted into each other, or are not known, give 1 and not-a-number. A sum a year is
+    compared with a sum, because an article that says "a year" once leaves it out later.
 
     Examples
     --------
@@ -65,9 +66,8 @@ def in_common_unit(a: str, b: str) -> tuple[float, float]:
     >>> in_common_unit("km", "mile")
     (1.0, 1.609344)
     """
-    if a == b:
-        return 1.0, 1.0
-    return 1.0, _convert(b, a)
+    a, b = a.partition(" per ")[0], b.partition(" per ")[0]
+    return 1.0, 1.0 if a == b else _convert(b, a)
 
 
 @cache
@@ -87,6 +87,30 @@ def _registry() -> Any:
     return pint.UnitRegistry()
 
 
+def significant_digits(value: Stated) -> int:
+    """Return how many digits of a value carry information, at most 4: 20,000 has one, 1,037 has four.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Value
+    >>> significant_digits(Value(low=1037.0, high=1037.0)), significant_digits(Value(low=20000.0, high=20000.0))
+    (4, 1)
+    """
+    end = value.low if value.low == value.low else value.high
+    if end != end or end == 0:
+        return 1
+    digits = f"{abs(end):.3e}".partition("e")[0].replace(".", "").rstrip("0")
+    return max(len(digits), 1)
+
+
+def is_near(a: Stated, b: Stated) -> bool:
+    """Whether two values lie within a third of each other: "more than 1,000" is near 1,037 and far from 3,000."""
+    factor = in_common_unit(a.unit, b.unit)[1]
+    one = a.low if a.low == a.low else a.high
+    other = (b.low if b.low == b.low else b.high) * factor
+    return bool(abs(one - other) <= max(abs(one), abs(other)) / 3)
+
+
 def _ends(value: Stated, factor: float) -> tuple[float, float]:
     low = -math.inf if math.isnan(value.low) else value.low * factor
     high = math.inf if math.isnan(value.high) else value.high * factor
@@ -98,7 +122,7 @@ def _is_point(value: Stated) -> bool:
 
 
 def _close(a: float, b: float) -> bool:
-    return a == b or abs(a - b) <= SAME * max(abs(a), abs(b))
+    return a == b or (math.isfinite(a) and math.isfinite(b) and abs(a - b) <= SAME * max(abs(a), abs(b)))
 
 
 def _widened(value: Stated, ends: tuple[float, float]) -> tuple[float, float]:

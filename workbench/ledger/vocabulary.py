@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d[\d.,]*\d|\d")
+from workbench.compare.terms import find_terms
 
 
 class Counted(NamedTuple):
@@ -19,7 +19,8 @@ class Counted(NamedTuple):
     happening: str
 
 
-def rows(name: str) -> list[dict[str, str]]:
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
     """Read a vocabulary table.
 
     Examples
@@ -28,42 +29,22 @@ def rows(name: str) -> list[dict[str, str]]:
     'people'
     """
     text = files("workbench.ledger").joinpath("vocab", f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
-
-
-def stem(word: str) -> str:
-    """Cut a word's ending, so that its forms meet. Only for comparing: the result is not a word.
-
-    The rules are those of Harman's S stemmer (1991), with -ed and -ing.
-
-    Examples
-    --------
-    >>> stem("Soldiers") == stem("soldier"), stem("injured") == stem("injure"), stem("class")
-    (True, True, 'class')
-    """
-    word = re.sub(r"['’]s?$", "", word.lower().replace("’", "'"))
-    for ending, put in (("ies", "y"), ("sses", "ss"), ("s", ""), ("ed", ""), ("ing", ""), ("e", "")):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith(("ss", "us")):
-            word = word[: len(word) - len(ending)] + put
-            if ending != "s":
-                break
-    return word
+    return tuple(csv.DictReader(text.splitlines()))
 
 
 def stems(text: str) -> list[str]:
-    """Return the stems of a text's words, in order.
+    """Return the stems of a text's words, in order; irregular forms meet too.
 
     Examples
     --------
-    >>> stems("Houses were damaged")
-    ['hous', 'wer', 'damag']
+    >>> stems("Soldiers fled") == stems("soldier flees")
+    True
     """
-    return [stem(word) for word in WORD.findall(text)]
+    return [term.key for term in find_terms(text)]
 
 
 @cache
-def happening_of() -> dict[tuple[str, ...], str]:
-    """Return what each word or run of words says happened, by their stems."""
+def _runs() -> dict[tuple[str, ...], str]:
     return {
         tuple(stems(phrase.replace("_", " "))): row["happening"]
         for row in rows("happenings")
@@ -71,17 +52,58 @@ def happening_of() -> dict[tuple[str, ...], str]:
     }
 
 
+def happenings_in(words: Sequence[str]) -> list[tuple[int, str]]:
+    """Return where in a run of stems something happens, and what; the longest phrase at each place.
+
+    Examples
+    --------
+    >>> happenings_in(stems("the quake killed and injured people"))
+    [(2, 'die'), (4, 'injure')]
+    """
+    known = _runs()
+    found = []
+    for place in range(len(words)):
+        run = next((length for length in (4, 3, 2, 1) if tuple(words[place : place + length]) in known), 0)
+        if run:
+            found.append((place, known[tuple(words[place : place + run])]))
+    return found
+
+
 @cache
 def growing() -> frozenset[str]:
-    """Return the happenings whose count goes on while the event does."""
+    """Return the happenings whose count goes on while the event does.
+
+    Examples
+    --------
+    >>> "die" in growing(), "vote" in growing()
+    (True, False)
+    """
     return frozenset(row["happening"] for row in rows("happenings") if row["grows"] == "yes")
 
 
 @cache
 def counted_of() -> dict[str, Counted]:
-    """Return the class of each counted word, by its stem."""
+    """Return the class of each counted word, by its stem.
+
+    Examples
+    --------
+    >>> counted_of()["soldier"].name
+    'troops'
+    """
     return {
-        stem(word.rsplit("_", 1)[-1]): Counted(row["counted"], row["kind_of"], row["happening"])
+        stems(word)[-1]: Counted(row["counted"], row["kind_of"], row["happening"])
         for row in rows("counted")
         for word in row["words"].split()
     }
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Return how much each piece of evidence adds to the log-odds that two figures state one quantity.
+
+    Examples
+    --------
+    >>> weights()["equal"] > 0 > weights()["different"]
+    True
+    """
+    return {row["evidence"]: float(row["weight"]) for row in rows("weights")}
