@@ -88,12 +88,12 @@ def heads_of_nummod(heads: Sequence[int], relations: Sequence[str]) -> set[int]:
 def score(trees: list[Tree], analyses: list[Analysis]) -> dict[str, float]:
     right = dict.fromkeys(("UPOS", "UAS", "LAS", "counted", "lemma"), 0)
     words = scored = figures = 0
-    rules = load_rules()
+    rules, known = load_rules(), load_network().known_forms
     for tree, analysis in zip(trees, analyses, strict=True):
         words += len(tree.forms)
         right["UPOS"] += sum(map(str.__eq__, tree.upos, analysis.tags))
         right["lemma"] += sum(
-            lemma(form, tag, rules) == gold.lower()
+            lemma(form, tag, rules, known) == gold.lower()
             for form, tag, gold in zip(tree.forms, analysis.tags, tree.lemmas, strict=True)
         )
         for gold_head, gold_relation, head, relation in zip(

@@ -20,6 +20,7 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
+from grammar_templates import grow
 from lemma_rules import learn_rules
 from treebank import Tree, read_treebank, treebank_file
 
@@ -31,10 +32,10 @@ jax.config.update("jax_default_prng_impl", "unsafe_rbg")
 WIDTH, ARC, LABEL = 96, 96, 64
 DIMENSIONS = {"form": 64, "suffix3": 40, "prefix3": 32, "shape": 16, "suffix2": 24}
 LEAST = {"form": 2, "suffix3": 2, "prefix3": 2, "shape": 2, "suffix2": 3}
-LENGTHS = (6, 10, 14, 18, 22, 26, 30, 36, 44, 56, 80, 128)
+LENGTHS = (8, 14, 20, 26, 34, 46, 70, 128)
 WORDS_A_BATCH = 1000
-PRIVATE = re.compile(r"@|www|\.(?:com|net|org|doc|xls|pdf|htm|txt|ppt)|_|\d[-/]\d")
-NAME_LEAST = 5  # a name seen less often is dropped: a private person's, as likely as not
+PRIVATE = re.compile(r"@|www|\w\.\w{3}|_|\d[-/]\d")
+NAME_LEAST = 3  # a name seen less often outside of e-mail is dropped: a private person's, as likely as not
 
 
 def vocabulary(trees: list[Tree]) -> dict[str, list[str]]:
@@ -44,7 +45,10 @@ def vocabulary(trees: list[Tree]) -> dict[str, list[str]]:
     for tree in trees:
         for form, tag in zip(tree.forms, tree.upos, strict=True):
             values = features(form)
-            (names if tag == "PROPN" else others)[values[0]] += 1
+            if tag != "PROPN":
+                others[values[0]] += 1
+            elif not tree.name.startswith("email"):
+                names[values[0]] += 1
             for name, value in zip(FEATURES, values, strict=True):
                 counts[name][value] += 1
     kept = {
@@ -169,6 +173,22 @@ def loss(weights, batch, key):
     return total / jnp.sum(batch["mask"])
 
 
+def as_headline(tree: Tree) -> tuple[str, ...]:
+    return tuple(
+        form if len(form) < 4 and tag in {"ADP", "DET", "CCONJ", "PART"} else form[:1].upper() + form[1:]
+        for form, tag in zip(tree.forms, tree.upos, strict=True)
+    )
+
+
+# how a sentence may be written, and how often in training: as it is, in small letters, as a headline, in capitals
+WRITINGS = (
+    (lambda tree: tree.forms, 0.86),
+    (lambda tree: tuple(map(str.lower, tree.forms)), 0.06),
+    (as_headline, 0.05),
+    (lambda tree: tuple(map(str.upper, tree.forms)), 0.03),
+)
+
+
 class Data:
     """Trees as numbers, in batches of one length each."""
 
@@ -177,8 +197,7 @@ class Data:
         self.trees = [tree for tree in trees if len(tree.forms) <= LENGTHS[-1]]
         counts = Counter(features(form)[0] for tree in self.trees for form in tree.forms)
         self.rarity = np.array([0.5 / (0.5 + counts[form]) for form in vocab["form"]], np.float32)
-        self.cased = [self.words(tree.forms) for tree in self.trees]
-        self.lower = [self.words(tuple(map(str.lower, tree.forms))) for tree in self.trees]
+        self.written = [[self.words(write(tree)) for tree in self.trees] for write, _ in WRITINGS]
         self.gold = {name: [self.numbers(tree, name) for tree in self.trees] for name in LOSS}
 
     def words(self, forms: tuple[str, ...]) -> np.ndarray:
@@ -215,8 +234,8 @@ class Data:
         batch["words"] = np.zeros((size, length, len(FEATURES)), np.int32)
         batch["mask"] = np.zeros((size, length), np.float32)
         for row, member in enumerate(members):
-            lower = rng is not None and rng.random() < 0.08
-            words = (self.lower if lower else self.cased)[member]
+            writing = 0 if rng is None else rng.choice(len(WRITINGS), p=[share for _, share in WRITINGS])
+            words = self.written[writing][member]
             batch["words"][row, : len(words)] = words
             batch["mask"][row, : len(words)] = 1
             for name in LOSS:
@@ -294,9 +313,12 @@ def main(arguments: list[str]) -> None:
     )
     parser.add_argument("--epochs", type=int, default=45)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--own", type=int, default=2500, help="sentences of our own added to the treebank")
     parser.add_argument("--peak", type=float, default=2e-3, help="highest learning rate")
     options = parser.parse_args(arguments)
     trees = read_treebank(treebank_file(options.folder, "ewt-ud-train"))
+    rules = learn_rules(trees)
+    trees += grow(options.own)
     vocab = vocabulary(trees)
     data = Data(trees, vocab)
     dev = Data(read_treebank(treebank_file(options.folder, "ewt-ud-dev")), vocab)
@@ -304,7 +326,7 @@ def main(arguments: list[str]) -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     del weights["xpos"], weights["xpos.bias"], vocab["xpos"]
     np.savez_compressed(options.output / "weights.npz", **quantise(weights))
-    for name, content in (("vocabulary", vocab), ("lemmas", learn_rules(trees))):
+    for name, content in (("vocabulary", vocab), ("lemmas", rules)):
         text = json.dumps(content, ensure_ascii=False, indent=0, sort_keys=True)
         (options.output / f"{name}.json").write_text(text + "\n", encoding="utf-8")
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 class Tree(NamedTuple):
     """A sentence with its gold tree: parallel tuples, heads counted from 1, 0 for the root."""
 
+    name: str
     text: str
     spans: tuple[tuple[int, int], ...]
     forms: tuple[str, ...]
@@ -27,11 +28,12 @@ def read_treebank(path: Path) -> list[Tree]:
 
 
 def _tree(lines: list[str]) -> Tree:
-    text = next((line[9:] for line in lines if line.startswith("# text = ")), "")
+    text = _comment(lines, "text")
     rows = [line.split("\t") for line in lines if line[0] != "#"]
     words = [row for row in rows if row[0].isdigit()]
     forms = tuple(row[1] for row in words)
     return Tree(
+        _comment(lines, "sent_id"),
         text,
         _spans(text, forms),
         forms,
@@ -39,6 +41,11 @@ def _tree(lines: list[str]) -> Tree:
         tuple(int(row[6]) for row in words),
         tuple(row[7] for row in words),
     )
+
+
+def _comment(lines: list[str], name: str) -> str:
+    head = f"# {name} = "
+    return next((line.removeprefix(head) for line in lines if line.startswith(head)), "")
 
 
 def _spans(text: str, forms: tuple[str, ...]) -> tuple[tuple[int, int], ...]:

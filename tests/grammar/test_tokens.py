@@ -31,4 +31,4 @@ CASES = {
 
 @pytest.mark.parametrize("text", CASES)
 def test_words_are_those_of_universal_dependencies(text):
-    assert [text[start:end] for start, end in find_tokens(text)] == CASES[text].split()
+    assert find_tokens(text)[0] == CASES[text].split()

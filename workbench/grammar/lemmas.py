@@ -1,7 +1,11 @@
-"""Dictionary forms of words, by their ending and part of speech; the rules are learned from the treebank."""
+"""Dictionary forms of words, by their ending and part of speech.
+
+The rules are learned from the treebank (``weights/lemmas.json``); ``irregular.toml`` adds what no ending explains.
+"""
 
 import json
-from collections.abc import Mapping
+import tomllib
+from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
@@ -10,33 +14,65 @@ Rules = Mapping[str, Mapping[str, str]]
 
 LONGEST_ENDING = 6
 
+# English spelling leaves open whether an "e" was dropped; which form is a word decides.
+_SPELLINGS = {
+    "VERB": {"ed": ("1 ", "2 "), "ing": ("3 ", "3 e"), "es": ("1 ", "2 ")},
+    "NOUN": {"es": ("1 ", "2 ")},
+    "ADJ": {"er": ("1 ", "2 "), "est": ("2 ", "3 ")},
+}
 
-def lemma(word: str, upos: str, rules: Rules) -> str:
-    """Return the dictionary form of a word in lower case.
+
+def lemma(word: str, upos: str, rules: Rules, known: Container[str] = frozenset()) -> str:
+    """Return the dictionary form of a word in lower case; of several that are possible, one of the known words.
 
     Examples
     --------
-    >>> rules = {"VERB": {"ied": "3 y", "ed": "2 ", "^slew": "2 ay"}}
-    >>> [lemma(word, "VERB", rules) for word in ("Carried", "walked", "slew", "go")]
-    ['carry', 'walk', 'slay', 'go']
+    >>> rules = {"VERB": {"ied": "3 y", "ited": "1 ", "^slew": "2 ay"}}
+    >>> [lemma(word, "VERB", rules, {"credit"}) for word in ("Carried", "cited", "credited", "slew", "go")]
+    ['carry', 'cite', 'credit', 'slay', 'go']
     """
     form = word.lower().replace("’", "'")
-    known = rules.get(upos, {})
-    rule = known.get(f"^{form}")
-    size = min(len(form), LONGEST_ENDING)
-    while rule is None and size:
-        rule = known.get(form[-size:])
-        size -= 1
-    if rule is None:
-        return form
-    cut, _, ending = rule.partition(" ")
+    whole = rules.get(upos, {}).get(f"^{form}")
+    if whole is not None:
+        return _apply(form, whole)
+    first = ""
+    for script in _scripts(form, upos, rules):
+        candidate = _apply(form, script)
+        if candidate in known:
+            return candidate
+        first = first or candidate
+    return first or form
+
+
+def _scripts(form: str, upos: str, rules: Rules) -> Iterator[str]:
+    """Yield the rules that fit, the longest ending first, then the other spellings."""
+    learned, spellings = rules.get(upos, {}), _SPELLINGS.get(upos, {})
+    endings = [form[-size:] for size in range(min(len(form), LONGEST_ENDING), 0, -1)]
+    yield from (learned[ending] for ending in endings if ending in learned)
+    if len(form) > LONGEST_ENDING - 2:
+        yield from (script for ending in endings for script in spellings.get(ending, ()))
+
+
+def _apply(form: str, script: str) -> str:
+    cut, _, ending = script.partition(" ")
     return form[: len(form) - int(cut)] + ending
 
 
 @cache
 def load_rules() -> Rules:
-    """Load the rules that come with the package, once."""
-    rules: Rules = json.loads(
-        files(__package__).joinpath("weights", "lemmas.json").read_text(encoding="utf-8")
-    )
+    """Load the rules that come with the package, once; the list of irregular forms adds what they lack."""
+    folder = files(__package__)
+    learned = json.loads(folder.joinpath("weights", "lemmas.json").read_text(encoding="utf-8"))
+    listed = tomllib.loads(folder.joinpath("irregular.toml").read_text(encoding="utf-8"))
+    return {
+        tag: _whole_words(listed.get(tag, [])) | learned.get(tag, {}) for tag in sorted({*learned, *listed})
+    }
+
+
+def _whole_words(lines: list[str]) -> dict[str, str]:
+    rules = {}
+    for line in lines:
+        base, *forms = line.split()
+        for form in (base, *forms):
+            rules[f"^{form}"] = f"{len(form)} {base}"
     return rules

@@ -9,12 +9,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.grammar.features import FEATURES, features
 from workbench.grammar.network import Floats, Weights, label_arcs, run
 from workbench.grammar.trees import best_trees
+from workbench.grammar.vectors import WordVectors
 
 _BATCH = 640  # words a batch: large enough for BLAS, small enough for a processor's cache
-_CACHE = 60_000  # word vectors kept, 384 bytes each
 
 
 class Analysis(NamedTuple):
@@ -29,18 +28,17 @@ class Network:
     """The trained network with its vocabulary; give it words, it gives tags, heads and relations."""
 
     def __init__(self, weights: Weights, vocabulary: dict[str, list[str]]):
-        self._weights = weights
-        self._index = [{value: at for at, value in enumerate(vocabulary[name])} for name in FEATURES]
-        self._tables = [weights[name] @ weights[f"{name}.projection"] for name in FEATURES]
-        self._tags = np.array(vocabulary["upos"], object)
-        self._relations = np.array(vocabulary["relations"], object)
+        self.weights = weights
+        self.vocabulary = vocabulary
+        self._words = WordVectors(weights, vocabulary)
+        self.known_forms = frozenset(vocabulary["form"])
+        self.tags = np.array(vocabulary["upos"], object)
+        self.relations = np.array(vocabulary["relations"], object)
         self._root = vocabulary["relations"].index("root")
-        self._known: dict[str, int] = {}
-        self._vectors = np.zeros((1024, len(weights["vector.bias"])), np.float32)
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Return the analysis of every sentence, each given as its words; cost is square in a sentence's length."""
-        rows = self._look_up(sentences)
+        rows = self._words.look_up(sentences)
         results = [Analysis([], [], [])] * len(rows)
         for members in _batches(rows):
             for at, analysis in zip(members, self._run([rows[at] for at in members]), strict=True):
@@ -52,41 +50,16 @@ class Network:
         places = np.zeros((len(rows), int(lengths[-1])), np.int64)
         for place, row in enumerate(rows):
             places[place, : len(row)] = row
-        prediction = run(self._weights, self._vectors[places], lengths)
+        prediction = run(self.weights, self._words.vectors[places], self._words.shares[places], lengths)
         heads = best_trees(prediction.arcs, lengths)
-        relations = self._relations[label_arcs(self._weights, prediction, heads, root=self._root)].tolist()
-        tags = self._tags[prediction.upos].tolist()
+        relations = self.relations[label_arcs(self.weights, prediction, heads, root=self._root)].tolist()
+        tags = self.tags[prediction.upos].tolist()
         return [
             Analysis(tag[:length], head[:length], relation[:length])
             for tag, head, relation, length in zip(
                 tags, heads.tolist(), relations, lengths.tolist(), strict=True
             )
         ]
-
-    def _look_up(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
-        if len(self._known) > _CACHE:
-            self._known = {}
-        known = self._known
-        fresh = list(dict.fromkeys(word for words in sentences for word in words if word not in known))
-        if fresh:
-            self._add(fresh)
-        return [[known[word] for word in words] for words in sentences]
-
-    def _add(self, words: list[str]) -> None:
-        begin = len(self._known)
-        self._known.update(zip(words, range(begin, begin + len(words)), strict=True))
-        if len(self._known) > len(self._vectors):
-            larger = np.zeros((2 * len(self._known), self._vectors.shape[1]), np.float32)
-            larger[:begin] = self._vectors[:begin]
-            self._vectors = larger
-        numbers = np.array(
-            [
-                [index.get(value, 0) for index, value in zip(self._index, features(word), strict=True)]
-                for word in words
-            ]
-        )
-        vectors = sum(table[numbers[:, column]] for column, table in enumerate(self._tables))
-        self._vectors[begin : begin + len(words)] = vectors + self._weights["vector.bias"]
 
 
 def _batches(rows: list[list[int]]) -> list[list[int]]:

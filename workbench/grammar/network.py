@@ -30,38 +30,65 @@ class Prediction(NamedTuple):
     label_head: Floats
 
 
-def run(weights: Weights, vectors: Floats, lengths: Integers) -> Prediction:
-    """Score a batch of sentences, given as word vectors padded with zeros to one length."""
+def run(weights: Weights, vectors: Floats, shares: Floats, lengths: Integers) -> Prediction:
+    """Score a batch of sentences padded with zeros to one length.
+
+    Parameters
+    ----------
+    weights
+        The trained weights by name.
+    vectors, shares
+        Of every word its vector and its shares in the first layer, see ``WordVectors``.
+    lengths
+        Words in each sentence.
+    """
     mask = (np.arange(vectors.shape[1]) < lengths[:, None]).astype(np.float32)
-    hidden = _normalise(_convolve(weights, vectors, mask), mask)
+    hidden = vectors + _maxout(_first_layer(shares) + weights["conv0.bias"])
+    for layer in range(1, len(DILATIONS)):
+        window = _window(normalise(hidden) * mask[..., None], DILATIONS[layer])
+        hidden += _maxout(window @ weights[f"conv{layer}"] + weights[f"conv{layer}.bias"])
+    hidden = normalise(hidden) * mask[..., None]
     return Prediction(
-        (hidden @ weights["upos"] + weights["upos.bias"]).argmax(-1).astype(np.int32),
+        _dense(weights, "upos", hidden).argmax(-1).astype(np.int32),
         _score_arcs(weights, hidden, mask),
-        hidden @ weights["label_dependent"] + weights["label_dependent.bias"],
-        hidden @ weights["label_head"] + weights["label_head.bias"],
+        _dense(weights, "label_dependent", hidden),
+        _dense(weights, "label_head", hidden),
     )
 
 
-def _normalise(values: Floats, mask: Floats) -> Floats:
-    mean_square = np.einsum("bld,bld->bl", values, values) / np.float32(values.shape[-1])
-    return values * (mask / np.sqrt(mean_square + EPSILON))[..., None]
+def normalise(values: Floats) -> Floats:
+    """Return the vectors scaled to a mean square of one (Zhang and Sennrich 2019)."""
+    mean_square = np.einsum("...d,...d->...", values, values) / np.float32(values.shape[-1])
+    scaled: Floats = values * (1 / np.sqrt(mean_square + EPSILON))[..., None]
+    return scaled
 
 
-def _convolve(weights: Weights, vectors: Floats, mask: Floats) -> Floats:
-    sentences, length, width = vectors.shape
+def _dense(weights: Weights, name: str, values: Floats) -> Floats:
+    return values @ weights[name] + weights[f"{name}.bias"]
+
+
+def _maxout(pieces: Floats) -> Floats:
+    half = pieces.shape[-1] // 2
+    return np.maximum(pieces[..., :half], pieces[..., half:])
+
+
+def _first_layer(shares: Floats) -> Floats:
+    width = shares.shape[-1] // 3
+    pieces = shares[..., width : 2 * width].copy()
+    pieces[:, 1:] += shares[:, :-1, :width]
+    pieces[:, :-1] += shares[:, 1:, 2 * width :]
+    return pieces
+
+
+def _window(values: Floats, dilation: int) -> Floats:
+    """Put beside each word the words so far before and behind it, or zeros."""
+    sentences, length, width = values.shape
     window = np.zeros((sentences, length, 3 * width), np.float32)
-    hidden = vectors
-    for layer, dilation in enumerate(DILATIONS):
-        normal = _normalise(hidden, mask)
-        window[:, :, width : 2 * width] = normal
-        window[:, :dilation, :width] = 0
-        window[:, dilation:, :width] = normal[:, : max(length - dilation, 0)]
-        window[:, max(length - dilation, 0) :, 2 * width :] = 0
-        window[:, : max(length - dilation, 0), 2 * width :] = normal[:, dilation:]
-        pieces = window.reshape(-1, 3 * width) @ weights[f"conv{layer}"]
-        pieces += weights[f"conv{layer}.bias"]
-        hidden = hidden + np.maximum(pieces[:, :width], pieces[:, width:]).reshape(vectors.shape)
-    return hidden
+    inside = max(length - dilation, 0)
+    window[:, dilation:, :width] = values[:, :inside]
+    window[:, :, width : 2 * width] = values
+    window[:, :inside, 2 * width :] = values[:, dilation:]
+    return window
 
 
 @lru_cache(maxsize=512)
@@ -72,9 +99,8 @@ def _distances(length: int) -> Integers:
 
 def _score_arcs(weights: Weights, hidden: Floats, mask: Floats) -> Floats:
     sentences, length, _ = hidden.shape
-    dependent = np.maximum(hidden @ weights["arc_dependent"] + weights["arc_dependent.bias"], 0)
-    head = np.maximum(hidden @ weights["arc_head"] + weights["arc_head.bias"], 0)
-    dependent = dependent @ weights["arc"] + weights["arc.bias"]
+    dependent = _dense(weights, "arc", np.maximum(_dense(weights, "arc_dependent", hidden), 0))
+    head = np.maximum(_dense(weights, "arc_head", hidden), 0)
     scores = np.empty((sentences, length, length + 1), np.float32)
     np.matmul(dependent, head.transpose(0, 2, 1), out=scores[:, :, 1:])
     scores[:, :, 1:] += weights["arc_distance"][_distances(length)]

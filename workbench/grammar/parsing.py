@@ -1,8 +1,8 @@
 """From sentences to words with tags and trees."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from itertools import starmap
+from functools import lru_cache, partial
+from operator import add
 from typing import NamedTuple, Protocol
 
 from workbench.grammar.lemmas import lemma, load_rules
@@ -81,14 +81,11 @@ def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _parse(texts: list[str]) -> list[list[Word]]:
-    spans = [find_tokens(text) for text in texts]
-    sentences = [
-        [text[start:end] for start, end in places] for text, places in zip(texts, spans, strict=True)
-    ]
-    pieces = [_cut(words) for words in sentences]
+    tokens = [find_tokens(text) for text in texts]
+    pieces = [_cut(words) for words, _ in tokens]
     analyses = iter(load_network().analyse([piece for cut in pieces for piece in cut]))
     joined = (_join([next(analyses) for _ in cut]) for cut in pieces)
-    return [_words(*row) for row in zip(sentences, spans, joined, strict=True)]
+    return [_words(*found, analysis) for found, analysis in zip(tokens, joined, strict=True)]
 
 
 def _cut(words: list[str]) -> list[list[str]]:
@@ -120,14 +117,15 @@ def _join(pieces: list[Analysis]) -> Analysis:
     return Analysis(tags, heads, relations)
 
 
-def _words(texts: list[str], spans: list[tuple[int, int]], analysis: Analysis) -> list[Word]:
-    if not texts:
-        return []
-    starts, ends = zip(*spans, strict=True)
+_make_word = partial(tuple.__new__, Word)  # what Word._make does, without a call of Python for each word
+
+
+def _words(texts: list[str], starts: list[int], analysis: Analysis) -> list[Word]:
+    ends = map(add, starts, map(len, texts))
     lemmas = map(_lemma, texts, analysis.tags)
-    return list(starmap(Word, zip(texts, starts, ends, lemmas, *analysis, strict=True)))
+    return list(map(_make_word, zip(texts, starts, ends, lemmas, *analysis, strict=True)))
 
 
 @lru_cache(maxsize=50_000)
 def _lemma(word: str, upos: str) -> str:
-    return lemma(word, upos, load_rules())
+    return lemma(word, upos, load_rules(), load_network().known_forms)

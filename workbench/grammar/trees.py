@@ -39,23 +39,23 @@ def _are_trees(heads: Integers, lengths: Integers) -> NDArray[np.bool_]:
 
 def _climb(up: Integers) -> Integers:
     """Follow the heads far enough that only words of a cycle, or below one, are not at the root."""
+    rows = np.arange(len(up))[:, None]
     steps = 1
     while steps < up.shape[1]:
-        up = np.take_along_axis(up, up, 1)
+        up = up[rows, up]
         steps *= 2
     return up
 
 
 def _repair(arcs: Floats, heads: Integers) -> Integers:
     heads = _one_root(arcs, heads)
-    for _ in range(len(heads)):
-        up = np.concatenate([np.zeros(1, np.int32), heads])
-        top = _climb(up[None])[0]
-        if not top.any():
-            break
-        cycle = _cycle(up, int(top[top.argmax()]))
-        heads = _break(arcs, heads, cycle, _below(up, cycle))
-    return heads
+    while True:
+        up = [0, *heads.tolist()]
+        tops = _tops(up)
+        top = max(tops)
+        if not top:
+            return heads
+        _break(arcs, heads, np.array(_cycle(up, top)), np.array(tops) == top)
 
 
 def _one_root(arcs: Floats, heads: Integers) -> Integers:
@@ -70,30 +70,34 @@ def _one_root(arcs: Floats, heads: Integers) -> Integers:
     return heads
 
 
-def _cycle(up: Integers, word: int) -> Integers:
-    members, at = [word], int(up[word])
+def _tops(up: list[int]) -> list[int]:
+    """Return for every word where its way up ends: at the root, 0, or at a word of a cycle."""
+    tops = [0] + [-1] * (len(up) - 1)
+    for word in range(1, len(up)):
+        path, at = [], word
+        while tops[at] < 0:
+            tops[at] = word  # on the way, for now
+            path.append(at)
+            at = up[at]
+        top = at if tops[at] == word and path else tops[at]
+        for member in path:
+            tops[member] = top
+    return tops
+
+
+def _cycle(up: list[int], word: int) -> list[int]:
+    members, at = [word], up[word]
     while at != word:
         members.append(at)
-        at = int(up[at])
-    return np.array(members, np.int32)
+        at = up[at]
+    return members
 
 
-def _below(up: Integers, cycle: Integers) -> NDArray[np.bool_]:
-    """Mark all words whose way up ends in the cycle, its own members included."""
-    reach = np.zeros(len(up), bool)
-    reach[cycle] = True
-    while True:
-        wider = reach | reach[up]
-        if (wider == reach).all():
-            return reach
-        reach = wider
-
-
-def _break(arcs: Floats, heads: Integers, cycle: Integers, below: NDArray[np.bool_]) -> Integers:
+def _break(arcs: Floats, heads: Integers, cycle: NDArray[np.int_], below: NDArray[np.bool_]) -> None:
+    """Give one word of the cycle, in place, the head outside that costs least; what is below goes with it."""
     loose = cycle - 1
     outside = np.where(below[None, :], -np.inf, arcs[loose])
     outside[:, 0] = -np.inf
     cost = arcs[loose, heads[loose]] - outside.max(1)
     place = int(cost.argmin())
     heads[loose[place]] = outside[place].argmax()
-    return heads

@@ -1,0 +1,59 @@
+"""What the network's first layer makes of each word by itself, computed once a word and kept."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from workbench.grammar.features import FEATURES, features
+from workbench.grammar.network import Floats, Weights, normalise
+
+_MOST = 16_000  # words kept, 2.7 kB each; then all are forgotten and it starts anew
+
+
+class WordVectors:
+    """A growing table of word vectors and of their share in the first convolution; row 0 is padding.
+
+    ``vectors`` are the words' own; ``shares`` hold, side by side, what a word adds to the word behind it,
+    to itself and to the word before it.
+    """
+
+    def __init__(self, weights: Weights, vocabulary: dict[str, list[str]]):
+        self._index = [{value: at for at, value in enumerate(vocabulary[name])} for name in FEATURES]
+        self._tables = [weights[name] @ weights[f"{name}.projection"] for name in FEATURES]
+        self._bias = weights["vector.bias"]
+        self._first = np.concatenate(np.split(weights["conv0"], 3), axis=1)
+        self.vectors = np.zeros((1024, len(self._bias)), np.float32)
+        self.shares = np.zeros((1024, self._first.shape[1]), np.float32)
+        self._rows: dict[str, int] = {}
+
+    def look_up(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Return the rows of the words of every sentence."""
+        if len(self._rows) > _MOST:
+            self._rows = {}
+        rows = self._rows
+        fresh = list(dict.fromkeys(word for words in sentences for word in words if word not in rows))
+        if fresh:
+            self._add(fresh)
+        return [[rows[word] for word in words] for words in sentences]
+
+    def _add(self, words: list[str]) -> None:
+        begin = len(self._rows) + 1
+        end = begin + len(words)
+        self._rows.update(zip(words, range(begin, end), strict=True))
+        if end > len(self.vectors):
+            self.vectors = _longer(self.vectors, begin, 2 * end)
+            self.shares = _longer(self.shares, begin, 2 * end)
+        numbers = [
+            [index.get(value, 0) for index, value in zip(self._index, features(word), strict=True)]
+            for word in words
+        ]
+        columns = np.array(numbers).T
+        vectors = sum(table[column] for table, column in zip(self._tables, columns, strict=True)) + self._bias
+        self.vectors[begin:end] = vectors
+        self.shares[begin:end] = normalise(vectors) @ self._first
+
+
+def _longer(values: Floats, used: int, length: int) -> Floats:
+    longer = np.zeros((length, values.shape[1]), np.float32)
+    longer[:used] = values[:used]
+    return longer
