@@ -1,0 +1,184 @@
+"""Who the article says stated a figure; all sentences are our own."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.figures.attribution import Sentence, attribute
+from workbench.figures.quotations import quoted_spans
+
+
+def marked(text, part="body", paragraph=0):
+    """Return a sentence whose figures stand in square brackets."""
+    pieces = re.split(r"\[([^\]]*)\]", text)
+    spans, at = [], 0
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            spans.append((at, at + len(piece)))
+        at += len(piece)
+    return Sentence("".join(pieces), spans, part, paragraph)
+
+
+def attributed(*texts, part="body"):
+    """Return (figure, speaker, via) for every marked figure of the last sentence."""
+    sentences = [marked(text, part) for text in texts]
+    last = sentences[-1]
+    found = attribute(sentences)[-1]
+    return [
+        (last.text[start:end], one.attributed_to, one.via)
+        for (start, end), one in zip(last.figures, found, strict=True)
+    ]
+
+
+ONE_SENTENCE = [
+    # the speaker behind or before what was said
+    ("The storm killed [12] people, officials said Monday.", "officials", ""),
+    ("The storm killed [12] people on the coast, officials said on Monday.", "officials", ""),
+    ("Officials said on Monday that the storm had killed [12] people.", "Officials", ""),
+    ("“We lost [three] houses,” said Maria Gomez, a resident of the village.", "Maria Gomez", ""),
+    ("At least [40] people were hurt, according to the fire brigade.", "the fire brigade", ""),
+    ("According to the fire brigade, at least [40] people were hurt.", "the fire brigade", ""),
+    ("Ivo Hanak, a member of the council, said [5] bridges had collapsed.", "Ivo Hanak", ""),
+    ("The toll rose to [12], the country's health minister, Anna Novak, told parliament.", "Anna Novak", ""),
+    ("The health ministry reported [310] new cases.", "The health ministry", ""),
+    ("Norvik reported a net profit of $[45] million for the year.", "Norvik", ""),
+    (
+        "Some [900] homes burned, the office of the governor said in a statement.",
+        "the office of the governor",
+        "",
+    ),
+    (
+        "Figures released by the ministry on Friday showed [3,000] cases.",
+        "Figures released by the ministry",
+        "",
+    ),
+    (
+        "The damage was estimated by the insurers' federation at [200] million euros.",
+        "the insurers' federation",
+        "",
+    ),
+    ("Turnout was put at [61] percent by the commission.", "the commission", ""),
+    ("The regulator put the number of homes without power at [90,000].", "The regulator", ""),
+    ("Analysts polled by a bank had expected a profit of $[41] million.", "Analysts", ""),
+    ("The deal is worth $[90] million, a person familiar with the matter said.", "a person", ""),
+    ("The pilot, speaking by phone, said [two] engines had failed.", "The pilot", ""),
+    # who carried it
+    ("More than [300] soldiers crossed, AP quoted the border service as saying.", "the border service", "AP"),
+    (
+        "The rebels hold [six] towns, its border guard service told Reuters.",
+        "its border guard service",
+        "Reuters",
+    ),
+    ("The Associated Press has reported that [several] towns fell.", "Associated Press", ""),
+    (
+        "State television, citing army officers, said [1,200] troops had left.",
+        "army officers",
+        "State television",
+    ),
+    ("[Seven] people died, a doctor who declined to be named told AFP.", "a doctor", "AFP"),
+    (
+        "The driver was quoted by local newspapers as saying he did [80] kilometers an hour.",
+        "the driver",
+        "local newspapers",
+    ),
+    # nobody
+    ("The storm killed [12] people on Monday.", "", ""),
+    ("The mayor called it the worst fire in [20] years.", "", ""),
+    ("Police did not say how many of the [40] workers were inside.", "", ""),
+    ("An estimated [300] people marched.", "", ""),
+    ("“It was loud,” said Ann Weber, who lives [two] blocks away.", "", ""),
+    ("The company, which said in May that it would close a plant, employs [7,000] people.", "", ""),
+    ("Since the premier announced the plan in April, [40] shops have closed.", "", ""),
+    ("The suspect is said to have fired [30] rounds.", "", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker", "via"), ONE_SENTENCE)
+def test_one_sentence(text, speaker, via):
+    found = attributed(text)
+    assert found, text
+    assert all(one[1].lower() == speaker.lower() and one[2] == via for one in found), found
+
+
+TWO_SPEAKERS = [
+    (
+        "Police said the attack left [4] dead, but a hospital spokesman put the toll at [7].",
+        ["Police", "a hospital spokesman"],
+    ),
+    ("The blast injured [30] and police said [5] were missing.", ["", "police"]),
+    ("Smith, who said [5] had died, left with [7] friends.", ["Smith", ""]),
+]
+
+
+@pytest.mark.parametrize(("text", "speakers"), TWO_SPEAKERS)
+def test_two_speakers(text, speakers):
+    assert [one[1] for one in attributed(text)] == speakers
+
+
+BEFORE = [
+    (
+        ["The man fired twice, Police Chief Dana Whitfield said.", "She said [six] cars burned."],
+        "Police Chief Dana Whitfield",
+    ),
+    (
+        [
+            "Interior Minister Rosa Fuentes said the town was cut off.",
+            "She added that [20] shelters had opened.",
+        ],
+        "Interior Minister Rosa Fuentes",
+    ),
+    (
+        [
+            "The ministry said in a statement that it had sent help.",
+            "The statement said [300] tents were on the way.",
+        ],
+        "The ministry",
+    ),
+    (["“We felt it twice,” said Pedro Soto.", "“There were [five] aftershocks.”"], "Pedro Soto"),
+    (
+        ["Rosa Fuentes, the minister, said the road was closed.", "Fuentes said [two] bridges had fallen."],
+        "Rosa Fuentes",
+    ),
+    (
+        ["Governor Ivan Petrov visited the site.", "He said [60] people had been on board."],
+        "Governor Ivan Petrov",
+    ),
+    (["“Nobody slept.", "We counted [nine] shocks,” said Pedro Soto."], "Pedro Soto"),
+    (["Nobody was named.", "“There were [five] aftershocks.”"], ""),
+]
+
+
+@pytest.mark.parametrize(("texts", "speaker"), BEFORE)
+def test_speaker_before(texts, speaker):
+    assert attributed(*texts)[0][1] == speaker
+
+
+def test_quotation_takes_the_speaker_at_its_end():
+    sentences = [marked("“There were [five] shocks."), marked("Nobody slept,” said Pedro Soto.")]
+    assert attribute(sentences)[0][0].attributed_to == "Pedro Soto"
+
+
+HEADLINES = [
+    ("Minister: [30] dead in blast", "Minister"),
+    ("[Two] killed in bus crash - police", "police"),
+    ("Quake toll hits [90], officials say", "officials"),
+    ("Apples: [5] things to know", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), HEADLINES)
+def test_headline(text, speaker):
+    assert attributed(text, part="headline")[0][1] == speaker
+
+
+def test_quotation_ends_with_its_paragraph():
+    assert quoted_spans(["He said: “Five died.", "Two live."], [0, 1]) == [[(9, 20)], []]
+
+
+@given(st.lists(st.text(alphabet='said he “”", 5.according to:-—(', max_size=60), max_size=6))
+@settings(max_examples=60, deadline=None)
+def test_any_text_gives_one_answer_a_figure(texts):
+    sentences = [Sentence(text, [(0, 1)] if text else [], "body", i // 2) for i, text in enumerate(texts)]
+    assert [len(found) for found in attribute(sentences)] == [len(one.figures) for one in sentences]

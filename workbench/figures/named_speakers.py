@@ -1,0 +1,81 @@
+"""A speaker as the article names him, her or it: the name, and which pronouns may stand for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workbench.figures.speakers import carries, head_of
+from workbench.figures.speech_words import listed
+from workbench.grammar import Word
+
+
+class Speaker(NamedTuple):
+    """Somebody who spoke: the name as written, its head word, and whether it may be "he", "it" or "they"."""
+
+    name: str
+    head: str
+    via: str = ""
+    person: bool = False
+    plural: bool = False
+
+
+NOBODY = Speaker("", "")
+
+
+def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speaker:
+    """Return the speaker that words ``[first, last)`` name."""
+    if first >= last:
+        return NOBODY
+    while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and _named(words, first, last):
+        first += 1
+    name = text[words[first].start : words[last - 1].end].strip(' ,;:“”"‘')
+    head = words[head_of(words, first, last)]
+    plural = any(word.upos == "CCONJ" for word in words[first:last]) or (
+        head.upos == "NOUN" and head.text.lower() != head.lemma
+    )
+    person = not plural and (
+        listed(head, "person") or (head.upos == "PROPN" and _personal(words, first, last))
+    )
+    return Speaker(
+        name, head.text.lower(), "", person, plural or head.text.lower() in ("police", "authorities")
+    )
+
+
+def _named(words: Sequence[Word], first: int, last: int) -> bool:
+    return words[head_of(words, first, last)].upos == "PROPN"
+
+
+def _personal(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a proper name is likely a person's: one to three plain words, no "of", no carrier of news."""
+    names = [word for word in words[first:last] if word.upos == "PROPN"]
+    plain = all(word.text[0].isupper() and not word.text.isupper() for word in names)
+    return plain and len(names) <= 4 and not carries(words, first, last) and not _is_body(words[first:last])
+
+
+def _is_body(words: Sequence[Word]) -> bool:
+    return any(listed(word, "body") or word.text.lower() in ("of", "for") for word in words)
+
+
+def agrees(pronoun: str, speaker: Speaker) -> bool:
+    """Say whether a pronoun may stand for a speaker."""
+    if pronoun in ("he", "she"):
+        return speaker.person
+    return (
+        speaker.plural or not speaker.person
+        if pronoun == "they"
+        else not speaker.person and not speaker.plural
+    )
+
+
+def is_back_reference(name: str) -> bool:
+    """Say whether a phrase points back: "the statement", "the ministry"."""
+    words = name.lower().split()
+    return len(words) == 2 and words[0] in ("the", "this", "that")
+
+
+def is_longer_name(other: Speaker, named: Speaker) -> bool:
+    """Say whether another speaker is the same person under a fuller name."""
+    if " " in named.name or not named.name[:1].isupper():
+        return False
+    return other.person and other.name.split()[-1] == named.name and other.name != named.name

@@ -1,0 +1,283 @@
+"""The noun phrases that name a speaker: where they begin and end beside a verb of saying."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.figures.speech_words import (
+    INSIDE,
+    LINKS,
+    NOMINAL,
+    QUOTES,
+    STOPS,
+    VERBAL,
+    is_time,
+    listed,
+    word_sets,
+)
+from workbench.grammar import Word
+
+
+def phrase_from(words: Sequence[Word], i: int) -> tuple[int, int]:
+    """Return the noun phrase that begins at word ``i``: with its ``of`` and ``for``, without what is set off."""
+    end = start = i
+    while i < len(words) and not (
+        is_time(words[i]) and i > start and words[i - 1].upos not in ("DET", "ADJ")
+    ):
+        if not _goes_on(words, i, start):
+            break
+        i += 1
+        end = i
+    while end > start and words[end - 1].upos in ("ADP", "CCONJ", "DET", "PUNCT"):
+        end -= 1
+    return start, end
+
+
+def _goes_on(words: Sequence[Word], i: int, start: int) -> bool:
+    word = words[i]
+    if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", "/", "."):
+        return word.text != "." or i + 1 < len(words)
+    if word.upos == "PRON":
+        return i == start or word.relation == "nmod:poss"
+    if word.text.lower() in LINKS or word.upos == "CCONJ":
+        return i > start and i + 1 < len(words) and _nominal_ahead(words, i + 1)
+    return _modifying_verb(words, i)
+
+
+def _nominal_ahead(words: Sequence[Word], i: int) -> bool:
+    while i < len(words) and (words[i].upos in ("DET", "ADJ", "NUM") or words[i].relation == "nmod:poss"):
+        i += 1
+    return i < len(words) and words[i].upos in NOMINAL
+
+
+def _modifying_verb(words: Sequence[Word], i: int) -> bool:
+    """Say whether a participle stands before the noun that it modifies: "the ruling party", "retired general"."""
+    word = words[i]
+    if word.upos == "VERB" and i and words[i - 1].text == "-" and words[i - 1].start == words[i - 2].end:
+        return True  # "state-run"
+    return (
+        word.upos == "VERB"
+        and word.relation in ("amod", "compound")
+        and word.text.lower().endswith(("ed", "ing"))
+    )
+
+
+def _strip_left(words: Sequence[Word], start: int, end: int) -> int:
+    """Return where the noun phrase that ends at ``end`` begins, not before ``start``."""
+    i = end
+    while i > start and _belongs_left(words, i - 1, start, end):
+        i -= 1
+    while i < end and (
+        words[i].upos in ("CCONJ", "ADP", "PUNCT", "PART", "SCONJ", "ADV") or _leading_time(words, i, end)
+    ):
+        i += 1
+    return i
+
+
+def _leading_time(words: Sequence[Word], i: int, end: int) -> bool:
+    return is_time(words[i]) and i + 1 < end and words[i + 1].upos in ("DET", "PROPN", "NUM", "PRON")
+
+
+def _belongs_left(words: Sequence[Word], i: int, start: int, end: int) -> bool:
+    word = words[i]
+    if word.text in STOPS:
+        return False
+    if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", ".", "/"):
+        return True
+    if word.upos == "PRON":
+        return i == end - 1 or word.relation == "nmod:poss"
+    if word.text.lower() in LINKS:
+        return i > start and words[i - 1].upos in NOMINAL
+    if word.upos == "CCONJ":
+        return _joins_names(words, i, start)
+    return _modifying_verb(words, i)
+
+
+def _joins_names(words: Sequence[Word], i: int, start: int) -> bool:
+    """Say whether "and" joins two speakers: everything before it up to a clause's beginning is nominal too."""
+    j = i - 1
+    while j >= start and (words[j].upos in INSIDE or words[j].text.lower() in (*LINKS, "'s", "’s", "-")):
+        j -= 1
+    if j < start:
+        j = start - 1
+    opens = j < 0 or words[j].text in STOPS or words[j].upos in ("SCONJ",) or words[j].text.lower() == "that"
+    return opens and j < i - 1
+
+
+def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a phrase can name a speaker: no number, no "it is" and no "people"."""
+    if first >= last:
+        return False
+    head = words[head_of(words, first, last)]
+    if head.upos == "PRON" and head.text.lower() not in ("he", "she", "they", "it"):
+        return False
+    return head.upos != "NUM" and (head.text.lower() == "it" or not listed(head, "not_speaker"))
+
+
+def head_of(words: Sequence[Word], first: int, last: int) -> int:
+    """Return the word that a noun phrase is about: the last one before any "of" or "for"."""
+    end = next((i for i in range(first + 1, last) if words[i].text.lower() in LINKS), last)
+    while end - 1 > first and words[end - 1].upos not in ("NOUN", "PROPN", "PRON"):
+        end -= 1
+    return end - 1
+
+
+def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
+    """Return the noun phrase that a verb group starting at ``end`` has as its subject; a phrase set off is passed over."""
+    for _ in range(3):
+        if end <= 0:
+            return None
+        if words[end - 1].text in (",", ")", "—", "–", "-"):
+            inner = _set_off(words, end - 1)
+            if inner is None:
+                return None
+            named = _named_inside(words, inner + 1, end - 1)
+            if named and not _is_name(words, *(plain_subject(words, inner) or (0, 0))):
+                return named
+            end = inner
+            continue
+        opening = _relative_opening(words, end)
+        if opening:
+            end = opening
+            continue
+        return plain_subject(words, end)
+    return None
+
+
+def _relative_opening(words: Sequence[Word], end: int) -> int:
+    """Return where a relative clause opens whose end was reached: "the club, which plays in Leeds"."""
+    for j in range(end - 1, max(0, end - 25), -1):
+        if words[j].text in STOPS:
+            return 0
+        if words[j].text.lower() in ("who", "which", "whose", "where") and words[j].upos != "DET":
+            return j - 1 if words[j - 1].text == "," else j
+    return 0
+
+
+def _is_name(words: Sequence[Word], first: int, last: int) -> bool:
+    return first < last and words[head_of(words, first, last)].upos == "PROPN"
+
+
+def _named_inside(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Return a name in apposition: "the health minister, Anna Novak, said"."""
+    whole = all(word.upos == "PROPN" or word.text in (".", "-") for word in words[first:last])
+    return (first, last) if whole and first < last and words[first].text not in QUOTES else None
+
+
+def _set_off(words: Sequence[Word], close: int) -> int | None:
+    """Return the mark that opens what ends at ``close``: the comma before an apposition or relative clause."""
+    opening = "(" if words[close].text == ")" else words[close].text
+    for j in range(close - 1, max(-1, close - 25), -1):
+        if words[j].text in QUOTES:
+            return None
+        if words[j].text == opening:
+            inside = words[j + 1 : close]
+            verbs = any(word.upos in VERBAL for word in inside)
+            relative = bool(inside) and inside[0].text.lower() in (
+                "who",
+                "which",
+                "whose",
+                "where",
+                "citing",
+                "speaking",
+            )
+            if not verbs or relative or inside[0].text.lower().endswith(("ed", "ing")):
+                return j if j else None
+            return None
+    return None
+
+
+def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
+    """Return the subject in the words right before ``end``, back to the last mark or verb."""
+    start = end
+    while start > 0 and words[start - 1].text not in STOPS and not _breaks(words, start - 1):
+        start -= 1
+    document = _document(words, start, end)
+    if document:
+        return document
+    last = _cut_time(words, start, end)
+    first = _strip_left(words, start, last)
+    first, last = _before_place(words, start, first, last)
+    return (first, last) if first < last and can_speak(words, first, last) else None
+
+
+def _breaks(words: Sequence[Word], i: int) -> bool:
+    """Say whether a clause ends here: at a conjunction, or a verb that is no participle inside the phrase."""
+    word = words[i]
+    if word.upos == "SCONJ" or (word.text.lower() == "that" and word.upos != "DET"):
+        return True
+    if word.upos == "ADP" and word.relation == "mark":
+        return True
+    if word.upos not in VERBAL or _modifying_verb(words, i):
+        return False
+    return not (word.relation in ("acl", "amod") and word.text.lower().endswith(("ed", "ing", "n")))
+
+
+def _cut_time(words: Sequence[Word], start: int, end: int) -> int:
+    """Return the end of the phrase without a time behind it: "officials on Monday said"."""
+    last = end
+    while last > start and (
+        is_time(words[last - 1]) or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
+    ):
+        last -= 1
+    return last if last > start else end
+
+
+def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> tuple[int, int]:
+    """Return the phrase that a place or a participle hangs on: "police in the city", "analysts polled by the bank"."""
+    while first - 1 > start and words[first - 1].upos == "ADP":
+        at = first - 1
+        while (
+            at > start + 1
+            and words[at - 1].upos in ("ADJ", "VERB", "ADV")
+            and not _modifying_verb(words, at - 1)
+        ):
+            at -= 1
+        new_first = _strip_left(words, start, at)
+        if new_first >= at or words[at - 1].upos not in ("NOUN", "PROPN") or is_time(words[at - 1]):
+            break
+        first, last = new_first, at
+    return first, last
+
+
+def _document(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
+    """Return a document with what says where it comes from: "figures released by the ministry on Friday"."""
+    for i in range(start, end):
+        if words[i].upos == "NOUN" and listed(words[i], "document"):
+            if i + 1 < end and words[i + 1].upos in ("NOUN", "PROPN"):
+                continue
+            if any(word.upos == "ADP" and word.text.lower() in ("in", "on") for word in words[start:i]):
+                return None
+            first = _strip_left(words, start, i + 1)
+            last = _cut_time(words, i + 1, end) if end > i + 1 else end
+            while last > i + 1 and words[last - 1].upos in ("VERB", "ADP", "AUX"):
+                last -= 1
+            return first, last
+    return None
+
+
+def main_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:
+    """Return the subject of the sentence, if it stands before word ``before``."""
+    for i, word in enumerate(words[:before]):
+        if word.relation.startswith("nsubj") and word.head and words[word.head - 1].head in (0, before):
+            return _whole(words, i)
+    for i, word in enumerate(words[:before]):
+        if word.relation.startswith("nsubj"):
+            return _whole(words, i)
+    return None
+
+
+def _whole(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    first = _strip_left(words, 0, i + 1)
+    last = max(phrase_from(words, i)[1], i + 1)
+    return (first, last) if first < last and can_speak(words, first, last) else None
+
+
+def carries(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a noun phrase names one who carries news: an agency, a newspaper, a channel."""
+    if first >= last:
+        return False
+    names = [word.text.lower() for word in words[first:last] if word.upos != "DET"]
+    return " ".join(names) in word_sets()["carrier_name"] or listed(
+        words[head_of(words, first, last)], "carrier"
+    )

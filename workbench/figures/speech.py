@@ -1,0 +1,233 @@
+"""Who says what in a sentence: verbs of saying, "according to", "citing", and a headline's label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.figures.citations import citation
+from workbench.figures.headline_labels import headline_label
+from workbench.figures.speakers import (
+    can_speak,
+    head_of,
+    main_subject,
+    phrase_from,
+    plain_subject,
+    subject_before,
+)
+from workbench.figures.speech_scope import Frame, next_comma, scope_after, scope_before, told
+from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, group_start, is_passive, listed, word_sets
+from workbench.grammar import Word
+
+
+def find_frames(words: Sequence[Word], *, headline: bool = False) -> list[Frame]:
+    """Find who says what in a sentence.
+
+    Parameters
+    ----------
+    words
+        The parsed sentence.
+    headline
+        Whether it is a headline, where "Minister: 30 dead" names a speaker.
+
+    Returns
+    -------
+    list of Frame
+        In the order of the sentence.
+
+    Examples
+    --------
+    >>> from workbench.grammar import parse
+    >>> [words] = parse(["The floods killed 37 people, officials said on Monday."])
+    >>> [" ".join(word.text for word in words[frame.first : frame.last]) for frame in find_frames(words)]
+    ['officials']
+    """
+    found: list[Frame] = []
+    for i, word in enumerate(words):
+        frame = _frame_at(words, i, word, found)
+        if frame is not None:
+            found.append(frame)
+    return found or (headline_label(words) if headline else [])
+
+
+def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> Frame | None:
+    lower = word.text.lower()
+    if lower == "according" and i + 1 < len(words) and words[i + 1].text.lower() == "to":
+        return _source(words, i, i + 2)
+    if word.upos not in VERBAL and not _misread(words, i):
+        return None
+    if word.lemma in word_sets()["cite"]:
+        return citation(words, i)
+    agent = _by_agent(words, i) if word.lemma in word_sets()["agent"] else 0
+    if agent:
+        return _source(words, i, agent)
+    if _speaks(words, i):
+        return _saying(words, i, found)
+    return None
+
+
+def _by_agent(words: Sequence[Word], i: int) -> int:
+    """Return where the agent of "was estimated by X", "was put at 5 by X", "as reported by X" begins, or 0."""
+    if not (is_passive(words, i) or (i > 0 and words[i - 1].text.lower() == "as")):
+        return 0
+    for j in range(i + 1, min(i + 8, len(words) - 1)):
+        if words[j].text.lower() == "by":
+            return j + 1 if can_speak(words, *phrase_from(words, j + 1)) else 0
+        if words[j].text in STOPS or words[j].upos in VERBAL:
+            return 0
+    return 0
+
+
+def _misread(words: Sequence[Word], i: int) -> bool:
+    """Say whether this is "said", "says" or "estimates that" under a wrong tag."""
+    lower = words[i].text.lower()
+    if lower in ("said", "says"):
+        return True
+    if not lower.endswith("s") or i + 1 >= len(words) or words[i + 1].text.lower() != "that":
+        return False
+    known = lower[:-1] in word_sets()["say"] | word_sets()["give"]
+    return known and i > 0 and words[i - 1].upos not in ("DET", "ADJ", "ADP", "PART", "VERB")
+
+
+def _speaks(words: Sequence[Word], i: int) -> bool:
+    word, sets = words[i], word_sets()
+    if word.lemma in sets["put"]:
+        return any(later.text == "at" for later in words[i + 1 : i + 8])
+    if word.lemma not in sets["say"] | sets["give"] and not _misread(words, i):
+        return False
+    return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or _adjectival(words, i))
+
+
+def _denied(words: Sequence[Word], i: int) -> bool:
+    return any(word.text.lower() in ("not", "n't", "n’t", "never") for word in words[max(0, i - 2) : i])
+
+
+def _infinitive(words: Sequence[Word], i: int) -> bool:
+    return i > 0 and words[i - 1].text.lower() == "to" and not (i > 2 and words[i - 2].text.lower() == "on")
+
+
+def _adjectival(words: Sequence[Word], i: int) -> bool:
+    """Say whether this is a participle before a noun: "an estimated 300", "the reported losses"."""
+    before = words[i - 1] if i else None
+    participle = words[i].text.lower().endswith("ed") and words[i].relation in (
+        "amod",
+        "det",
+        "nummod",
+        "case",
+    )
+    return participle or (
+        before is not None and before.upos in ("DET", "ADP", "ADJ") and before.lemma != "that"
+    )
+
+
+def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
+    if words[i].text.lower().endswith("ing"):
+        return _participle(words, i, found)
+    group = group_start(words, i)
+    if (
+        group
+        and words[group - 1].text.lower() in ("who", "which", "that")
+        and words[group - 1].upos != "SCONJ"
+    ):
+        return _relative(words, i, group) if words[i].lemma in word_sets()["say"] else None
+    inverted = _inverted(words, i, group)
+    if inverted:
+        return _framed(words, i, *inverted, turned=True)
+    span = subject_before(words, group) or _shared_subject(words, i, group, found)
+    return _framed(words, i, *span, turned=False) if span else None
+
+
+def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | None:
+    """Return the subject behind the verb: ``"…," said Maria Gomez``."""
+    if (
+        i + 1 >= len(words)
+        or not _may_turn(words, i, group)
+        or (group and words[group - 1].text not in STOPS and words[group - 1].upos != "CCONJ")
+    ):
+        return None
+    first, last = phrase_from(words, i + 1)
+    if first == last or not can_speak(words, first, last) or listed(words[last - 1], "time"):
+        return None
+    follows = words[last] if last < len(words) else None
+    if follows is not None and (follows.upos in VERBAL or follows.text.lower() in ("that", "'s", "’s")):
+        return None
+    return (first, last) if group and words[group - 1].text in STOPS else None
+
+
+def _may_turn(words: Sequence[Word], i: int, group: int) -> bool:
+    """Say whether a verb may stand before its subject: "say" anywhere, others only behind a quotation."""
+    if words[i].lemma == "say" or words[i].text.lower() in ("said", "says"):
+        return True
+    quoted = any(word.text in QUOTES for word in words[max(0, group - 2) : group])
+    return quoted and words[i].lemma in word_sets()["turns"]
+
+
+def _shared_subject(words: Sequence[Word], i: int, group: int, found: list[Frame]) -> tuple[int, int] | None:
+    """Return the subject of an earlier verb: "X confirmed the fall and said most …"."""
+    if not group or words[group - 1].upos != "CCONJ":
+        return None
+    if found and found[-1].kind not in ("source", "citing"):
+        return found[-1].first, found[-1].last
+    return main_subject(words, group)
+
+
+def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: bool) -> Frame | None:
+    """Work out what the verb governs on either side of it."""
+    verb = words[i]
+    behind = max(i + 1, last) if turned else i + 1
+    via, behind = told(words, i, behind)
+    after = scope_after(words, i, behind, turned=turned)
+    before = scope_before(words, min(first, i), after, behind, turned=turned)
+    if verb.lemma in word_sets()["clause_only"] and not turned:
+        before = (0, 0)
+    if first and (words[first - 1].upos == "SCONJ" or listed(words[first - 1], "subordinator")):
+        after = after[0], next_comma(words, after[0], after[1])
+    if before == after == (0, 0):
+        before = (0, 0) if verb.lemma in word_sets()["clause_only"] else (0, min(first, i))
+    return Frame(i, first, last, before, after, "clause" if after != (0, 0) else "closing", via)
+
+
+def _relative(words: Sequence[Word], i: int, group: int) -> Frame | None:
+    """Read "Gomez, who said 5 had died, …": up to the comma that closes the clause."""
+    end = group - 1
+    if end and words[end - 1].text == ",":
+        end -= 1
+    span = plain_subject(words, end)
+    if span is None:
+        return None
+    return Frame(i, *span, (0, 0), (i + 1, next_comma(words, i + 1, len(words))), "relative")
+
+
+def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
+    """Read ", saying 5 had died": the speaker is the sentence's."""
+    if i == 0 or words[i - 1].text not in (",", "by", "while", "—", "–"):
+        return None
+    if found and found[-1].kind not in ("source", "citing"):
+        span: tuple[int, int] | None = (found[-1].first, found[-1].last)
+    else:
+        span = main_subject(words, i)
+    return Frame(i, *span, (0, 0), (i + 1, len(words)), "clause") if span else None
+
+
+def _source(words: Sequence[Word], i: int, start: int) -> Frame | None:
+    """Read "according to X": it governs the whole sentence around it."""
+    first, last = phrase_from(words, start)
+    if first < last and listed(words[head_of(words, first, last)], "document"):
+        last = _document_end(words, last)
+    if first >= last or listed(words[head_of(words, first, last)], "not_speaker"):
+        return None
+    return Frame(i, first, last, (0, first), (last, len(words)), "source")
+
+
+def _document_end(words: Sequence[Word], i: int) -> int:
+    """Return the end of "by the ministry" or "released by the ministry" behind a document."""
+    if i < len(words) and words[i].text.lower() in (
+        "released",
+        "issued",
+        "published",
+        "compiled",
+        "published",
+    ):
+        i += 1
+    if i + 1 < len(words) and words[i].text.lower() in ("by", "from"):
+        return phrase_from(words, i + 1)[1]
+    return i if i and words[i - 1].upos != "VERB" else i - 1

@@ -1,0 +1,101 @@
+"""Which words of a sentence a verb of saying governs: the clause behind it, or the one before its subject."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from workbench.figures.speakers import carries, phrase_from
+from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, is_time, word_sets
+from workbench.grammar import Word
+
+
+class Frame(NamedTuple):
+    """A verb of saying (or "according to"): its speaker as words ``[first, last)``, and what it governs.
+
+    ``before`` and ``after`` are the word ranges governed on either side of it, empty where it governs none;
+    ``via`` the words of who carried the statement; ``kind`` is "clause", "closing", "relative", "source" ("according to") or "citing".
+    """
+
+    verb: int
+    first: int
+    last: int
+    before: tuple[int, int]
+    after: tuple[int, int]
+    kind: str
+    via: tuple[int, int] = (0, 0)
+
+
+def next_comma(words: Sequence[Word], start: int, end: int) -> int:
+    """Return the next comma, or ``end``."""
+    return next((j for j in range(start, end) if words[j].text == ","), end)
+
+
+def told(words: Sequence[Word], i: int, behind: int) -> tuple[tuple[int, int], int]:
+    """Return whom it was told to, if that is one who carries news, and where the words behind begin."""
+    if words[i].lemma not in ("tell", "inform") or behind != i + 1:
+        return (0, 0), behind
+    first, last = phrase_from(words, behind)
+    if first == last:
+        return (0, 0), behind
+    return ((first, last) if carries(words, first, last) else (0, 0)), last
+
+
+def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> tuple[int, int]:
+    """Return what the verb governs behind it."""
+    rest = words[behind:]
+    if not rest:
+        return 0, 0
+    start = _skip_adverbials(words, behind)
+    if start >= len(words):
+        return 0, 0
+    if turned or words[start].text in (".", "!", "?"):
+        return _after_mark(words, start)
+    if words[start].text in (",", "”", '"') and words[i].lemma not in word_sets()["give"]:
+        return _after_mark(words, start)
+    needs = words[i].lemma in word_sets()["needs_clause"]
+    if needs and words[start].text.lower() != "that" and words[start].upos not in ("PRON", "SCONJ", "PUNCT"):
+        return (start, len(words)) if words[i].lemma in ("show", "find") else (0, 0)
+    return start, len(words)
+
+
+def _after_mark(words: Sequence[Word], start: int) -> tuple[int, int]:
+    """Return what goes on behind a comma or full stop: a quotation that is taken up again."""
+    rest = [j for j in range(start, len(words)) if words[j].text in ("“", '"')]
+    opening = rest[0] if rest else None
+    return (opening, len(words)) if opening is not None and opening - start <= 12 else (0, 0)
+
+
+def _skip_adverbials(words: Sequence[Word], i: int) -> int:
+    """Return where "on Monday", "in a statement", "by phone" behind a verb end."""
+    while i < len(words):
+        word = words[i]
+        if is_time(word) or word.upos == "ADV" or (word.upos == "NUM" and i and is_time(words[i - 1])):
+            i += 1
+        elif word.upos == "ADP" and word.text.lower() not in ("that", "of", "than"):
+            i = max(phrase_from(words, i + 1)[1], i + 1)
+            while i < len(words) and (
+                is_time(words[i]) or (words[i].upos == "NUM" and is_time(words[i - 1]))
+            ):
+                i += 1
+        else:
+            break
+    return i
+
+
+def scope_before(
+    words: Sequence[Word], first: int, after: tuple[int, int], behind: int, *, turned: bool
+) -> tuple[int, int]:
+    """Return what the verb governs before its subject: a clause that a comma or a quotation mark closes."""
+    mark = first - 1
+    if mark <= 0 or words[mark].text not in STOPS:
+        return 0, 0
+    if turned:
+        return 0, mark
+    verbs = any(word.upos in VERBAL for word in words[:mark])
+    if after == (0, 0):
+        return 0, mark
+    goes_on = words[_skip_adverbials(words, behind)].text in (",", "”", '"') if behind < len(words) else False
+    quoted = words[mark].text in QUOTES or words[mark - 1].text in QUOTES
+    subordinate = words[0].text.lower() in word_sets()["subordinator"]
+    return (0, mark) if verbs and (goes_on or quoted) and not subordinate else (0, 0)
