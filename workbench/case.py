@@ -162,6 +162,28 @@ class Case:
         for name in names or [table for step in _LIVE for table in step.tables]:
             self._tables.pop(name, None)
 
+    def decide(self, subject: str, decision: str, **fields: Any) -> None:
+        """Record a decision of the analyst, and let it count from now on.
+
+        Parameters
+        ----------
+        subject
+            ``figure_id``, ``claim_id`` or ``edit_id``.
+        decision
+            confirm, correct, reject, merge, split, rename, rate or accept.
+        **fields
+            Further columns of the table ``reviews``: ``note``, ``value_low``, ``concept``, …
+
+        Raises
+        ------
+        ReviewError
+            If the decision is none of these, or cannot be written.
+        """
+        from workbench.ledger import append_review
+
+        append_review(self.reviews_path, subject, decision, **fields)
+        self.forget()
+
     # The tables, in the order in which the data flows.
 
     @property

@@ -83,7 +83,7 @@ def _report(arguments: argparse.Namespace) -> int:
     case = Case(arguments.case, progress=_say)
     output = arguments.output or Path("report") / case.path.resolve().stem
     built = build_report(case, output, pdf=arguments.pdf, against=arguments.against, progress=_say)
-    print(built.index)
+    print(built.page)
     for line in built.attention:
         _say(f"needs a person: {line}")
     if built.failed:

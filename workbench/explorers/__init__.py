@@ -1,1 +1,19 @@
-"""Explorers: look at a case in JupyterLab, each with a static twin for the report."""
+"""Explorers: look at a case in JupyterLab and correct it by hand, each with a static twin for the report."""
+
+from workbench.explorers.articles import explore_articles
+from workbench.explorers.base import Explorer
+from workbench.explorers.context import explore_context
+from workbench.explorers.figures import explore_figures
+from workbench.explorers.ledger import explore_ledger
+from workbench.explorers.sources import explore_sources
+from workbench.explorers.timeline import explore_timeline
+
+__all__ = [
+    "Explorer",
+    "explore_articles",
+    "explore_context",
+    "explore_figures",
+    "explore_ledger",
+    "explore_sources",
+    "explore_timeline",
+]

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache
 from html import escape
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 
+@cache
+def markup_style() -> str:
+    """Return the style sheet of marked text, the same in a notebook and in the report."""
+    return files("workbench.explorers").joinpath("markup.css").read_text(encoding="utf-8")
+
+
 class Mark(NamedTuple):
-    """A stretch of text to mark: where, how it looks (a CSS class), what it says when pointed at, its anchor."""
+    """A stretch of text to mark: where, how it looks (a CSS class), and what it says when pointed at.
+
+    ``anchor`` is what a link can lead to; ``key`` is what a click in a notebook reports.
+    """
 
     start: int
     end: int
     look: str
     title: str = ""
     anchor: str = ""
+    key: str = ""
 
 
 def highlight(text: str, marks: Iterable[Mark], *, offset: int = 0) -> str:
@@ -60,7 +72,9 @@ def _piece(text: str, over: Sequence[Mark], opened: set[str]) -> str:
     opened.update(anchors)
     targets = "".join(f'<span id="{escape(anchor)}" tabindex="-1"></span>' for anchor in anchors)
     tip = f' title="{titles}"' if titles else ""
-    return f'{targets}<mark class="{looks}"{tip}>{escape(text)}</mark>'
+    keys = [mark.key for mark in over if mark.key]
+    reports = f' data-id="{escape(keys[-1])}" tabindex="0" role="button"' if keys else ""
+    return f'{targets}<mark class="{looks}"{tip}{reports}>{escape(text)}</mark>'
 
 
 def evidence(words: object, anchor: str) -> str:

@@ -47,7 +47,7 @@ _LIBRARIES = (
 class Built(NamedTuple):
     """A report that was built: its first page, the checks that failed, what needs a person."""
 
-    index: Path
+    page: Path
     failed: list[str]
     attention: list[str]
 

@@ -9,7 +9,7 @@ from html import escape
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from workbench.explorers.markup import Html
+from workbench.explorers.markup import Html, markup_style
 
 
 class Page(NamedTuple):
@@ -23,6 +23,10 @@ class Page(NamedTuple):
 @cache
 def _asset(name: str) -> str:
     return files("workbench.report").joinpath("template", name).read_text(encoding="utf-8")
+
+
+def _style() -> str:
+    return _asset("style.css") + markup_style()
 
 
 @cache
@@ -68,7 +72,7 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
         report_title=report_title,
         footer=Markup(escape(about)),
         up=up,
-        style=Markup(_asset("style.css")),
+        style=Markup(_style()),
         script=Markup(script),
         script_hash=digest,
     )

@@ -1,0 +1,55 @@
+"""Which source states which claim: a matrix of claims and sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.charts.labels import article_labels, shorten
+from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+
+MAX_CLAIMS = 25
+
+
+def chart_coverage(
+    figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
+) -> Chart:
+    """Draw which articles (columns) state which claims (rows), each dot in the colour of the article's family.
+
+    Parameters
+    ----------
+    figures, ledger, articles, families
+        The tables of those names.
+
+    Returns
+    -------
+    Chart
+        Its frame has a row a claim and a column an article: how many figures state the claim there. At most
+        25 claims are drawn, those with the most origins first.
+    """
+    order = ledger.sort_values(["n_families", "n_articles", "claim_id"], ascending=[False, False, True])
+    shown = order.head(MAX_CLAIMS)
+    docs = articles["doc_id"].tolist()
+    counts = figures.pivot_table(index="claim_id", columns="doc_id", values="figure_id", aggfunc="count")
+    counts = counts.reindex(index=shown["claim_id"], columns=docs).fillna(0).astype("int64")
+    figure, axes = new_figure(height=2.2 + 0.27 * len(counts))
+    colours = family_colours(families)
+    family = families.drop_duplicates("doc_id").set_index("doc_id")["family"]
+    for x, doc in enumerate(docs):
+        stated = [y for y, count in enumerate(counts[doc]) if count]
+        colour = colours.get(family.get(doc, ""), QUIET)
+        axes.scatter([x] * len(stated), stated, s=70, color=colour, zorder=3)
+    labels = article_labels(articles)
+    axes.set_xticks(range(len(docs)), [labels[doc] for doc in docs], rotation=28, ha="left", color=INK)
+    axes.xaxis.tick_top()
+    axes.set_yticks(range(len(counts)), [shorten(claim, 44) for claim in shown["claim"]])
+    axes.set_xlim(-0.6, len(docs) - 0.4)
+    axes.set_ylim(len(counts) - 0.4, -0.6)
+    axes.grid(True, color=GRID)
+    subtitle = f"{len(counts)} of {len(ledger)} claims, {len(docs)} articles, {len(colours)} origins (one colour each)"
+    title(axes, "Who states what", subtitle)
+    frame = counts.rename_axis(columns=None).reset_index().merge(ledger[["claim_id", "claim"]], on="claim_id")
+    everywhere = int((counts > 0).all(axis=1).sum())
+    alt = (
+        f"Matrix of {len(counts)} claims and {len(docs)} articles; {everywhere} claims stand in all of them."
+    )
+    return Chart("coverage", figure, frame, alt)

@@ -1,0 +1,102 @@
+"""The source map: articles by family, joined where text is shared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbench.charts.labels import article_labels
+from workbench.charts.style import INK, QUIET, Chart, family_colours, new_figure, title
+
+
+def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.DataFrame) -> Chart:
+    """Draw the articles grouped by origin, with an arc between two that share reworked text.
+
+    Parameters
+    ----------
+    articles, relations, families
+        The tables of those names.
+
+    Returns
+    -------
+    Chart
+        Its frame has one row an arc: the two articles, their relation and the larger share, in percent; an
+        arc is the thicker, the more is shared.
+    """
+    placed = families.drop_duplicates("doc_id").sort_values(["family", "doc_id"]).reset_index(drop=True)
+    rows = {doc: y for y, doc in enumerate(placed["doc_id"])}
+    colours = family_colours(families)
+    labels = article_labels(articles)
+    figure, axes = new_figure(height=1.2 + 0.42 * max(len(rows), 1))
+    for y, row in enumerate(placed.itertuples()):
+        axes.plot([0], [y], marker="o", markersize=10, color=colours[row.family])
+        axes.annotate(
+            labels[row.doc_id],
+            (0, y),
+            xytext=(-12, 0),
+            textcoords="offset points",
+            va="center",
+            ha="right",
+            color=INK,
+        )
+    arcs = _arcs(relations)
+    for arc in arcs.itertuples():
+        _draw_arc(axes, rows[arc.a], rows[arc.b], arc.share)
+    _write_families(axes, placed, colours)
+    axes.set_xlim(-3.4, 6)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_axis_off()
+    title(
+        axes,
+        "Source map",
+        f"{len(rows)} articles, {placed['family'].nunique()} independent origins; an arc joins shared text",
+    )
+    alt = f"{len(rows)} articles in {placed['family'].nunique()} families; {len(arcs)} pairs share reworked text."
+    return Chart("sources", figure, arcs, alt)
+
+
+def _arcs(relations: pd.DataFrame) -> pd.DataFrame:
+    share = (relations[["share_of_a", "share_of_b"]].max(axis=1) * 100).round(1)
+    shared = relations[["a", "b", "relation"]].assign(share=share)
+    return shared[(share > 0) & (relations["relation"] != "independent")].reset_index(drop=True)
+
+
+def _draw_arc(axes: Any, top: int, bottom: int, share: float) -> None:
+    from matplotlib.patches import Arc
+
+    span = abs(top - bottom)
+    axes.add_patch(
+        Arc(
+            (0.12, (top + bottom) / 2),
+            0.55 * span,
+            span,
+            theta1=-90,
+            theta2=90,
+            color=QUIET,
+            linewidth=0.6 + share / 22,
+            alpha=0.7,
+        )
+    )
+    axes.annotate(
+        f"{share:.0f} %",
+        (0.12 + 0.275 * span, (top + bottom) / 2),
+        xytext=(3, 0),
+        textcoords="offset points",
+        va="center",
+        color=QUIET,
+        fontsize=7.5,
+    )
+
+
+def _write_families(axes: Any, placed: pd.DataFrame, colours: dict[str, str]) -> None:
+    for family, group in placed.groupby("family", sort=False):
+        origin = group["origin"].iloc[0]
+        axes.annotate(
+            f"{family}: {origin}" if origin not in family else family,
+            (4, group.index.to_numpy().mean()),
+            va="center",
+            color=colours[family],
+            fontsize=9,
+            fontweight="bold",
+        )

@@ -1,0 +1,105 @@
+"""Claims over time: for which days each source states a figure."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.charts.labels import article_labels, shorten
+from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+
+MAX_CLAIMS = 20
+
+
+def chart_timeline(
+    figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
+) -> Chart:
+    """Draw the days for which figures are stated, a row a claim, in the colour of each source's family.
+
+    Parameters
+    ----------
+    figures, ledger, articles, families
+        The tables of those names.
+
+    Returns
+    -------
+    Chart
+        Its frame has one row a figure with a known date: claim, source, family, value in words, first and last
+        day. Figures without a date are counted in the subtitle, not drawn. The axis spans the days around the
+        event; a figure for a day long before it is counted, not drawn.
+    """
+    frame = _dated(figures, ledger, articles, families)
+    claims = frame.drop_duplicates("claim_id").head(MAX_CLAIMS)
+    drawn = frame[frame["claim_id"].isin(claims["claim_id"])]
+    figure, axes = new_figure(height=1.8 + 0.36 * max(len(claims), 1))
+    rows = {claim: y for y, claim in enumerate(claims["claim_id"])}
+    colours = family_colours(families)
+    for row in drawn.itertuples():
+        y, colour = rows[row.claim_id], colours.get(row.family, QUIET)
+        axes.plot(
+            [row.first_day, row.last_day],
+            [y, y],
+            color=colour,
+            linewidth=7,
+            alpha=0.4,
+            solid_capstyle="round",
+        )
+        axes.plot([row.last_day], [y], marker="o", color=colour, markersize=5)
+    _write_values(axes, drawn, rows)
+    axes.set_yticks(range(len(claims)), [shorten(claim, 44) for claim in claims["claim"]])
+    axes.set_ylim(len(claims) - 0.4, -0.6)
+    axes.xaxis.grid(True, color=GRID)
+    _days(axes)
+    undated = len(figures) - len(frame)
+    title(
+        axes,
+        "For when",
+        f"{len(drawn)} figures of {len(claims)} claims; {undated} figures name no day near the event",
+    )
+    alt = f"Timeline of {len(drawn)} figures of {len(claims)} claims by the days for which they are stated."
+    return Chart("timeline", figure, frame.drop(columns=["first_day", "last_day"]), alt)
+
+
+def _dated(
+    figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
+) -> pd.DataFrame:
+    dated = figures[(figures["as_of_high"] != "") & (figures["claim_id"] != "")]
+    frame = (
+        dated[["claim_id", "figure_id", "doc_id", "exact", "as_of_low", "as_of_high"]]
+        .merge(families.drop_duplicates("doc_id")[["doc_id", "family"]], on="doc_id", how="left")
+        .merge(ledger[["claim_id", "claim"]], on="claim_id", how="left")
+        .assign(
+            source=lambda rows: rows["doc_id"].map(article_labels(articles)),
+            first_day=lambda rows: pd.to_datetime(
+                rows["as_of_low"].where(rows["as_of_low"] != "", rows["as_of_high"]), errors="coerce"
+            ),
+            last_day=lambda rows: pd.to_datetime(rows["as_of_high"], errors="coerce"),
+        )
+        .dropna(subset=["first_day", "last_day"])
+    )
+    near = (frame["last_day"].median() - frame["first_day"]).abs() <= pd.Timedelta(days=60)
+    return frame[near].sort_values(["last_day", "claim_id", "figure_id"]).reset_index(drop=True)
+
+
+def _write_values(axes: object, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
+    said = drawn.groupby(["claim_id", "last_day"], sort=False)["exact"].agg(
+        lambda values: ", ".join(dict.fromkeys(values))
+    )
+    for (claim, day), words in said.items():
+        axes.annotate(  # type: ignore[attr-defined]
+            shorten(words, 30),
+            (day, rows[claim]),
+            xytext=(7, 0),
+            textcoords="offset points",
+            va="center",
+            color=INK,
+            fontsize=8,
+        )
+
+
+def _days(axes: object) -> None:
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+
+    locator = AutoDateLocator(minticks=3, maxticks=9)
+    axes.xaxis.set_major_locator(locator)  # type: ignore[attr-defined]
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[attr-defined]
+    axes.margins(x=0.12)  # type: ignore[attr-defined]

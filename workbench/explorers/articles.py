@@ -1,0 +1,99 @@
+"""The articles as they came beside the articles as cleaned, with every edit explained."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.case import Case
+from workbench.charts.labels import article_labels
+from workbench.explorers.base import Explorer
+from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
+
+MOST_STATIC = 25  # articles whose texts the static twin shows; the report has a page for each source file
+_COLUMNS = ["action", "rule", "before", "replacement", "field", "reason"]
+
+
+def explore_articles(case: Case) -> Explorer:
+    """Show raw and clean side by side, each edit marked and explained; flagged edits can be accepted.
+
+    Parameters
+    ----------
+    case
+        The case to look at; decisions are written to its ``reviews.csv``.
+    """
+    return Explorer("articles", static=lambda: _static(case), widget=lambda: _widget(case))
+
+
+def article_view(article: Any, edits: pd.DataFrame) -> str:
+    """Return the markup of one article: raw with its edits marked, and clean, side by side."""
+    raw = article.raw[article.start : article.end]
+    marks = [
+        Mark(edit.start, edit.end, f"edit {edit.action}", f"{edit.action}: {edit.reason}")
+        for edit in edits.itertuples()
+    ]
+    return (
+        '<div class="columns"><section class="pane" tabindex="0" aria-label="as it came"><h4>As it came</h4>'
+        f'<div class="text">{highlight(raw, marks, offset=article.start)}</div></section>'
+        '<section class="pane" tabindex="0" aria-label="cleaned"><h4>Cleaned</h4>'
+        f'<div class="text">{escape(article.text)}</div></section></div>'
+    )
+
+
+def _edits_of(case: Case, doc_id: str) -> pd.DataFrame:
+    return case.edits[case.edits["doc_id"] == doc_id]
+
+
+def _static(case: Case) -> Html:
+    labels = article_labels(case.articles)
+    sections = []
+    for article in case.articles.head(MOST_STATIC).itertuples():
+        edits = _edits_of(case, article.doc_id)
+        sections.append(
+            f"<details><summary>{escape(labels[article.doc_id])}: {len(edits)} edits</summary>"
+            f"{article_view(article, edits)}{table(edits[_COLUMNS])}</details>"
+        )
+    left = len(case.articles) - len(sections)
+    more = f'<p class="quiet">{left} more articles stand under the sources.</p>' if left > 0 else ""
+    return Html("".join(sections) + more)
+
+
+def _widget(case: Case) -> Any:
+    import ipywidgets as widgets
+
+    labels = article_labels(case.articles)
+    chooser = widgets.Dropdown(
+        options=[(labels[doc], doc) for doc in case.articles["doc_id"]], description="Article"
+    )
+    view = widgets.HTML()
+    accept = widgets.VBox()
+    said = widgets.HTML()
+
+    def show(_change: Any = None) -> None:
+        article = next(case.articles[case.articles["doc_id"] == chooser.value].itertuples())
+        edits = _edits_of(case, chooser.value)
+        view.value = f'<style>{markup_style()}</style><div class="wb">{article_view(article, edits)}{table(edits[_COLUMNS])}</div>'
+        accept.children = [
+            _acceptance(case, edit, said) for edit in edits[edits["action"] == "flagged"].itertuples()
+        ]
+
+    chooser.observe(show, names="value")
+    show()
+    return widgets.VBox([chooser, view, accept, said])
+
+
+def _acceptance(case: Case, edit: Any, said: Any) -> Any:
+    """Make the button that accepts a flagged edit: a decision like any other."""
+    import ipywidgets as widgets
+
+    button = widgets.Button(description="Take out", tooltip=edit.reason)
+
+    def decide(_button: Any) -> None:
+        case.decide(edit.edit_id, "accept", note=edit.reason)
+        button.disabled = True
+        said.value = "Recorded. The text is cleaned anew when the notebook is run again."
+
+    button.on_click(decide)
+    return widgets.HBox([button, widgets.HTML(f"<q>{escape(edit.before[:120])}</q> {escape(edit.reason)}")])
