@@ -290,15 +290,14 @@ def _read_settings(path: Path) -> Settings:
         raise CaseError(
             f"{path}: is not valid TOML ({error}). Mend it, or delete it: it is optional."
         ) from error
-    known = {
-        "title": str(said.get("title", "")),
-        "question": str(said.get("question", "")),
-        "encoding": str(said.get("encoding", "")),
-        "agencies": tuple(map(str, _section(said, "agencies", path).get("names", ()))),
-        "published": {doc: str(day) for doc, day in _section(said, "published", path).items()},
-        "event": {key: str(value) for key, value in _section(said, "event", path).items()},
-    }
-    return Settings(**known)
+    return Settings(
+        title=str(said.get("title", "")),
+        question=str(said.get("question", "")),
+        encoding=str(said.get("encoding", "")),
+        agencies=tuple(map(str, _section(said, "agencies", path).get("names", ()))),
+        published={doc: str(day) for doc, day in _section(said, "published", path).items()},
+        event={key: str(value) for key, value in _section(said, "event", path).items()},
+    )
 
 
 def _section(said: dict[str, Any], name: str, path: Path) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def _textstat() -> ModuleType:
     from importlib import import_module
 
     counts = import_module("textstat.backend.counts._count_syllables")
-    counts.get_cmudict = lambda lang: _Pronunciations()
+    setattr(counts, "get_cmudict", lambda lang: _Pronunciations())  # noqa: B010  a library's own name
     return import_module("textstat")
 
 

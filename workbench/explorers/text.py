@@ -38,7 +38,7 @@ def _widget_class() -> Any:
     import anywidget
     import traitlets
 
-    class MarkedText(anywidget.AnyWidget):  # type: ignore[misc]
+    class MarkedText(anywidget.AnyWidget):
         _esm = _SCRIPT
         markup = traitlets.Unicode().tag(sync=True)
         chosen = traitlets.Unicode().tag(sync=True)

@@ -1,0 +1,145 @@
+"""A case: opened from whatever a person has, computed once, kept on disk, and clear about what is wrong."""
+
+import json
+
+import pandas as pd
+import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.checks import run_checks
+from workbench.errors import CaseError, TableError, WorkbenchError
+from workbench.tables import TABLES
+
+FLOOD = "The river rose overnight. Police said about 40 houses were flooded and two people drowned.\n"
+OTHER = "A bridge fell on Tuesday. Officials said more than 12 cars were on it.\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    (tmp_path / "bridge.txt").write_text(OTHER, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def cache(tmp_path_factory, monkeypatch):
+    root = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("WORKBENCH_CACHE", str(root))
+    return root
+
+
+@pytest.mark.parametrize("name", sorted(TABLES))
+def test_every_documented_table_can_be_had_from_a_case(name):
+    frame = Case(sample_folder()).table(name)
+    assert [column.name for column in TABLES[name].columns] == frame.columns[
+        : len(TABLES[name].columns)
+    ].tolist()
+
+
+def test_an_unknown_table_is_refused_with_the_list_of_those_that_exist(folder):
+    with pytest.raises(TableError, match="articles"):
+        Case(folder, cache=False).table("artcles")
+
+
+def test_a_bare_folder_a_file_and_a_jsonl_are_cases_too(folder, tmp_path):
+    rows = tmp_path / "rows.jsonl"
+    rows.write_text(
+        "\n".join(json.dumps({"id": f"r{i}", "text": FLOOD + str(i)}) for i in range(3)), encoding="utf-8"
+    )
+    assert len(Case(rows, cache=False).articles) == 3
+    assert len(Case(folder / "flood.txt", cache=False).articles) == 1
+
+
+def test_a_case_folder_keeps_its_articles_apart_from_its_settings(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    (tmp_path / "case.toml").write_text(
+        'title = "A flood"\n[published]\nflood = 2024-05-02\n', encoding="utf-8"
+    )
+    case = Case(tmp_path, cache=False)
+    assert case.title == "A flood"
+    assert case.articles["doc_id"].tolist() == ["flood"]
+    assert case.articles.loc[0, ["date_published", "date_basis"]].tolist() == [
+        "2024-05-02",
+        "given in case.toml",
+    ]
+
+
+def test_one_article_alone_is_a_case(folder):
+    (folder / "bridge.txt").unlink()
+    case = Case(folder, cache=False)
+    assert case.families["family"].nunique() == 1
+    assert case.relations.empty
+    assert all(check.passed for check in run_checks(case))
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (lambda path: path / "nowhere", "no folder or file"),
+        (lambda path: path, "is empty"),
+        (lambda path: (path / "broken.txt").write_bytes(b"\x00\x01\x02\xff" * 99) and path, "broken.txt"),
+    ],
+    ids=["missing", "empty", "nothing readable"],
+)
+def test_what_cannot_be_a_case_is_said_clearly(tmp_path, make, words):
+    with pytest.raises(WorkbenchError, match=words):
+        Case(make(tmp_path), cache=False).articles  # noqa: B018  the table is computed when asked
+
+
+@pytest.mark.parametrize("settings", ["title = ", "agencies = 3"])
+def test_broken_settings_name_the_file(folder, settings):
+    (folder / "case.toml").write_text(settings, encoding="utf-8")
+    with pytest.raises(CaseError, match=r"case\.toml"):
+        Case(folder, cache=False)
+
+
+def test_one_unreadable_file_does_not_stop_the_rest(folder):
+    (folder / "noise.txt").write_bytes(bytes(range(256)) * 40)
+    case = Case(folder, cache=False)
+    assert len(case.articles) == 2
+    assert case.load_report.query("outcome == 'rejected'")["path"].tolist() == ["noise.txt"]
+    assert all(check.passed for check in run_checks(case))
+
+
+def test_a_second_run_reads_what_the_first_one_stored(folder, cache):
+    steps = []
+    first = Case(folder).figures
+    second = Case(folder, progress=steps.append).figures
+    pd.testing.assert_frame_equal(first, second)
+    assert "Finding figures" not in steps
+
+
+def test_a_changed_article_is_computed_anew(folder, cache):
+    before = Case(folder).figures["exact"].tolist()
+    (folder / "flood.txt").write_text(FLOOD.replace("40", "57"), encoding="utf-8")
+    after = Case(folder).figures["exact"].tolist()
+    assert "40" in before
+    assert "57" in after
+    assert "40" not in after
+
+
+def test_a_broken_store_is_made_anew(folder, cache):
+    expected = Case(folder).figures
+    for path in cache.rglob("*.parquet"):
+        path.write_bytes(b"half a fi")
+    pd.testing.assert_frame_equal(Case(folder).figures, expected)
+
+
+def test_a_decision_counts_at_once_and_after_a_restart(folder, cache):
+    case = Case(folder)
+    figure = case.figures.iloc[0]
+    case.decide(figure["figure_id"], "correct", value_low=41.0, value_high=41.0, note="counted again")
+    for opened in (case, Case(folder)):
+        corrected = opened.figures.set_index("figure_id").loc[figure["figure_id"]]
+        assert (corrected["value_low"], corrected["value_high"]) == (41.0, 41.0)
+        assert opened.reviews["note"].tolist() == ["counted again"]
+
+
+def test_checks_find_what_is_broken(folder):
+    case = Case(folder, cache=False)
+    assert all(check.passed for check in run_checks(case))
+    case._tables["found_figures"] = case.table("found_figures").assign(start=0, end=1)
+    assert [check.name for check in run_checks(case) if not check.passed] == [
+        "every figure is a slice of the raw text"
+    ]
