@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ReportError
+from workbench.explorers.base import STATIC
 
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
@@ -107,24 +106,14 @@ def _run(notebook: Any, folder: Path) -> Any:
     )
 
     async def within_limit() -> Any:
-        return await asyncio.wait_for(client.async_execute(), NOTEBOOK_SECONDS)
+        running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
+        return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
 
-    with _quiet_kernel():
-        return asyncio.run(within_limit())
+    return asyncio.run(within_limit())
 
 
-@contextmanager
-def _quiet_kernel() -> Iterator[None]:
-    """Run kernels without the debugger's warnings on their standard error."""
-    before = os.environ.get("PYDEVD_DISABLE_FILE_VALIDATION")
-    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["PYDEVD_DISABLE_FILE_VALIDATION"]
-        else:
-            os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = before
+# Explorers show their static twins alone, and the debugger's warnings stay out of the outputs.
+KERNEL_ENVIRONMENT = {STATIC: "1", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
 
 
 def notebook_title(notebook: Any, path: Path) -> str:

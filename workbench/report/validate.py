@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from pathlib import Path
 
 from workbench.report.notebooks import (
     CELL_SECONDS,
+    KERNEL_ENVIRONMENT,
     NOTEBOOK_SECONDS,
     notebook_folder,
     notebooks,
@@ -68,7 +70,13 @@ def _agrees(path: Path, progress: Callable[[str], None]) -> bool:
         ),
     ]
     try:
-        done = subprocess.run(command, cwd=notebook_folder(), timeout=NOTEBOOK_SECONDS, check=False)
+        done = subprocess.run(
+            command,
+            cwd=notebook_folder(),
+            env={**os.environ, **KERNEL_ENVIRONMENT},
+            timeout=NOTEBOOK_SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0

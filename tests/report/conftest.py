@@ -1,0 +1,29 @@
+"""One report of the sample and one of a hostile folder, built once for all tests that look at them."""
+
+import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.report import build_report
+
+HOSTILE = """\
+<script>document.title = "owned"</script> Flood <img src=x onerror="document.title='owned'">
+
+Police in <b onmouseover="document.title='owned'">Northtown</b> said 14 people drowned, <a href="javascript:alert(1)">officials</a> said.
+
+The mayor said "]]></script><script>document.title='owned'</script> more than 300 homes" were under water.
+"""
+
+
+@pytest.fixture(scope="session")
+def sample_report(tmp_path_factory):
+    output = tmp_path_factory.mktemp("sample") / "report"
+    return build_report(Case(sample_folder()), output)
+
+
+@pytest.fixture(scope="session")
+def hostile_report(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("hostile")
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text(HOSTILE, encoding="utf-8")
+    (folder / "in" / "b.txt").write_text(HOSTILE.replace("14", "17"), encoding="utf-8")
+    return build_report(Case(folder / "in", cache=False), folder / "report")

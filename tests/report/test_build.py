@@ -1,0 +1,127 @@
+"""The report on disk: complete, self-contained, linked to its evidence, and never half there."""
+
+import json
+import re
+from html.parser import HTMLParser
+
+import pandas as pd
+import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.checks import run_checks
+from workbench.errors import ReportError
+from workbench.report import build_report, results
+from workbench.report.notebooks import notebooks
+
+pytestmark = pytest.mark.notebooks
+
+
+class Links(HTMLParser):
+    """Collects what a page links to, loads, and offers as anchors."""
+
+    def __init__(self):
+        super().__init__()
+        self.hrefs, self.loads, self.ids = [], [], set()
+
+    def handle_starttag(self, tag, attrs):
+        given = dict(attrs)
+        self.hrefs += [given["href"]] if tag == "a" and given.get("href") else []
+        self.loads += [given[name] for name in ("src", "data", "srcset") if given.get(name)]
+        self.loads += [given["href"]] if tag == "link" and given.get("href") else []
+        self.ids |= {given["id"]} if given.get("id") else set()
+
+
+def read(path):
+    links = Links()
+    links.feed(path.read_text(encoding="utf-8"))
+    return links
+
+
+def test_every_notebook_has_its_page_and_the_briefing_comes_first(sample_report):
+    folder = sample_report.page.parent
+    pages = {path.name for path in folder.glob("*.html")}
+    chapters = [path.stem for path in notebooks() if path.name[:2] not in ("00", "06")]
+    assert {f"{name}.html" for name in chapters} <= pages
+    assert "<h1" in (folder / "index.html").read_text(encoding="utf-8")
+    assert ">Briefing" in (folder / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_page_loads_anything_and_every_link_lands(sample_report):
+    folder = sample_report.page.parent
+    pages = {path.resolve(): read(path) for path in folder.rglob("*.html")}
+    for path, links in pages.items():
+        assert [load for load in links.loads if not load.startswith("data:")] == []
+        for href in links.hrefs:
+            assert not re.match(r"(?:[a-z]+:)?//|javascript:", href), f"{path.name} links outside: {href}"
+            target, _, anchor = href.partition("#")
+            found = (path.parent / target).resolve() if target else path
+            assert found.exists(), f"{path.name}: {href} leads nowhere"
+            assert not anchor or found.suffix != ".html" or anchor in pages[found].ids, f"{path.name}: {href}"
+
+
+def test_every_claim_of_the_briefing_has_its_evidence(sample_report):
+    index = sample_report.page.read_text(encoding="utf-8")
+    shared = int((Case(sample_folder()).ledger["n_articles"] > 1).sum())
+    assert len(re.findall(r'class="evidence" href="evidence/', index)) >= shared > 0
+
+
+def test_the_record_names_inputs_versions_checks_and_digest(sample_report):
+    record = json.loads((sample_report.page.parent / "report.json").read_text(encoding="utf-8"))
+    assert {entry["source_file"] for entry in record["inputs"]} == set(
+        Case(sample_folder()).articles["source_file"]
+    )
+    assert all(re.fullmatch(r"[0-9a-f]{64}", entry["sha256"]) for entry in record["inputs"])
+    assert all(check["passed"] for check in record["checks"])
+    assert len(record["checks"]) == len(run_checks(Case(sample_folder())))
+    tables = results.result_tables(Case(sample_folder()))
+    assert record["digest"] == results.digest_of_digests(results.digest(tables))
+
+
+def test_tables_stand_beside_the_pages(sample_report):
+    case = Case(sample_folder())
+    for name in results.RESULTS:
+        frame = pd.read_csv(sample_report.page.parent / "tables" / f"{name}.csv", keep_default_na=False)
+        assert len(frame) == len(case.table(name)), name
+
+
+def test_the_sample_report_is_small(sample_report):
+    size = sum(path.stat().st_size for path in sample_report.page.parent.rglob("*") if path.is_file())
+    assert size < 5_000_000
+
+
+def test_no_script_of_an_article_stands_in_a_page(hostile_report):
+    for path in hostile_report.page.parent.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        assert len(re.findall(r"<script\b", text)) == 1, path.name
+        assert not re.search(r"<[^>]+\son(?:error|mouseover)\s*=", text), path.name
+        assert "javascript:" not in "".join(read(path).hrefs)
+
+
+def test_a_second_report_says_whether_the_results_moved(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Police said 14 people drowned in the flood.", encoding="utf-8")
+    case = Case(folder, cache=False)
+    build_report(case, tmp_path / "report")
+    build_report(Case(folder, cache=False), tmp_path / "report")
+    assert "equal those of the earlier" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
+    case.decide(case.figures.loc[0, "figure_id"], "correct", value_low=15.0, value_high=15.0)
+    build_report(Case(folder, cache=False), tmp_path / "report")
+    assert "→ 15" in (tmp_path / "report" / "validation.html").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_something_else_is_never_overwritten(tmp_path):
+    (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReportError, match="something else"):
+        build_report(Case(sample_folder()), tmp_path)
+    assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_a_failing_check_stands_at_the_top(tmp_path):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text("Police said 14 people drowned.", encoding="utf-8")
+    case = Case(tmp_path / "in", cache=False)
+    case._tables["found_figures"] = case.table("found_figures").assign(start=0, end=1)
+    built = build_report(case, tmp_path / "report")
+    assert built.failed == ["every figure is a slice of the raw text"]
+    assert "This report has failed checks" in built.page.read_text(encoding="utf-8")
