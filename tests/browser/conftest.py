@@ -1,0 +1,152 @@
+"""A real Chromium and a real JupyterLab on this machine, for the tests that are about them."""
+
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from workbench.case import sample_folder
+from workbench.report.notebooks import notebook_folder, read_notebook
+from workbench.report.pdf import find_chromium
+
+REQUIRED = os.environ.get("WORKBENCH_BROWSER_TESTS") == "required"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    executable = find_chromium()
+    if executable is None:
+        message = "NO CHROMIUM FOUND: the browser tests did not run. Install one (Debian: apt-get install chromium)."
+        if REQUIRED:
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that remembers its own errors and every request that it made."""
+    context = chromium.new_context(viewport={"width": 1400, "height": 900})
+    page = context.new_page()
+    page.errors, page.requests = [], []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("request", lambda request: page.requests.append(request.url))
+    yield page
+    context.close()
+
+
+class Lab:
+    """A running JupyterLab on a copy of the notebooks and of the sample case."""
+
+    def __init__(self, folder, port, token):
+        self.folder, self.port, self.token = folder, port, token
+        self.case = folder / "case"
+
+    def url(self, path):
+        return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
+
+    def api(self, path):
+        with urllib.request.urlopen(self.url(f"api/{path}"), timeout=10) as answer:
+            return json.load(answer)
+
+    def wait_for(self, what, seconds, condition):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            try:
+                found = condition()
+            except OSError:
+                found = None
+            if found:
+                return found
+            time.sleep(0.3)
+        raise TimeoutError(f"JupyterLab: {what} did not happen within {seconds} seconds")
+
+    def idle_kernel(self, name):
+        """The session of a notebook whose kernel has started and is idle."""
+        return next(
+            (
+                session
+                for session in self.api("sessions")
+                if session["path"] == name and session["kernel"]["execution_state"] == "idle"
+            ),
+            None,
+        )
+
+
+@contextmanager
+def running_lab(folder):
+    notebooks = folder / "notebooks"
+    shutil.copytree(notebook_folder(), notebooks, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+    for path in notebooks.glob("*.ipynb"):
+        clear_outputs(path)
+    shutil.copytree(sample_folder(), folder / "case")
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    token = secrets.token_hex(16)
+    environment = {key: value for key, value in os.environ.items() if key != "WORKBENCH_STATIC"} | {
+        "WORKBENCH_CASE": str(folder / "case"),
+        "JUPYTER_CONFIG_DIR": str(folder / "config"),
+        "JUPYTER_DATA_DIR": str(folder / "data"),
+        "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
+        "IPYTHONDIR": str(folder / "ipython"),
+    }
+    command = [
+        *(
+            sys.executable,
+            "-m",
+            "jupyterlab",
+            "--no-browser",
+            "--ip=127.0.0.1",
+            f"--port={port}",
+            "--allow-root",
+        ),
+        *(f"--ServerApp.root_dir={notebooks}", f"--IdentityProvider.token={token}", "--LabApp.news_url="),
+    ]
+    log = (folder / "lab.log").open("w")
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    lab = Lab(folder, port, token)
+    try:
+        lab.wait_for("an answer", 60, lambda: lab.api("status"))
+        yield lab
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    with running_lab(tmp_path_factory.mktemp("lab")) as running:
+        yield running
+
+
+def clear_outputs(path: Path) -> None:
+    import nbformat
+
+    notebook = read_notebook(path)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    nbformat.write(notebook, path)

@@ -1,0 +1,84 @@
+"""The report as its reader meets it: opened from disk in a real browser."""
+
+import re
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.notebooks]
+
+
+def open_page(page, path):
+    page.goto(path.resolve().as_uri())
+    return page
+
+
+@pytest.mark.parametrize("width", [1400, 800])
+def test_every_page_opens_from_disk_without_a_request_or_an_error(page, sample_report, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    for path in sorted(sample_report.page.parent.rglob("*.html")):
+        open_page(page, path)
+        assert page.locator("h1").count() >= 1, path.name
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth + 1"), (
+            f"{path.name} is too wide"
+        )
+    assert {url.split(":")[0] for url in page.requests} == {"file"}
+    assert page.errors == []
+
+
+def test_an_evidence_link_lands_on_the_characters(page, sample_report):
+    open_page(page, sample_report.page)
+    link = page.locator("a.evidence").first
+    anchor = link.get_attribute("href").partition("#")[2]
+    link.click()
+    page.wait_for_url(re.compile(re.escape(anchor)))
+    target = page.locator("mark.evidence-target")
+    assert target.count() == 1
+    box, height = target.bounding_box(), page.viewport_size["height"]
+    assert 0 <= box["y"] <= height, "the characters are not in view"
+
+
+def test_a_column_sorts_by_click_and_by_key(page, sample_report):
+    open_page(page, sample_report.page.parent / "03_figures.html")
+    table = page.locator("table.sortable").first
+    heads = table.locator("thead th").all_inner_texts()
+    column = next(i for i, head in enumerate(heads) if head.startswith("value low"))
+
+    def values():
+        cells = table.locator(f"tbody tr td:nth-child({column + 1})").evaluate_all(
+            "c => c.map(e => e.dataset.sort)"
+        )
+        return [float(cell) for cell in cells if cell not in (None, "nan")]
+
+    button = table.locator("thead th").nth(column).locator("button")
+    button.click()
+    assert values() == sorted(values())
+    button.press("Enter")
+    assert values() == sorted(values(), reverse=True)
+
+
+def test_no_script_of_an_article_runs(page, hostile_report):
+    for path in hostile_report.page.parent.rglob("*.html"):
+        open_page(page, path)
+        assert page.title() != "owned", path.name
+    assert page.errors == []
+
+
+def test_the_policy_stops_a_script_even_if_one_got_in(page, sample_report, tmp_path):
+    text = sample_report.page.read_text(encoding="utf-8")
+    broken = tmp_path / "broken.html"
+    broken.write_text(
+        text.replace("</main>", "<script>document.title = 'owned'</script></main>"), encoding="utf-8"
+    )
+    open_page(page, broken)
+    assert page.title() != "owned"
+
+
+def test_the_page_can_be_read_without_a_mouse(page, sample_report):
+    open_page(page, sample_report.page)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    assert page.locator("nav a[aria-current=page]").count() == 1
+    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert page.locator("figure.chart:not([aria-label])").count() == 0
