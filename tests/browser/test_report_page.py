@@ -1,5 +1,6 @@
 """The report as its reader meets it: opened from disk in a real browser."""
 
+import itertools
 import re
 
 import pytest
@@ -80,5 +81,5 @@ def test_the_page_can_be_read_without_a_mouse(page, sample_report):
     assert page.locator("nav a[aria-current=page]").count() == 1
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(h => +h.tagName[1])")
     assert levels[0] == 1
-    assert all(later - earlier <= 1 for earlier, later in zip(levels, levels[1:], strict=False))
+    assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
     assert page.locator("figure.chart:not([aria-label])").count() == 0
