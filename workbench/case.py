@@ -7,6 +7,7 @@ it on disk under the hash of the input (:mod:`workbench.store`).
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -33,8 +34,9 @@ class Settings(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One arrow of the way of the data: the tables that it makes and how."""
+    """One arrow of the way of the data: the tables that it needs and makes, and how."""
 
+    needs: tuple[str, ...]
     tables: tuple[str, ...]
     doing: str
     make: Callable[[Case], Sequence[pd.DataFrame]]
@@ -118,6 +120,12 @@ class Case:
         """Where the analyst's decisions are kept."""
         return (self.path if self.path.is_dir() else self.path.parent) / "reviews.csv"
 
+    @property
+    def accepted_edits(self) -> frozenset[str]:
+        """The flagged edits that the analyst has accepted: they are applied like any other."""
+        reviews = self.reviews
+        return frozenset(reviews.loc[reviews["decision"] == "accept", "subject"])
+
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by name, computing it and what it needs if that has not been done.
 
@@ -138,6 +146,8 @@ class Case:
         store = self._open_store() if step not in _LIVE else None
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
+            for name in step.needs:
+                self.table(name)
             self._progress(step.doing)
             stored = list(step.make(self))
             for name, frame in zip(step.tables, stored, strict=True):
@@ -147,7 +157,8 @@ class Case:
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
-            self._store = Store(input_digest(self._input_files(), extra=f"{self._encoding}"))
+            settings = f"{self._encoding}\0{sorted(self.accepted_edits)}"
+            self._store = Store(input_digest(self._input_files(), extra=settings))
             self._store.prune()
         return self._store
 
@@ -329,8 +340,9 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    articles, edits, fields = clean_articles(case.table("read_articles"))
-    return _with_known_dates(articles, case.settings.published), edits, fields
+    articles, edits, fields = clean_articles(case.table("read_articles"), accepted=case.accepted_edits)
+    known = _with_known_dates(articles, case.settings.published)
+    return _with_named_agencies(known, case.settings.agencies), edits, fields
 
 
 def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
@@ -340,6 +352,22 @@ def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.D
         date_published=known.fillna(articles["date_published"]).astype("str"),
         date_basis=articles["date_basis"].mask(known.notna(), "given in case.toml"),
     )
+
+
+def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
+    """Add the agencies of ``case.toml`` to the articles that credit or name them."""
+    stories = [
+        raw[start:end]
+        for raw, start, end in zip(articles["raw"], articles["start"], articles["end"], strict=True)
+    ]
+    named = [
+        [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", story)] for story in stories
+    ]
+    lists = [
+        "; ".join(dict.fromkeys([*filter(None, known.split("; ")), *found]))
+        for known, found in zip(articles["agencies"], named, strict=True)
+    ]
+    return articles.assign(agencies=pd.Series(lists, index=articles.index, dtype="str"))
 
 
 def _sentences(case: Case) -> Sequence[pd.DataFrame]:
@@ -393,13 +421,14 @@ def _families(case: Case) -> Sequence[pd.DataFrame]:
 def _drifts(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.compare import find_drifts
 
-    return (find_drifts(case.links, case.sentences),)
+    return (find_drifts(case.links, case.sentences, articles=case.articles),)
 
 
 def _claims(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.ledger import group_claims
 
-    return (group_claims(case.table("found_figures"), case.links, case.sentences),)
+    found = case.table("found_figures")
+    return (group_claims(found, case.links, case.sentences, times=case.times, articles=case.articles),)
 
 
 def _reviews(case: Case) -> Sequence[pd.DataFrame]:
@@ -421,23 +450,30 @@ def _ledger(case: Case) -> Sequence[pd.DataFrame]:
 
 
 _KEPT = (
-    Step(("read_articles", "load_report"), "Reading the articles", _load),
-    Step(("articles", "edits", "fields"), "Cleaning", _clean),
-    Step(("sentences",), "Splitting into sentences", _sentences),
-    Step(("words",), "Tagging words", _words),
-    Step(("times",), "Finding dates", _times),
-    Step(("readability",), "Scoring readability", _readability),
-    Step(("found_figures",), "Finding figures", _find_figures),
-    Step(("links",), "Comparing sentences", _links),
-    Step(("relations",), "Relating articles", _relations),
-    Step(("families",), "Finding origins", _families),
-    Step(("drifts",), "Looking for changed facts", _drifts),
-    Step(("grouped_figures",), "Grouping figures into claims", _claims),
+    Step((), ("read_articles", "load_report"), "Reading the articles", _load),
+    Step(("read_articles",), ("articles", "edits", "fields"), "Cleaning", _clean),
+    Step(("articles", "edits"), ("sentences",), "Splitting into sentences", _sentences),
+    Step(("sentences",), ("words",), "Tagging words", _words),
+    Step(("sentences", "articles"), ("times",), "Finding dates", _times),
+    Step(("articles",), ("readability",), "Scoring readability", _readability),
+    Step(("sentences", "articles"), ("found_figures",), "Finding figures", _find_figures),
+    Step(("sentences",), ("links",), "Comparing sentences", _links),
+    Step(("links", "sentences", "articles"), ("relations",), "Relating articles", _relations),
+    Step(("relations", "articles", "links", "sentences"), ("families",), "Finding origins", _families),
+    Step(("links", "sentences", "articles"), ("drifts",), "Looking for changed facts", _drifts),
+    Step(
+        ("found_figures", "links", "sentences", "times", "articles"),
+        ("grouped_figures",),
+        "Grouping figures into claims",
+        _claims,
+    ),
 )
 # These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
 _LIVE = (
-    Step(("reviews",), "Reading decisions", _reviews),
-    Step(("figures",), "Applying decisions", _decide),
-    Step(("ledger",), "Building the ledger", _ledger),
+    Step((), ("reviews",), "Reading decisions", _reviews),
+    Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _decide),
+    Step(
+        ("figures", "articles", "families", "drifts", "reviews"), ("ledger",), "Building the ledger", _ledger
+    ),
 )
 _STEP_OF = {name: step for step in (*_KEPT, *_LIVE) for name in step.tables}
