@@ -60,9 +60,15 @@ def read_notebook(path: Path) -> Any:
 
 def parameterize(notebook: Any, case: Path) -> Any:
     """Return a copy of a notebook that opens another case, by papermill's ``parameters`` cell."""
+    from copy import deepcopy
+
     from papermill.parameterize import parameterize_notebook
 
-    return parameterize_notebook(notebook, {"CASE": str(case.resolve())}, report_mode=True)
+    tagged = deepcopy(notebook)
+    for cell in tagged.cells:
+        cell.metadata.setdefault("tags", [])  # the library expects these to be there
+    tagged.metadata.setdefault("papermill", {})
+    return parameterize_notebook(tagged, {"CASE": str(case.resolve())}, report_mode=True)
 
 
 def execute(notebook: Any, *, folder: Path, name: str) -> Any:
