@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
-from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, new_panels, title
 
 MAX_CLAIMS = 8
 
@@ -78,15 +78,14 @@ def _rows(
 def _small_multiples(
     frame: pd.DataFrame, counts: pd.Series, colours: dict[str, str], ledger: pd.DataFrame
 ) -> Any:
-    figure, axes = new_figure(height=1.2 + 0.75 * len(counts) + 0.24 * len(frame))
     if counts.empty:
+        figure, axes = new_figure(height=1.2)
         axes.set_axis_off()
         title(axes, "Figures by source", "no claim is stated by more than one article")
         return figure
-    axes.remove()
-    panels = figure.subplots(
-        len(counts), 1, squeeze=False, gridspec_kw={"height_ratios": [n + 2.2 for n in counts]}
-    )[:, 0]
+    figure, panels = new_panels(
+        [n + 2.2 for n in counts], height=1.2 + 0.75 * len(counts) + 0.24 * len(frame)
+    )
     verdicts = ledger.set_index("claim_id")
     for panel, claim in zip(panels, counts.index, strict=True):
         _panel(panel, frame[frame["claim_id"] == claim], colours)

@@ -8,6 +8,7 @@ bytes, so that a report can be compared with an older one.
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -81,6 +82,26 @@ def new_figure(*, width: float = 8.0, height: float = 4.0) -> tuple[Figure, Any]
     with mpl.rc_context(_STYLE):
         figure = Figure(figsize=(width, height), layout="constrained")
         return figure, figure.subplots()
+
+
+def new_panels(
+    heights: Sequence[float], *, width: float = 8.0, height: float = 4.0
+) -> tuple[Figure, list[Any]]:
+    """Return a figure with axes above each other, of the given relative heights; sizes are in inches.
+
+    Examples
+    --------
+    >>> figure, panels = new_panels([1, 2])
+    >>> len(panels)
+    2
+    """
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context(_STYLE):
+        figure = Figure(figsize=(width, height), layout="constrained")
+        panels = figure.subplots(len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": list(heights)})
+        return figure, list(panels[:, 0])
 
 
 def family_colours(families: pd.DataFrame) -> dict[str, str]:

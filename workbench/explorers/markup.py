@@ -89,12 +89,22 @@ def evidence(words: object, anchor: str) -> str:
 
 
 class Html(str):
-    """Text that is markup already, and so is not escaped again."""
+    """Text that is markup already, and so is not escaped again; a notebook shows it as markup."""
 
     __slots__ = ()
 
     def _repr_html_(self) -> str:
         return str(self)
+
+    def __repr__(self) -> str:
+        return f"<{len(self)} characters of HTML>"
+
+
+def say(*lines: str) -> None:
+    """Show findings in a notebook, a paragraph a line; what they quote from articles is escaped."""
+    from IPython.display import display
+
+    display(Html("".join(f'<p class="finding">{escape(line)}</p>' for line in lines)))
 
 
 def table(
@@ -122,6 +132,8 @@ def table(
     >>> "&lt;b&gt;" in table(pd.DataFrame({"claim": ["<b>"]}))
     True
     """
+    if frame.empty:
+        return Html(f'<p class="quiet">{escape(caption or "Nothing to list.")}</p>')
     heads, cells = heads or {}, cells or {}
     head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in frame.columns)
     rows = "".join(_row(row, frame.columns, cells) for row in frame.itertuples(index=False))

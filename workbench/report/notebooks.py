@@ -87,7 +87,7 @@ def execute(notebook: Any, *, folder: Path, name: str) -> Any:
     for attempt in range(TRIES):
         try:
             return _run(notebook, folder)
-        except (CellTimeoutError, DeadKernelError, TimeoutError) as error:
+        except (CellTimeoutError, DeadKernelError, TimeoutError, RuntimeError) as error:  # how a kernel hangs
             if attempt + 1 == TRIES:
                 raise ReportError(
                     f"{name}: did not finish, tried {TRIES} times ({type(error).__name__})."
@@ -108,6 +108,7 @@ def _run(notebook: Any, folder: Path) -> Any:
         timeout=CELL_SECONDS,
         startup_timeout=60,
         kernel_name="python3",
+        extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
 
@@ -133,7 +134,7 @@ def notebook_title(notebook: Any, path: Path) -> str:
 
 
 def to_html(notebook: Any) -> str:
-    """Return the body of a page for an executed notebook: its words and outputs; code is folded away.
+    """Return the body of a page for an executed notebook: its words and outputs, without its code.
 
     Widgets are replaced by their static twins: of each output the HTML is taken, never the widget.
     """
@@ -142,7 +143,13 @@ def to_html(notebook: Any) -> str:
 
     priority = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
     config = Config({"NbConvertBase": {"display_data_priority": priority}})
-    exporter = HTMLExporter(config=config, template_name="basic")
+    exporter = HTMLExporter(
+        config=config,
+        template_name="basic",
+        exclude_input=True,
+        exclude_output_prompt=True,
+        exclude_anchor_links=True,
+    )
     body, _ = exporter.from_notebook_node(_without_parameters(notebook))
     return str(body)
 
