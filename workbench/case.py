@@ -90,7 +90,13 @@ class Case:
         self._store: Store | None = None
 
     def __repr__(self) -> str:
-        return f"Case({str(self.path)!r})"
+        return f"Case({self.path.name!r})"
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        question = f"<p>{escape(self.settings.question)}</p>" if self.settings.question else ""
+        return f"<p><b>{escape(self.title)}</b></p>{question}"
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, *, progress: Progress | None = None) -> Case:
@@ -263,6 +269,11 @@ class Case:
         return self.table("families")
 
     @property
+    def events(self) -> pd.DataFrame:
+        """The table ``events``."""
+        return self.table("events")
+
+    @property
     def ledger(self) -> pd.DataFrame:
         """The table ``ledger``, with the analyst's decisions applied."""
         return self.table("ledger")
@@ -347,10 +358,12 @@ def _clean(case: Case) -> Sequence[pd.DataFrame]:
 
 def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
     """Fill in the publication dates that the analyst gave in ``case.toml``: they know more than the file."""
-    known = articles["doc_id"].map(published)
+    known = articles["doc_id"].isin(published)
     return articles.assign(
-        date_published=known.fillna(articles["date_published"]).astype("str"),
-        date_basis=articles["date_basis"].mask(known.notna(), "given in case.toml"),
+        date_published=articles["date_published"].mask(
+            known, articles["doc_id"].map(published).astype("str")
+        ),
+        date_basis=articles["date_basis"].mask(known, "given in case.toml"),
     )
 
 
@@ -418,6 +431,12 @@ def _families(case: Case) -> Sequence[pd.DataFrame]:
     return (find_families(case.relations, case.articles, case.links, case.sentences),)
 
 
+def _events(case: Case) -> Sequence[pd.DataFrame]:
+    from workbench.compare import group_events
+
+    return (group_events(case.articles),)
+
+
 def _drifts(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.compare import find_drifts
 
@@ -460,6 +479,7 @@ _KEPT = (
     Step(("sentences",), ("links",), "Comparing sentences", _links),
     Step(("links", "sentences", "articles"), ("relations",), "Relating articles", _relations),
     Step(("relations", "articles", "links", "sentences"), ("families",), "Finding origins", _families),
+    Step(("articles",), ("events",), "Grouping by event", _events),
     Step(("links", "sentences", "articles"), ("drifts",), "Looking for changed facts", _drifts),
     Step(
         ("found_figures", "links", "sentences", "times", "articles"),
