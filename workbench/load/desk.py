@@ -6,6 +6,8 @@ import hashlib
 import json
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -17,6 +19,7 @@ from workbench.load.limits import LIMITS, Limits
 from workbench.load.notes import notes_on
 from workbench.load.readers import Reader, reader_for
 from workbench.load.records import Found, Member, Note, Record, Rejected, Source, Unread
+from workbench.load.stubs import stub_note
 from workbench.load.walk import read_bytes, why_not_an_article
 from workbench.tables import as_table, empty, table
 
@@ -24,6 +27,8 @@ LOADED, DUPLICATE, REJECTED = "loaded", "duplicate", "rejected"
 DOCUMENTED = tuple(column.name for column in table("articles").columns)
 BLANK = "\ufeff\u200b\u00a0\x00 \t\r\n\f\v"
 MORE = "more_columns"
+# On a page with an article as short as this, a paywall's words may stand beside it.
+MIN_ARTICLE_WORDS = 120
 
 
 class Twin(NamedTuple):
@@ -141,7 +146,7 @@ class Desk:
     def _row(self, record: Record, source: Source, warnings: list[str]) -> dict[str, Any]:
         if not record.encoding:
             warnings = [*source.decoded.warnings, *warnings]
-        warnings = [*warnings, *record.warnings, *notes_on(record.raw)]
+        warnings = [*warnings, *record.warnings, *_doubts(record), *notes_on(record.raw)]
         return {
             **dict.fromkeys(DOCUMENTED, ""),
             **self._extra(record),
@@ -262,6 +267,16 @@ def _report_row(
     path: str, outcome: str, reason: str, *, line: int | None = None, doc_id: str = ""
 ) -> dict[str, Any]:
     return {"path": path, "line": line, "outcome": outcome, "doc_id": doc_id, "reason": reason}
+
+
+def _doubts(record: Record) -> Iterator[str]:
+    published = record.fields.get("date_published", "")
+    if published > date.today().isoformat():
+        yield f"the publication date {published} lies in the future"
+    article = "\n".join(record.raw[start:end] for start, end in record.main_spans) or record.raw
+    note = stub_note(article) or (stub_note(record.raw) if len(article.split()) < MIN_ARTICLE_WORDS else "")
+    if note:
+        yield note
 
 
 def _written(spans: tuple[tuple[int, int], ...]) -> str:
