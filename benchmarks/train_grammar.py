@@ -20,8 +20,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from grammar_templates import grow
 from lemma_rules import learn_rules
+from own_sentences import grow
 from treebank import Tree, read_treebank, treebank_file
 
 from workbench.grammar.features import FEATURES, features

@@ -8,8 +8,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from grammar import counted_nouns
-from grammar_templates import grow
 from lemma_rules import learn_rules
+from own_sentences import grow
 from treebank import read_treebank, treebank_file
 
 from workbench.grammar.lemmas import lemma
