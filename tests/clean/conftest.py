@@ -6,7 +6,7 @@ import pytest
 from workbench.clean import clean_articles
 from workbench.tables import table
 
-BLANK = {column.name: "" for column in table("articles").columns}
+BLANK = {column.name: "" if column.dtype == "str" else None for column in table("articles").columns}
 
 
 def article(raw, **known):

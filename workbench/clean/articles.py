@@ -17,7 +17,7 @@ from workbench.clean.page import Edit, Page
 from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
 from workbench.clean.stories import Story, find_stories
 from workbench.spans import apply_changes
-from workbench.tables import as_table, table
+from workbench.tables import as_table, empty
 
 
 class Cleaned(NamedTuple):
@@ -69,8 +69,8 @@ def clean_articles(
     Examples
     --------
     >>> raw = "Bridge closed after storm\n\nThe bridge was closed on Monday after a storm damaged it. ."
-    >>> row = {column.name: "" for column in table("articles").columns} | dict(doc_id="a", raw=raw)
-    >>> cleaned = clean_articles(pd.DataFrame([row | dict(start=0, end=len(raw), n_words=0)]))
+    >>> read = empty("articles").reindex([0]).assign(doc_id="a", raw=raw)
+    >>> cleaned = clean_articles(read)
     >>> cleaned.articles.loc[0, "text"]
     'The bridge was closed on Monday after a storm damaged it.'
     >>> cleaned.edits[["rule", "before"]].values.tolist()
@@ -86,8 +86,7 @@ def clean_articles(
             rows.append(article)
             edits += its_edits
             fields += its_fields
-    columns = [column.name for column in table("articles").columns]
-    frame = pd.DataFrame(rows, columns=list(articles.columns) if len(articles.columns) else columns)
+    frame = pd.DataFrame(rows) if rows else empty("articles")
     return Cleaned(as_table(frame, "articles"), as_table(edits, "edits"), as_table(fields, "fields"))
 
 
@@ -111,7 +110,7 @@ def _page(row: Mapping[str, Any]) -> Page:
     start, end = (_number(row.get(name)) for name in ("start", "end"))
     if end <= start or end > len(raw):
         start, end = 0, len(raw)
-    known = {name: _text(row.get(name)) for name in (*KNOWN_FIELDS, "main_spans")}
+    known = {name: _text(row.get(name)) for name in (*KNOWN_FIELDS, "main_spans", "caption_spans")}
     language = _text(row.get("language"))[:2].lower() or guess_language(raw[start:end])
     return Page.read(raw, start, end, language, known)
 

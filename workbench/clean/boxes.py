@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from workbench.clean.heading import outlet_words
+from workbench.clean.heading import headline_edit, outlet_words
 from workbench.clean.page import Edit, Line, Page, edit_line
 
 BOX_VERB = re.compile(
@@ -79,9 +79,9 @@ def propose_biographies(page: Page) -> Iterator[Edit]:
 
 
 def propose_loose_lines(page: Page) -> Iterator[Edit]:
-    """Flag what stands above the headline or below the last paragraph and belongs to neither."""
-    headline = next((edit for edit in page.edits if edit.rule == "headline"), None)
-    above = [line for line in page.head if headline and line.end <= headline.start]
+    """Flag what stands around the article and belongs to no paragraph: above the headline, below it if short, at the end."""
+    headline = headline_edit(page)
+    above = [line for line in page.head if headline and (line.end <= headline.start or line.n_words < 6)]
     for line in (*above, *page.tail):
-        if not line.is_closed or line.n_words < 6:
+        if not line.is_closed:
             yield edit_line(line, "loose-line", "flagged", "stands outside the paragraphs of the article")

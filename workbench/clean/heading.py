@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 
 from workbench.clean.dates import DATE, read_date
 from workbench.clean.page import Edit, Line, Page, edit_line
@@ -17,7 +16,7 @@ BARE_DATE = re.compile(
     rf"(?:{DATE})(?:[ ,|•·@–-]*(?:at )?\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?)?\.?",
     re.IGNORECASE,
 )
-TITLE_TAIL = re.compile(r"\s+[|–—-]\s+(?P<outlet>[^|–—]{2,60})$")
+PATH = re.compile(r"(?:home|main|news|.{1,30}[>»›/|:])", re.IGNORECASE)
 MOST_WORDS, FEWEST_WORDS = 32, 4
 SHARE_IN_BODY = 0.34
 """Share of a headline's content words that the first paragraphs take up again, at least."""
@@ -72,70 +71,64 @@ def is_title(line: Line) -> bool:
     )
 
 
-def find_headline(page: Page) -> tuple[Line, ...]:
-    """Return the line or the wrapped lines of the headline, or none.
+def find_headline(page: Page) -> Line | None:
+    """Return the line of the headline, or None.
 
     It is the line that says what the file's metadata calls the headline; otherwise, of the lines above the first
     paragraph that could be one, the one that shares most content with the first paragraphs.
     """
     known = same_text(page.known.get("headline", ""))
     if known:
-        return next(((line,) for line in page.free if same_text(line.plain) == known), ())
+        return next((line for line in page.free if same_text(line.plain) == known), None)
     body = stems(" ".join(line.text for line in page.free[:40] if line.is_prose)[:4000])
-    best: tuple[Line, ...] = ()
-    most = 0.0
-    for lines in _candidates(page.head):
-        content = stems(" ".join(line.text for line in lines))
+    best, most = None, 0.0
+    for line in page.head:
+        content = stems(line.text)
         shared = len(content & body)
-        if shared >= max(2, SHARE_IN_BODY * len(content)) and shared > most:
-            best, most = lines, shared
+        rank = shared - line.n_words / 1000
+        if is_title(line) and shared >= max(2, SHARE_IN_BODY * len(content)) and rank > most:
+            best, most = line, rank
     return best
 
 
-def _candidates(head: Sequence[Line]) -> Iterator[tuple[Line, ...]]:
-    yield from ((line,) for line in head if is_title(line))
-    for first, second in pairwise(head):
-        wrapped = (
-            second.number == first.number + 1 and not second.blank_before and 40 <= len(first.text) <= 110
-        )
-        if (
-            wrapped
-            and not first.is_closed
-            and not second.is_closed
-            and len(second.text) <= len(first.text) + 8
-        ):
-            yield (first, second)
-
-
 def propose_headline(page: Page) -> Iterator[Edit]:
-    """Propose to move the headline into its field and to remove every further printing of it."""
+    """Propose to move the headline into its field and to remove every further printing of it.
+
+    A path of the page or a page title that ends or begins with the headline is a printing of it too.
+    """
     found = find_headline(page)
     if not found:
         return
-    start, end = found[0].start, found[-1].end
-    yield Edit(start, end, "", "headline", "moved", "headline", "the headline above the first paragraph")
-    text = same_text(page.raw[start:end])
+    yield edit_line(found, "headline", "moved", "the headline above the first paragraph", "headline")
+    text = same_text(found.plain)
     for line in page.free:
-        if line in found or line.n_words > MOST_WORDS + 10:
-            continue
-        if same_text(line.plain) == text and len(text) >= 12:
+        if line is not found and len(text) >= 12 and line.n_words <= MOST_WORDS + 10 and _repeats(line, text):
             yield edit_line(line, "repeated-headline", "removed", "the headline once more")
-        elif _page_title(line, text):
-            yield edit_line(line, "repeated-headline", "removed", "the headline with the name of the site")
 
 
-def _page_title(line: Line, text: str) -> bool:
-    tail = TITLE_TAIL.search(line.plain)
-    return bool(tail) and same_text(line.plain[: tail.start()]) == text if tail else False
+def _repeats(line: Line, text: str) -> bool:
+    own = same_text(line.plain)
+    if own == text:
+        return True
+    if len(text) < 24 or line.is_closed:
+        return False
+    more = len(own) - len(text)
+    is_path = own.endswith(text) and bool(PATH.match(line.plain)) and more <= 60
+    return is_path or (own.startswith(text) and more <= 30)
+
+
+def headline_edit(page: Page) -> Edit | None:
+    """Return the edit that moved the headline, if there is one."""
+    return next((edit for edit in page.edits if edit.rule == "headline"), None)
 
 
 def propose_masthead(page: Page) -> Iterator[Edit]:
     """Propose to take the site's name, slogan and clock above the headline out of the text.
 
     A date there is the day on which the page was fetched or printed, never the publication date, if a masthead
-    stands beside it; by itself it says nothing certain and is flagged.
+    stands beside it or another date stands below the headline; by itself it is not certain and is flagged.
     """
-    headline = next((edit for edit in page.edits if edit.rule == "headline"), None)
+    headline = headline_edit(page)
     above = [line for line in page.head if headline and line.end <= headline.start]
     names = [line for line in above if _is_name(line)]
     dates = [line for line in above if BARE_DATE.fullmatch(line.plain) and read_date(line.plain)]
@@ -148,8 +141,11 @@ def propose_masthead(page: Page) -> Iterator[Edit]:
             "the name or slogan of the site above the headline",
             "publisher" if first else "",
         )
+    other = any(
+        edit.field == "date_published" and headline and edit.start >= headline.end for edit in page.edits
+    )
     for line in dates:
-        action = "moved" if names else "flagged"
+        action = "moved" if names or other else "flagged"
         yield edit_line(
             line,
             "site-clock",
@@ -166,7 +162,7 @@ def _is_name(line: Line) -> bool:
 
 def propose_date_line(page: Page) -> Iterator[Edit]:
     """Propose to move a bare date between headline and first paragraph: the publication date."""
-    headline = next((edit for edit in page.edits if edit.rule == "headline"), None)
+    headline = headline_edit(page)
     for line in page.head:
         if headline and line.start >= headline.end and BARE_DATE.fullmatch(line.plain):
             yield edit_line(line, "time-stamp", "moved", "a date between headline and text", "date_published")

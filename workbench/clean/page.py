@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import NamedTuple
 
+from workbench.clean.wrapping import join_wrapped
 from workbench.spans import Change
 
 # What ends a line in any of the formats that are read; \x0c is the page break of old text exports.
 LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BLANK = " \t\u00a0\u3000\ufeff\u200b\u200e\u200f\u2060"
-TERMINAL = re.compile(r"[.!?…。؟।][\"'”’»)\]]{0,3}$")
+LONG = 5000
+TERMINAL = re.compile(r"[.!?…。؟।] ?[\"'”’»)\]]{0,3}$")
 DECORATION = re.compile(r"^[\s•·▪●■◆►▶→»›>|*+#–—-]+|[\s•·▪●■◆◀←|»›>–—-]+$")
 STRAIGHT = str.maketrans("‘’“”\u00a0\u2009\u202f", "''\"\"   ")
 
@@ -69,22 +71,32 @@ def split_lines(raw: str, start: int, end: int) -> tuple[Line, ...]:
 
 
 def _lines(raw: str, start: int, end: int) -> Iterator[Line]:
-    number, last = 0, start
+    last = start
+    for number, (first, stop) in enumerate(join_wrapped(raw, _printed_lines(raw, start, end))):
+        yield _line(number, first, raw[first:stop], number == 0 or _is_blank_between(raw, last, first))
+        last = stop
+
+
+def _printed_lines(raw: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the spans of the lines as printed, without the blanks at either end; blank lines are left out."""
+    spans = []
     for found in LINE.finditer(raw, start, end):
         text = found.group().strip(BLANK)
-        if not text or text.isspace():
-            continue
-        first = found.start() + found.group().index(text[0])
-        breaks = raw.count("\n", last, first) or raw.count("\r", last, first)
-        yield _line(number, first, text, breaks > 1 or number == 0)
-        number, last = number + 1, first + len(text)
+        if text and not text.isspace():
+            first = found.start() + found.group().index(text[0])
+            spans.append((first, first + len(text)))
+    return spans
+
+
+def _is_blank_between(raw: str, start: int, end: int) -> bool:
+    return (raw.count("\n", start, end) or raw.count("\r", start, end)) > 1
 
 
 def _line(number: int, start: int, text: str, blank_before: bool) -> Line:
-    words = text.count(" ") + 1 if len(text) > 5000 else len(text.split())
+    words = text.count(" ") + 1 if len(text) > LONG else len(text.split())
     closed = bool(TERMINAL.search(text[-8:]))
     prose = (closed and words >= 10) or words >= 40 or len(text) >= 300
-    plain = text if len(text) > 5000 else " ".join(DECORATION.sub("", text.translate(STRAIGHT)).split())
+    plain = text if len(text) > LONG else " ".join(DECORATION.sub("", text.translate(STRAIGHT)).split())
     return Line(number, start, start + len(text), text, plain, blank_before, words, closed, prose)
 
 
@@ -115,7 +127,7 @@ class Page:
             if clear_left and (place == len(spans) or edit.end <= spans[place][0]):
                 spans.insert(place, (edit.start, edit.end))
                 taken.insert(place, edit)
-        return replace(self, edits=tuple(taken))
+        return replace(self, edits=tuple(taken), lines=_trimmed(self.lines, taken))
 
     @cached_property
     def claimed(self) -> frozenset[int]:
@@ -152,6 +164,15 @@ class Page:
     def tail(self) -> tuple[Line, ...]:
         """The free lines below the last paragraph; none if there is no paragraph."""
         return tuple(line for line in self.free if -1 < self.last_prose < line.number)
+
+
+def _trimmed(lines: tuple[Line, ...], edits: Sequence[Edit]) -> tuple[Line, ...]:
+    """Return the lines with the first one cut shorter where an edit takes its beginning away."""
+    opening = edits[0] if edits and lines and edits[0].start <= lines[0].start else None
+    if opening is None or not lines[0].start < opening.end < lines[0].end or opening.replacement:
+        return lines
+    text = lines[0].text[opening.end - lines[0].start :]
+    return (_line(0, lines[0].end - len(text.lstrip(BLANK)), text.lstrip(BLANK), True), *lines[1:])
 
 
 def edit_line(line: Line, rule: str, action: str, reason: str, field: str = "") -> Edit:

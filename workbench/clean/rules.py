@@ -15,6 +15,21 @@ from workbench.clean.boxes import (
     propose_loose_lines,
     propose_repeated_labels,
 )
+from workbench.clean.captions import (
+    propose_agency_lines,
+    propose_credited_captions,
+    propose_dated_captions,
+    propose_marked_captions,
+)
+from workbench.clean.doubtful import (
+    propose_after_the_end,
+    propose_link_runs,
+    propose_linked_titles,
+    propose_reader_address,
+    propose_repeated_paragraphs,
+    propose_tables,
+    propose_title_lines,
+)
 from workbench.clean.heading import propose_date_line, propose_headline, propose_masthead
 from workbench.clean.main_article import propose_main_article
 from workbench.clean.page import Edit, Page
@@ -24,6 +39,7 @@ from workbench.clean.slips import (
     propose_hidden_characters,
     propose_quote_spacing,
     propose_stray_tokens,
+    propose_unwrapping,
 )
 from workbench.clean.wording import (
     propose_breadcrumbs,
@@ -49,24 +65,36 @@ class Rule(NamedTuple):
 ENGLISH = ("en",)
 
 DEFAULT_RULES: tuple[Rule, ...] = (
-    Rule("furniture", propose_furniture),
-    Rule("breadcrumbs", propose_breadcrumbs),
     Rule("glued-prefix", propose_glued_prefix),
+    Rule("furniture", propose_furniture),
+    Rule("marked-captions", propose_marked_captions),
     Rule("credits", propose_credits),
+    Rule("agency-lines", propose_agency_lines),
+    Rule("credited-captions", propose_credited_captions),
     Rule("headline", propose_headline),
+    Rule("breadcrumbs", propose_breadcrumbs),
     Rule("repeated-labels", propose_repeated_labels),
-    Rule("masthead", propose_masthead),
     Rule("date-line", propose_date_line),
+    Rule("masthead", propose_masthead),
     Rule("boxes", propose_boxes),
     Rule("biographies", propose_biographies),
     Rule("edge-furniture", propose_edge_furniture),
     Rule("edge-credits", propose_edge_credits),
     Rule("main-article", propose_main_article),
+    Rule("linked-titles", propose_linked_titles),
     Rule("loose-lines", propose_loose_lines),
+    Rule("after-the-end", propose_after_the_end),
+    Rule("link-runs", propose_link_runs),
+    Rule("title-lines", propose_title_lines, ENGLISH),
+    Rule("repeated-paragraphs", propose_repeated_paragraphs),
+    Rule("addresses-reader", propose_reader_address, ENGLISH),
+    Rule("tables", propose_tables),
+    Rule("dated-captions", propose_dated_captions, ENGLISH),
     Rule("hidden-characters", propose_hidden_characters),
     Rule("stray-tokens", propose_stray_tokens, ENGLISH),
     Rule("doubled-stops", propose_doubled_stops),
     Rule("quote-spacing", propose_quote_spacing),
+    Rule("unwrapping", propose_unwrapping),
 )
 
 

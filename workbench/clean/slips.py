@@ -84,7 +84,7 @@ def propose_glued_prefix(page: Page) -> Iterator[Edit]:
     """Propose to move a labelled date that is glued to the first sentence."""
     first = next(iter(page.free), None)
     found = GLUED.match(first.text) if first else None
-    if first and found and first.n_words > 12:
+    if first and found and found.end() < len(first.text):
         yield Edit(
             first.start,
             first.start + found.end(),
@@ -99,3 +99,32 @@ def propose_glued_prefix(page: Page) -> Iterator[Edit]:
 def _part(start: int, found: re.Match[str], group: int | str, rule: str, reason: str) -> Edit:
     first, last = found.span(group)
     return Edit(start + first, start + last, "", rule, "removed", "", reason)
+
+
+WRAP = re.compile(r"(?P<hyphen>(?<=[a-z])-)?(?P<break>[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*)(?P<next>\w*)")
+
+
+def propose_unwrapping(page: Page) -> Iterator[Edit]:
+    """Propose to put a space for each line break inside a paragraph that was wrapped.
+
+    After a hyphen nothing is put; the hyphen itself goes if the page has the word without it elsewhere.
+    """
+    for line in page.free:
+        for found in WRAP.finditer(line.text):
+            start, end = (line.start + place for place in found.span("break"))
+            if not found["hyphen"]:
+                yield Edit(start, end, " ", "unwrap", "replaced", "", "a line break inside a paragraph")
+                continue
+            head = line.text[: found.start()].rsplit(maxsplit=1)[-1]
+            is_one_word = re.search(
+                rf"\b{re.escape(head + found['next'])}\b", page.raw[page.start : page.end]
+            )
+            yield Edit(
+                start - bool(is_one_word),
+                end,
+                "",
+                "unwrap",
+                "removed",
+                "",
+                "a word that was broken at the line's end",
+            )

@@ -45,45 +45,29 @@ def find_stories(page: Page) -> list[Story]:
 
 
 def _starts(page: Page) -> Iterator[tuple[Line, str]]:
-    free, words, separated = page.free, 0, False
-    skip = -1
-    for i, line in enumerate(free):
+    words, separated = 0, False
+    for i, line in enumerate(page.free):
         if SEPARATOR.fullmatch(line.text):
             separated = True
-            continue
-        lines = _headline_at(free, i) if words >= FEWEST_WORDS_BEFORE and i > skip else 0
-        share = _share(free, i, lines) if lines else 0.0
-        if lines and share >= (SEPARATED_SHARE if separated else SURE_SHARE):
+        elif words >= FEWEST_WORDS_BEFORE and _share(page.free, i) >= (
+            SEPARATED_SHARE if separated else SURE_SHARE
+        ):
             yield (
                 line,
                 f"{'behind a separator, ' if separated else ''}a headline that the next paragraph takes up",
             )
-            words, skip = 0, i + lines
+            words, separated = 0, False
         elif line.is_prose:
-            words += line.n_words
-        separated = separated and not line.is_prose
+            words, separated = words + line.n_words, False
 
 
-def _headline_at(free: tuple[Line, ...], i: int) -> int:
-    """Return how many lines the headline at line ``i`` has: 0 if it is none, 2 if it is wrapped."""
-    line = free[i]
-    if not is_title(line) or line.is_prose or line.is_closed:
-        return 0
-    following = free[i + 1] if i + 1 < len(free) else None
-    if following is None:
-        return 0
-    wraps = not following.blank_before and not following.is_closed and not following.is_prose
-    if wraps and 25 <= len(line.text) <= 110 and line.n_words + following.n_words <= 25:
-        return 2
-    return 1 if line.n_words >= 6 or following.is_prose else 0
-
-
-def _share(free: tuple[Line, ...], i: int, lines: int) -> float:
-    """Return the share of the headline's content in the next paragraph, 0 if that does not open as news does."""
-    title = " ".join(line.text for line in free[i : i + lines])
-    content = stems(title)
-    lede = next((line for line in free[i + lines : i + lines + 5] if line.is_prose), None)
-    if lede is None or len(content) < 4 or len(title.split()) < 6:
+def _share(free: tuple[Line, ...], i: int) -> float:
+    """Return the share of a headline's content in the next paragraph, 0 if that does not open as news does."""
+    if not is_title(free[i]) or free[i].is_closed or free[i].is_prose:
+        return 0.0
+    content = stems(free[i].text)
+    lede = next((line for line in free[i + 1 : i + 6] if line.is_prose), None)
+    if lede is None or len(content) < 4 or free[i].n_words < 6:
         return 0.0
     opens = LEDE.search(lede.text[:400]) or DATELINE.match(lede.text)
     return len(content & stems(lede.text[:600])) / len(content) if opens else 0.0

@@ -1,0 +1,74 @@
+"""Lines that were wrapped at a width: which printed lines make one paragraph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+CLOSED = re.compile(r"[.!?…:;。؟।][\"'”’»)\]]{0,3}$")
+WIDEST, NARROWEST = 100, 30
+"""Widths (code points) between which a text can have been wrapped by a machine."""
+FEWEST_PAIRS = 3
+
+Spans = list[tuple[int, int]]
+
+
+def join_wrapped(raw: str, spans: Spans) -> Iterator[tuple[int, int]]:
+    r"""Yield the spans of the lines, with those that continue one another made one.
+
+    A line goes on in the next one, without a blank line between, if it is not closed and the next begins in lower
+    case; in a text that was wrapped at a width, also if the next line's first word would not have fitted on it.
+
+    Examples
+    --------
+    >>> raw = "Rain closed the northern road to\nthe valley\nNo one was hurt"
+    >>> [raw[start:end] for start, end in join_wrapped(raw, [(0, 32), (33, 43), (44, 59)])]
+    ['Rain closed the northern road to\nthe valley', 'No one was hurt']
+    """
+    width = _width(raw, spans)
+    run: tuple[int, int] | None = None
+    last: tuple[int, int] | None = None
+    for span in spans:
+        if run and last and _goes_on(raw, last, span, width):
+            run = (run[0], span[1])
+        else:
+            if run:
+                yield run
+            run = span
+        last = span
+    if run:
+        yield run
+
+
+def _width(raw: str, spans: Sequence[tuple[int, int]]) -> int:
+    """Return the width at which the text was wrapped, or 0 if it was not."""
+    pairs = [
+        (first, second)
+        for first, second in pairwise(spans)
+        if first[1] - first[0] <= WIDEST and _is_adjacent(raw, first, second)
+    ]
+    broken = [first[1] - first[0] for first, second in pairs if _is_cut(raw, first, second)]
+    longest = max((end - start for start, end in spans), default=0)
+    if len(broken) < FEWEST_PAIRS or len(broken) < 0.4 * len(pairs) or longest > WIDEST:
+        return 0
+    return max(broken)
+
+
+def _is_cut(raw: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    return not CLOSED.search(raw[max(first[0], first[1] - 6) : first[1]]) and raw[second[0]].islower()
+
+
+def _is_adjacent(raw: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    gap = raw[first[1] : second[0]]
+    return gap.count("\n") == 1 or gap in ("\r", "\u2028")
+
+
+def _goes_on(raw: str, first: tuple[int, int], second: tuple[int, int], width: int) -> bool:
+    length = first[1] - first[0]
+    if not NARROWEST <= length <= WIDEST or not _is_adjacent(raw, first, second):
+        return False
+    if _is_cut(raw, first, second):
+        return True
+    word = raw[second[0] : second[1]].split(maxsplit=1)[0]
+    return width > 0 and length >= 0.6 * width and length + 1 + len(word) > width
