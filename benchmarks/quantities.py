@@ -15,7 +15,8 @@ import json
 import re
 from pathlib import Path
 
-from workbench.figures.concepts import add_concepts, subject_of
+from workbench.figures.concepts import add_concepts
+from workbench.figures.indirect import subject_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.phrases import Phrase, text_of
 from workbench.figures.quantities import quantities_of

@@ -54,7 +54,10 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         return (
             _is_calendar(tokens, numeral, measured)
             or _in_identifier(tokens, numeral, measured)
-            or ((not measured.unit or _is_letter(tokens, measured)) and _is_label(tokens, numeral))
+            or (
+                (not measured.unit or _is_letter(tokens, measured))
+                and _is_label(tokens, numeral, measured.last)
+            )
         )
     return _is_word_of_other_use(tokens, numeral, measured)
 
@@ -90,7 +93,11 @@ def _is_month(tokens: Tokens, index: int) -> bool:
     word = tokens.at(index)
     if word not in word_list("month"):
         return False
-    return tokens.raw(index)[0].isupper() or (tokens.at(index + 1) == "." and word not in ("may", "march"))
+    if tokens.raw(index)[0].isupper():
+        return True
+    if tokens.is_sort(index - 1, "n") and tokens.at(index - 2) == "on":
+        return True
+    return tokens.at(index + 1) == "." and word not in ("may", "march")
 
 
 def _is_day(tokens: Tokens, numeral: Numeral) -> bool:
@@ -136,7 +143,8 @@ def _is_year(tokens: Tokens, numeral: Numeral) -> bool:
         return _is_short_year(tokens, numeral)
     value = int(text)
     if before in word_list("before year") or _is_month(tokens, numeral.first - 1):
-        return 1000 <= value <= 2199 and not (value % 100 == 0 and _noun_follows(tokens, numeral.last))
+        oldest = 1000 if before in ("in", "since", "circa", "until") else 1900
+        return oldest <= value <= 2199 and not (value % 100 == 0 and _noun_follows(tokens, numeral.last))
     if not 1900 <= value <= 2099:
         return False
     if before in word_list("before count"):
@@ -264,9 +272,9 @@ def _is_known_suffix(word: str) -> bool:
     )
 
 
-def _is_label(tokens: Tokens, numeral: Numeral) -> bool:
+def _is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
     """Whether the number only numbers something: "Article 50", "Boeing 737", "S&P 500", "1. Introduction"."""
-    first, last = numeral.first, numeral.last
+    first = numeral.first
     if numeral.low is None or numeral.scale != 1 or (tokens.text[first].find(",") >= 0):
         return False
     if tokens.at(last) in word_list("label behind"):
@@ -279,6 +287,8 @@ def _is_label(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if _noun_follows(tokens, last):
         return False
+    if tokens.at(first - 1) in ("a", "an") and tokens.at(last)[:1].isalpha() and (numeral.low or 0) > 99:
+        return last == numeral.last
     before = first - 1
     if tokens.at(before) in ("and", "or", "to", ",", "&", *DASHES) and tokens.is_sort(before - 1, "n"):
         before -= 2
@@ -307,6 +317,8 @@ def _follows_name(tokens: Tokens, before: int, last: int) -> bool:
     if not (name[:1].isupper() or name[1:2].isupper()) or not tokens.is_sort(before, "w") or name == "I":
         return False
     if tokens.at(before) in word_list("not a name"):
+        return False
+    if name in currency_signs():
         return False
     if name.lower() in word_list("weekday") or name.endswith(("'s", "’s")):
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 # Every alternative begins with a different class of character and none can match in two ways: linear time.
 # A number takes a comma, point or thin space along only if a digit follows. ``U.S.`` and ``a.m.`` are one word.
@@ -45,6 +46,11 @@ class Tokens:
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
         return 0 < index < len(self.start) and self.start[index] == self.end[index - 1]
+
+    def holding(self, offset: int) -> int:
+        """Return the token that holds an offset, or the one behind it."""
+        index = max(0, bisect_right(self.start, offset) - 1)
+        return index + 1 if self.end and self.end[index] <= offset else index
 
     def at(self, index: int) -> str:
         """Return the token in lower case; the empty string beyond either end."""

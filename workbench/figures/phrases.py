@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from typing import NamedTuple
 
 from workbench.figures.tree import NOMINAL, Tree
@@ -19,7 +19,7 @@ class Phrase(NamedTuple):
     head: int
 
 
-def phrase_from(tree: Tree, begin: int) -> Phrase | None:
+def phrase_from(tree: Tree, begin: int, blocked: Container[int] = ()) -> Phrase | None:
     """Return the noun phrase that begins at a word: qualifiers and nouns, without determiner and possessor.
 
     "the province's 27 districts" is "districts"; "Afghan army, police and intelligence soldiers" is whole.
@@ -28,14 +28,18 @@ def phrase_from(tree: Tree, begin: int) -> Phrase | None:
     limit = min(len(tree), begin + 25)
     while number <= limit:
         upos = tree.upos(number)
-        if upos in NOMINAL and not _is_verbal(tree, number):
+        if number in blocked:
+            if head:
+                break
+            first = 0
+        elif upos in NOMINAL and not _is_verbal(tree, number):
             if tree.lower(number + 1) in ("'s", "’s", "'", "’"):
                 if owner and head:
                     break
                 owner, number, first, head = True, number + 2, 0, 0
                 continue
             first, head = first or number, number
-        elif (head and not _goes_on(tree, number)) or not _may_precede(tree, number, bool(first)):
+        elif not (_goes_on(tree, number) if head else _may_precede(tree, number, bool(first))):
             break
         elif upos in ("ADJ", "VERB", "ADV", "NUM", "X", "SYM") and not first and not _drops(tree, number):
             first = number
@@ -101,7 +105,8 @@ def _may_precede(tree: Tree, number: int, begun: bool) -> bool:
     if text in HYPHENS or text in ("'s", "’s", "“", "”", '"', "‘"):
         return True
     if upos == "VERB":
-        return tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
+        qualifies = tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
+        return qualifies or (not begun and text.endswith("ed") and tree.upos(number + 1) in ("ADJ", "NOUN"))
     if upos == "ADV":
         if tree.word(number).text[:1].isupper():
             return True
@@ -127,7 +132,7 @@ def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | 
 
     No word of ``blocked`` (those of other figures) is part of it.
     """
-    if tree.upos(head) not in NOMINAL and tree.upos(head) not in ("NUM", "ADJ", "X", "SYM"):
+    if tree.upos(head) not in NOMINAL and tree.upos(head) not in ("ADJ", "X"):
         return None
     first = last = head
     while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):

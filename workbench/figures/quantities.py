@@ -56,9 +56,10 @@ def quantities_of(tokens: Tokens, vague: Vague) -> list[Quantity]:
 def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
     if find_age(tokens, numeral, measured):
         measured.unit, measured.kind = "year", "age"
+    first, sign = _sign(tokens, numeral, measured)
+    measured.first = min(first, measured.first)
     modifier, phrase = find_bound(tokens, measured)
     change, by, verb = find_change(tokens, measured, phrase)
-    first, sign = _sign(tokens, numeral, measured)
     low, high = (None if end is None else end * sign * measured.scale for end in (numeral.low, numeral.high))
     start, end = tokens.start[first], tokens.end[numeral.last - 1]
     quantity = Quantity(

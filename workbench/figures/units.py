@@ -231,8 +231,8 @@ def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
 def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
     if symbol in "′'”″":
         source, start = tokens.source, tokens.start[last - 1]
-        opened = source.count("“", 0, start) > source.count("”", 0, start)
-        opened = opened or any(mark in source[:start] for mark in "'‘")
+        opened = symbol == "”" and source.count("“", 0, start) > source.count("”", 0, start)
+        opened = opened or (symbol == "'" and _opens_quote(source, start))
         return not apart and not opened and not tokens.source[tokens.end[last - 1] :][:1].isalpha()
     if symbol == "in":
         return tokens.at(last) in word_list("behind inch")
@@ -241,6 +241,11 @@ def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
     following = tokens.at(last)
     ends = not following or following in word_list("behind symbol") or not following[0].isalpha()
     return ends or (symbol in "WVmgt" and symbol != "t" and following not in word_list("determiner"))
+
+
+def _opens_quote(source: str, end: int) -> bool:
+    """Whether a single quotation mark was opened before: one at the start or behind a space."""
+    return source[:1] in "'‘" or " '" in source[:end] or "‘" in source[:end]
 
 
 def _token_behind(tokens: Tokens, index: int, offset: int) -> int:

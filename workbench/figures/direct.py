@@ -1,0 +1,119 @@
+"""The noun that stands with a figure: behind the number, behind its "of", behind its unit."""
+
+from __future__ import annotations
+
+from collections.abc import Container
+
+from workbench.figures.phrases import HYPHENS, Phrase, phrase_from, text_of, with_of
+from workbench.figures.quantity import Quantity
+from workbench.figures.scene import Scene
+from workbench.figures.tree import NOMINAL, Tree
+from workbench.figures.units import rate_at
+from workbench.figures.vocabulary import word_list
+
+
+def add_direct(scene: Scene, place: int) -> None:
+    """Write what stands with the figure itself: "300 troops", "a third of the districts", "a $5 fee"."""
+    quantity, own = scene.quantities[place], scene.spans[place]
+    phrase = _direct(scene, quantity, own) if own else None
+    if phrase is None:
+        return
+    quantity.concept = text_of(scene.tree, phrase)
+    quantity.noun = phrase
+    quantity.counted = True
+    quantity.inner = quantity.kind == "count" and scene.tree.lower(own[-1] + 1) in HYPHENS
+    if quantity.kind == "count" and not quantity.rate:
+        quantity.rate = rate_at(scene.tokens, scene.token(phrase.last + 1))[0]
+
+
+def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
+    tree = scene.tree
+    if quantity.kind == "duration" and not quantity.change:
+        return Phrase(own[-1], own[-1], own[-1])
+    if quantity.kind == "count":
+        return _counted(tree, own, scene.covered)
+    if quantity.kind == "age":
+        begin = own[-1] + 1
+        return phrase_from(tree, begin) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
+    return _behind_of(tree, own) or _in_kind(tree, quantity, own) or _modified(scene, quantity, own)
+
+
+def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
+    begin = own[-1] + 1
+    if tree.lower(begin) in HYPHENS and tree.has(begin + 1):
+        return _hyphened(tree, begin + 1)
+    if tree.lower(begin) == "more":
+        begin += 1
+    if tree.lower(begin) == "out" and tree.lower(begin + 1) == "of":
+        begin += 1
+    if tree.lower(begin) == "of":
+        begin += 1
+        if tree.lower(begin) in word_list("pronoun of count"):
+            return None
+    while begin in covered:
+        begin += 1
+    if _is_plural_verb(tree, begin):
+        phrase: Phrase | None = Phrase(begin, begin, begin)
+    else:
+        phrase = phrase_from(tree, begin, covered)
+    return with_of(tree, phrase) if phrase else None
+
+
+def _is_plural_verb(tree: Tree, number: int) -> bool:
+    """Whether the tagger took a plural for a verb: a word in -s right behind a number is what it counts."""
+    return tree.upos(number) == "VERB" and tree.lower(number).endswith("s") and tree.upos(number - 1) == "NUM"
+
+
+def _hyphened(tree: Tree, begin: int) -> Phrase | None:
+    """Return what is counted inside a compound: the judges of "a three-judge panel"."""
+    if tree.upos(begin) in ("PUNCT", "CCONJ"):
+        return None
+    if tree.upos(begin) not in (*NOMINAL, "ADJ", "VERB") or tree.word(begin).start > tree.word(begin - 1).end:
+        return phrase_from(tree, begin)
+    return Phrase(begin, begin, begin)
+
+
+def _behind_of(tree: Tree, own: range) -> Phrase | None:
+    if tree.lower(own[-1] + 1) != "of" or tree.lower(own[-1] + 2) in word_list("pronoun of count"):
+        return None
+    phrase = phrase_from(tree, own[-1] + 2)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _in_kind(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
+    """Return what money consists in: "$30 million in aid"."""
+    if (
+        quantity.kind != "money"
+        or tree.lower(own[-1] + 1) != "in"
+        or tree.upos(own[-1] + 2) not in ("NOUN", "ADJ")
+    ):
+        return None
+    phrase = phrase_from(tree, own[-1] + 2)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
+    """Return the noun that the amount stands before: "a $150,000 contract", "the 6.1-inch display"."""
+    tree, begin = scene.tree, own[-1] + 1
+    if tree.lower(begin) in HYPHENS:
+        begin += 1
+    while begin in scene.covered or (tree.lower(begin) in HYPHENS and begin - 1 in scene.covered):
+        begin += 1
+    if not _may_begin(tree, begin):
+        return None
+    phrase = phrase_from(tree, begin, scene.covered)
+    if phrase is None or tree.is_temporal(phrase.head):
+        return None
+    head = tree.word(tree.top(own)).head
+    if head > own[-1] and head in range(phrase.first, phrase.last + 1):
+        return with_of(tree, phrase)
+    plural = tree.upos(own[-1]) == "NOUN" and tree.lower(own[-1]).endswith("s")
+    beside = tree.upos(begin) in NOMINAL and quantity.kind != "percent" and not plural
+    return with_of(tree, phrase) if beside else None
+
+
+def _may_begin(tree: Tree, number: int) -> bool:
+    if not tree.has(number) or tree.is_temporal(number):
+        return False
+    capital = tree.word(number).text[0].isupper() and tree.upos(number) != "PRON"
+    return capital or tree.upos(number) in ("NOUN", "PROPN", "ADJ", "NUM", "VERB")

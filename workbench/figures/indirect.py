@@ -1,0 +1,233 @@
+"""What the sentence says a figure of, where no noun stands with the number itself."""
+
+from __future__ import annotations
+
+from workbench.figures.phrases import Phrase, phrase_of, subject_before, text_of, with_of
+from workbench.figures.quantity import Quantity
+from workbench.figures.scene import Scene
+from workbench.figures.tree import NOMINAL, Tree
+from workbench.figures.vocabulary import word_list
+
+
+def share_from_next(scene: Scene, place: int) -> None:
+    """Let a number of a list have the noun that stands once behind it: "four-, five- and six-cylinder"."""
+    own, following = scene.quantities[place], scene.quantities[place + 1]
+    if (
+        not own.counted
+        and following.counted
+        and _alike(own, following)
+        and _only_filler(scene, own, following)
+    ):
+        _inherit(own, following)
+
+
+def add_indirect(scene: Scene, place: int, earlier: str) -> None:
+    """Write the concept of a figure that has no noun of its own; ``earlier`` is what the text counted last."""
+    own = scene.quantities[place]
+    relative = scene.tokens.at(own.last + 1) in ("whom", "which")
+    other = None if relative else _named_by(scene, place)
+    if other is not None:
+        _inherit(own, other)
+        return
+    phrase = _antecedent(scene, own) if relative else None
+    if phrase is not None:
+        own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
+        return
+    own.concept = _of_casualties(scene, place)
+    if own.concept:
+        own.counted = True
+        return
+    _add_said_of(scene, place)
+    own.concept = own.concept or _elided(scene, place) or (earlier if own.kind == "count" else "")
+
+
+def _inherit(own: Quantity, other: Quantity) -> None:
+    own.concept, own.noun, own.counted = _several(other.concept), other.noun, other.counted
+
+
+def _several(concept: str) -> str:
+    """Return the noun as it is read for more than one: of a figure that shares "one person"."""
+    return "people" if concept == "person" else concept
+
+
+def _add_said_of(scene: Scene, place: int) -> None:
+    own, words = scene.quantities[place], scene.spans[place]
+    found = (
+        _said_by_verb(scene, place) or (_climb(scene, place) if words else None) or _before_verb(scene, place)
+    )
+    if isinstance(found, Quantity):
+        own.concept, own.noun = found.concept, found.noun
+    else:
+        own.concept, own.noun = text_of(scene.tree, found), found
+
+
+# ---- another figure says it ------------------------------------------------------------------------------------------
+
+
+def _named_by(scene: Scene, place: int) -> Quantity | None:
+    """Return the figure that says what this one counts: the one it restates, or another of its list."""
+    own, tokens = scene.quantities[place], scene.tokens
+    if own.same is not None and scene.quantities[own.same].concept:
+        return scene.quantities[own.same]
+    kinds: tuple[str, ...] = ()
+    if tokens.at(own.last) == "of" and tokens.at(own.last + 1) in word_list("pronoun of count"):
+        kinds = ("count", "share")
+    elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
+        kinds = (own.kind,)
+    if kinds:
+        return next((q for q in reversed(scene.quantities[:place]) if q.kind in kinds and q.concept), None)
+    return _listed(scene, place)
+
+
+def _listed(scene: Scene, place: int) -> Quantity | None:
+    """Return the figure before this one whose noun it shares: "1,037 troops … and another 94"."""
+    own, tokens = scene.quantities[place], scene.tokens
+    before = scene.quantities[place - 1] if place else None
+    if before and before.concept and _alike(own, before) and _only_filler(scene, before, own):
+        return before
+    if own.kind != "count" or tokens.at(own.last) in word_list("casualty"):
+        return None
+    if tokens.at(own.phrase - 1) in word_list("before elided") or tokens.at(own.first - 1) == "another":
+        return scene.earlier_count(place)
+    return None
+
+
+def _alike(a: Quantity, b: Quantity) -> bool:
+    return a.kind == b.kind and a.unit == b.unit
+
+
+def _only_filler(scene: Scene, a: Quantity, b: Quantity) -> bool:
+    """Whether nothing but commas and words of a list stand between two figures."""
+    between = scene.tokens.low[a.last : b.phrase]
+    return len(between) <= 4 and all(word in word_list("list filler") for word in between)
+
+
+def _antecedent(scene: Scene, own: Quantity) -> Phrase | None:
+    """Return what "whom" or "which" stands for: "forces, several hundred of whom crossed"."""
+    tree = scene.tree
+    if scene.tokens.at(own.last) != "of":
+        return None
+    number = scene.word(own.phrase) - 1
+    while number > 1 and tree.upos(number) not in NOMINAL:
+        number -= 1
+    return phrase_of(tree, number) if number else None
+
+
+def _of_casualties(scene: Scene, place: int) -> str:
+    """Return who was killed, hurt or held where only the number stands: "and 16 injured", "killing 12".
+
+    Those whom an earlier figure of the sentence counts so ("killing two officers and wounding five"), else people.
+    """
+    own = scene.quantities[place]
+    if own.kind != "count" or own.unit or not scene.is_casualty(own):
+        return ""
+    earlier = (
+        q for q in reversed(scene.quantities[:place]) if q.kind == "count" and q.counted and not q.inner
+    )
+    return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=6)), "people"))
+
+
+def _elided(scene: Scene, place: int) -> str:
+    kind = scene.quantities[place].kind
+    return next((q.concept for q in reversed(scene.quantities[:place]) if q.kind == kind and q.concept), "")
+
+
+# ---- a verb or a noun says it ----------------------------------------------------------------------------------------
+
+
+def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
+    """Return the subject of the verb of change before the figure: what rose, what was down."""
+    own, tree = scene.quantities[place], scene.tree
+    if own.verb is None:
+        return None
+    verb = scene.word(own.verb)
+    if tree.lower(verb) in ("up", "down", "off", "higher", "lower"):
+        if tree.lower(verb - 1) in (",", "("):
+            before = scene.covered.get(verb - 2)
+            return phrase_of(tree, verb - 2, scene.covered) if before is None else _speaking(scene, before)
+        verb -= tree.upos(verb - 1) in ("VERB", "AUX")
+    if tree.upos(verb) in ("VERB", "AUX"):
+        subject = subject_of(tree, verb, range(0))
+        if subject:
+            return subject
+    return subject_before(tree, verb, scene.covered)
+
+
+def _speaking(scene: Scene, place: int) -> Quantity | None:
+    """Return a figure if it says what it measures."""
+    other = scene.quantities[place]
+    return other if other.concept and other.kind != "duration" else None
+
+
+def _before_verb(scene: Scene, place: int) -> Phrase | None:
+    """Return what stands before the verb next to the figure: "the median price in May was $3.1 million"."""
+    tree, number = scene.tree, scene.word(scene.quantities[place].phrase) - 1
+    while number > 1 and (
+        tree.upos(number) in ("ADV", "DET", "PART") or tree.lower(number) in ("at", "to", "by")
+    ):
+        number -= 1
+    return subject_before(tree, number, scene.covered) if tree.upos(number) in ("VERB", "AUX") else None
+
+
+def _climb(scene: Scene, place: int) -> Phrase | Quantity | None:
+    """Climb from the figure to what it is said of: a noun it hangs on, or the object or subject of its verb.
+
+    Where the way leads through another figure, what that one measures is what this one measures too.
+    """
+    tree, own = scene.tree, scene.spans[place]
+    number = tree.top(own)
+    for _ in range(8):
+        head = tree.word(number).head
+        if not head or head in own:
+            break
+        step = _step(scene, number, head, own)
+        if step:
+            return step
+        number = head
+    return subject_of(tree, number, own)
+
+
+def _step(scene: Scene, number: int, head: int, own: range) -> Phrase | Quantity | None:
+    tree = scene.tree
+    if head in scene.covered:
+        other = _speaking(scene, scene.covered[head])
+        if other:
+            return other
+    elif _names_thing(tree, head):
+        phrase = phrase_of(tree, head, scene.covered)
+        return with_of(tree, phrase, own) if phrase else None
+    return _object_of(scene, number, head, own) or subject_of(tree, head, own)
+
+
+def _object_of(scene: Scene, number: int, verb: int, own: range) -> Phrase | None:
+    """Return the object of a verb that the figure only adds to: "bought a stake for 92 million"."""
+    tree = scene.tree
+    if tree.relation(number) not in ("obl", "advmod", "nmod", "xcomp"):
+        return None
+    thing = tree.child(verb, "obj")
+    if not thing or thing in scene.covered or not _names_thing(tree, thing) or thing > own[0]:
+        return None
+    phrase = phrase_of(tree, thing, scene.covered)
+    return with_of(tree, phrase, own) if phrase else None
+
+
+def _names_thing(tree: Tree, number: int) -> bool:
+    """Whether a word names something that can be counted or measured: no time, no "total", "average", "number"."""
+    return (
+        tree.upos(number) in NOMINAL
+        and not tree.is_temporal(number)
+        and tree.lower(number) not in word_list("amount")
+    )
+
+
+def subject_of(tree: Tree, verb: int, own: range) -> Phrase | None:
+    """Return the noun phrase that is a verb's subject, or what its relative pronoun stands for."""
+    subject = tree.child(verb, "nsubj")
+    if not subject or subject in own:
+        return None
+    if tree.upos(subject) == "PRON":
+        if tree.relation(verb) == "acl" and tree.word(verb).head:
+            return phrase_of(tree, tree.word(verb).head)
+        return None
+    phrase = phrase_of(tree, subject)
+    return with_of(tree, phrase, own) if phrase and not tree.is_temporal(subject) else None
