@@ -253,6 +253,19 @@ _TABLES = (
         ),
     ),
     Table(
+        "adds_and_omits",
+        "a sentence that only one article has, or that an article leaves out",
+        (
+            DOC_ID,
+            Column("what", TEXT, "whether the article adds or omits it", allowed=("adds", "omits")),
+            Column("source_doc_id", TEXT, "the article in which the sentence stands"),
+            START,
+            END,
+            Column("text", TEXT, "the sentence, cleaned"),
+            Column("n_articles", INTEGER, "articles that have it in one version or another", "articles"),
+        ),
+    ),
+    Table(
         "drifts",
         "a place where a reworked sentence changed a fact",
         (

@@ -1,5 +1,6 @@
 """Who copied whom: sentences that are one reworked, how articles relate, and how many origins there are."""
 
+from workbench.compare.adds import adds_and_omits
 from workbench.compare.drifts import find_drifts
 from workbench.compare.events import group_events, near_duplicates
 from workbench.compare.families import find_families
@@ -8,6 +9,7 @@ from workbench.compare.passages import find_passages
 from workbench.compare.relations import relate_articles
 
 __all__ = [
+    "adds_and_omits",
     "find_drifts",
     "find_families",
     "find_passages",

@@ -9,8 +9,9 @@ import pandas as pd
 
 from workbench.compare.terms import vocabulary
 
-# "the Russian news agency X": a writer does not introduce the wire that he prints in this way.
+# "the Russian news agency X", "the X news agency": nobody introduces in this way the wire that he prints.
 _INTRODUCED = re.compile(r"(?:agency|service|broadcaster|channel)\s+$", re.IGNORECASE)
+_INTRODUCES = re.compile(r"\s+(?:news\s+|press\s+)?(?:agency|service)\b", re.IGNORECASE)
 
 
 @cache
@@ -38,9 +39,14 @@ def find_agencies(text: str) -> list[str]:
     found = [
         names[match.group()]
         for match in pattern.finditer(text)
-        if not _INTRODUCED.search(text[max(0, match.start() - 20) : match.start()])
+        if not _is_third_party(text, match.start(), match.end())
     ]
     return sorted(dict.fromkeys(found), key=lambda name: -found.count(name))
+
+
+def _is_third_party(text: str, start: int, end: int) -> bool:
+    before, behind = text[max(0, start - 20) : start], text[end : end + 20]
+    return bool(_INTRODUCED.search(before) or _INTRODUCES.match(behind))
 
 
 def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
@@ -55,9 +61,15 @@ def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[
     texts = sentences.groupby("doc_id", sort=False)["text"].agg("\n".join).to_dict()
     recorded = dict(zip(articles["doc_id"], articles["agencies"], strict=True))
     return {
-        doc_id: list(dict.fromkeys([*_split(recorded[doc_id]), *find_agencies(texts.get(doc_id, ""))]))
-        for doc_id in articles["doc_id"]
+        doc_id: _sources(_split(recorded[doc_id]), texts.get(doc_id, "")) for doc_id in articles["doc_id"]
     }
+
+
+def _sources(recorded: list[str], text: str) -> list[str]:
+    """Agencies of the record and of the text, but for those that the text only introduces as others'."""
+    found = find_agencies(text)
+    kept = [name for name in recorded if name in found or not re.search(rf"\b{re.escape(name)}\b", text)]
+    return list(dict.fromkeys([*kept, *found]))
 
 
 def _split(cell: str) -> list[str]:

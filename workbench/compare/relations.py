@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from itertools import combinations
 from typing import NamedTuple
@@ -10,19 +11,44 @@ import pandas as pd
 
 from workbench.compare.credits import credited
 from workbench.compare.links import REUSE
+from workbench.compare.stemma import agreements
 from workbench.tables import as_table
 
-WHOLLY = 0.8  # share of an article's words that stand in the other one
+WHOLLY = 0.75  # share of an article's words that stand in the other one
 PARTLY = 0.04
 UNSURE = 0.015
+WITNESSES = 2  # sentences in which a third article must side with each of two
 
 
-class Reuse(NamedTuple):
-    """How much of two articles is reworked from one another."""
+class Thresholds(NamedTuple):
+    """Shares of words, 0 to 1, from which on an article is wholly or partly derived."""
 
-    share_of_a: float
-    share_of_b: float
-    n_links: int
+    wholly: float
+    partly: float
+
+
+class Overlap(NamedTuple):
+    """What two articles have in common: shares of their words, reworked sentences, facts in own words."""
+
+    a: str
+    b: str
+    share_of_a: float = 0.0
+    share_of_b: float = 0.0
+    n_links: int = 0
+    n_facts: int = 0
+
+    @property
+    def inner(self) -> str:
+        """The article of which the larger share stands in the other."""
+        return self.a if self.share_of_a > self.share_of_b else self.b
+
+
+class Known(NamedTuple):
+    """What else is known of the articles."""
+
+    agencies: Mapping[str, list[str]]
+    dates: Mapping[str, str]
+    agree: Counter[tuple[str, str, str]]
 
 
 def relate_articles(
@@ -35,8 +61,8 @@ def relate_articles(
 ) -> pd.DataFrame:
     """Say how every two articles are related, and why.
 
-    Only reworked sentences of the body count. Headlines, captions and facts that both state in words of
-    their own do not.
+    Only reworked sentences of the body count. Headlines, captions, boilerplate and facts that both state in
+    words of their own do not.
 
     Parameters
     ----------
@@ -59,7 +85,10 @@ def relate_articles(
 
     Notes
     -----
-    Source: own. "siblings" means that both rework an original that is not among the articles.
+    "siblings" means that both rework an original that is not among the articles: the one that stands nearly
+    whole in the other names a news agency as its source; or a third article sides in its wording now with
+    one, now with the other; or each has much that the other lacks. Source: own; for the third article see
+    :func:`workbench.compare.stemma.agreements`.
 
     Examples
     --------
@@ -67,79 +96,115 @@ def relate_articles(
     >>> relate_articles(empty("links"), empty("sentences"), empty("articles")).empty
     True
     """
-    body = _body(as_table(sentences, "sentences"))
-    reuse = _reused(as_table(links, "links"), body)
-    sources = credited(as_table(articles, "articles"), sentences)
+    pages = as_table(articles, "articles")
+    known = Known(
+        credited(pages, sentences),
+        dict(zip(pages["doc_id"], pages["date_published"], strict=True)),
+        agreements(links),
+    )
+    overlaps = _overlaps(as_table(links, "links"), as_table(sentences, "sentences"))
     rows = []
-    for a, b in combinations(articles["doc_id"], 2):
-        shared = reuse.get((a, b), Reuse(0.0, 0.0, 0))
-        relation, evidence = _judge(a, b, shared, sources, wholly, partly)
+    for a, b in combinations(pages["doc_id"], 2):
+        overlap = overlaps.get((a, b), Overlap(a, b))
+        relation, reason = _judge(overlap, known, Thresholds(wholly, partly))
         rows.append(
             {
                 "a": a,
                 "b": b,
                 "relation": relation,
-                "share_of_a": shared.share_of_a,
-                "share_of_b": shared.share_of_b,
-                "evidence": evidence,
+                "share_of_a": overlap.share_of_a,
+                "share_of_b": overlap.share_of_b,
+                "evidence": f"{_counted(overlap)} {reason}",
             }
         )
     return as_table(rows, "relations")
 
 
-def _body(sentences: pd.DataFrame) -> pd.DataFrame:
+def _overlaps(links: pd.DataFrame, sentences: pd.DataFrame) -> dict[tuple[str, str], Overlap]:
     body = sentences[sentences["part"] == "body"]
-    return body.assign(n_words=body["text"].str.split().str.len())
-
-
-def _reused(links: pd.DataFrame, body: pd.DataFrame) -> dict[tuple[str, str], Reuse]:
-    words = body.set_index(["doc_id", "start"])["n_words"].to_dict()
-    total = body.groupby("doc_id")["n_words"].sum()
+    words = {
+        (doc_id, int(start)): len(text.split())
+        for doc_id, start, text in zip(body["doc_id"], body["start"], body["text"], strict=True)
+    }
+    totals: Counter[str] = Counter()
+    for (doc_id, _), n in words.items():
+        totals[doc_id] += n
     found = {}
-    copied = links[links["label"].isin(REUSE)]
-    for (a, b), group in copied.groupby(["a_doc_id", "b_doc_id"], sort=False):
-        inside = [
-            (a, s) in words and (b, t) in words
-            for s, t in zip(group["a_start"], group["b_start"], strict=True)
-        ]
-        kept = group[inside]
-        shares = [
-            sum(words[doc, start] for start in kept[f"{side}_start"].unique()) / max(total.get(doc, 0), 1)
-            for side, doc in (("a", a), ("b", b))
-        ]
-        found[a, b] = Reuse(shares[0], shares[1], len(kept))
-        found[b, a] = Reuse(shares[1], shares[0], len(kept))
+    for (a, b), group in links.groupby(["a_doc_id", "b_doc_id"], sort=False):
+        overlap = _overlap(str(a), str(b), group, words, totals)
+        found[a, b] = overlap
+        found[b, a] = overlap._replace(
+            a=str(b), b=str(a), share_of_a=overlap.share_of_b, share_of_b=overlap.share_of_a
+        )
     return found
 
 
-def _judge(
-    a: str, b: str, shared: Reuse, sources: Mapping[str, list[str]], wholly: float, partly: float
-) -> tuple[str, str]:
-    low, high = sorted((shared.share_of_a, shared.share_of_b))
-    said = _shares(a, b, shared)
+def _overlap(
+    a: str, b: str, links: pd.DataFrame, words: Mapping[tuple[str, int], int], totals: Mapping[str, int]
+) -> Overlap:
+    taken: tuple[set[tuple[str, int]], set[tuple[str, int]]] = (set(), set())
+    n_links = n_facts = 0
+    for start, other, label in zip(links["a_start"], links["b_start"], links["label"], strict=True):
+        places = (a, int(start)), (b, int(other))
+        if all(place in words for place in places):
+            n_links, n_facts = n_links + (label in REUSE), n_facts + (label not in REUSE)
+        if all(place in words for place in places) and label in REUSE:
+            taken[0].add(places[0])
+            taken[1].add(places[1])
+    share_a, share_b = (
+        sum(words[place] for place in side) / max(totals[doc_id], 1)
+        for side, doc_id in zip(taken, (a, b), strict=True)
+    )
+    return Overlap(a, b, share_a, share_b, n_links, n_facts)
+
+
+def _judge(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str]:
+    low, high = sorted((overlap.share_of_a, overlap.share_of_b))
     if high < UNSURE:
-        return "independent", f"No sentence of the body is reworked: {said}"
-    if high < partly:
-        return "unsure", f"Too little in common to tell: {said}"
-    if high >= wholly:
-        inner = a if shared.share_of_a >= shared.share_of_b else b
-        wires = sources.get(inner, [])
-        if wires:
-            return (
-                "siblings",
-                f"{said} {inner} names {', '.join(wires)} as its source, not the other article.",
-            )
-        return "wholly derived", f"{said} Nearly all of {inner} stands in the other article."
-    if low >= wholly / 2:
-        return (
-            "siblings",
-            f"{said} Each has text that the other lacks, so that both derive from an original not at hand.",
+        return "independent", "Nothing shows that one was copied from the other."
+    if high < min(limits.partly, limits.wholly):
+        return "unsure", "That is too little to tell a copy from chance."
+    if high < limits.wholly and low < limits.wholly / 2:
+        return "partly derived", f"Most of the text is not shared. {_earlier(overlap, known)}".rstrip()
+    return _copy_or_sibling(overlap, known, limits)
+
+
+def _copy_or_sibling(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str]:
+    a, b = overlap.a, overlap.b
+    wires = known.agencies.get(overlap.inner, [])
+    if wires:
+        return "siblings", f"{overlap.inner} names {', '.join(wires)} as its source, not the other article."
+    thirds = sorted(c for x, c, y in known.agree if (x, y) == (a, b) and _sides_with_both(known, a, b, c))
+    if thirds:
+        return "siblings", (
+            f"{thirds[0]} agrees now with {a} against {b}, now with {b} against {a}: "
+            "all derive from an original that is not at hand."
         )
-    return "partly derived", said
-
-
-def _shares(a: str, b: str, shared: Reuse) -> str:
+    if max(overlap.share_of_a, overlap.share_of_b) < limits.wholly:
+        return "siblings", "Each has much that the other lacks, as copies of one longer original do."
     return (
-        f"{shared.n_links} links; {shared.share_of_a:.0%} of the words of {a} and {shared.share_of_b:.0%} of {b} "
-        "stand in reworked sentences."
+        "wholly derived",
+        f"Nearly all of {overlap.inner} stands in the other. {_earlier(overlap, known)}".rstrip(),
+    )
+
+
+def _sides_with_both(known: Known, a: str, b: str, third: str) -> bool:
+    return known.agree[a, third, b] >= WITNESSES and known.agree[b, third, a] >= WITNESSES
+
+
+def _earlier(overlap: Overlap, known: Known) -> str:
+    first, second = (known.dates.get(doc_id, "") for doc_id in (overlap.a, overlap.b))
+    if not first or not second or first[:10] == second[:10]:
+        return ""
+    early, late = (overlap.a, overlap.b) if first < second else (overlap.b, overlap.a)
+    return f"{late} is the later one, so that it took the text from {early} or from its source."
+
+
+def _counted(overlap: Overlap) -> str:
+    facts = f" Facts that both state in words of their own: {overlap.n_facts}." if overlap.n_facts else ""
+    if not overlap.n_links:
+        return f"No sentence of the body is reworked.{facts}"
+    return (
+        f"Pairs of reworked sentences: {overlap.n_links}, that is {overlap.share_of_a:.0%} of the words of "
+        f"{overlap.a} and {overlap.share_of_b:.0%} of {overlap.b}.{facts}"
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from workbench.compare.terms import Term, find_terms, stem, vocabulary
+from workbench.compare.terms import Term, find_quotations, find_terms, stem, vocabulary
 
 Array = np.ndarray[Any, Any]
 
@@ -16,9 +19,12 @@ FEATURES = (
     "cover_most",  # share of the shorter side's weight that the other side has, too
     "cover_least",
     "cover_product",
+    "plain_most",  # the same as cover_most and cover_least without names and figures
+    "plain_least",
     "pairs_most",  # the same for two content words that follow each other
     "pairs_least",
     "runs_most",  # the same for three words in a row, function words included
+    "own_runs",  # log of the number of telling runs of words in common, without names and quotations
     "order",  # length of the longest common subsequence of words beside the shorter sentence
     "characters",  # likeness of the plain characters
     "names",  # share of the names in common
@@ -36,6 +42,7 @@ class Corpus(NamedTuple):
     terms: list[list[Term]]
     texts: list[str]
     weight: Array
+    plain_weight: Array
     present: Any
     alike: Any
     names: Any
@@ -43,15 +50,27 @@ class Corpus(NamedTuple):
     quoted: Any
     pairs: Any
     runs: Any
+    own_runs: Any
     ids: list[list[int]]
 
+    def share_words(self, rows: Array, others: Array) -> bool:
+        """Say whether two sets of sentences have two content words in a row, or a figure, in common."""
+        return any(
+            (matrix[rows].sum(axis=0) * matrix[others].sum(axis=0)).any()
+            for matrix in (self.pairs, self.numbers)
+        )
 
-def build_corpus(texts: Sequence[str]) -> Corpus:
-    """Turn sentences into the matrices that :func:`compare_blocks` works on."""
-    terms = [find_terms(text) for text in texts]
+
+def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> Corpus:
+    """Turn sentences into the matrices that :func:`compare_blocks` works on.
+
+    ``doc_ids`` names the article of each sentence; quotations that run over several sentences need it.
+    """
+    terms = _flag_names(_terms(texts, doc_ids if doc_ids is not None else range(len(texts))))
     # One column at least, so that sentences without a word are matrices, too.
     columns = {key: i for i, key in enumerate(dict.fromkeys(t.key for row in terms for t in row) or [""])}
     weight = _weights(terms, columns)
+    special = {t.key for row in terms for t in row if t.is_name or t.is_number}
     present = _incidence([[columns[t.key] for t in row] for row in terms], len(columns))
     alike = present @ _likeness(terms, columns)
     alike.data = np.minimum(alike.data, 1.0)
@@ -60,6 +79,7 @@ def build_corpus(texts: Sequence[str]) -> Corpus:
         terms=terms,
         texts=list(texts),
         weight=weight,
+        plain_weight=np.where([key in special for key in columns], 0.0, weight),
         present=present,
         alike=alike,
         names=pick("is_name"),
@@ -67,8 +87,29 @@ def build_corpus(texts: Sequence[str]) -> Corpus:
         quoted=pick("in_quotation"),
         pairs=_grams([[_concept(t.key) for t in row if not t.is_function] for row in terms], 2),
         runs=_grams([[t.key for t in row] for row in terms], 3),
+        own_runs=_own_runs(terms),
         ids=[[columns[t.key] for t in row] for row in terms],
     )
+
+
+def _terms(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
+    found: list[list[Term]] = []
+    for _, group in groupby(zip(doc_ids, texts, strict=True), key=itemgetter(0)):
+        article = [text for _, text in group]
+        opened = find_quotations(article)
+        found += [_merge(find_terms(text, opened=o)) for text, o in zip(article, opened, strict=True)]
+    return found
+
+
+def _flag_names(terms: list[list[Term]]) -> list[list[Term]]:
+    """Call a word a name everywhere if it is one in running text; headlines in title case tell nothing."""
+    names = {t.key for row in terms for t in row if t.is_name and not _title_case(row)}
+    return [[t._replace(is_name=t.key in names) for t in row] for row in terms]
+
+
+def _title_case(row: list[Term]) -> bool:
+    words = [t for t in row if not t.is_function and not t.is_number]
+    return sum(t.is_name for t in words) > 0.7 * len(words) > 2
 
 
 def _picker(terms: list[list[Term]], columns: dict[str, int]) -> Any:
@@ -88,9 +129,24 @@ def _incidence(rows: Iterable[Iterable[int]], width: int) -> Any:
 
 
 def _grams(rows: list[list[str]], n: int) -> Any:
-    grams = [list(zip(*(row[i:] for i in range(n)), strict=False)) for row in rows]
-    columns = {gram: i for i, gram in enumerate(dict.fromkeys(g for row in grams for g in row))}
-    return _incidence([[columns[g] for g in row] for row in grams], len(columns))
+    return _gram_matrix([list(zip(*(row[i:] for i in range(n)), strict=False)) for row in rows])
+
+
+def _gram_matrix(rows: list[list[tuple[str, ...]]]) -> Any:
+    columns = {gram: i for i, gram in enumerate(dict.fromkeys(g for row in rows for g in row))}
+    return _incidence([[columns[g] for g in row] for row in rows], len(columns))
+
+
+def _own_runs(terms: list[list[Term]]) -> Any:
+    """Return runs that people rarely hit on by chance: no name or quotation; five words, or four with two of content."""
+    rows = [["" if t.in_quotation or t.is_name else t.key for t in row] for row in terms]
+    content = [[not t.is_function for t in row] for row in terms]
+    found = []
+    for keys, full in zip(rows, content, strict=True):
+        fours = {tuple(keys[i : i + 4]) for i in range(len(keys) - 3) if sum(full[i : i + 4]) >= 2}
+        fives = {tuple(keys[i : i + 5]) for i in range(len(keys) - 4) if any(full[i : i + 5])}
+        found.append(sorted(run for run in fours | fives if "" not in run))
+    return _gram_matrix(found)
 
 
 def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
@@ -103,22 +159,49 @@ def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
     )
 
 
-def _concepts() -> dict[str, tuple[str, ...]]:
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    """Term → the groups of synonyms it stands in, each called by its first member."""
     groups: dict[str, list[str]] = defaultdict(list)
     for row in vocabulary("synonyms"):
-        words = [stem(word.strip()) for word in row["words"].split(";")]
-        for word in words:
-            groups[word].append(words[0])
-    return {word: tuple(names) for word, names in groups.items()}
+        members = [" ".join(map(stem, member.lower().split())) for member in row["words"].split(";")]
+        for member in members:
+            groups[member].append(members[0])
+    return {member: tuple(names) for member, names in groups.items()}
 
 
-_CONCEPTS: dict[str, tuple[str, ...]] = {}
+@cache
+def _phrases() -> dict[str, tuple[str, ...]]:
+    """First stem → the synonyms of several words that begin with it, the longest first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for member in _groups():
+        if " " in member:
+            found[member.split()[0]].append(member)
+    return {first: tuple(sorted(names, key=lambda n: (-len(n.split()), n))) for first, names in found.items()}
+
+
+def _merge(terms: list[Term]) -> list[Term]:
+    """Join the terms that form a synonym of several words, as in "interior ministry"."""
+    merged, i = [], 0
+    while i < len(terms):
+        size = _phrase_at(terms, i)
+        run = terms[i : i + size]
+        key = " ".join(term.key for term in run)
+        merged.append(run[0]._replace(key=key, is_function=all(term.is_function for term in run)))
+        i += size
+    return merged
+
+
+def _phrase_at(terms: list[Term], i: int) -> int:
+    for phrase in _phrases().get(terms[i].key, ()):
+        parts = phrase.split()
+        if [term.key for term in terms[i : i + len(parts)]] == parts:
+            return len(parts)
+    return 1
 
 
 def _concept(key: str) -> str:
-    if not _CONCEPTS:
-        _CONCEPTS.update(_concepts())
-    return _CONCEPTS.get(key, (key,))[0]
+    return _groups().get(key, (key,))[0]
 
 
 def _likeness(terms: list[list[Term]], columns: dict[str, int]) -> Any:
@@ -136,12 +219,13 @@ def _likeness(terms: list[list[Term]], columns: dict[str, int]) -> Any:
 
 
 def _synonyms(columns: dict[str, int]) -> list[tuple[str, str, float]]:
-    _concept("")
     members: dict[str, list[str]] = defaultdict(list)
     for key in columns:
-        for group in _CONCEPTS.get(key, ()):
+        for group in _groups().get(key, ()):
             members[group].append(key)
-    return [(a, b, 0.8) for group in members.values() for a in group for b in group if a < b]
+    alike = [(a, b, 0.8) for group in members.values() for a in group for b in group if a < b]
+    parts = [(key, part, 0.5) for key in columns if " " in key for part in key.split() if part in columns]
+    return alike + parts
 
 
 def _near(keys: list[str], names: set[str]) -> list[tuple[str, str, float]]:
@@ -173,6 +257,7 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
     a, b = _slice(corpus, rows), _slice(corpus, others)
     common, there, back = _cover(a, b, corpus.weight)
     low, high = np.minimum(there, back), np.maximum(there, back)
+    _, plain_there, plain_back = _cover(a, b, corpus.plain_weight)
     pairs, runs = _contained(a["pairs"], b["pairs"]), _contained(a["runs"], b["runs"])
     names, _ = _contained_both(a["names"], b["names"])
     numbers, clash = _contained_both(a["numbers"], b["numbers"])
@@ -182,9 +267,12 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
         "cover_most": high,
         "cover_least": low,
         "cover_product": np.sqrt(low * high),
+        "plain_most": np.maximum(plain_there, plain_back),
+        "plain_least": np.minimum(plain_there, plain_back),
         "pairs_most": pairs[0],
         "pairs_least": pairs[1],
         "runs_most": runs[0],
+        "own_runs": np.log1p(_dense(a["own_runs"] @ b["own_runs"].T)),
         "order": _orders(corpus, rows, others, candidates),
         "characters": _characters(corpus, rows, others),
         "names": names,
@@ -197,7 +285,7 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
 
 
 def _slice(corpus: Corpus, rows: Array) -> dict[str, Any]:
-    names = ("present", "alike", "names", "numbers", "quoted", "pairs", "runs")
+    names = ("present", "alike", "names", "numbers", "quoted", "pairs", "runs", "own_runs")
     return {name: getattr(corpus, name)[rows] for name in names}
 
 

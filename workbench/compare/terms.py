@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?|[\"“”«»„]")
-_OPENING, _CLOSING, _STRAIGHT = "“«„", "”»", '"'
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
+# Quotation marks; a straight one opens before a word and closes behind one. A lone ’ is an apostrophe.
+_OPENS = re.compile(r"[“«„‘]|(?<!\w)\"(?=[\w(\[…])")
+_CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…\])'’])\"|(?<=[.,!?])’(?!\w)")
 
 
 class Term(NamedTuple):
@@ -74,10 +77,11 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(_irregular().get(word, word)))
 
 
-def find_terms(text: str) -> list[Term]:
+def find_terms(text: str, *, opened: bool = False) -> list[Term]:
     """Return the terms of a sentence in order.
 
-    A name is a capitalised word that does not open the sentence; ``in_quotation`` follows the quotation marks.
+    A name is a capitalised word that does not open the sentence. ``opened`` says that the sentence begins
+    within a quotation; see :func:`find_quotations`.
 
     Source: own.
 
@@ -87,14 +91,46 @@ def find_terms(text: str) -> list[Term]:
     ['more', 'than', '1037', 'of', 'rome', 'soldier', 'flee']
     """
     terms: list[Term] = []
-    quoted = False
+    marks = iter([*_marks(text), (len(text) + 1, False)])
+    place, opens, quoted = *next(marks), opened
     for match in _TOKEN.finditer(text):
-        token = match.group()
-        if token in _OPENING + _CLOSING + _STRAIGHT:
-            quoted = token in _OPENING or (token in _STRAIGHT and not quoted)
-        else:
-            terms.append(_term(token, match.start(), first=not terms, quoted=quoted))
+        while place <= match.start():
+            quoted = opens
+            place, opens = next(marks)
+        terms.append(_term(match.group(), match.start(), first=not terms, quoted=quoted))
     return terms
+
+
+def _marks(text: str) -> list[tuple[int, bool]]:
+    opening = [(match.start(), True) for match in _OPENS.finditer(text)]
+    closing = [(match.start(), False) for match in _CLOSES.finditer(text)]
+    return sorted([*opening, *closing])
+
+
+def find_quotations(texts: Sequence[str]) -> list[bool]:
+    """Say of each of an article's sentences, in order, whether it begins within a quotation.
+
+    A sentence does if the first mark in it closes one, or if it has no mark and a quotation opened before it
+    is closed behind it.
+
+    Examples
+    --------
+    >>> find_quotations(["“We left.", "We ran.", "It burned,” she said.", "He stayed."])
+    [False, True, True, False]
+    """
+    marks = [_marks(text) for text in texts]
+    behind = False
+    begins = [False] * len(texts)
+    for i in range(len(texts) - 1, -1, -1):
+        if marks[i]:
+            behind = not marks[i][0][1]
+        begins[i] = behind
+    opened = False
+    for i, found in enumerate(marks):
+        # Without a mark of its own, a sentence needs an opening before it; a closing one alone is enough.
+        begins[i] = begins[i] and (opened or bool(found))
+        opened = found[-1][1] if found else opened
+    return begins
 
 
 def _term(token: str, start: int, *, first: bool, quoted: bool) -> Term:
