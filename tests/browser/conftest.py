@@ -82,6 +82,13 @@ class Lab:
             time.sleep(0.3)
         raise TimeoutError(f"JupyterLab: {what} did not happen within {seconds} seconds")
 
+    def ran(self, name):
+        """The code cells of a notebook as it was last saved, if every one of them has run."""
+        cells = [
+            cell for cell in read_notebook(self.folder / "notebooks" / name).cells if cell.cell_type == "code"
+        ]
+        return cells if all(cell.execution_count for cell in cells) else None
+
     def idle_kernel(self, name):
         """The session of a notebook whose kernel has started and is idle."""
         return next(
@@ -92,6 +99,14 @@ class Lab:
             ),
             None,
         )
+
+
+def draw_every_cell(settings: Path) -> Path:
+    """Have JupyterLab draw cells out of sight too: a test cannot find what is not in the page."""
+    folder = settings / "@jupyterlab" / "notebook-extension"
+    folder.mkdir(parents=True)
+    (folder / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}', encoding="utf-8")
+    return settings
 
 
 @contextmanager
@@ -111,6 +126,7 @@ def running_lab(folder):
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "IPYTHONDIR": str(folder / "ipython"),
+        "JUPYTERLAB_SETTINGS_DIR": str(draw_every_cell(folder / "settings")),
     }
     command = [
         *(

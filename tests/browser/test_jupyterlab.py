@@ -2,6 +2,8 @@
 
 import pytest
 
+from workbench.case import Case
+from workbench.report import build_report
 from workbench.report.notebooks import notebooks
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks, pytest.mark.timeout(600)]
@@ -9,24 +11,56 @@ NOTEBOOKS = [path.name for path in notebooks()]
 
 
 def run_all(page, lab, name):
-    """Open a notebook, run all its cells, and wait until the last one has run."""
+    """Open a notebook, run all its cells, and return them as saved when the last one has run."""
     page.goto(lab.url(f"lab/tree/{name}") + "&reset")
     lab.wait_for(f"the kernel of {name}", 90, lambda: lab.idle_kernel(name))
     page.locator(".jp-Notebook").first.wait_for()
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-    page.wait_for_function(
-        """() => {
-          const cells = [...document.querySelectorAll('.jp-CodeCell')].filter(c => c.querySelector('.cm-line')?.textContent);
-          return cells.length && cells.every(c => /\\[\\d+\\]/.test(c.querySelector('.jp-InputPrompt').textContent));
-        }""",
-        timeout=180_000,
-    )
+
+    def saved_with_all_run():
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        return lab.ran(name)
+
+    return lab.wait_for(f"{name} run to its end", 240, saved_with_all_run)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_notebook_runs_without_an_error(page, lab, name):
-    run_all(page, lab, name)
-    assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+    cells = run_all(page, lab, name)
+    assert [output for cell in cells for output in cell.outputs if output.output_type == "error"] == []
     assert page.errors == []
-    page.context.close()
+
+
+def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
+    """Correct a figure, merge two claims, run again, and see both in the report."""
+    before = Case(lab.case)
+    first, second = before.ledger["claim_id"].head(2)
+    run_all(page, lab, "03_figures.ipynb")
+    mark = page.locator("mark.figure[data-id]").first
+    figure_id = mark.get_attribute("data-id")
+    mark.click()
+    page.get_by_label("Low").fill("77")
+    page.get_by_label("High").fill("77")
+    page.get_by_label("High").press("Tab")
+    page.get_by_role("button", name="Correct").click()
+    page.get_by_text("Recorded: correct").wait_for()
+
+    run_all(page, lab, "04_ledger.ipynb")
+    page.get_by_label("Claim").select_option(index=0)
+    page.get_by_label("Merge with").select_option(index=0)
+    page.get_by_role("button", name="Merge").click()
+    page.get_by_text("Recorded: merge").wait_for()
+
+    after = Case(lab.case)
+    assert after.reviews["decision"].tolist() == ["correct", "merge"]
+    assert after.figures.set_index("figure_id").loc[figure_id, ["value_low", "value_high"]].tolist() == [
+        77.0,
+        77.0,
+    ]
+    assert len(after.ledger) == len(before.ledger) - 1
+    built = build_report(after, tmp_path / "report")
+    assert "merge" in (tmp_path / "report" / "tables" / "reviews.csv").read_text(encoding="utf-8")
+    assert built.failed == []
+    assert {first, second} - set(after.ledger["claim_id"])
