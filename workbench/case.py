@@ -446,8 +446,7 @@ def _drifts(case: Case) -> Sequence[pd.DataFrame]:
 def _claims(case: Case) -> Sequence[pd.DataFrame]:
     from workbench.ledger import group_claims
 
-    found = case.table("found_figures")
-    return (group_claims(found, case.links, case.sentences, times=case.times, articles=case.articles),)
+    return (group_claims(case.table("found_figures"), case.links, case.sentences),)
 
 
 def _reviews(case: Case) -> Sequence[pd.DataFrame]:
@@ -482,7 +481,7 @@ _KEPT = (
     Step(("articles",), ("events",), "Grouping by event", _events),
     Step(("links", "sentences", "articles"), ("drifts",), "Looking for changed facts", _drifts),
     Step(
-        ("found_figures", "links", "sentences", "times", "articles"),
+        ("found_figures", "links", "sentences"),
         ("grouped_figures",),
         "Grouping figures into claims",
         _claims,
