@@ -59,12 +59,7 @@ def align(extracted: str, whole: str) -> Aligned:
     >>> whole[11:65]
     'Rain fell for “three days.”\n\n  * It stopped on Friday.'
     """
-    page = _Page(whole)
-    blocks = [WORD.findall(line) for line in extracted.splitlines()]
-    runs = [run for block in blocks for run in page.place(block)]
-    n_words = sum(map(len, blocks))
-    n_found = sum(stop - start for start, stop in runs)
-    return Aligned(page.spans(runs), min(1.0, n_found / n_words) if n_words else 0.0)
+    return Whole(whole).align(extracted)
 
 
 def covered(spans: tuple[Span, ...], start: int, end: int) -> int:
@@ -78,9 +73,16 @@ def covered(spans: tuple[Span, ...], start: int, end: int) -> int:
     return sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in spans)
 
 
-class _Page:
-    """The words of the whole text, as one string with single spaces, and where each of them stands."""
+class Whole:
+    """A text in which others are looked up, as :func:`align` does, one after the other.
 
+    Parameters
+    ----------
+    text
+        The whole text.
+    """
+
+    # The words are kept as one string with single spaces between them, and where each of them stands.
     def __init__(self, text: str) -> None:
         self.text = text
         found = list(WORD.finditer(text))
@@ -90,7 +92,16 @@ class _Page:
         self.starts = list(accumulate((len(word) + 1 for word in self.words), initial=0))
         self.cursor = 0
 
-    def place(self, block: list[str]) -> list[Span]:
+    def align(self, extracted: str) -> Aligned:
+        """Return the spans of the whole text that hold the words of ``extracted``."""
+        self.cursor = 0
+        blocks = [WORD.findall(line) for line in extracted.splitlines()]
+        runs = [run for block in blocks for run in self._place(block)]
+        n_words = sum(map(len, blocks))
+        n_found = sum(stop - start for start, stop in runs)
+        return Aligned(self._spans(runs), min(1.0, n_found / n_words) if n_words else 0.0)
+
+    def _place(self, block: list[str]) -> list[Span]:
         """Return the runs of words, as [start, stop) word numbers, that a block consists of."""
         if not block:
             return []
@@ -146,7 +157,7 @@ class _Page:
             same += 1
         return position + same
 
-    def spans(self, runs: list[Span]) -> tuple[Span, ...]:
+    def _spans(self, runs: list[Span]) -> tuple[Span, ...]:
         """Return runs of words as spans of characters, those next to each other as one."""
         merged: list[list[int]] = []
         for start, stop in sorted(runs):

@@ -155,17 +155,21 @@ def _may_mean_publication(meta: Any) -> bool:
 
 
 def _library_facts(tree: Any, url: str) -> dict[str, str]:
-    from trafilatura.metadata import extract_metadata
+    """Return what trafilatura reads from the markup; its date is not asked for, see above."""
+    from trafilatura.metadata import (
+        examine_meta,
+        extract_author,
+        extract_meta_json,
+        extract_sitename,
+        extract_title,
+        extract_url,
+    )
 
-    # trafilatura looks for a date as well; ours is decided above, by marks that mean publication.
-    options = {"extensive_search": False, "original_date": True, "max_date": FAR}
-    found = extract_metadata(tree, default_url=url or None, date_config=options)
-    hosts = {found.hostname or "", f"www.{found.hostname or ''}"}
+    found = extract_meta_json(tree, examine_meta(tree))
     return {
-        "headline": found.title or "",
-        "publisher": "" if (found.sitename or "").lower() in hosts else found.sitename or "",
-        "byline": found.author or "",
-        "url": found.url or "",
+        "headline": found.title or extract_title(tree) or "",
+        "publisher": (found.sitename or extract_sitename(tree) or "").lstrip("@"),
+        "byline": (found.author if " " in (found.author or "") else extract_author(tree)) or "",
+        "url": found.url or extract_url(tree, url or None) or "",
         "description": found.description or "",
-        "section": "",
     }

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
+import csv
 import html as html_escapes
 import re
+from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 from workbench.errors import InputError
-from workbench.load.align import Aligned, Span, align, covered
+from workbench.load.align import Aligned, Span, Whole, covered
 from workbench.load.limits import LIMITS, Limits
 from workbench.load.page_facts import article_body, page_facts
 
-# Elements that stand on lines of their own in a browser, beyond those that inscriptis knows.
-BLOCKS: tuple[str, ...] = (
-    "section",
-    "details",
-    "summary",
-    "dl",
-    "dt",
-    "dd",
-    "form",
-    "fieldset",
-    "legend",
-    "option",
-    "hr",
-    "caption",
-)
-BLOCKS += ("noscript", "nav", "main", "dialog", "menu", "search")
-# Controls stand side by side, with room between them.
-SPACED: tuple[str, ...] = ("button", "label", "select", "textarea", "time")
-HIDDEN = ("template", "svg", "math", "iframe", "object", "audio", "video", "canvas", "datalist")
+# Laid out as a table, the lines of neighbouring cells are woven into each other, and many an article stands in one.
+NO_TABLES = dict.fromkeys(("table", "tr", "td", "th"))
 # A line of running text, as against a menu, a headline or a teaser.
 MIN_PROSE_WORDS = 15
 MIN_PAGE_PROSE_WORDS = 40
@@ -99,8 +85,9 @@ def page_text(source: str) -> str:
 def _page(tree: Any, url: str) -> Page:
     raw = element_text(tree)
     fields, extra, warnings = page_facts(tree, url=url)
-    main, doubts = _main_article(tree, raw)
-    return Page(raw, main.spans, _captions(tree, raw), fields, extra, (*warnings, *doubts))
+    whole = Whole(raw)
+    main, doubts = _main_article(tree, whole)
+    return Page(raw, main.spans, _captions(tree, whole), fields, extra, (*warnings, *doubts))
 
 
 def parse_page(source: str) -> Any:
@@ -150,29 +137,38 @@ def _layout() -> Any:
     from inscriptis.html_properties import Display
     from inscriptis.model.config import ParserConfig
     from inscriptis.model.html_element import HtmlElement
+    from inscriptis.model.tag import CustomHtmlTagHandlerMapping as TagHandlers
 
-    css = dict(STRICT_CSS_PROFILE)
-    css |= {tag: HtmlElement(display=Display.block) for tag in BLOCKS}
-    css |= {tag: HtmlElement(prefix=" ", suffix=" ", limit_whitespace_affixes=True) for tag in SPACED}
-    css |= {tag: HtmlElement(display=Display.none) for tag in HIDDEN}
+    layouts = {
+        "block": HtmlElement(display=Display.block),
+        "spaced": HtmlElement(prefix=" ", suffix=" ", limit_whitespace_affixes=True),
+        "none": HtmlElement(display=Display.none),
+    }
+    css = STRICT_CSS_PROFILE | {element: layouts[layout] for element, layout in _layouts()}
     # Where a page has no <body> tag, the parser leaves its text in the head.
     css["head"] = HtmlElement(display=Display.block)
-    config = ParserConfig(css=css)
+    config = ParserConfig(css=css, custom_html_tag_handler_mapping=TagHandlers(NO_TABLES, NO_TABLES))
     # Styles can hide text, and the raw layer is to hold all of it.
     config.attribute_handler.attribute_mapping = {}
     return config
 
 
-def _main_article(tree: Any, raw: str) -> tuple[Aligned, list[str]]:
+def _layouts() -> Iterator[tuple[str, str]]:
+    """Yield elements beyond those that inscriptis knows: on lines of their own, side by side, or without text."""
+    text = (files("workbench.load") / "vocab" / "page_layout.csv").read_text(encoding="utf-8")
+    yield from ((row["element"], row["layout"]) for row in csv.DictReader(text.splitlines()))
+
+
+def _main_article(tree: Any, whole: Whole) -> tuple[Aligned, list[str]]:
     extracted = _extract(tree)
     if not extracted.strip():
         return Aligned((), 0.0), ["no main article was found on the page: all of its text is kept"]
-    main = align(extracted, raw)
+    main = whole.align(extracted)
     if main.found < MIN_ALIGNED:
         return Aligned((), 0.0), [
             "the main article could not be found again in the page: all of its text is kept"
         ]
-    return main, [*_lost_prose(raw, main.spans), *_lost_body(tree, extracted)]
+    return main, [*_lost_prose(whole.text, main.spans), *_lost_body(tree, extracted)]
 
 
 def _extract(tree: Any) -> str:
@@ -182,9 +178,9 @@ def _extract(tree: Any) -> str:
     return (found.text or "") if found else ""
 
 
-def _captions(tree: Any, raw: str) -> tuple[Span, ...]:
-    captions = (" ".join("".join(caption.itertext()).split()) for caption in tree.iter("figcaption"))
-    return align("\n".join(captions), raw).spans
+def _captions(tree: Any, whole: Whole) -> tuple[Span, ...]:
+    captions = [" ".join("".join(caption.itertext()).split()) for caption in tree.iter("figcaption")]
+    return whole.align("\n".join(captions)).spans if captions else ()
 
 
 def _lost_prose(raw: str, spans: tuple[Span, ...]) -> list[str]:

@@ -22,7 +22,7 @@ def stub_note(text: str) -> str:
     Examples
     --------
     >>> stub_note("Crews shored up the levee. Subscribe to continue reading.")
-    "perhaps cut by a paywall: 8 words with 'subscribe to continue'"
+    "perhaps cut by a paywall: 9 words with 'subscribe to continue'"
     >>> stub_note("Crews shored up the levee.")
     ''
     """
