@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.figures.attribution import Sentence, attribute
+from workbench.figures.attribution import attribute
+from workbench.figures.neighbours import Sentence
 from workbench.figures.quotations import quoted_spans
 
 

@@ -1,0 +1,152 @@
+"""Who speaks in each sentence of an article, with pronouns, short names and quotations resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from workbench.figures.named_speakers import (
+    NOBODY,
+    Speaker,
+    agrees,
+    is_back_reference,
+    is_longer_name,
+    speaker_of,
+)
+from workbench.figures.neighbours import REACH, Sentence, may_speak, quotes_of, to_parse
+from workbench.figures.speakers import head_of, main_subject
+from workbench.figures.speech import find_frames
+from workbench.figures.speech_scope import Frame
+from workbench.figures.speech_words import listed
+from workbench.grammar import Word, parse
+
+# How near a speaker must be for a pronoun to mean him rather than the sentence's own subject.
+_NEAR = 2
+
+# No sentence has more words; what has is a table or a broken file, and names no speaker.
+LONGEST = 400
+
+
+class Discourse:
+    """An article's frames and speakers, each worked out when first asked for."""
+
+    def __init__(self, sentences: Sequence[Sentence]) -> None:
+        self.sentences = sentences
+        self.quotes = quotes_of(sentences)
+        self._words = {i: one.words for i, one in enumerate(sentences) if one.words is not None}
+        self._frames: dict[int, list[Frame]] = {}
+        self._speakers: dict[tuple[int, int], Speaker] = {}
+        self._read()
+
+    def _read(self) -> None:
+        """Parse what the figures need in one batch, and resolve its speakers from the first sentence on."""
+        needed = to_parse(self.sentences)
+        missing = [i for i in needed if i not in self._words]
+        self._words.update(zip(missing, parse([self.sentences[i].text for i in missing]), strict=True))
+        for i in needed:
+            for frame in self.frames(i):
+                self.speaker(i, frame)
+
+    def words(self, i: int) -> Sequence[Word]:
+        """Return the words of a sentence; none if nothing needed it, or if it is longer than any sentence."""
+        words = self._words.get(i, ())
+        return words if len(words) <= LONGEST else ()
+
+    def frames(self, i: int) -> list[Frame]:
+        """Return who says what in a sentence."""
+        if i not in self._frames:
+            sentence = self.sentences[i]
+            speaks = may_speak(sentence.text) or sentence.part == "headline"
+            self._frames[i] = (
+                find_frames(self.words(i), headline=sentence.part == "headline") if speaks else []
+            )
+        return self._frames[i]
+
+    def inside_quote(self, i: int, frame: Frame) -> bool:
+        """Say whether a frame stands inside a quotation."""
+        at = self.words(i)[frame.verb].start
+        return any(low <= at < high for low, high in self.quotes[i])
+
+    def speaker(self, i: int, frame: Frame) -> Speaker:
+        """Return who a frame's speaker is, with pronouns resolved."""
+        key = i, frame.verb
+        if key not in self._speakers:
+            self._speakers[key] = NOBODY  # a speaker that would be found through itself is nobody
+            self._speakers[key] = self._resolve(i, frame)
+        return self._speakers[key]
+
+    def _resolve(self, i: int, frame: Frame) -> Speaker:
+        words = self.words(i)
+        named = speaker_of(words, frame.first, frame.last, self.sentences[i].text)
+        via = speaker_of(words, *frame.via, self.sentences[i].text).name if frame.via[1] else ""
+        if named.head in ("he", "she", "it", "they"):
+            found = self._meant(i, frame, named.head)
+            return found._replace(via=via) if found else NOBODY
+        if is_back_reference(named.name):
+            found = self._before(
+                i, frame, lambda other: named.head in other.name.lower().split() and other.name != named.name
+            )
+            if found is None and listed(words[head_of(words, frame.first, frame.last)], "document"):
+                found = self._before(i, frame, lambda other: True)
+            named = found or named
+        else:
+            fuller = self._before(i, frame, lambda other: is_longer_name(other, named))
+            named = fuller or named
+        return named._replace(via=via)
+
+    def _meant(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
+        """Return whom a pronoun means: one who spoke just before, the subject, or one who spoke earlier."""
+        near = self._before(i, frame, lambda other: agrees(pronoun, other), reach=_NEAR)
+        found = near or self._subject(i, frame, pronoun)
+        if found is None and pronoun in ("he", "she"):
+            found = self._before(i, frame, lambda other: not other.plural, reach=_NEAR)
+        return found or self._before(i, frame, lambda other: agrees(pronoun, other))
+
+    def _before(
+        self, i: int, frame: Frame, fits: Callable[[Speaker], bool], reach: int = REACH
+    ) -> Speaker | None:
+        """Return the last speaker before a frame that fits."""
+        for j in range(i, max(-1, i - reach - 1), -1):
+            for other in reversed(self.frames(j)):
+                if (j < i or other.verb < frame.verb) and not self.inside_quote(j, other):
+                    found = self.speaker(j, other)
+                    if found.name and fits(found):
+                        return found
+        return None
+
+    def _subject(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
+        """Return the subject of this sentence or the one before, for a pronoun that follows no speaker."""
+        for j, before in ((i, frame.first), (i - 1, None)):
+            if j < 0 or self.sentences[j].part != self.sentences[i].part:
+                continue
+            words = self.words(j)
+            span = main_subject(words, len(words) if before is None else before)
+            found = speaker_of(words, *span, self.sentences[j].text) if span else NOBODY
+            if found.name and agrees(pronoun, found):
+                return found
+        return None
+
+    def quote_speaker(self, i: int, quote: tuple[int, int]) -> Speaker:
+        """Return who speaks in a quotation whose sentence names nobody."""
+        paragraph = self.sentences[i].paragraph
+        if quote[1] >= len(self.sentences[i].text):  # it runs on: its speaker may stand at its end
+            ahead = self._ahead(i, paragraph)
+            if ahead:
+                return ahead
+        for j in range(i - 1, max(-1, i - REACH - 1), -1):
+            if self.sentences[j].part != self.sentences[i].part:
+                break
+            outside = [frame for frame in self.frames(j) if not self.inside_quote(j, frame)]
+            if outside:
+                return self.speaker(j, outside[-1])
+            if not self.quotes[j] and self.sentences[j].paragraph != paragraph:
+                break
+        return NOBODY
+
+    def _ahead(self, i: int, paragraph: int) -> Speaker | None:
+        for j in range(i + 1, min(len(self.sentences), i + REACH + 1)):
+            if self.sentences[j].paragraph != paragraph or not self.quotes[j]:
+                return None
+            outside = [frame for frame in self.frames(j) if not self.inside_quote(j, frame)]
+            if outside:
+                return self.speaker(j, outside[0])
+        return None
