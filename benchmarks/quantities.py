@@ -18,9 +18,10 @@ from pathlib import Path
 from workbench.figures.concepts import add_concepts
 from workbench.figures.indirect import subject_of
 from workbench.figures.lexing import Tokens
-from workbench.figures.phrases import Phrase, text_of
+from workbench.figures.phrases import Phrase, phrase_from, with_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
+from workbench.figures.scene import Scene
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import read_rows, vague_preset, word_list
 from workbench.grammar import parse
@@ -43,7 +44,10 @@ def unit_name(unit: str) -> str:
     return NAMES.get(unit, unit)
 
 
-def origin_unit(quantity: Quantity, tree: Tree) -> str:
+def origin_unit(scene: Scene, place: int) -> str:
+    tokens, quantity, tree = scene.tokens, scene.quantities[place], scene.tree
+    if quantity.unit == "penny" and tokens.low[quantity.last - 1] == "p":
+        return "point"
     if quantity.kind == "age":
         return f"{unit_name(quantity.unit)} of age"
     if quantity.kind in ("count", "score", "share") and not quantity.unit and not quantity.counted:
@@ -70,30 +74,53 @@ def concept_words(text: str) -> list[str]:
     return [word.removesuffix("'s") for word in found if word not in STOP]
 
 
-def origin_concept(tokens: Tokens, quantity: Quantity, tree: Tree) -> str:
-    """Return what a count or a duration is said of: the "of" behind its noun, else the subject of its verb."""
+def origin_concept(scene: Scene, place: int) -> list[str]:
+    """Return the words that the origin names: a count's or duration's subject, else what is measured and by whom."""
+    tree, quantity, own = scene.tree, scene.quantities[place], scene.spans[place]
     phrase = quantity.noun
     if quantity.kind in ("count", "score", "share") and quantity.counted and not quantity.unit:
         if phrase is None:
-            return ""
+            return []
         if phrase.last > phrase.head and tree.lower(phrase.head + 1) == "of":
-            return tree.slice(phrase.head + 2, phrase.last)
-        return text_of(tree, subject_above(tree, range(phrase.first, phrase.last + 1)))
+            return concept_words(tree.slice(phrase.head + 2, phrase.last))
+        return whole_phrase(scene, subject_above(tree, range(phrase.first, phrase.last + 1)))
     if quantity.kind == "duration":
-        own = tree.between(tokens.start[quantity.first], tokens.end[quantity.last - 1])
-        return text_of(tree, subject_above(tree, own))
-    return quantity.concept
+        return whole_phrase(scene, subject_above(tree, own))
+    words = whole_phrase(scene, phrase) or concept_words(quantity.concept)
+    subject = whole_phrase(scene, subject_above(tree, own)) if quantity.counted else []
+    return list(dict.fromkeys([*words, *subject]))
+
+
+def whole_phrase(scene: Scene, phrase: Phrase | None) -> list[str]:
+    """Return the words of a noun phrase with what "of", "in", "for" … add to it, without figures and times."""
+    if phrase is None:
+        return []
+    tree, last = scene.tree, phrase.last
+    while tree.upos(last + 1) == "ADP" and tree.lower(last + 1) in word_list("adds to a noun"):
+        added = phrase_from(tree, last + 2, scene.covered)
+        if added is None or last + 2 in scene.covered or tree.is_temporal(added.head):
+            break
+        if tree.relation(added.head) != "nmod":
+            break
+        last = with_of(tree, added).last
+    words = (
+        " " * (tree.word(number).start > tree.word(number - 1).end if number > 1 else 0)
+        + tree.word(number).text
+        for number in range(phrase.first, last + 1)
+        if number not in scene.covered
+    )
+    return concept_words("".join(words))
 
 
 def subject_above(tree: Tree, own: range) -> Phrase | None:
     number = tree.top(own)
     for _ in range(8):
-        number = tree.word(number).head if number else 0
         if not number:
             return None
         found = subject_of(tree, number, own)
         if found:
             return found
+        number = tree.word(number).head
     return None
 
 
@@ -113,21 +140,36 @@ def origin_change(quantity: Quantity) -> str:
     return bound
 
 
+def is_counted(quantity: Quantity) -> bool:
+    """Whether the origin counts it as a quantity: no "several", no bare score."""
+    few = quantity.modifier == "vague" and (quantity.high or 0) < 10
+    return not few and (quantity.kind != "score" or quantity.counted)
+
+
+def record(scene: Scene, place: int) -> dict:
+    quantity = scene.quantities[place]
+    return {
+        "value": origin_value(quantity),
+        "unit": origin_unit(scene, place),
+        "change": origin_change(quantity),
+        "concept": origin_concept(scene, place),
+        "span": [quantity.start, quantity.end],
+    }
+
+
 def export(row: dict, tokens: Tokens, quantities: list[Quantity], tree: Tree) -> dict:
     add_concepts(tokens, tree, quantities)
-    out = []
-    for quantity in quantities:
-        concept = origin_concept(tokens, quantity, tree)
-        out.append(
-            {
-                "value": origin_value(quantity),
-                "unit": origin_unit(quantity, tree),
-                "change": origin_change(quantity),
-                "concept": concept_words(concept),
-                "span": [quantity.start, quantity.end],
-            }
-        )
-    return {"id": row["id"], "quantities": out}
+    scene = Scene(tokens, tree, quantities)
+    records: list[dict] = []
+    for place, quantity in enumerate(quantities):
+        if not is_counted(quantity):
+            continue
+        records.append(record(scene, place))
+        if quantity.partner == place - 1 and len(records) > 1:
+            end = records.pop()
+            ends = sorted((quantities[place - 1].value, quantity.value))
+            records[-1] |= {"value": ends, "unit": end["unit"] or records[-1]["unit"], "change": "="}
+    return {"id": row["id"], "quantities": records}
 
 
 def main() -> None:
@@ -144,7 +186,7 @@ def main() -> None:
     with arguments.predictions.open("w", encoding="utf-8") as handle:
         for row, words in zip(rows, trees, strict=True):
             tokens = Tokens(row["text"])
-            found = quantities_of(tokens, vague)
+            found = quantities_of(tokens, vague, every_one=True)
             handle.write(json.dumps(export(row, tokens, found, Tree(row["text"], words))) + "\n")
 
 

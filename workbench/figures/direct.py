@@ -104,12 +104,26 @@ def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     phrase = phrase_from(tree, begin, scene.covered)
     if phrase is None or tree.is_temporal(phrase.head):
         return None
+    if quantity.by == "after":
+        return _changed(tree, phrase)
     head = tree.word(tree.top(own)).head
     if head > own[-1] and head in range(phrase.first, phrase.last + 1):
         return with_of(tree, phrase)
     plural = tree.upos(own[-1]) == "NOUN" and tree.lower(own[-1]).endswith("s")
-    beside = tree.upos(begin) in NOMINAL and quantity.kind != "percent" and not plural
+    kinds = ("NOUN",) if quantity.kind == "percent" else NOMINAL
+    beside = tree.upos(begin) in kinds and not plural
     return with_of(tree, phrase) if beside else None
+
+
+def _changed(tree: Tree, noun: Phrase) -> Phrase:
+    """Return what a noun of change is said of: "a 19% drop in exports", "the 7% share price increase"."""
+    if tree.lower(noun.last + 1) in ("in", "of", "for") and not tree.is_temporal(noun.last + 2):
+        phrase = phrase_from(tree, noun.last + 2)
+        if phrase and not tree.is_temporal(phrase.head) and tree.upos(phrase.head) != "PROPN":
+            return with_of(tree, phrase)
+    if tree.upos(noun.head - 1) in NOMINAL and noun.first < noun.head:
+        return Phrase(noun.first, noun.head - 1, noun.head - 1)
+    return noun
 
 
 def _may_begin(tree: Tree, number: int) -> bool:

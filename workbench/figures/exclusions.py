@@ -341,7 +341,7 @@ def _is_change_verb(tokens: Tokens, index: int) -> bool:
 
 def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     first, last = numeral.first, numeral.last
-    if last == first + 1 and tokens.low[first] == "one":
+    if is_one(tokens, numeral):
         return _is_pronoun(tokens, first, measured)
     if (
         tokens.at(last) in HYPHENS
@@ -359,6 +359,17 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
     return _spoken_year(tokens, numeral)
 
 
+def stands_for_nobody(tokens: Tokens, index: int) -> bool:
+    """Whether "one" is a pronoun by the word beside it: "no one", "this one", "one another", "one should"."""
+    before, following = tokens.at(index - 1), tokens.at(index + 1)
+    return before in word_list("before pronoun one") or following in word_list("behind pronoun one")
+
+
+def is_one(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the number is the word "one" alone."""
+    return numeral.last == numeral.first + 1 and tokens.low[numeral.first] == "one"
+
+
 def _spoken_year(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether these words are half of a year as it is said: "nineteen ninety-nine"."""
     value = numeral.low
@@ -373,8 +384,12 @@ def _spoken_year(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _is_pronoun(tokens: Tokens, index: int, measured: Measured) -> bool:
     """Whether "one" stands for a thing and counts none: "no one", "one of the", "this one", "one should"."""
-    before, following = tokens.at(index - 1), tokens.at(index + 1)
-    if before in word_list("before pronoun one") or following in word_list("behind pronoun one"):
+    if stands_for_nobody(tokens, index):
+        return True
+    following = tokens.at(index + 1)
+    if not word_list("one thing").isdisjoint((following, tokens.at(index + 2))) and tokens.is_sort(
+        index + 1, "w"
+    ):
         return True
     if tokens.at(index + 1) in HYPHENS and tokens.glued(index + 1):
         return not measured.unit and tokens.at(index + 2) not in word_list("hyphened noun")

@@ -53,7 +53,11 @@ def _several(concept: str) -> str:
 def _add_said_of(scene: Scene, place: int) -> None:
     own, words = scene.quantities[place], scene.spans[place]
     found = (
-        _said_by_verb(scene, place) or (_climb(scene, place) if words else None) or _before_verb(scene, place)
+        _beside(scene, place)
+        or _relative(scene, place)
+        or _said_by_verb(scene, place)
+        or (_climb(scene, place) if words else None)
+        or _before_verb(scene, place)
     )
     if isinstance(found, Quantity):
         own.concept, own.noun = found.concept, found.noun
@@ -151,6 +155,37 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
         if subject:
             return subject
     return subject_before(tree, verb, scene.covered)
+
+
+def _beside(scene: Scene, place: int) -> Phrase | None:
+    """Return the noun right before the figure: "a rate of 1.4%", "the ferry (80 metres)", "Dow +0.2%"."""
+    own, tree, tokens = scene.quantities[place], scene.tree, scene.tokens
+    before = tokens.at(own.phrase - 1)
+    if before not in ("of", "(") and own.by != "sign":
+        return None
+    number = scene.word(own.phrase) - (1 if own.by == "sign" else 2)
+    if own.by == "sign" and tokens.at(own.phrase) not in ("+", "plus", "-", "−"):
+        number -= 1
+    name = tree.upos(number) == "NUM" and tree.upos(number - 1) == "PROPN"
+    if number in scene.covered or not (_names_thing(tree, number) or name):
+        return None
+    phrase = phrase_of(tree, number - name, scene.covered)
+    return phrase and Phrase(phrase.first, number, number)
+
+
+def _relative(scene: Scene, place: int) -> Phrase | None:
+    """Return what "which" stands for before the figure's verb: "the flats, which range from 50 to 90 m²"."""
+    tree, number = scene.tree, scene.word(scene.quantities[place].phrase) - 1
+    for _ in range(5):
+        if tree.upos(number) not in ("ADP", "ADV", "AUX", "VERB", "DET", "PART"):
+            break
+        if tree.lower(number) in ("which", "that", "who"):
+            break
+        number -= 1
+    if tree.lower(number) not in ("which", "that", "who"):
+        return None
+    number -= 1 + (tree.lower(number - 1) == ",")
+    return phrase_of(tree, number, scene.covered) if _names_thing(tree, number) else None
 
 
 def _speaking(scene: Scene, place: int) -> Quantity | None:

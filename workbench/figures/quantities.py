@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
-from workbench.figures.exclusions import addresses, is_no_figure
+from workbench.figures.exclusions import addresses, is_no_figure, is_one, stands_for_nobody
 from workbench.figures.lexing import Tokens
 from workbench.figures.numerals import Numeral, Vague, find_numerals
 from workbench.figures.quantity import Quantity
@@ -39,8 +39,11 @@ def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
     return quantities_of(Tokens(text), vague_preset() if vague is None else vague)
 
 
-def quantities_of(tokens: Tokens, vague: Vague) -> list[Quantity]:
-    """Find the figures among the tokens of a text; see :func:`find_quantities`."""
+def quantities_of(tokens: Tokens, vague: Vague, *, every_one: bool = False) -> list[Quantity]:
+    """Find the figures among the tokens of a text; see :func:`find_quantities`.
+
+    ``every_one`` takes "one" for a figure also where it only stands for a thing ("one of the").
+    """
     taken = addresses(tokens.source)
     found: list[Quantity] = []
     for numeral in find_numerals(tokens, vague):
@@ -48,7 +51,8 @@ def quantities_of(tokens: Tokens, vague: Vague) -> list[Quantity]:
         if any(low < end and start < high for low, high in taken):
             continue
         measured = find_unit(tokens, numeral)
-        if not is_no_figure(tokens, numeral, measured):
+        spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral.first)
+        if spared or not is_no_figure(tokens, numeral, measured):
             found.append(_quantity(tokens, numeral, measured))
     return combine(tokens, found)
 

@@ -95,7 +95,8 @@ def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, 
                 return signs[spelling], index - 1, 1.0
     if before and not _is_sign(text) and tokens.glued(index):
         return "", index, 1.0
-    if text in signs and (len(text) > 1 or _is_sign(text) or (before and tokens.glued(index + 1))):
+    letter_stands = tokens.glued(index + 1) if before else text.islower()
+    if text in signs and (len(text) > 1 or _is_sign(text) or letter_stands):
         return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
     return "", index, 1.0
 
