@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
 
 from workbench.figures.concepts import add_concepts
+from workbench.figures.context import Sentence, contexts_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.numerals import Vague
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import number_words, vague_preset, word_list
-from workbench.grammar import parse
+from workbench.grammar import Word, parse
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
@@ -54,34 +59,103 @@ def find_figures(
     [['300', 300.0, 'more_than', 'soldiers', 19]]
     """
     preset = vague_preset() if vague is None else vague
+    dates = {} if articles is None else dict(zip(articles["doc_id"], articles["date_published"], strict=True))
     rows: list[dict[str, Any]] = []
-    counted = _Earlier()
-    for batch in _batches(_candidates(sentences, preset)):
-        trees = parse([sentence["text"] for sentence, _, _ in batch])
-        for (sentence, tokens, quantities), words in zip(batch, trees, strict=True):
-            earlier = counted.before(sentence)
-            add_concepts(tokens, Tree(sentence["text"], words), quantities, earlier)
-            counted.note(sentence, quantities)
-            rows += _rows(sentence, quantities)
+    for chunk in _chunks(_articles(sentences, preset)):
+        _understand(chunk)
+        for article in chunk:
+            rows += _article_rows(article, dates.get(article[0].row["doc_id"], ""))
     return as_table(rows, "figures")
 
 
-class _Earlier:
-    """What an article counted last, for a number whose noun is left out in the sentence that goes on."""
+@dataclass(slots=True)
+class _Sentence:
+    """A row of the table of sentences with what is found in it; ``words`` only where it holds a figure."""
 
-    def __init__(self) -> None:
-        self.doc_id, self.sentence, self.concept = "", -2, ""
+    row: dict[str, Any]
+    tokens: Tokens | None = None
+    quantities: list[Quantity] = field(default_factory=list)
+    words: list[Word] | None = None
 
-    def before(self, sentence: dict[str, Any]) -> str:
-        near = sentence["doc_id"] == self.doc_id and 0 < sentence["sentence"] - self.sentence <= 1
-        return self.concept if near else ""
 
-    def note(self, sentence: dict[str, Any], quantities: list[Quantity]) -> None:
-        counts = [
-            quantity.concept for quantity in quantities if quantity.kind == "count" and quantity.concept
-        ]
-        if counts:
-            self.doc_id, self.sentence, self.concept = sentence["doc_id"], sentence["sentence"], counts[0]
+def _articles(sentences: pd.DataFrame, vague: Vague) -> Iterator[list[_Sentence]]:
+    """Yield the sentences article by article, with the figures as far as no grammar is needed."""
+    rows = sentences.to_dict("records")
+    for _, group in groupby(rows, key=itemgetter("doc_id")):
+        yield [_read(row, vague) for row in group]
+
+
+def _read(row: dict[str, Any], vague: Vague) -> _Sentence:
+    if not _may_hold_number().search(row["text"]):
+        return _Sentence(row)
+    tokens = Tokens(row["text"])
+    return _Sentence(row, tokens, quantities_of(tokens, vague))
+
+
+def _chunks(articles: Iterator[list[_Sentence]]) -> Iterator[list[list[_Sentence]]]:
+    """Yield articles together that hold enough sentences with figures to be parsed in one call."""
+    chunk: list[list[_Sentence]] = []
+    held = 0
+    for article in articles:
+        chunk.append(article)
+        held += sum(bool(sentence.quantities) for sentence in article)
+        if held >= BATCH:
+            yield chunk
+            chunk, held = [], 0
+    yield chunk
+
+
+def _understand(chunk: list[list[_Sentence]]) -> None:
+    """Parse the sentences that hold a figure and write what each figure counts."""
+    wanted = [sentence for article in chunk for sentence in article if sentence.quantities]
+    for sentence, words in zip(wanted, parse([one.row["text"] for one in wanted]), strict=True):
+        sentence.words = words
+    for article in chunk:
+        _add_concepts(article)
+
+
+def _add_concepts(article: list[_Sentence]) -> None:
+    """Write the concepts sentence by sentence; a noun left out may stand in the sentence before."""
+    earlier = ""
+    for sentence in article:
+        if sentence.tokens is None or sentence.words is None:
+            earlier = ""
+            continue
+        tree = Tree(sentence.row["text"], sentence.words)
+        add_concepts(sentence.tokens, tree, sentence.quantities, earlier)
+        counts = (one.concept for one in sentence.quantities if one.kind == "count" and one.concept)
+        earlier = next(counts, "")
+
+
+def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, Any]]:
+    if not any(sentence.quantities for sentence in article):
+        return
+    places = [
+        Sentence(
+            one.row["text"],
+            [(quantity.start, quantity.end) for quantity in one.quantities],
+            one.row["part"],
+            one.row["paragraph"],
+            one.words,
+        )
+        for one in article
+    ]
+    for sentence, contexts in zip(article, contexts_of(places, anchor), strict=True):
+        ids = _ids(sentence)
+        for place, quantity in enumerate(sentence.quantities):
+            whole = "" if quantity.whole is None else ids[quantity.whole]
+            yield _row(sentence.row, quantity, ids[place], whole) | contexts[place]._asdict()
+
+
+def _ids(sentence: _Sentence) -> list[str]:
+    seen: Counter[str] = Counter()
+    ids = []
+    for quantity in sentence.quantities:
+        seen[quantity.exact] += 1
+        ids.append(
+            figure_id(sentence.row["doc_id"], sentence.row["text"], quantity.exact, seen[quantity.exact])
+        )
+    return ids
 
 
 @cache
@@ -91,42 +165,6 @@ def _may_hold_number() -> re.Pattern[str]:
         sorted((word for word in words if len(word) > 2 and word.isalpha()), key=len, reverse=True)
     )
     return re.compile(rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:{whole})", re.IGNORECASE)
-
-
-def _candidates(
-    sentences: pd.DataFrame, vague: Vague
-) -> Iterator[tuple[dict[str, Any], Tokens, list[Quantity]]]:
-    """Yield the sentences that hold a figure, with their tokens and the figures as far as no grammar is needed."""
-    pattern = _may_hold_number()
-    for sentence in sentences.to_dict("records"):
-        if pattern.search(sentence["text"]):
-            tokens = Tokens(sentence["text"])
-            quantities = quantities_of(tokens, vague)
-            if quantities:
-                yield sentence, tokens, quantities
-
-
-def _batches(items: Iterator[Any]) -> Iterator[list[Any]]:
-    batch: list[Any] = []
-    for item in items:
-        batch.append(item)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
-
-
-def _rows(sentence: dict[str, Any], quantities: Sequence[Quantity]) -> list[dict[str, Any]]:
-    seen: dict[str, int] = {}
-    ids = []
-    for quantity in quantities:
-        seen[quantity.exact] = seen.get(quantity.exact, 0) + 1
-        ids.append(figure_id(sentence["doc_id"], sentence["text"], quantity.exact, seen[quantity.exact]))
-    return [
-        _row(sentence, quantity, own, "" if quantity.whole is None else ids[quantity.whole])
-        for quantity, own in zip(quantities, ids, strict=True)
-    ]
 
 
 def figure_id(doc_id: str, text: str, exact: str, ordinal: int) -> str:
@@ -156,11 +194,6 @@ def _row(sentence: dict[str, Any], quantity: Quantity, own_id: str, whole_id: st
         "concept": quantity.concept,
         "kind": quantity.kind,
         "change": quantity.change,
-        "attributed_to": "",
-        "via": "",
-        "as_of_low": "",
-        "as_of_high": "",
-        "place": "",
         "sentence": sentence["sentence"],
         "part": sentence["part"],
         "in_body": sentence["part"] == "body",
