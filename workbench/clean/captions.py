@@ -41,6 +41,7 @@ def propose_credited_captions(page: Page) -> Iterator[Edit]:
     """
     credited = {number for edit in page.edits if edit.field == "credit" for number in _numbers(page, edit)}
     free = {line.number for line in page.free}
+    spaced = 2 * sum(line.blank_before for line in page.lines) > len(page.lines)
     for number in sorted(credited):
         above = page.lines[number - 1] if number else None
         if above and above.number in free and PERSON.fullmatch(above.plain):
@@ -48,7 +49,14 @@ def propose_credited_captions(page: Page) -> Iterator[Edit]:
                 above, "picture-credit", "moved", "the photographer above a picture credit", "credit"
             )
             above = page.lines[number - 2] if number > 1 else None
-        if above and above.number in free and above.is_prose and not above.blank_before:
+        if (
+            above
+            and above.number in free
+            and above.is_prose
+            and not page.lines[above.number + 1].blank_before
+        ):
+            if not FULL_DATE.search(above.text) and not spaced:
+                continue
             action = "moved" if FULL_DATE.search(above.text) else "flagged"
             yield edit_line(above, "caption", action, "stands right above a picture credit", "caption")
 

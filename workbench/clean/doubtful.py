@@ -14,6 +14,7 @@ from itertools import takewhile
 
 from workbench.clean.heading import headline_edit, same_text, stems
 from workbench.clean.page import Edit, Line, Page, edit_line
+from workbench.clean.wording import SPEECH
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 NUMBER = re.compile(r"[-+▲▼(]*[$€£]?\d[\d.,:/%-]*[)%]*")
@@ -43,7 +44,11 @@ def _is_link(line: Line) -> bool:
 
 def propose_linked_titles(page: Page) -> Iterator[Edit]:
     """Propose to remove the titles under the heading of a list of links below the article; inside it, flag them."""
-    headings = {edit.start for edit in page.edits if edit.rule == "related-heading"}
+    headings = {
+        edit.start
+        for edit in page.edits
+        if edit.rule == "related-heading" or (edit.rule == "related-link" and edit.end - edit.start < 40)
+    }
     free = {line.number for line in page.free}
     for heading in (line for line in page.lines if line.start in headings):
         action = "removed" if heading.number > page.last_prose >= 0 else "flagged"
@@ -115,7 +120,12 @@ def propose_reader_address(page: Page) -> Iterator[Edit]:
     """Flag a short line that asks the reader to do something, outside quotation marks."""
     for line in page.free:
         words = [word.casefold().replace("’", "'") for word in WORD.findall(line.text[:400])]
-        if not 2 <= len(words) <= 45 or QUOTED.search(line.text) or words[0] not in _reader_words("opens"):
+        if (
+            not 2 <= len(words) <= 45
+            or QUOTED.search(line.text)
+            or SPEECH.search(line.text)
+            or words[0] not in _reader_words("opens")
+        ):
             continue
         if _reader_words("reader") & set(words):
             yield edit_line(line, "addresses-reader", "flagged", "speaks to the reader")

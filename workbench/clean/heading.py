@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from workbench.clean.dates import DATE, read_date
 from workbench.clean.page import Edit, Line, Page, edit_line
@@ -18,6 +19,7 @@ BARE_DATE = re.compile(
 )
 PATH = re.compile(r"(?:home|main|news|.{1,30}[>»›/|:])", re.IGNORECASE)
 MOST_WORDS, FEWEST_WORDS = 32, 4
+NEAR = 4
 SHARE_IN_BODY = 0.34
 """Share of a headline's content words that the first paragraphs take up again, at least."""
 
@@ -88,7 +90,12 @@ def find_headline(page: Page) -> Line | None:
         rank = shared - line.n_words / 1000
         if is_title(line) and shared >= max(2, SHARE_IN_BODY * len(content)) and rank > most:
             best, most = line, rank
-    return best
+    return best or _only_title(page)
+
+
+def _only_title(page: Page) -> Line | None:
+    titles = [line for line in page.head if is_title(line) and not line.is_closed and not _is_name(line)]
+    return titles[0] if len(titles) == 1 and page.first_prose < len(page.lines) else None
 
 
 def propose_headline(page: Page) -> Iterator[Edit]:
@@ -131,28 +138,17 @@ def propose_masthead(page: Page) -> Iterator[Edit]:
     headline = headline_edit(page)
     above = [line for line in page.head if headline and line.end <= headline.start]
     names = [line for line in above if _is_name(line)]
-    dates = [line for line in above if BARE_DATE.fullmatch(line.plain) and read_date(line.plain)]
     for i, line in enumerate(names):
-        first = i == 0
-        yield edit_line(
-            line,
-            "masthead",
-            "moved" if first else "removed",
-            "the name or slogan of the site above the headline",
-            "publisher" if first else "",
-        )
-    other = any(
-        edit.field == "date_published" and headline and edit.start >= headline.end for edit in page.edits
-    )
-    for line in dates:
-        action = "moved" if names or other else "flagged"
-        yield edit_line(
-            line,
-            "site-clock",
-            action,
-            "a date above the headline: when the page was fetched",
-            "date_retrieved",
-        )
+        action, field = ("removed", "") if i else ("moved", "publisher")
+        yield edit_line(line, "masthead", action, "the name or slogan of the site above the headline", field)
+    below = [edit for edit in page.edits if headline and edit.start >= headline.end]
+    is_dated = any(read_date(page.raw[edit.start : edit.end][:200]) for edit in below)
+    reason = "a date above the headline: when the page was fetched"
+    for line in above:
+        if BARE_DATE.fullmatch(line.plain) and read_date(line.plain):
+            yield edit_line(
+                line, "site-clock", "moved" if names or is_dated else "flagged", reason, "date_retrieved"
+            )
 
 
 def _is_name(line: Line) -> bool:
@@ -161,8 +157,22 @@ def _is_name(line: Line) -> bool:
 
 
 def propose_date_line(page: Page) -> Iterator[Edit]:
-    """Propose to move a bare date between headline and first paragraph: the publication date."""
+    """Propose to move a bare date near the headline or the byline: the publication date."""
     headline = headline_edit(page)
-    for line in page.head:
-        if headline and line.start >= headline.end and BARE_DATE.fullmatch(line.plain):
-            yield edit_line(line, "time-stamp", "moved", "a date between headline and text", "date_published")
+    places = [edit.end for edit in page.edits if edit.rule in ("headline", "byline")]
+    for line in page.free:
+        below = headline and line.start >= headline.end and line.number < page.first_prose
+        beside = any(0 <= line.start - place <= NEAR for place in places)
+        if (below or beside) and BARE_DATE.fullmatch(line.plain) and read_date(line.plain):
+            yield edit_line(line, "time-stamp", "moved", "a date beside headline or byline", "date_published")
+
+
+def propose_split_bylines(page: Page) -> Iterator[Edit]:
+    """Propose to move a byline that is broken over two lines: ``By``, and below it the name."""
+    for first, second in pairwise(page.free):
+        if (
+            first.plain.casefold() in ("by", "by:")
+            and second.number == first.number + 1
+            and second.n_words <= 6
+        ):
+            yield Edit(first.start, second.end, "", "byline", "moved", "byline", "names the author")

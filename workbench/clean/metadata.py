@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from workbench.clean.agencies import find_agencies
-from workbench.clean.dates import read_date
+from workbench.clean.dates import DATE, MONTH, read_date
 from workbench.clean.page import Edit, Page
 
 GIVEN = "metadata of the file"
@@ -17,13 +17,15 @@ BYLINE = re.compile(
     r"^\W*(?:(?:written|posted|story|report|text|words|published|reported) )?by:?\s+|^(?:authors?|reporter|byline|writer) ?: ?",
     re.IGNORECASE,
 )
+BYLINE_END = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
+ANY_DATE = re.compile(DATE, re.IGNORECASE)
+# NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
+NAME = r"[A-Z][\w.'’/-]*"
+PLACE = rf"(?P<place>{NAME}(?:[ -]{NAME}){{0,3}}(?:, {NAME}(?:[ -]{NAME}){{0,3}})?)"
+DAY = rf"(?:,? (?:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)?"
+SLUG = r"\((?P<slug>[A-Z][\w ./'&-]{1,40})\)"
 DATELINE = re.compile(
-    r"(?P<place>[A-Z][A-Z.'’/-]+(?:[ -][A-Z][A-Z.'’-]+){0,3}(?:, (?:[A-Z][\w.’'-]*[ ,]?){1,4})?)"
-    r"\s*(?P<slug>\((?:[A-Z][\w./ -]{1,30})\))?\s*(?:[-–—]{1,2})\s"
-)
-SLUGGED = re.compile(
-    r"(?P<place>[A-Z][\w.'’-]+(?:[ -][A-Z][\w.'’-]+){0,3}(?:, (?:[A-Z][\w.’'-]*[ ,]?){1,4})?)"
-    r"\s*(?P<slug>\((?:AP|AFP|Reuters|UPI|dpa|Xinhua|ANI|PTI|IANS|TASS|EFE|ANSA|Bloomberg|CNN|RFE/RL)\))\s*[-–—:]{1,2}\s"
+    rf"{PLACE}{DAY}(?:\s*(?P<mark>{SLUG})\s*(?:[-–—]{{1,2}}|:)\s*|\s+[-–—]{{1,2}}\s+|(?P<colon>\s?:)\s+)(?=\S)"
 )
 
 
@@ -47,36 +49,60 @@ def read_fields(page: Page) -> list[Field]:
 def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
     for edit in edits:
         text = " ".join(page.raw[edit.start : edit.end].split())
-        value = _value(edit.field, text)
+        value = read_value(edit.field, text)
         if value and edit.field != "agencies":
             yield Field(edit.field, value, edit.reason, edit.start, edit.end)
+        if edit.field in ("byline", "agencies") and (day := read_date(text)):
+            yield Field(
+                "date_published", day, "a date in the line that names the author", edit.start, edit.end
+            )
 
 
-def _value(field: str, text: str) -> str:
+def read_value(field: str, text: str) -> str:
+    """Return what a moved text says about its field: a date as ISO 8601, a byline as the names alone.
+
+    Examples
+    --------
+    >>> read_value("byline", "By Ana Reed and Jo Lund | Updated 3:04 PM")
+    'Ana Reed and Jo Lund'
+    >>> read_value("date_published", "Published: 3 May 2021, 09:15")
+    '2021-05-03'
+    """
     if field.startswith("date_"):
         return read_date(text)
-    return BYLINE.sub("", text) if field == "byline" else text
+    if field == "byline":
+        names = BYLINE.sub("", text)
+        date = ANY_DATE.search(names)
+        return BYLINE_END.split(names[: date.start()] if date else names)[0].strip(" ,|-–—•·")
+    return text
 
 
-def find_dateline(page: Page) -> re.Match[str] | None:
-    """Return the match of the place at the head of the first paragraph, or None."""
-    first = next((line for line in page.free if line.is_prose), None)
-    if first is None:
-        return None
-    return DATELINE.match(first.text[:160]) or SLUGGED.match(first.text[:160])
+def find_dateline(text: str) -> str:
+    """Return the place at the head of a body's first paragraph, or the empty string.
+
+    It is a place if it is printed in capitals, or if an agency in brackets stands behind it.
+
+    Examples
+    --------
+    >>> find_dateline("PORT REED, Arvonia (AP) — The ferry sank.")
+    'PORT REED, Arvonia'
+    >>> find_dateline("Arvonia : The ferry sank.")
+    ''
+    """
+    found = DATELINE.match(text[:200])
+    if found is None:
+        return ""
+    place: str = found["place"].strip(" ,")
+    in_capitals = place.split(",")[0].isupper() and len(place.split(",")[0]) > 2
+    return place if in_capitals or (found["mark"] and not found["colon"]) else ""
 
 
 def _dateline(page: Page) -> Iterator[Field]:
-    found = find_dateline(page)
     first = next((line for line in page.free if line.is_prose), None)
-    if found and first:
-        start, end = found.span("place")
+    place = find_dateline(first.text) if first else ""
+    if first and place:
         yield Field(
-            "dateline",
-            found["place"].strip(" ,"),
-            "at the head of the first paragraph",
-            first.start + start,
-            first.start + end,
+            "dateline", place, "at the head of the first paragraph", first.start, first.start + len(place)
         )
 
 

@@ -95,7 +95,7 @@ def _is_blank_between(raw: str, start: int, end: int) -> bool:
 def _line(number: int, start: int, text: str, blank_before: bool) -> Line:
     words = text.count(" ") + 1 if len(text) > LONG else len(text.split())
     closed = bool(TERMINAL.search(text[-8:]))
-    prose = (closed and words >= 10) or words >= 40 or len(text) >= 300
+    prose = (closed and words >= 7) or words >= 40 or len(text) >= 300
     plain = text if len(text) > LONG else " ".join(DECORATION.sub("", text.translate(STRAIGHT)).split())
     return Line(number, start, start + len(text), text, plain, blank_before, words, closed, prose)
 

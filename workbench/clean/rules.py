@@ -30,10 +30,16 @@ from workbench.clean.doubtful import (
     propose_tables,
     propose_title_lines,
 )
-from workbench.clean.heading import propose_date_line, propose_headline, propose_masthead
+from workbench.clean.heading import (
+    propose_date_line,
+    propose_headline,
+    propose_masthead,
+    propose_split_bylines,
+)
 from workbench.clean.main_article import propose_main_article
 from workbench.clean.page import Edit, Page
 from workbench.clean.slips import (
+    propose_dividers,
     propose_doubled_stops,
     propose_glued_prefix,
     propose_hidden_characters,
@@ -66,20 +72,23 @@ ENGLISH = ("en",)
 
 DEFAULT_RULES: tuple[Rule, ...] = (
     Rule("glued-prefix", propose_glued_prefix),
+    Rule("dividers", propose_dividers),
     Rule("furniture", propose_furniture),
     Rule("marked-captions", propose_marked_captions),
     Rule("credits", propose_credits),
     Rule("agency-lines", propose_agency_lines),
     Rule("credited-captions", propose_credited_captions),
+    Rule("split-bylines", propose_split_bylines),
     Rule("headline", propose_headline),
     Rule("breadcrumbs", propose_breadcrumbs),
     Rule("repeated-labels", propose_repeated_labels),
-    Rule("date-line", propose_date_line),
-    Rule("masthead", propose_masthead),
-    Rule("boxes", propose_boxes),
-    Rule("biographies", propose_biographies),
     Rule("edge-furniture", propose_edge_furniture),
     Rule("edge-credits", propose_edge_credits),
+    Rule("boxes", propose_boxes),
+    Rule("biographies", propose_biographies),
+    Rule("edge-furniture-below-boxes", propose_edge_furniture),
+    Rule("date-line", propose_date_line),
+    Rule("masthead", propose_masthead),
     Rule("main-article", propose_main_article),
     Rule("linked-titles", propose_linked_titles),
     Rule("loose-lines", propose_loose_lines),

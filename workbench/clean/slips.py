@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from workbench.clean.abbreviations import abbreviations
 from workbench.clean.dates import DATE
-from workbench.clean.page import Edit, Page
+from workbench.clean.page import Edit, Page, edit_line
 
 # A lower-case word with its own full stop behind a closed sentence. What stands before the first stop must be a
 # plain word that is no abbreviation, for behind an abbreviation a sentence goes on.
@@ -128,3 +128,10 @@ def propose_unwrapping(page: Page) -> Iterator[Edit]:
                 "",
                 "a word that was broken at the line's end",
             )
+
+
+def propose_dividers(page: Page) -> Iterator[Edit]:
+    """Propose to remove the lines that hold no letter and no digit."""
+    for line in page.free:
+        if len(line.text) <= 100 and not any(map(str.isalnum, line.text)):
+            yield edit_line(line, "divider", "removed", "a rule between parts of the page")

@@ -21,6 +21,11 @@ LONGEST = 600
 ZONE = r"(?: ?\(?(?:[A-Z]{2,4}|local time|eastern|pacific)\b\)?)?"
 TIME = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{ZONE}|\d{{1,2}} ?[ap]\.?m\.?{ZONE})"
 PARTS = {"<DATE>": DATE, "<TIME>": TIME, "<WEEKDAY>": WEEKDAY, "<REST>": r"(?:[ ,|•·–/-].{0,100}(?<!\.))?"}
+# A closed line in which somebody speaks is the body, however it begins: "Subscribe to that, she said, and you lose."
+SPEECH = re.compile(
+    r"\b(?:said|says|say|told|asked|asks|added|adds|argued|joked|warned|wrote|according to)\b", re.IGNORECASE
+)
+QUOTES = ('"', "“", "‘", "'", "«", "„")
 TOKENS = re.compile(r"[\s|/,·•:]+")
 BREADCRUMB = re.compile(r"\s*[>»›→]\s*")
 
@@ -109,6 +114,7 @@ def _propose(file: str, page: Page, lines: Iterable[Line]) -> Iterator[Edit]:
 def match_wording(line: Line, page: Page, file: str) -> Wording | None:
     """Return the first wording that fits the whole line where it stands, or None."""
     choices = wordings(file, page.language)
+    speaks = line.text.startswith(QUOTES) or bool(line.is_closed and SPEECH.search(line.plain))
     zones = ["anywhere"] if any_fits(file, page.language, line.plain) else []
     zones += ["head"] if line.number < page.first_prose else []
     zones += ["tail"] if line.number > page.last_prose >= 0 else []
@@ -116,6 +122,8 @@ def match_wording(line: Line, page: Page, file: str) -> Wording | None:
         {token for token in TOKENS.split(line.plain.casefold()) if token} if len(line.plain) < 300 else set()
     )
     for wording in choices:
+        if speaks and wording.action == "removed":
+            continue
         if tokens and wording.words.issuperset(tokens) and wording.least <= len(tokens):
             return wording
         if any((pattern := getattr(wording, zone)) and pattern.fullmatch(line.plain) for zone in zones):

@@ -10,6 +10,11 @@ CLOSED = re.compile(r"[.!?…:;。؟।][\"'”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 100, 30
 """Widths (code points) between which a text can have been wrapped by a machine."""
 FEWEST_PAIRS = 3
+# Lines that begin in lower case without going on from the one above: who wrote it, when, where it was shared from.
+OPENS_NEW = re.compile(
+    r"(?:by|at|via|updated|posted|published|with|photo|source|share|e-?mail)\b(?:\S*\s+\S+){0,5}\s*$",
+    re.IGNORECASE,
+)
 
 Spans = list[tuple[int, int]]
 
@@ -69,6 +74,6 @@ def _goes_on(raw: str, first: tuple[int, int], second: tuple[int, int], width: i
     if not NARROWEST <= length <= WIDEST or not _is_adjacent(raw, first, second):
         return False
     if _is_cut(raw, first, second):
-        return True
+        return width > 0 or not OPENS_NEW.match(raw[second[0] : min(second[1], second[0] + 120)])
     word = raw[second[0] : second[1]].split(maxsplit=1)[0]
     return width > 0 and length >= 0.6 * width and length + 1 + len(word) > width
