@@ -99,9 +99,26 @@ def _moved(found: Alignment) -> None:
     for at, unit in enumerate(found.b):
         if found.to_a[at] is None and not _is_function(unit):
             places[unit.key].append(at)
+    mine = {unit.key for at, unit in enumerate(found.a) if found.to_b[at] is None}
     for at, unit in enumerate(found.a):
-        if found.to_b[at] is None and places.get(unit.key):
+        if found.to_b[at] is None and places.get(unit.key) and not _replaced(found, at, mine):
             _pair(found, at, places[unit.key].pop(0))
+
+
+def _replaced(found: Alignment, at: int, mine: set[str]) -> bool:
+    """Whether another word, which a has nowhere, stands in b where this one should."""
+    left = _content(found.a, at - 1, -1)
+    partner = found.to_b[left] if left >= 0 else None
+    if partner is None:
+        return False
+    place = _content(found.b, partner + 1, 1)
+    return place < len(found.b) and found.to_a[place] is None and found.b[place].key not in mine
+
+
+def _content(units: Sequence[Unit], at: int, step: int) -> int:
+    while 0 <= at < len(units) and _is_function(units[at]):
+        at += step
+    return at
 
 
 def alike(a: Unit, b: Unit) -> bool:

@@ -108,7 +108,8 @@ def _key(word: str) -> str:
         return lower.replace(",", "")
     if "." in lower:
         return lower.replace(".", "")
-    return lower if lower in function_words() else inflected(lower)
+    cut = lower if lower in function_words() else inflected(lower)
+    return lower if cut in function_words() else cut  # "note" is not "not"
 
 
 @lru_cache(maxsize=1)

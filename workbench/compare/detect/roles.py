@@ -95,6 +95,8 @@ def find_speakers(text: str, found: Sequence[Unit]) -> list[Speaker]:
     """
     speakers = []
     for one in find_phrases(found, "reporting"):
+        if found[one.end - 1].text.endswith("ing") and one.row["shape"] == "verb":
+            continue  # "saying" follows its speaker at any distance
         name = _behind(text, found, one.end) if one.row["shape"] == "phrase" else _beside(text, found, one)
         if name:
             reporting = (min(name[0], one.start), max(name[1], one.end))
