@@ -84,7 +84,9 @@ def span_rows(path: Path) -> Iterator[Row]:
 
 def group_rows(path: Path) -> Iterator[Row]:
     rows = read_rows(path)
-    articles = pd.DataFrame({"doc_id": [row["id"] for row in rows], "headline": "", "text": [row["text"] for row in rows]})
+    articles = pd.DataFrame(
+        {"doc_id": [row["id"] for row in rows], "headline": "", "text": [row["text"] for row in rows]}
+    )
     for row in group_events(articles).itertuples():
         yield {"id": row.doc_id, "group": int(row.event)}
 
@@ -93,7 +95,9 @@ TASKS = {"drift": drift_rows, "spans": span_rows, "groups": group_rows}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("input", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)

@@ -1,130 +1,122 @@
-"""Numbers and vague quantities that changed, or that a copy left out."""
+"""The amounts that a sentence states, exact or vague, as ranges of its units."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
-from workbench.compare.alignment import Alignment, meet
-from workbench.compare.detect.pair import (
-    Difference,
-    Pair,
-    Range,
-    answering,
-    before,
-    behind,
-    content,
-    free,
-    swap,
-    words_of,
-)
-from workbench.compare.phrases import Phrase, find_phrases
-from workbench.compare.terms import vocabulary
-from workbench.compare.wording import Unit, function_words
+from workbench.compare.detect.pair import Range
+from workbench.compare.phrases import find_phrases
+from workbench.compare.wording import Unit, units
+
+UPPER, LOWER = ("less_than", "at_most"), ("more_than", "at_least")
+_LOOSE = ("about", "nearly")
+_BOUND_REACH = 1.3
+_ROUNDED = 0.05  # "about 1,000" may stand for 1,037, "about 1,000" not for 1,200
 
 
-def numbers(pair: Pair) -> list[Difference]:
-    """Numbers that stand in the same place and differ."""
-    found = pair.words
-    a, b = free(_number_runs(found.a), found.to_b), free(_number_runs(found.b), found.to_a)
-    return [swap("number", pair, x, y) for x, y in answering(found, a, b, 2)]
+class Amount(NamedTuple):
+    """An amount: its number words [start, end), where its bound ("more than") begins, value, bound and unit."""
+
+    start: int
+    end: int
+    phrase: int
+    low: float | None
+    high: float | None
+    modifier: str
+    unit: str
+    kind: str
+
+    @property
+    def where(self) -> Range:
+        """The number words."""
+        return self.start, self.end
+
+    @property
+    def whole(self) -> Range:
+        """The number words with the bound before them."""
+        return self.phrase, self.end
 
 
-def _number_runs(units: Sequence[Unit]) -> list[Range]:
-    return [
-        (at, at + 1) for at, unit in enumerate(units) if unit.text[0].isdigit() or unit.key in _number_words()
+@lru_cache(maxsize=4096)
+def find_amounts(text: str) -> tuple[Amount, ...]:
+    """Find the amounts of a sentence: figures, and groups whose size is told in words ("a small contingent").
+
+    Examples
+    --------
+    >>> [(one.low, one.high, one.modifier) for one in find_amounts("More than 40 men, hundreds of cows")]
+    [(40.0, None, 'more_than'), (100.0, 999.0, 'vague')]
+    """
+    from workbench.figures import find_quantities
+
+    found = units(text)
+    amounts = [
+        Amount(*places, _phrase(found, places[0]), one.low, one.high, one.modifier, one.full_unit, one.kind)
+        for one in find_quantities(text)
+        if (places := _places(found, one.start, one.end))
     ]
+    taken = {at for one in amounts for at in range(*one.where)}
+    groups = [
+        Amount(
+            one.start, one.end, one.start, float(one.row["low"]), float(one.row["high"]), "vague", "", "count"
+        )
+        for one in find_phrases(found, "group_sizes")
+        if not taken & set(range(one.start, one.end))
+    ]
+    return tuple(sorted([*amounts, *groups]))
+
+
+def _places(found: Sequence[Unit], start: int, end: int) -> Range | None:
+    inside = [at for at, unit in enumerate(found) if unit.start < end and start < unit.end]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 @lru_cache(maxsize=1)
-def _number_words() -> frozenset[str]:
-    rows = (row for row in vocabulary("equivalents") if "|" in row["wordings"])
-    return frozenset("=" + row["meaning"] for row in rows if row["wordings"].split("|")[1].isdigit())
+def _hedges() -> frozenset[str]:
+    names = ("about", "nearly", "more than", "less than", "at least", "at most", "several")
+    return frozenset("=" + name for name in names)
 
 
-def quantities(pair: Pair) -> list[Difference]:
-    """Vague quantities that contradict each other, or that one side left out: "hundreds of" them is not all."""
-    lost = [*_lost(pair), *(one.flipped() for one in _lost(pair.flipped()))]
-    return [*_conflicts(pair), *lost]
+def _phrase(found: Sequence[Unit], start: int) -> int:
+    """Where the words begin that say how exactly an amount is meant."""
+    while start > 0 and found[start - 1].key in _hedges():
+        start -= 1
+    return start
 
 
-def _conflicts(pair: Pair) -> Iterator[Difference]:
-    found = pair.words
-    for x in _free(found.a, found.to_b):
-        for y in _free(found.b, found.to_a):
-            if _apart(x, y) and _count_the_same(found, x, y):
-                yield swap("quantity", pair, (x.start, x.end), (y.start, y.end))
+def compatible(x: Amount, y: Amount) -> bool:
+    """Whether two amounts can be said of one thing: "1,037" and "more than 1,000", "hundreds" and "300".
+
+    Examples
+    --------
+    >>> x, y, z = find_amounts("more than 1,000 men or 1,037 men or 900 men")
+    >>> compatible(x, y), compatible(x, z)
+    (True, False)
+    """
+    if x.unit and y.unit and x.unit != y.unit:
+        return False
+    if x.modifier == y.modifier == "range":
+        return (x.low, x.high) == (y.low, y.high)
+    bounds = [one for one in (x, y) if one.modifier in UPPER + LOWER]
+    if len(bounds) == 2:
+        return _level(x) == _level(y) and (x.modifier in UPPER) == (y.modifier in UPPER)
+    slack = _ROUNDED if {x.modifier, y.modifier} & set(_LOOSE) else 0.0
+    return _reaches(x, y, slack) and _reaches(y, x, slack) and (not bounds or _near(x, y))
 
 
-def _free(units: Sequence[Unit], partners: Sequence[int | None]) -> list[Phrase]:
-    return [
-        one
-        for one in _vague(units)
-        if all(partners[at] is None or units[at].key in function_words() for at in range(one.start, one.end))
-    ]
+def _near(x: Amount, y: Amount) -> bool:
+    """Whether a bound is one that a writer would choose for an amount: "more than 1,000" for 1,037, not for 9,000."""
+    levels = [abs(level) for level in (_level(x), _level(y)) if level is not None]
+    return len(levels) < 2 or "vague" in (x.modifier, y.modifier) or max(levels) <= _BOUND_REACH * min(levels)
 
 
-def _vague(units: Sequence[Unit]) -> list[Phrase]:
-    """Find vague quantities; "two hundred" and "a thousand" are numbers, though their stems are those of plurals."""
-    plurals = {"hundred", "thousand", "million", "billion", "dozen", "score"}
-    found = find_phrases(units, "vague_quantities")
-    return [
-        one for one in found if units[one.start].key not in plurals or units[one.start].text.endswith("s")
-    ]
+def _level(one: Amount) -> float | None:
+    return one.low if one.low is not None else one.high
 
 
-def _apart(x: Phrase, y: Phrase) -> bool:
-    return float(x.row["high"]) < float(y.row["low"]) or float(y.row["high"]) < float(x.row["low"])
-
-
-def _count_the_same(found: Alignment, x: Phrase, y: Phrase) -> bool:
-    theirs = _counted(found.b, y)
-    return any(found.to_b[at] in theirs for at in _counted(found.a, x) if found.to_b[at] is not None)
-
-
-def _counted(units: Sequence[Unit], phrase: Phrase) -> set[int]:
-    """Places of the words that may name what is counted: behind "of", or before "of whom"."""
-    keys = [unit.key for unit in units[phrase.end : phrase.end + 2]]
-    if keys[:1] == ["of"] and keys[1:] and keys[1] in ("whom", "which", "them"):
-        return set(range(max(phrase.start - 2, 0), phrase.start))
-    first = content(units, phrase.end, 1)
-    return set(range(first, min(first + 3, len(units))))
-
-
-def _lost(pair: Pair) -> Iterator[Difference]:
-    """Quantities of a that b leaves out, with the same words on both sides of the place."""
-    found = pair.words
-    for one in _free(found.a, found.to_b):
-        counted = content(found.a, one.end, 1)
-        partner = found.to_b[counted] if counted < len(found.a) else None
-        if partner is None or _quantified(found.b, partner):
-            continue
-        a, b = (one.start, counted), (partner, partner)
-        if before(found, a, b) and behind(found, a, b) and _same_start(found, one.start, partner):
-            words = words_of(found.a, (one.start, one.end))
-            yield Difference(
-                "quantity",
-                (one.start, counted + 1),
-                (partner, partner + 1),
-                f"“{words}” was left out",
-                f"“{words}” was added",
-                "b",
-            )
-
-
-def _quantified(units: Sequence[Unit], at: int) -> bool:
-    """Whether a number or quantity stands right before a word."""
-    return any(one.end <= at <= one.end + 2 for one in _vague(units)) or (
-        at > 0 and bool(_number_runs(units[max(at - 2, 0) : at]))
-    )
-
-
-def _same_start(found: Alignment, at: int, partner: int) -> bool:
-    """Whether the words before a quantity and before its bare noun answer each other, articles left out."""
-    while (
-        partner > 0 and found.to_a[partner - 1] is None and found.b[partner - 1].key in ("the", "a", "some")
-    ):
-        partner -= 1
-    return meet(found, at - 1, partner - 1) or (
-        at > 0 and found.a[at - 1].key in ("the", "some") and meet(found, at - 2, partner - 1)
-    )
+def _reaches(x: Amount, y: Amount, slack: float) -> bool:
+    """Whether the low end of one amount is not above the high end of the other."""
+    if x.low is None or y.high is None:
+        return True
+    return x.low <= y.high + slack * abs(y.high)

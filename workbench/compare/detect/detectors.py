@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbench.compare.detect.amounts import numbers, quantities
 from workbench.compare.detect.claims import contraries, negations, quotations, tones
+from workbench.compare.detect.counting import numbers, quantities
 from workbench.compare.detect.dates import dates
 from workbench.compare.detect.naming import names, part_of_itself, titles
 from workbench.compare.detect.pair import Difference, Pair
