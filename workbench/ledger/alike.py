@@ -58,13 +58,19 @@ def weigh(a: Evidence, b: Evidence, setting: Setting) -> Iterator[tuple[str, flo
     yield from _things(a, b)
     yield from _words(a, b, setting.telling)
     yield from _time(a, b)
+    if a.years != b.years:
+        yield "year_other", 0.3 if values == "equal" else float(not a.years & b.years)
     label = setting.links.get(frozenset((a.sentence, b.sentence)), "")
     if label:
         yield f"{label}_{'differs' if values == 'different' else 'fits'}", 1.0
-    if a.sentence == b.sentence:
-        yield "same_sentence", 1.0
+    if a.said_again == b.figure_id or b.said_again == a.figure_id:
+        yield "said_again", 1.0
+    elif a.sentence == b.sentence:
+        yield ("formerly" if a.formerly != b.formerly else "same_sentence"), 1.0
     elif a.doc_id == b.doc_id:
         yield ("same_article_differs" if values == "different" else "same_article"), 1.0
+    if a.some_of != b.some_of:
+        yield "some_of_other", 1.0
     if a.change != b.change:
         yield "change_other", 1.0
 
@@ -87,8 +93,10 @@ def dimension(one: Evidence) -> str:
 
 
 def cannot_be_one(a: Evidence, b: Evidence) -> bool:
-    """Whether the two cannot state one quantity: a share is no count, a part is not its whole."""
-    return a.part_of == b.figure_id or b.part_of == a.figure_id or dimension(a) != dimension(b)
+    """Whether the two cannot state one quantity: a share is no count, a part is not its whole, a length no weight."""
+    if a.part_of == b.figure_id or b.part_of == a.figure_id or dimension(a) != dimension(b):
+        return True
+    return a.kind != "money" and compare_values(a, b) == "incomparable"
 
 
 def _values(a: Evidence, b: Evidence, values: str) -> Iterator[tuple[str, float]]:
@@ -97,19 +105,28 @@ def _values(a: Evidence, b: Evidence, values: str) -> Iterator[tuple[str, float]
     elif values == "equal":
         yield "equal", 1.0
         yield "equal_digits", significant_digits(a) - 1.0
-    elif values == "compatible":
-        yield ("near" if is_near(a, b) else "fits"), 1.0
+    elif values == "incomparable":
+        yield "other_currency", 1.0
+    elif values == "compatible" and is_near(a, b):
+        yield "near", 1.0
     else:
-        yield "different", 1.0
+        yield ("fits" if values == "compatible" else "different"), 1.0
         if _runs_on(a, b):
-            yield "running", 1.0
+            yield "running", _size(a, b)
+            yield "running_elsewhere", float(bool(a.names and b.names and not a.names & b.names))
+
+
+def _size(a: Evidence, b: Evidence) -> float:
+    """Return how far a count is from a handful, 0 to 1: two and three victims rather are two counts than one."""
+    ends = [end for one in (a, b) for end in (one.low, one.high) if end == end]
+    return min(1.0, math.log10(max([1.0, *ends])))
 
 
 def _runs_on(a: Evidence, b: Evidence) -> bool:
     """Whether both may be one count at two moments: the same happened to things of one class, not to some of them."""
     whole = {"", "people"}
     same = a.head == b.head or all(one.counted.happening or one.counted.name in whole for one in (a, b))
-    return bool(a.happening) and a.happening == b.happening and a.happening in growing() and same
+    return a.happening == b.happening and a.happening in growing() and same and a.some_of == b.some_of
 
 
 def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:

@@ -11,12 +11,11 @@ import pandas as pd
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
-from workbench.ledger.surroundings import NOTHING, Surroundings, look_around
-from workbench.ledger.vocabulary import Counted, counted_of
+from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, says_again
+from workbench.ledger.vocabulary import BEHIND, Counted, counted_class
 from workbench.spans import clean_span
 
-OF = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
-NO_CLASS = Counted("", "", "")
+YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
 
 
 class Evidence(NamedTuple):
@@ -43,6 +42,10 @@ class Evidence(NamedTuple):
     since: str
     until: str
     part_of: str
+    some_of: bool
+    formerly: bool
+    said_again: str
+    years: frozenset[str]
 
 
 def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evidence]:
@@ -84,17 +87,31 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
     spans = [
         clean_span(sentence.start, sentence.breaks, len(sentence.text), row.start, row.end) for row in group
     ]
+    again = [
+        next(
+            (
+                row.figure_id
+                for row, (_, end) in zip(group, spans, strict=True)
+                if says_again(sentence.text, end, start)
+            ),
+            "",
+        )
+        for start, _ in spans
+    ]
     return {
         row.figure_id: _describe(
-            row, sentence.text, look_around(tree, *span, [other for other in spans if other != span])
+            row,
+            sentence.text,
+            look_around(tree, *span, [other for other in spans if other != span]),
+            said_again,
         )
-        for row, span in zip(group, spans, strict=True)
+        for row, span, said_again in zip(group, spans, again, strict=True)
     }
 
 
-def _describe(row: Any, text: str, around: Surroundings) -> Evidence:
+def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
     head, qualifiers = split_concept(row.concept)
-    counted = counted_of().get(head, NO_CLASS)
+    counted = counted_class(row.concept)
     return Evidence(
         figure_id=row.figure_id,
         doc_id=row.doc_id,
@@ -117,6 +134,10 @@ def _describe(row: Any, text: str, around: Surroundings) -> Evidence:
         since=row.as_of_low,
         until=row.as_of_high,
         part_of=row.part_of,
+        some_of=around.some_of,
+        formerly=around.formerly,
+        said_again=said_again,
+        years=frozenset(YEAR.findall(text)) - {row.exact},
     )
 
 
@@ -129,7 +150,7 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     >>> head, sorted(qualifiers)
     ('member', ['forc', 'secur'])
     """
-    core, words = _content(OF.split(concept)[0]), _content(concept)
+    core, words = _content(BEHIND.split(concept)[0]), _content(concept)
     head = (core or words or [""])[-1]
     return head, frozenset(words) - {head}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,19 +13,37 @@ from workbench.ledger.vocabulary import happenings_in
 # A dependent that opens a clause of its own, or stands beside the clause: what it says is not about the figure.
 ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "discourse", "punct", "cc"})
 PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
+PHRASE = 4  # words of the longest phrase in the vocabulary
 REACH = 12  # words to each side, where the tree says nothing
 
 
+BEFORE = 3  # a word before the figure is taken to be this many words further away than one behind it
+PASSED_OVER = frozenset({"NOUN", "PROPN", "ADJ", "AUX", "ADV", "DET", "PART", "NUM", "PRON"})
+PARTITIVE = re.compile(r"\s+(?:of|among)\s+(?:the|them|those|these|its|his|her|their|whom|which|all)\b", re.I)
+OPENED = re.compile(
+    r"[^()\[\].;]{0,24}[(\[]\s*(?:\S+\s+){0,2}"
+)  # a value, and in brackets the same once more
+FORMERLY = re.compile(
+    r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?\bfrom\s+(?:\S+\s+){0,2}$",
+    re.I,
+)
+
+
 class Surroundings(NamedTuple):
-    """The words around a figure, as stems: those above it in the tree, of its clause, and the names among them."""
+    """The words around a figure, as stems: those above it in the tree, of its clause, and the names among them.
+
+    ``some_of`` says that it counts some of a whole, ``formerly`` that it is the value before a change.
+    """
 
     above: tuple[str, ...]
     clause: frozenset[str]
     names: frozenset[str]
     happening: str
+    some_of: bool
+    formerly: bool
 
 
-NOTHING = Surroundings((), frozenset(), frozenset(), "")
+NOTHING = Surroundings((), frozenset(), frozenset(), "", False, False)
 
 
 def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]]) -> Surroundings:
@@ -53,10 +72,25 @@ def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]])
     path = list(_upwards(tree, tree.top(figure)))
     members = _clause(tree, path, set(figure))
     terms = [term for number in sorted(members) for term in find_terms(f"the {tree.word(number).text}")[1:]]
-    words = frozenset(term.key for term in terms if not term.is_function and not term.is_number)
-    names = frozenset(term.key for term in terms if term.is_name)
-    above = tuple(stem_of(tree, number) for number in path if number not in figure)
-    return Surroundings(above, words, names, _happening(tree, path, members, start, end, others))
+    return Surroundings(
+        above=tuple(stem_of(tree, number) for number in path if number not in figure),
+        clause=frozenset(term.key for term in terms if not term.is_function and not term.is_number),
+        names=frozenset(term.key for term in terms if term.is_name),
+        happening=_happening(tree, path, figure, others),
+        some_of=bool(PARTITIVE.match(tree.text, end)),
+        formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
+    )
+
+
+def says_again(text: str, end: int, start: int) -> bool:
+    """Whether the figure at ``start`` says in brackets what the one that ends at ``end`` says: 10 km (6.2 miles).
+
+    Examples
+    --------
+    >>> says_again("10 km (6.2 miles)", 2, 7)
+    True
+    """
+    return bool(OPENED.fullmatch(text, end, start))
 
 
 def stem_of(tree: Tree, number: int) -> str:
@@ -82,27 +116,47 @@ def _clause(tree: Tree, path: list[int], figure: set[int]) -> set[int]:
     return members - figure
 
 
-def _happening(
-    tree: Tree, path: list[int], members: set[int], start: int, end: int, others: list[tuple[int, int]]
-) -> str:
-    """Return what happened to the thing that is counted: what stands above it in the tree, else the nearest word."""
-    for number in path:
-        found = happenings_in([stem_of(tree, number)])
-        if found:
+def _happening(tree: Tree, path: list[int], figure: range, others: list[tuple[int, int]]) -> str:
+    """Return what happened to the thing that is counted.
+
+    First what is said of it at once ("40 were missing"), then what stands above it in the tree or is the subject
+    there ("the number of people killed rose to 63"), then the nearest word that no other figure parts from it.
+    """
+    subjects = [kid for number in path for kid in tree.children[number] if tree.relation(kid) == "nsubj"]
+    below = [kid for number in subjects for kid in (number, *_below(tree, number))]
+    for number in (*_at_once(tree, figure[-1]), *path, *below):
+        phrase = [stem_of(tree, near) for near in range(number, min(number + PHRASE, len(tree) + 1))]
+        if (found := happenings_in(phrase)) and found[0][0] == 0:
             return found[0][1]
-    low = max((stop for _, stop in others if stop <= start), default=0)
-    high = min((begin for begin, _ in others if begin >= end), default=len(tree.text))
-    numbers = list(tree.between(low, high))
-    middle = tree.at(start)
-    near = happenings_in([stem_of(tree, number) for number in numbers])
+    return _nearest(tree, figure, others)
+
+
+def _at_once(tree: Tree, last: int) -> Iterator[int]:
+    for number in range(last + 1, min(last + REACH, len(tree)) + 1):
+        if tree.upos(number) not in PASSED_OVER | PREDICATES:
+            return
+        yield number
+        if tree.upos(number) == "VERB":
+            return
+
+
+def _below(tree: Tree, number: int) -> Iterator[int]:
+    for kid in tree.children[number]:
+        yield kid
+        yield from _below(tree, kid)
+
+
+def _nearest(tree: Tree, figure: range, others: list[tuple[int, int]]) -> str:
+    rivals = [number for span in others for number in tree.between(*span)[:1]]
+    first, last = figure[0], figure[-1]
+    low = max([first - REACH, 1, *(rival + 1 for rival in rivals if rival < first)])
+    high = min([last + REACH, len(tree), *(rival - 1 for rival in rivals if rival > last)])
     ranked = [
-        (_distance(numbers[place], middle), name)
-        for place, name in near
-        if abs(numbers[place] - middle) <= REACH
+        (_distance(low + place, first, last), name)
+        for place, name in happenings_in([stem_of(tree, number) for number in range(low, high + 1)])
     ]
     return min(ranked, default=(0, ""))[1]
 
 
-def _distance(number: int, middle: int) -> int:
-    """Count the words between; one before the figure is further away than one behind it."""
-    return number - middle if number > middle else middle - number + 3
+def _distance(number: int, first: int, last: int) -> int:
+    return number - last if number > last else first - number + BEFORE

@@ -32,7 +32,7 @@ class Stated(Protocol):
 
 
 def compare_values(a: Stated, b: Stated) -> str:
-    """Say whether two stated values are equal, compatible (one may contain the other), or different.
+    """Say whether two stated values are equal, compatible (one may contain the other), different or incomparable.
 
     Values in units of one dimension are compared in a common unit; currencies are never converted.
 
@@ -45,6 +45,8 @@ def compare_values(a: Stated, b: Stated) -> str:
     ('compatible', 'equal')
     """
     factor_a, factor_b = in_common_unit(a.unit, b.unit)
+    if math.isnan(factor_b):
+        return "incomparable"
     ends_a, ends_b = _ends(a, factor_a), _ends(b, factor_b)
     if a.modifier == b.modifier and _close(ends_a[0], ends_b[0]) and _close(ends_a[1], ends_b[1]):
         return "equal"

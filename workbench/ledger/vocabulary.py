@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -17,6 +18,12 @@ class Counted(NamedTuple):
     name: str
     kind_of: str
     happening: str
+
+
+NO_CLASS = Counted("", "", "")
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+BEHIND = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
+COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
 
 
 @cache
@@ -81,17 +88,38 @@ def growing() -> frozenset[str]:
     return frozenset(row["happening"] for row in rows("happenings") if row["grows"] == "yes")
 
 
-@cache
-def counted_of() -> dict[str, Counted]:
-    """Return the class of each counted word, by its stem.
+def counted_class(concept: str) -> Counted:
+    """Return the class of the things that a concept counts; without a name if it has none.
+
+    The last noun before "of", "in" and the like tells; if that is "members", "a number" and the like, the rest does.
 
     Examples
     --------
-    >>> counted_of()["soldier"].name
+    >>> counted_class("Afghan soldiers").name, counted_class("deaths").happening, counted_class("boats").name
+    ('troops', 'die', '')
+    >>> counted_class("members of the security forces").name
     'troops'
     """
+    known, words = _counted(), [_singular(word) for word in WORD.findall(concept.lower())]
+    core = [_singular(word) for word in WORD.findall(BEHIND.split(concept.lower())[0])]
+    if core and core[-1] not in COLLECTIVE:
+        return known.get(core[-1], NO_CLASS)
+    pairs = ["_".join(core[-2:]), *reversed(words)]
+    return next((known[word] for word in pairs if word in known), NO_CLASS)
+
+
+def _singular(word: str) -> str:
+    """Return a noun without the ending of its plural; a stem would not tell an office from an officer."""
+    for ending, put in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", "")):
+        if word.endswith(ending) and not word.endswith("ss"):
+            return word.removesuffix(ending) + put
+    return {"people": "person", "children": "child"}.get(word, word)
+
+
+@cache
+def _counted() -> dict[str, Counted]:
     return {
-        stems(word)[-1]: Counted(row["counted"], row["kind_of"], row["happening"])
+        _singular(word): Counted(row["counted"], row["kind_of"], row["happening"])
         for row in rows("counted")
         for word in row["words"].split()
     }
