@@ -21,6 +21,8 @@ NUMBERED = re.compile(
     r"^[ \t]*(?:Dokument|Document)?[ \t]*\d+[ \t]+(?:of|von|de)[ \t]+\d+(?:[ \t]+DOCUMENTS)?[ \t]*$",
     re.MULTILINE,
 )
+# Every export holds one of these; looking for them is quicker than the patterns.
+MARKS = ("DOCUMENTS", "Dokument", "Document")
 ENDED = re.compile(r"^[ \t]*End of Document[ \t\r]*$", re.MULTILINE)
 TAG = re.compile(
     r"^[ \t]*(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|GRAPHIC|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|"
@@ -75,6 +77,8 @@ def articles_or_one(record: Record) -> Iterator[Record | Note]:
 
 def _pieces(text: str) -> list[Span]:
     """Return where each article of an export stands; none if it is no export."""
+    if not any(mark in text for mark in MARKS):
+        return []
     numbered = [match.start() for match in NUMBERED.finditer(text)]
     if numbered:
         pieces = list(zip(numbered, [*numbered[1:], len(text)], strict=True))
