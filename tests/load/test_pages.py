@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.errors import InputError
 from workbench.load.align import WORD, align
 from workbench.load.limits import Limits
-from workbench.load.pages import read_page
+from workbench.load.pages import page_text, read_page
 
 PARAGRAPHS = (
     "Crews worked through the night to shore up the levee after water rose faster than the gauges had foretold, "
@@ -103,6 +103,23 @@ def test_neighbouring_blocks_and_controls_are_not_glued_together():
         )
     ).raw
     assert {"Weather", "Sport", "Share", "Print"} <= set(raw.split())
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            "<table><tr><td><b>Homes</b></td><td><i>1,400</i></td></tr><tr><td>Farms</td><td>12</td></tr></table>",
+            "Homes 1,400\nFarms 12",
+        ),
+        ("<button><b>Share</b></button><button><b>Print</b></button>", "Share Print"),
+        ("<p>N<span>ews</span>room</p>", "Newsroom"),
+        ("<table><tr><td>Side</td><td><p>One.</p><p>Two.</p></td></tr></table>", "Side\n\nOne.\n\nTwo."),
+        ("<p>1<sup>st</sup> of May</p><p>x</p>", "1st of May\n\nx"),
+    ],
+)
+def test_words_stand_as_a_browser_shows_them(source, text):
+    assert page_text(source).strip() == text
 
 
 def test_captions_are_marked():

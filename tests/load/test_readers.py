@@ -156,7 +156,9 @@ def test_the_loading_date_of_nexis_is_not_the_publication_date(load):
     first, _ = rows(load("export.txt", make.nexis_text()))
     assert first.date_basis.startswith("Nexis: date line")
     assert first.load_date == "April 9, 2022"
-    assert [first.raw[a:b] for a, b in [map(int, first.caption_spans.split(":"))]] == ["Sandbags on levee 1."]
+    assert [first.raw[a:b] for a, b in [map(int, first.caption_spans.split(":"))]] == [
+        "GRAPHIC: Sandbags on levee 1."
+    ]
 
 
 def test_fifty_articles_in_one_nexis_file(load):

@@ -117,7 +117,7 @@ def _article(text: str, number: int, whole: Record) -> Record:
         extra={**whole.extra, **extra},
         warnings=whole.warnings,
         main_spans=(body,) if text[slice(*body)].strip() else (),
-        caption_spans=tuple(match.span(2) for match in TAG.finditer(text) if match[1].lower() == "graphic"),
+        caption_spans=tuple(match.span() for match in TAG.finditer(text) if match[1].lower() == "graphic"),
         encoding=whole.encoding,
     )
 

@@ -16,7 +16,7 @@ from workbench.load.limits import LIMITS, Limits
 from workbench.load.page_facts import article_body, page_facts
 
 # Laid out as a table, the lines of neighbouring cells are woven into each other, and many an article stands in one.
-NO_TABLES = dict.fromkeys(("table", "tr", "td", "th"))
+TABLES = ("table", "tr", "td", "th")
 # A line of running text, as against a menu, a headline or a teaser.
 MIN_PROSE_WORDS = 15
 MIN_PAGE_PROSE_WORDS = 40
@@ -139,18 +139,20 @@ def _layout() -> Any:
     from inscriptis.model.html_element import HtmlElement
     from inscriptis.model.tag import CustomHtmlTagHandlerMapping as TagHandlers
 
-    layouts = {
-        "block": HtmlElement(display=Display.block),
-        "spaced": HtmlElement(prefix=" ", suffix=" ", limit_whitespace_affixes=True),
-        "none": HtmlElement(display=Display.none),
-    }
-    css = STRICT_CSS_PROFILE | {element: layouts[layout] for element, layout in _layouts()}
+    layouts = list(_layouts())
+    shown = {"block": HtmlElement(display=Display.block), "none": HtmlElement(display=Display.none)}
+    css = STRICT_CSS_PROFILE | {element: shown[layout] for element, layout in layouts if layout in shown}
+    handlers = dict.fromkeys(TABLES) | {element: _space for element, layout in layouts if layout == "spaced"}
     # Where a page has no <body> tag, the parser leaves its text in the head.
     css["head"] = HtmlElement(display=Display.block)
-    config = ParserConfig(css=css, custom_html_tag_handler_mapping=TagHandlers(NO_TABLES, NO_TABLES))
+    config = ParserConfig(css=css, custom_html_tag_handler_mapping=TagHandlers(handlers, handlers))
     # Styles can hide text, and the raw layer is to hold all of it.
     config.attribute_handler.attribute_mapping = {}
     return config
+
+
+def _space(state: Any, _: Any = None) -> None:
+    state.tags[-1].write(" ")
 
 
 def _layouts() -> Iterator[tuple[str, str]]:
