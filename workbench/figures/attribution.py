@@ -49,11 +49,11 @@ def attribute(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
     """
     article = Discourse(sentences)
     return [
-        [_attribution(article, i, span) for span in sentence.figures] for i, sentence in enumerate(sentences)
+        [attribute_in(article, i, span) for span in sentence.figures] for i, sentence in enumerate(sentences)
     ]
 
 
-def _attribution(article: Discourse, i: int, span: tuple[int, int]) -> Attribution:
+def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attribution:
     """Return who stated the figure at ``span`` of sentence ``i``."""
     within = quote_at(article.quotes[i], span)
     outside = [frame for frame in article.frames(i) if not (within and article.inside_quote(i, frame))]

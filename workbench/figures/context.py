@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from workbench.figures.attribution import Sentence, attribute
+from workbench.figures.asof import as_of
+from workbench.figures.attribution import attribute_in
+from workbench.figures.discourse import Discourse
+from workbench.figures.neighbours import Sentence
+from workbench.figures.place import place_of
+from workbench.times import find_times
 
 __all__ = ["Context", "Sentence", "contexts_of"]
 
@@ -32,7 +37,23 @@ def contexts_of(sentences: Sequence[Sentence], anchor: str = "") -> list[list[Co
 
     Examples
     --------
-    >>> contexts_of([Sentence("The floods killed 37 people, officials said.", [(18, 20)])])[0][0].attributed_to
-    'officials'
+    >>> contexts_of([Sentence("On Sunday, 37 people died in Sindh, officials said.", [(11, 13)])], "2021-07-05")
+    [[Context(attributed_to='officials', via='', as_of_low='2021-07-04', as_of_high='2021-07-04', place='Sindh')]]
     """
-    return [[Context(one.attributed_to, one.via) for one in found] for found in attribute(sentences)]
+    discourse = Discourse(sentences)
+    return [_of_sentence(discourse, i, anchor) for i in range(len(sentences))]
+
+
+def _of_sentence(discourse: Discourse, i: int, anchor: str) -> list[Context]:
+    sentence, words = discourse.sentences[i], discourse.words(i)
+    if not sentence.figures or not words:
+        return [Context()] * len(sentence.figures)
+    frames, times = discourse.frames(i), find_times(sentence.text, anchor)
+    return [
+        Context(
+            *attribute_in(discourse, i, span),
+            *as_of(words, frames, times, span, anchor, figures=sentence.figures),
+            place_of(words, frames, span),
+        )
+        for span in sentence.figures
+    ]
