@@ -17,6 +17,7 @@ import pandas as pd
 from workbench.figures.concepts import add_concepts
 from workbench.figures.context import Sentence, contexts_of
 from workbench.figures.lexing import Tokens
+from workbench.figures.neighbours import to_parse
 from workbench.figures.numerals import Vague
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
@@ -106,8 +107,8 @@ def _chunks(articles: Iterator[list[_Sentence]]) -> Iterator[list[list[_Sentence
 
 
 def _understand(chunk: list[list[_Sentence]]) -> None:
-    """Parse the sentences that hold a figure and write what each figure counts."""
-    wanted = [sentence for article in chunk for sentence in article if sentence.quantities]
+    """Parse the sentences that hold a figure or name its speaker, and write what each figure counts."""
+    wanted = [article[i] for article in chunk for i in to_parse(_places(article))]
     for sentence, words in zip(wanted, parse([one.row["text"] for one in wanted]), strict=True):
         sentence.words = words
     for article in chunk:
@@ -130,7 +131,16 @@ def _add_concepts(article: list[_Sentence]) -> None:
 def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, Any]]:
     if not any(sentence.quantities for sentence in article):
         return
-    places = [
+    for sentence, contexts in zip(article, contexts_of(_places(article), anchor), strict=True):
+        ids = _ids(sentence)
+        for place, quantity in enumerate(sentence.quantities):
+            whole = "" if quantity.whole is None else ids[quantity.whole]
+            yield _row(sentence.row, quantity, ids[place], whole) | contexts[place]._asdict()
+
+
+def _places(article: list[_Sentence]) -> list[Sentence]:
+    """Return the sentences as the context reads them: with the spans of their figures."""
+    return [
         Sentence(
             one.row["text"],
             [(quantity.start, quantity.end) for quantity in one.quantities],
@@ -140,11 +150,6 @@ def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, A
         )
         for one in article
     ]
-    for sentence, contexts in zip(article, contexts_of(places, anchor), strict=True):
-        ids = _ids(sentence)
-        for place, quantity in enumerate(sentence.quantities):
-            whole = "" if quantity.whole is None else ids[quantity.whole]
-            yield _row(sentence.row, quantity, ids[place], whole) | contexts[place]._asdict()
 
 
 def _ids(sentence: _Sentence) -> list[str]:
