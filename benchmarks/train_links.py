@@ -262,16 +262,36 @@ def document(names, model):
     return {"intercept": round(model[1], 4), "weights": weights}
 
 
+def passages(folder):
+    """Paraphrase pairs by themselves: features, labels and the number of the pair."""
+    rows = read(folder / "paraphrase.dev.jsonl")
+    x = np.concatenate([examples([[(row["a"], 0)], [(row["b"], 0)]])[0, 1][0][0] for row in rows])
+    return x, np.array([float(row["label"]) for row in rows]), [row["id"][:-1] for row in rows]
+
+
+def check_passages(x, y, ids):
+    fold = {pair: n % 10 for n, pair in enumerate(dict.fromkeys(ids))}
+    folds = np.array([fold[pair] for pair in ids])
+    p = np.zeros(len(y))
+    for n in range(10):
+        model = train(x[folds != n], y[folds != n], np.ones((folds != n).sum()), FEATURES)
+        p[folds == n] = squash(x[folds == n], model)
+    report("passages", y, p)
+
+
 def main(folder, checked):
-    data = gather(folder)
+    alone_standing = passages(folder)
     if checked:
-        check(data)
+        check_passages(*alone_standing)
+        check(gather(folder))
         return
+    data = gather(folder)
     alone, placed = fit(data)
     found = {
         "source": "logistic regressions on derived.dev and paraphrase.dev, by benchmarks/train_links.py",
         "alone": document(FEATURES, alone),
         "in_context": document(CONTEXT, placed),
+        "passage": document(FEATURES, train(*alone_standing[:2], np.ones(len(alone_standing[1])), FEATURES)),
     }
     WEIGHTS.parent.mkdir(exist_ok=True)
     WEIGHTS.write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")

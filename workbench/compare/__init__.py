@@ -4,6 +4,7 @@ from workbench.compare.adds import adds_and_omits
 from workbench.compare.drifts import find_drifts
 from workbench.compare.events import group_events, near_duplicates
 from workbench.compare.families import find_families
+from workbench.compare.grading import grade_reuse, match_passages
 from workbench.compare.links import link_sentences
 from workbench.compare.passages import find_passages
 from workbench.compare.relations import relate_articles
@@ -13,8 +14,10 @@ __all__ = [
     "find_drifts",
     "find_families",
     "find_passages",
+    "grade_reuse",
     "group_events",
     "link_sentences",
+    "match_passages",
     "near_duplicates",
     "relate_articles",
 ]

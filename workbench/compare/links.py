@@ -52,6 +52,8 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
         Table ``links``. For ``verbatim``, ``light`` and ``paraphrase`` the ``score`` is the probability that
         the two are one sentence reworked, 0 to 1, higher is surer: of links at 0.9 nine in ten should be
         right. For ``shared_fact`` it is the share of the shorter sentence that the other one has, too.
+        The further column ``quoted`` is the share of what both have in common that both print in quotation
+        marks, 0 to 1.
 
     Raises
     ------
@@ -96,16 +98,22 @@ def _measure(corpus: Corpus, rows: Array, others: Array) -> Pair:
 
 def _linked(
     pairs: dict[tuple[int, int], Pair], places: list[Array], least: float, shared_facts: bool
-) -> Iterator[tuple[int, int, str, float]]:
+) -> Iterator[tuple[int, int, str, float, float]]:
     alone = {(a, b): pair.alone for (a, b), pair in pairs.items()}
     alone |= {(b, a): block.T for (a, b), block in alone.items()}
     for (a, b), pair in pairs.items():
         score = probability(pair.alone, pair.quoted, relay(alone, a, b))
         reused = score >= least
         for i, j in np.argwhere(reused):
-            yield places[a][i], places[b][j], str(_WORDINGS[pair.wording[i, j]]), float(score[i, j])
+            yield (
+                places[a][i],
+                places[b][j],
+                str(_WORDINGS[pair.wording[i, j]]),
+                float(score[i, j]),
+                float(pair.quoted[i, j]),
+            )
         for i, j in np.argwhere((pair.facts > 0) & ~reused & shared_facts):
-            yield places[a][i], places[b][j], "shared_fact", float(pair.facts[i, j])
+            yield places[a][i], places[b][j], "shared_fact", float(pair.facts[i, j]), float(pair.quoted[i, j])
 
 
 @cache
@@ -124,6 +132,11 @@ def _logistic(measured: dict[str, Array], stage: str, names: tuple[str, ...]) ->
 def probability_alone(measured: dict[str, Array]) -> Array:
     """Turn what two sentences have in common into the probability that one is the other reworked."""
     return _logistic(measured, "alone", FEATURES)
+
+
+def probability_of_passage(measured: dict[str, Array]) -> Array:
+    """Return the same for passages that stand by themselves, at even odds beforehand."""
+    return _logistic(measured, "passage", FEATURES)
 
 
 def probability(alone: Array, quoted: Array, relayed: Array) -> Array:
@@ -148,10 +161,10 @@ def _facts(measured: dict[str, Array]) -> Array:
     return np.where(figure | story | words, measured["cover_most"], 0.0)
 
 
-def _rows(frame: pd.DataFrame, found: list[tuple[int, int, str, float]]) -> pd.DataFrame:
-    rows = pd.DataFrame(found, columns=["a", "b", "label", "score"])
+def _rows(frame: pd.DataFrame, found: list[tuple[int, int, str, float, float]]) -> pd.DataFrame:
+    rows = pd.DataFrame(found, columns=["a", "b", "label", "score", "quoted"])
     sides = []
     for letter in "ab":
         taken = frame.iloc[rows[letter].astype(int)][["doc_id", "start", "end", "text"]]
         sides.append(taken.reset_index(drop=True).add_prefix(f"{letter}_"))
-    return pd.concat([*sides, rows[["label", "score"]]], axis=1)
+    return pd.concat([*sides, rows[["label", "score", "quoted"]]], axis=1)

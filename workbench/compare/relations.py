@@ -14,9 +14,11 @@ from workbench.compare.links import REUSE
 from workbench.compare.stemma import agreements
 from workbench.tables import as_table
 
-WHOLLY = 0.75  # share of an article's words that stand in the other one
-PARTLY = 0.04
-UNSURE = 0.015
+WHOLLY = 0.85  # share of an article's words that stand in the other one
+MUTUAL = 0.7  # share of either that stands in the other, where each has text of its own
+PARTLY = 0.05
+UNSURE = 0.03
+QUOTATION = 0.5  # what two sentences share is mostly quotation from here on
 WITNESSES = 2  # sentences in which a third article must side with each of two
 
 
@@ -142,20 +144,31 @@ def _overlaps(links: pd.DataFrame, sentences: pd.DataFrame) -> dict[tuple[str, s
 def _overlap(
     a: str, b: str, links: pd.DataFrame, words: Mapping[tuple[str, int], int], totals: Mapping[str, int]
 ) -> Overlap:
-    taken: tuple[set[tuple[str, int]], set[tuple[str, int]]] = (set(), set())
-    n_links = n_facts = 0
-    for start, other, label in zip(links["a_start"], links["b_start"], links["label"], strict=True):
-        places = (a, int(start)), (b, int(other))
-        if all(place in words for place in places):
-            n_links, n_facts = n_links + (label in REUSE), n_facts + (label not in REUSE)
-        if all(place in words for place in places) and label in REUSE:
-            taken[0].add(places[0])
-            taken[1].add(places[1])
-    share_a, share_b = (
-        sum(words[place] for place in side) / max(totals[doc_id], 1)
-        for side, doc_id in zip(taken, (a, b), strict=True)
+    counted = links.assign(
+        reused=links["label"].isin(REUSE),
+        own=links["quoted"] < QUOTATION if "quoted" in links else True,
+        place_a=[(a, int(start)) for start in links["a_start"]],
+        place_b=[(b, int(start)) for start in links["b_start"]],
     )
-    return Overlap(a, b, share_a, share_b, n_links, n_facts)
+    counted = counted[counted["place_a"].isin(words) & counted["place_b"].isin(words)]
+    copied = counted[counted["reused"]]
+    # Quotations count once other text shows that there was copying: everybody prints an official's words.
+    if max(_shares(copied[copied["own"]], words, totals, (a, b))) < PARTLY:
+        copied = copied[copied["own"]]
+    return Overlap(a, b, *_shares(copied, words, totals, (a, b)), len(copied), len(counted) - len(copied))
+
+
+def _shares(
+    links: pd.DataFrame,
+    words: Mapping[tuple[str, int], int],
+    totals: Mapping[str, int],
+    docs: tuple[str, str],
+) -> tuple[float, float]:
+    a, b = (
+        sum(words[place] for place in dict.fromkeys(links[column])) / max(totals[doc_id], 1)
+        for column, doc_id in zip(("place_a", "place_b"), docs, strict=True)
+    )
+    return a, b
 
 
 def _judge(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str]:
@@ -164,7 +177,7 @@ def _judge(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str
         return "independent", "Nothing shows that one was copied from the other."
     if high < min(limits.partly, limits.wholly):
         return "unsure", "That is too little to tell a copy from chance."
-    if high < limits.wholly and low < limits.wholly / 2:
+    if high < limits.wholly and low < MUTUAL:
         return "partly derived", f"Most of the text is not shared. {_earlier(overlap, known)}".rstrip()
     return _copy_or_sibling(overlap, known, limits)
 
