@@ -175,7 +175,7 @@ _TABLES = (
             Column(
                 "breaks",
                 TEXT,
-                "empty where text is the raw slice; else 'text offset:raw offset' where an edit shifts them",
+                "empty where no edit shifts an offset; else 'text offset:raw offset' where one does",
             ),
         ),
     ),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.clean import clean_articles
+
 PAGES = sorted((Path(__file__).parent / "pages").glob("*.txt"))
 
 
@@ -50,3 +52,10 @@ def test_a_page_keeps_its_body_and_loses_the_rest(clean, path):
     assert not set(body) & set(cleaned.edits.loc[cleaned.edits["action"] == "flagged", "before"].str.strip())
     headlines = [text for mark, *_, text in lines if mark == "H"]
     assert cleaned.articles.loc[0, "headline"] == "".join(headlines)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_cleaning_what_was_cleaned_changes_nothing(clean, path):
+    once = clean(read_page(path)[0]).articles
+    assert clean_articles(once).articles["text"].tolist() == once["text"].tolist()
+    assert clean(once.loc[0, "text"]).articles.loc[0, "text"] == once.loc[0, "text"]

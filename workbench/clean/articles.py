@@ -69,7 +69,7 @@ def clean_articles(
     Examples
     --------
     >>> raw = "Bridge closed after storm\n\nThe bridge was closed on Monday after a storm damaged it. ."
-    >>> read = empty("articles").reindex([0]).assign(doc_id="a", raw=raw)
+    >>> read = pd.DataFrame([dict.fromkeys(empty("articles").columns) | dict(doc_id="a", raw=raw)])
     >>> cleaned = clean_articles(read)
     >>> cleaned.articles.loc[0, "text"]
     'The bridge was closed on Monday after a storm damaged it.'
@@ -168,8 +168,9 @@ def _rows(
     text = apply_changes(page.raw, inside, start=piece.start, end=piece.end).text
     fields = read_fields(page)
     notes = [_text(row.get("warnings")), *find_warnings(fields, text, today=today)]
-    if n_stories > 1:
+    if piece.reason:
         notes.append(f"the file holds {n_stories} stories")
+        fields.append(Field("story", f"{piece.start}:{piece.end}", piece.reason, piece.start, piece.end))
     article = dict(row) | {
         "doc_id": doc_id,
         "headline": first_value(fields, "headline"),

@@ -14,12 +14,16 @@ STORY_FIELDS = ("headline", "subheading", "caption", "credit", "byline", "agenci
 
 
 class Cut(NamedTuple):
-    """A story's span of the raw text, the edits inside it, and those outside every story of the file."""
+    """A story's span of the raw text, the edits inside it, those outside every story, and why it begins there.
+
+    There is no reason where the file holds one story.
+    """
 
     start: int
     end: int
     edits: list[Edit]
     outside: list[Edit]
+    reason: str = ""
 
 
 def cut_stories(pages: Sequence[Page], reasons: Sequence[str]) -> list[Cut]:
@@ -29,6 +33,8 @@ def cut_stories(pages: Sequence[Page], reasons: Sequence[str]) -> list[Cut]:
     the white space around a removed line goes with it.
     """
     cuts = [_cut(page) for page in pages]
+    if len(cuts) > 1:
+        cuts = [cut._replace(reason=reason) for cut, reason in zip(cuts, reasons, strict=True)]
     for (before, after), reason in zip(pairwise(cuts), reasons[1:], strict=True):
         if before.outside and before.outside[-1].rule == "outer-space":
             gap = before.outside.pop()
@@ -115,13 +121,12 @@ def _grown(page: Page, gaps: list[tuple[int, int, int]]) -> list[Edit]:
 
 
 def _rims(page: Page, edits: Sequence[Edit], start: int, end: int) -> list[Edit]:
-    """Return edits for the white space above and below the story that no other edit covers."""
-    covered = [(start, end), *((edit.start, edit.end) for edit in edits)]
-    top = min(first for first, last in covered if last > first or first == start)
-    bottom = max(last for _, last in covered)
-    rims = [(page.start, min(top, start)), (max(bottom, end), page.end)]
-    return [
-        Edit(*rim, "", "outer-space", "removed", "", "white space around the text")
-        for rim in rims
-        if rim[0] < rim[1]
-    ]
+    """Return edits for the white space outside the story that no other edit covers."""
+    rims, place = [], page.start
+    for first, last in sorted(
+        [(start, end), *((edit.start, edit.end) for edit in edits), (page.end, page.end)]
+    ):
+        if place < first and not start <= place < end:
+            rims.append(Edit(place, first, "", "outer-space", "removed", "", "white space around the text"))
+        place = max(place, last)
+    return rims

@@ -13,6 +13,7 @@ from workbench.clean.dates import DATE, read_date
 from workbench.clean.page import Edit, Line, Page, edit_line
 
 WORD = re.compile(r"\w+")
+CLOCK = re.compile(r"\d{1,2}[:.] ?\d\d\b ?(?:[ap]\. ?m|[AP]M|[A-Z]{3,4}\b|$)")
 BARE_DATE = re.compile(
     rf"(?:{DATE})(?:[ ,|•·@–-]*(?:at )?\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?)?\.?",
     re.IGNORECASE,
@@ -70,6 +71,8 @@ def is_title(line: Line) -> bool:
         FEWEST_WORDS <= line.n_words <= MOST_WORDS
         and len(line.text) <= 220
         and not line.text.rstrip("\"'”’)").endswith((".", ",", ";", ":"))
+        and not CLOCK.search(line.text)
+        and 3 * sum(word[0].isalpha() for word in WORD.findall(line.text)) >= 2 * line.n_words
     )
 
 
@@ -90,10 +93,11 @@ def find_headline(page: Page) -> Line | None:
         rank = shared - line.n_words / 1000
         if is_title(line) and shared >= max(2, SHARE_IN_BODY * len(content)) and rank > most:
             best, most = line, rank
-    return best or _only_title(page)
+    return best
 
 
 def _only_title(page: Page) -> Line | None:
+    """Return the one title above the first paragraph, if there is only one."""
     titles = [line for line in page.head if is_title(line) and not line.is_closed and not _is_name(line)]
     return titles[0] if len(titles) == 1 and page.first_prose < len(page.lines) else None
 
@@ -104,6 +108,12 @@ def propose_headline(page: Page) -> Iterator[Edit]:
     A path of the page or a page title that ends or begins with the headline is a printing of it too.
     """
     found = find_headline(page)
+    alone = None if found else _only_title(page)
+    if alone:
+        # Furniture beside it shows that this is the top of a page; without any it may be the body's first line.
+        is_top = any(edit.start < page.lines[page.first_prose].start for edit in page.edits)
+        reason = "the only title above the first paragraph"
+        yield edit_line(alone, "headline", "moved" if is_top else "flagged", reason, "headline")
     if not found:
         return
     yield edit_line(found, "headline", "moved", "the headline above the first paragraph", "headline")
@@ -126,7 +136,7 @@ def _repeats(line: Line, text: str) -> bool:
 
 def headline_edit(page: Page) -> Edit | None:
     """Return the edit that moved the headline, if there is one."""
-    return next((edit for edit in page.edits if edit.rule == "headline"), None)
+    return next((edit for edit in page.edits if edit.rule == "headline" and edit.action == "moved"), None)
 
 
 def propose_masthead(page: Page) -> Iterator[Edit]:

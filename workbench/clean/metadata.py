@@ -107,7 +107,7 @@ def _dateline(page: Page) -> Iterator[Field]:
 
 
 def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
-    places = [(edit.start, edit.end, "credit line") for edit in edits if edit.field == "agencies"]
+    places = [(edit.start, edit.end, "credit line") for edit in edits if edit.field in ("agencies", "byline")]
     places += [(line.start, line.end, "named in the text") for line in page.free]
     seen: set[str] = set()
     for start, end, basis in places:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from workbench.clean.abbreviations import abbreviations
 from workbench.clean.dates import DATE
 from workbench.clean.page import Edit, Page, edit_line
+from workbench.clean.stories import SEPARATOR
 
 # A lower-case word with its own full stop behind a closed sentence. What stands before the first stop must be a
 # plain word that is no abbreviation, for behind an abbreviation a sentence goes on.
@@ -131,7 +132,7 @@ def propose_unwrapping(page: Page) -> Iterator[Edit]:
 
 
 def propose_dividers(page: Page) -> Iterator[Edit]:
-    """Propose to remove the lines that hold no letter and no digit."""
+    """Propose to remove the lines that hold no letter and no digit, or only number the texts of a collection."""
     for line in page.free:
-        if len(line.text) <= 100 and not any(map(str.isalnum, line.text)):
+        if len(line.text) <= 100 and (SEPARATOR.fullmatch(line.text) or not any(map(str.isalnum, line.text))):
             yield edit_line(line, "divider", "removed", "a rule between parts of the page")
