@@ -41,16 +41,16 @@ def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
     mark = page.locator("mark.figure[data-id]").first
     figure_id = mark.get_attribute("data-id")
     mark.click()
-    page.get_by_label("Low").fill("77")
-    page.get_by_label("High").fill("77")
-    page.get_by_label("High").press("Tab")
-    page.get_by_role("button", name="Correct").click()
+    page.get_by_label("Low", exact=True).fill("77")
+    page.get_by_label("High", exact=True).fill("77")
+    page.get_by_label("High", exact=True).press("Tab")
+    page.get_by_role("button", name="Correct", exact=True).click()
     page.get_by_text("Recorded: correct").wait_for()
 
     run_all(page, lab, "04_ledger.ipynb")
-    page.get_by_label("Claim").select_option(index=0)
-    page.get_by_label("Merge with").select_option(index=0)
-    page.get_by_role("button", name="Merge").click()
+    page.get_by_label("Claim", exact=True).select_option(index=0)
+    page.get_by_label("Merge with", exact=True).select_option(index=0)
+    page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()
 
     after = Case(lab.case)
