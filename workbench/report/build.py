@@ -23,10 +23,10 @@ from workbench.report import results
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
 from workbench.report.notebooks import (
-    execute,
+    chapters,
+    execute_all,
     notebook_folder,
     notebook_title,
-    notebooks,
     parameterize,
     read_notebook,
     to_html,
@@ -128,13 +128,15 @@ def _swap(new: Path, output: Path) -> None:
 
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> list[tuple[Path, Any]]:
-    paths = [path for path in notebooks() if not path.name.startswith("00")]
-    executed = []
-    for number, path in enumerate(paths, start=1):
-        progress(f"Running notebook {number} of {len(paths)}: {path.name}")
-        notebook = parameterize(read_notebook(path), case.path)
-        executed.append((path, execute(notebook, folder=notebook_folder(), name=path.name)))
-    return executed
+    paths = chapters()
+    ready = {path.name: parameterize(read_notebook(path), case.path) for path in paths}
+    order = {name: number for number, name in enumerate(ready, start=1)}
+    executed = execute_all(
+        ready,
+        folder=notebook_folder(),
+        started=lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
+    )
+    return [(path, executed[path.name]) for path in paths]
 
 
 def _record(
@@ -180,15 +182,15 @@ def _write_pages(
 ) -> None:
     sources = evidence_pages(case)
     where = {anchor: page.name for page in sources for anchor in page.anchors}
-    chapters = [_chapter(path, notebook, where) for path, notebook in executed]
-    briefing = chapters.pop()
+    parts = [_chapter(path, notebook, where) for path, notebook in executed]
+    briefing = parts.pop()
     pages = [
         Page(
             "index.html",
             briefing.title,
             Html(_alarm(checks, case) + briefing.body + _validated(checks, record, moved)),
         ),
-        *chapters,
+        *parts,
         Page("validation.html", "Validation", _validation(checks, record, moved, previous)),
         Page("sources.html", "Sources as they came", _source_list(sources)),
     ]

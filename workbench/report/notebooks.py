@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from workbench.explorers.base import STATIC
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
 TRIES = 2
+SIDE_BY_SIDE = 2
 
 
 def notebook_folder() -> Path:
@@ -40,6 +43,11 @@ def notebook_folder() -> Path:
 def notebooks() -> list[Path]:
     """Return the numbered notebooks in order."""
     return sorted(path for path in notebook_folder().glob("*.ipynb") if re.match(r"\d", path.name))
+
+
+def chapters() -> list[Path]:
+    """Return the notebooks that make up a report: all but the start page."""
+    return [path for path in notebooks() if not path.name.startswith("00")]
 
 
 def read_notebook(path: Path) -> Any:
@@ -82,28 +90,81 @@ def execute(notebook: Any, *, folder: Path, name: str) -> Any:
     ReportError
         If a cell raises; the message names the notebook and shows the error.
     """
+    return execute_all({name: notebook}, folder=folder)[name]
+
+
+def execute_all(
+    named: Mapping[str, Any], *, folder: Path, started: Callable[[str], None] = lambda name: None
+) -> dict[str, Any]:
+    """Run notebooks as :func:`execute` does, two side by side, and return them under their names.
+
+    Parameters
+    ----------
+    named
+        The notebooks by name.
+    folder
+        Where they run.
+    started
+        Is called with the name of each as it starts.
+    """
+
+    async def run_all() -> list[Any]:
+        seats, start = asyncio.Semaphore(SIDE_BY_SIDE), asyncio.Lock()
+
+        async def run(name: str, notebook: Any) -> Any:
+            async with seats:
+                started(name)
+                return await _execute(notebook, folder, name, start)
+
+        return await asyncio.gather(*(run(name, notebook) for name, notebook in named.items()))
+
+    return dict(zip(named, asyncio.run(run_all()), strict=True))
+
+
+async def _execute(notebook: Any, folder: Path, name: str, start: asyncio.Lock) -> Any:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
+    hangs = (
+        CellTimeoutError,
+        DeadKernelError,
+        TimeoutError,
+        RuntimeError,
+    )  # the ways in which a kernel hangs
     for attempt in range(TRIES):
         try:
-            return _run(notebook, folder)
-        except (CellTimeoutError, DeadKernelError, TimeoutError, RuntimeError) as error:  # how a kernel hangs
-            if attempt + 1 == TRIES:
-                raise ReportError(
-                    f"{name}: did not finish, tried {TRIES} times ({type(error).__name__})."
-                ) from error
+            client = _client(notebook, folder, start)
+            running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
+            return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
         except CellExecutionError as error:
             raise ReportError(f"{name}: {error.ename}: {error.evalue}") from error
+        except hangs as error:
+            if attempt + 1 == TRIES:
+                raise ReportError(f"{name}: did not finish, tried {TRIES} times ({error!r}).") from error
     raise AssertionError("unreachable")
 
 
-def _run(notebook: Any, folder: Path) -> Any:
-    import asyncio
+def _client(notebook: Any, folder: Path, start: asyncio.Lock) -> Any:
+    """Return a client whose kernel starts only when no other is starting: two at once hang now and then."""
     from copy import deepcopy
 
     from nbclient import NotebookClient
 
-    client = NotebookClient(
+    class OneStartAtATime(NotebookClient):
+        async def async_start_new_kernel(self, **options: Any) -> None:
+            await start.acquire()
+            try:
+                await super().async_start_new_kernel(**options)
+            except BaseException:
+                start.release()
+                raise
+
+        async def async_start_new_kernel_client(self) -> Any:
+            try:
+                return await super().async_start_new_kernel_client()
+            finally:
+                start.release()
+
+    return OneStartAtATime(
         deepcopy(notebook),
         timeout=CELL_SECONDS,
         startup_timeout=60,
@@ -111,12 +172,6 @@ def _run(notebook: Any, folder: Path) -> Any:
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
-
-    async def within_limit() -> Any:
-        running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
-        return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
-
-    return asyncio.run(within_limit())
 
 
 # Explorers show their static twins alone, and the debugger's warnings stay out of the outputs.
