@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -118,7 +119,17 @@ def execute_all(
 
         return await asyncio.gather(*(run(name, notebook) for name, notebook in named.items()))
 
-    return dict(zip(named, asyncio.run(run_all()), strict=True))
+    return dict(zip(named, _to_its_end(run_all), strict=True))
+
+
+def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]:
+    """Run a coroutine, also from a notebook, where an event loop is running already."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work())
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(lambda: asyncio.run(work())).result()
 
 
 async def _execute(notebook: Any, folder: Path, name: str, start: asyncio.Lock) -> Any:
