@@ -80,7 +80,7 @@ def _draw_arc(axes: Any, top: int, bottom: int, share: float) -> None:
     )
     axes.annotate(
         f"{share:.0f} %",
-        (0.12 + 0.275 * span, (top + bottom) / 2),
+        (0.12 + 0.55 * span, (top + bottom) / 2),
         xytext=(3, 0),
         textcoords="offset points",
         va="center",

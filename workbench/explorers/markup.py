@@ -149,7 +149,7 @@ def _cell(row: Any, i: int, name: str, cells: Mapping[str, Callable[[Any], str]]
     if name in cells:
         return f"<td>{cells[name](row)}</td>"
     value = row[i]
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+    if isinstance(value, bool) or not pd.api.types.is_number(value):
         return f"<td>{'' if value is pd.NA else escape(str(value))}</td>"
     return f'<td class="number" data-sort="{value}">{number(value)}</td>'
 
