@@ -124,3 +124,16 @@ def drifted(drifts: pd.DataFrame) -> str:
     return (
         f"{plural(len(drifts), 'changed fact')} in {plural(drifts['doc_id'].nunique(), 'article')}: {kinds}."
     )
+
+
+def adds_and_omits(found: pd.DataFrame) -> str:
+    """Say how many sentences only one article has, and how many an article leaves out.
+
+    Examples
+    --------
+    >>> adds_and_omits(pd.DataFrame({"what": ["adds", "omits", "omits"]}))
+    '1 sentence stands in one article only; 2 that the rest of a family has are left out.'
+    """
+    added, omitted = (int((found["what"] == what).sum()) for what in ("adds", "omits"))
+    verb = "stands" if added == 1 else "stand"
+    return f"{plural(added, 'sentence')} {verb} in one article only; {omitted} that the rest of a family has are left out."

@@ -23,6 +23,7 @@ RESULTS: dict[str, tuple[str, ...]] = {
     "drifts": ("doc_id", "start", "end", "kind"),
     "relations": ("a", "b"),
     "families": ("doc_id", "family"),
+    "adds_and_omits": ("doc_id", "what", "source_doc_id", "start"),
     "ledger": ("claim_id",),
     "reviews": ("at", "reviewer", "subject", "decision"),
     "readability": ("doc_id",),

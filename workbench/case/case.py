@@ -7,39 +7,19 @@ it on disk under the hash of the input (:mod:`workbench.store`).
 from __future__ import annotations
 
 import os
-import re
-import tomllib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
+from workbench.case.settings import read_settings
+from workbench.case.steps import LIVE, STEP_OF, Step
 from workbench.errors import CaseError
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
 
 Progress = Callable[[str], None]
-
-
-class Settings(NamedTuple):
-    """What ``case.toml`` says; everything in it is optional."""
-
-    title: str = ""
-    question: str = ""
-    agencies: tuple[str, ...] = ()
-    published: dict[str, str] = {}  # noqa: RUF012  never changed: a NamedTuple has no default factory
-    event: dict[str, str] = {}  # noqa: RUF012
-    encoding: str = ""
-
-
-class Step(NamedTuple):
-    """One arrow of the way of the data: the tables that it needs and makes, and how."""
-
-    needs: tuple[str, ...]
-    tables: tuple[str, ...]
-    doing: str
-    make: Callable[[Case], Sequence[pd.DataFrame]]
 
 
 class Case:
@@ -82,8 +62,8 @@ class Case:
         self.path = Path(path)
         if not self.path.exists():
             raise CaseError(f"There is no folder or file '{path}'. Give a folder of articles, or one file.")
-        self.settings = _read_settings(self.path / "case.toml")
-        self._encoding = encoding or self.settings.encoding or None
+        self.settings = read_settings(self.path / "case.toml")
+        self.encoding = encoding or self.settings.encoding or None
         self._progress: Progress = progress or (lambda line: None)
         self._tables: dict[str, pd.DataFrame] = {}
         self._cache = cache
@@ -141,7 +121,7 @@ class Case:
             If there is no such table.
         """
         if name not in self._tables:
-            step = _STEP_OF.get(name)
+            step = STEP_OF.get(name)
             if step is None:
                 table_of(name)  # raises, and lists the tables that exist
                 raise CaseError(f"Table '{name}' is not computed from a case.")
@@ -149,7 +129,7 @@ class Case:
         return self._tables[name]
 
     def _fetch(self, step: Step) -> None:
-        store = self._open_store() if step not in _LIVE else None
+        store = self._open_store() if step not in LIVE else None
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
             for name in step.needs:
@@ -163,7 +143,7 @@ class Case:
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
-            settings = f"{self._encoding}\0{sorted(self.accepted_edits)}"
+            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}"
             self._store = Store(input_digest(self._input_files(), extra=settings))
             self._store.prune()
         return self._store
@@ -176,7 +156,7 @@ class Case:
 
     def forget(self, *names: str) -> None:
         """Drop the named tables, or those that hang on the reviews, so that they are made anew when asked."""
-        for name in names or [table for step in _LIVE for table in step.tables]:
+        for name in names or [table for step in LIVE for table in step.tables]:
             self._tables.pop(name, None)
 
     def decide(self, subject: str, decision: str, **fields: Any) -> None:
@@ -269,6 +249,11 @@ class Case:
         return self.table("families")
 
     @property
+    def adds_and_omits(self) -> pd.DataFrame:
+        """The table ``adds_and_omits``."""
+        return self.table("adds_and_omits")
+
+    @property
     def events(self) -> pd.DataFrame:
         """The table ``events``."""
         return self.table("events")
@@ -292,7 +277,7 @@ def sample_folder() -> Path:
     >>> (sample_folder() / "articles").is_dir()
     True
     """
-    package = Path(__file__).resolve().parent
+    package = Path(__file__).resolve().parents[1]
     return next(
         (
             folder
@@ -301,198 +286,3 @@ def sample_folder() -> Path:
         ),
         package / "data" / "sample",
     )
-
-
-def _read_settings(path: Path) -> Settings:
-    if not path.is_file():
-        return Settings()
-    try:
-        said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CaseError(
-            f"{path}: is not valid TOML ({error}). Mend it, or delete it: it is optional."
-        ) from error
-    return Settings(
-        title=str(said.get("title", "")),
-        question=str(said.get("question", "")),
-        encoding=str(said.get("encoding", "")),
-        agencies=tuple(map(str, _section(said, "agencies", path).get("names", ()))),
-        published={doc: str(day) for doc, day in _section(said, "published", path).items()},
-        event={key: str(value) for key, value in _section(said, "event", path).items()},
-    )
-
-
-def _section(said: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
-    section = said.get(name, {})
-    if not isinstance(section, dict):
-        raise CaseError(f"{path}: '{name}' must be a section, [{name}], and not a single value.")
-    return section
-
-
-# --- the way of the data, a step an arrow; functions import their room when first used, so that opening is fast
-
-
-def _load(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.load import load_articles
-
-    loaded = load_articles(case.path, encoding=case._encoding)
-    if loaded.articles.empty:
-        raise CaseError(_nothing_readable(case.path, loaded.load_report))
-    return loaded
-
-
-def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
-    if report.empty:
-        return f"'{path}' is empty: put articles into it (text, HTML, Word, PDF, JSON, …) and try again."
-    met = "; ".join(f"{row.path}: {row.reason}" for row in report.head(5).itertuples())
-    return f"None of the {len(report)} files in '{path}' can be read. {met}"
-
-
-def _clean(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.clean import clean_articles
-
-    articles, edits, fields = clean_articles(case.table("read_articles"), accepted=case.accepted_edits)
-    known = _with_known_dates(articles, case.settings.published)
-    return _with_named_agencies(known, case.settings.agencies), edits, fields
-
-
-def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
-    """Fill in the publication dates that the analyst gave in ``case.toml``: they know more than the file."""
-    known = articles["doc_id"].isin(published)
-    return articles.assign(
-        date_published=articles["date_published"].mask(
-            known, articles["doc_id"].map(published).astype("str")
-        ),
-        date_basis=articles["date_basis"].mask(known, "given in case.toml"),
-    )
-
-
-def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
-    """Add the agencies of ``case.toml`` to the articles that credit or name them."""
-    stories = [
-        raw[start:end]
-        for raw, start, end in zip(articles["raw"], articles["start"], articles["end"], strict=True)
-    ]
-    named = [
-        [name for name in names if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", story)] for story in stories
-    ]
-    lists = [
-        "; ".join(dict.fromkeys([*filter(None, known.split("; ")), *found]))
-        for known, found in zip(articles["agencies"], named, strict=True)
-    ]
-    return articles.assign(agencies=pd.Series(lists, index=articles.index, dtype="str"))
-
-
-def _sentences(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.sentences import split_sentences
-
-    return (split_sentences(case.articles, case.edits),)
-
-
-def _words(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.grammar import tag_words
-
-    return (tag_words(case.sentences),)
-
-
-def _times(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.times import tag_times
-
-    return (tag_times(case.sentences, case.articles),)
-
-
-def _readability(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.readability import score_readability
-
-    return (score_readability(case.articles),)
-
-
-def _find_figures(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.figures import find_figures
-
-    return (find_figures(case.sentences, case.articles),)
-
-
-def _links(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import link_sentences
-
-    return (link_sentences(case.sentences),)
-
-
-def _relations(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import relate_articles
-
-    return (relate_articles(case.links, case.sentences, case.articles),)
-
-
-def _families(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import find_families
-
-    return (find_families(case.relations, case.articles, case.links, case.sentences),)
-
-
-def _events(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import group_events
-
-    return (group_events(case.articles),)
-
-
-def _drifts(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import find_drifts
-
-    return (find_drifts(case.links, case.sentences, articles=case.articles),)
-
-
-def _claims(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import group_claims
-
-    return (group_claims(case.table("found_figures"), case.links, case.sentences),)
-
-
-def _reviews(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import read_reviews
-
-    return (read_reviews(case.reviews_path),)
-
-
-def _decide(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import apply_reviews
-
-    return (apply_reviews(case.table("grouped_figures"), case.reviews),)
-
-
-def _ledger(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import build_ledger
-
-    return (build_ledger(case.figures, case.articles, case.families, case.drifts, reviews=case.reviews),)
-
-
-_KEPT = (
-    Step((), ("read_articles", "load_report"), "Reading the articles", _load),
-    Step(("read_articles",), ("articles", "edits", "fields"), "Cleaning", _clean),
-    Step(("articles", "edits"), ("sentences",), "Splitting into sentences", _sentences),
-    Step(("sentences",), ("words",), "Tagging words", _words),
-    Step(("sentences", "articles"), ("times",), "Finding dates", _times),
-    Step(("articles",), ("readability",), "Scoring readability", _readability),
-    Step(("sentences", "articles"), ("found_figures",), "Finding figures", _find_figures),
-    Step(("sentences",), ("links",), "Comparing sentences", _links),
-    Step(("links", "sentences", "articles"), ("relations",), "Relating articles", _relations),
-    Step(("relations", "articles", "links", "sentences"), ("families",), "Finding origins", _families),
-    Step(("articles",), ("events",), "Grouping by event", _events),
-    Step(("links", "sentences", "articles"), ("drifts",), "Looking for changed facts", _drifts),
-    Step(
-        ("found_figures", "links", "sentences"),
-        ("grouped_figures",),
-        "Grouping figures into claims",
-        _claims,
-    ),
-)
-# These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
-_LIVE = (
-    Step((), ("reviews",), "Reading decisions", _reviews),
-    Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _decide),
-    Step(
-        ("figures", "articles", "families", "drifts", "reviews"), ("ledger",), "Building the ledger", _ledger
-    ),
-)
-_STEP_OF = {name: step for step in (*_KEPT, *_LIVE) for name in step.tables}

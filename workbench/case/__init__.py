@@ -1,0 +1,6 @@
+"""A case: a folder of articles on one event, and every table that follows from it."""
+
+from workbench.case.case import Case, Progress, sample_folder
+from workbench.case.settings import Settings
+
+__all__ = ["Case", "Progress", "Settings", "sample_folder"]
