@@ -17,9 +17,8 @@ from workbench.figures.vocabulary import (
     word_list,
 )
 
-_ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|[@#]\w+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|gov|edu|co|uk|io|info|pdf|html?)\b\S*"
-)
+_CHUNK = re.compile(r"\S+")
+_AROUND = ".,;:!?()[]{}<>\"'“”‘’"
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -30,9 +29,26 @@ def addresses(text: str) -> list[tuple[int, int]]:
     >>> addresses("see www.example.org/2021 now")
     [(4, 24)]
     """
-    if not any(mark in text for mark in ("//", "www.", "@", "#", ".com", ".org", ".net", ".gov", ".pdf")):
+    if not any(mark in text for mark in ("/", ".", "@", "#")):
         return []
-    return [match.span() for match in _ADDRESS.finditer(text) if not re.fullmatch(r"#\d+", match.group())]
+    return [match.span() for match in _CHUNK.finditer(text) if _is_address(match.group())]
+
+
+def _is_address(chunk: str) -> bool:
+    low = chunk.strip(_AROUND).lower()
+    if "." not in low and "@" not in low and low[:1] != "#":
+        return False
+    if "://" in low or low.startswith("www."):
+        return True
+    if low[:1] in ("@", "#"):
+        return low[1:2].isalpha()
+    host, at, domain = low.partition("/")[0].rpartition("@")
+    ending = domain.rpartition(".")[2]
+    return (
+        ("." in domain and ending.isalpha())
+        if at and host
+        else ending in word_list("domain") and "." in domain
+    )
 
 
 def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
@@ -242,7 +258,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return False
     word = tokens.at(first - 2)
     if tokens.is_sort(first - 2, "w"):
-        return word not in word_list("prefix") and word not in number_words()
+        return word not in word_list("prefix") and number_words().get(word, ("suffix", 0))[0] == "suffix"
     return False
 
 

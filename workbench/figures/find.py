@@ -87,7 +87,7 @@ def _articles(sentences: pd.DataFrame, vague: Vague) -> Iterator[list[_Sentence]
 
 
 def _read(row: dict[str, Any], vague: Vague) -> _Sentence:
-    if not _may_hold_number().search(row["text"]):
+    if not _may_hold_number(row["text"]):
         return _Sentence(row)
     tokens = Tokens(row["text"])
     return _Sentence(row, tokens, quantities_of(tokens, vague))
@@ -163,13 +163,18 @@ def _ids(sentence: _Sentence) -> list[str]:
     return ids
 
 
+_DIGIT = re.compile(r"[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]")
+_WORD = re.compile(r"[a-z]+")
+
+
 @cache
-def _may_hold_number() -> re.Pattern[str]:
-    words = {*number_words(), *word_list("opener")} - {"a", "an"}
-    whole = "|".join(
-        sorted((word for word in words if len(word) > 2 and word.isalpha()), key=len, reverse=True)
-    )
-    return re.compile(rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅛⅜⅝⅞]|\b(?:{whole})", re.IGNORECASE)
+def _number_words() -> frozenset[str]:
+    return (frozenset(number_words()) | word_list("opener")) - {"a", "an"}
+
+
+def _may_hold_number(text: str) -> bool:
+    """Whether a text holds a digit or a number word: a quick look that spares most sentences the rest."""
+    return bool(_DIGIT.search(text)) or not _number_words().isdisjoint(_WORD.findall(text.lower()))
 
 
 def figure_id(doc_id: str, text: str, exact: str, ordinal: int) -> str:

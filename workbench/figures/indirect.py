@@ -79,7 +79,7 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
         kinds = (own.kind,)
     if kinds:
-        return next((q for q in reversed(scene.quantities[:place]) if q.kind in kinds and q.concept), None)
+        return next((q for q in scene.before(place) if q.kind in kinds and q.concept), None)
     return _listed(scene, place)
 
 
@@ -125,15 +125,13 @@ def _of_casualties(scene: Scene, place: int) -> str:
     own = scene.quantities[place]
     if own.kind != "count" or own.unit or not scene.is_casualty(own):
         return ""
-    earlier = (
-        q for q in reversed(scene.quantities[:place]) if q.kind == "count" and q.counted and not q.inner
-    )
+    earlier = (q for q in scene.before(place) if q.kind == "count" and q.counted and not q.inner)
     return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=6)), "people"))
 
 
 def _elided(scene: Scene, place: int) -> str:
     kind = scene.quantities[place].kind
-    return next((q.concept for q in reversed(scene.quantities[:place]) if q.kind == kind and q.concept), "")
+    return next((q.concept for q in scene.before(place) if q.kind == kind and q.concept), "")
 
 
 # ---- a verb or a noun says it ----------------------------------------------------------------------------------------

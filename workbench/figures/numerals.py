@@ -427,7 +427,7 @@ def _vague_scaled(
         plural = vague[tokens.at(at)][0] or 1.0
         return Numeral(first, at + 1, *_times(low, high, plural), "vague", plural)
     scale, behind = _scales(tokens, at)
-    if scale > 1:
+    if scale > 1 and tokens.at(last - 1) not in word_list("plural scale"):
         ends = _times(low, 9.0 if high and high > 5 else high, scale)
         return Numeral(first, behind, *ends, "vague", scale)
     return Numeral(first, last, low, high, "vague")

@@ -80,11 +80,7 @@ def _list_goes_on(tree: Tree, number: int) -> bool:
         return False
     later = number + 1
     while tree.has(later) and later < number + 8:
-        if (
-            tree.upos(later) == "NOUN"
-            and tree.lower(later).endswith("s")
-            and not tree.lower(later).endswith("ss")
-        ):
+        if _is_plural(tree, later) and tree.upos(later + 1) not in NOMINAL:
             return later > number + 1 or before.head == later
         if tree.upos(later) not in ("NOUN", "PROPN", "ADJ") and tree.lower(later) not in (
             ",",
@@ -95,6 +91,11 @@ def _list_goes_on(tree: Tree, number: int) -> bool:
             return False
         later += 1
     return False
+
+
+def _is_plural(tree: Tree, number: int) -> bool:
+    text = tree.lower(number)
+    return tree.upos(number) == "NOUN" and text.endswith("s") and not text.endswith("ss")
 
 
 def _may_precede(tree: Tree, number: int, begun: bool) -> bool:

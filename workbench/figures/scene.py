@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import word_list
+
+REACH = 12
 
 
 class Scene:
@@ -26,9 +30,13 @@ class Scene:
             return len(self.tokens)
         return self.tokens.holding(self.tree.word(number).start)
 
+    def before(self, place: int) -> Iterator[Quantity]:
+        """Yield the figures before this one, the nearest first; not those of a page-long list."""
+        yield from reversed(self.quantities[max(0, place - REACH) : place])
+
     def earlier_count(self, place: int) -> Quantity | None:
         """Return the nearest figure before this one that counts something named beside it."""
-        for other in reversed(self.quantities[:place]):
+        for other in self.before(place):
             if other.kind == "count" and other.counted and not other.inner:
                 return other
         return None

@@ -272,7 +272,7 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
 def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
     """Make a duration an age: "35-year-old", "three months old", "ninety years of age"."""
     at = measured.last
-    if tokens.at(at) in HYPHENS:
+    if tokens.at(at) in DASHES and tokens.glued(at):
         at += 1
     if tokens.at(at) in ("old", "olds"):
         measured.kind, measured.last = "age", at + 1

@@ -145,9 +145,22 @@ def not_figures(role: str) -> Trie:
 
 
 @cache
+def _word_lists() -> dict[str, frozenset[str]]:
+    lists: dict[str, set[str]] = {}
+    for row in read_rows("words.csv"):
+        lists.setdefault(row["role"], set()).add(row["word"])
+    return {role: frozenset(words) for role, words in lists.items()}
+
+
 def word_list(role: str) -> frozenset[str]:
-    """Return the words of one role in ``words.csv``: months, weekdays, determiners and the like."""
-    return frozenset(row["word"] for row in read_rows("words.csv") if row["role"] == role)
+    """Return the words of one role in ``words.csv``: months, weekdays, determiners and the like.
+
+    Examples
+    --------
+    >>> "friday" in word_list("weekday")
+    True
+    """
+    return _word_lists()[role]
 
 
 def vague_preset(name: str = "default", rows: Iterable[Mapping[str, str]] | None = None) -> dict[str, tuple]:

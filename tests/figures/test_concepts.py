@@ -1,0 +1,74 @@
+"""What is counted or measured, read from tags and tree. All sentences are our own."""
+
+import pandas as pd
+import pytest
+
+from workbench.figures import find_figures
+
+
+def figures_of(*texts):
+    rows = [
+        {
+            "doc_id": "a",
+            "sentence": i,
+            "start": 0,
+            "end": len(text),
+            "text": text,
+            "part": "body",
+            "paragraph": 0,
+            "breaks": "",
+        }
+        for i, text in enumerate(texts)
+    ]
+    return find_figures(pd.DataFrame(rows))
+
+
+def concepts(*texts):
+    frame = figures_of(*texts)
+    return dict(zip(frame["exact"], frame["concept"], strict=True))
+
+
+CONCEPTS = [
+    # the noun with its qualifiers, without its determiner
+    ("More than 300 border guards crossed the river.", {"300": "border guards"}),
+    ("Some 1,000 members of the civil guard fled.", {"1,000": "members of the civil guard"}),
+    (
+        "Hundreds of army, police and customs officers fled.",
+        {"Hundreds": "army, police and customs officers"},
+    ),
+    ("They closed a third of the 421 schools and school kitchens.", {"421": "schools and school kitchens"}),
+    ("A 12-judge panel met.", {"12": "judge"}),
+    # left out, and shared
+    ("In three days, 10 villages fell, including eight without a shot.", {"eight": "villages"}),
+    ("Guards said 1,037 soldiers had fled and another 94 on Sunday.", {"94": "soldiers"}),
+    ("A quake killed at least 41 people and injured more than 200.", {"200": "people"}),
+    ("The blast killed 12 and 16 were injured.", {"12": "people", "16": "people"}),
+    ("The camp held soldiers, several hundred of whom wept.", {"several hundred": "soldiers"}),
+    ("They sell four-, five- and six-door cars.", {"four": "door", "five": "door", "six": "door"}),
+    # what is measured
+    ("The dam is 74 metres high.", {"74": "dam"}),
+    ("He paid a fine of $250,000.", {"250,000": "fine"}),
+    ("She signed a $150,000 contract.", {"150,000": "contract"}),
+    ("Inflation eased to 6.4 percent.", {"6.4": "Inflation"}),
+    ("Shares in the bank rose 5%, while the Nikkei fell 2%.", {"2": "Nikkei"}),
+    ("The firm cut emissions by 20 percent.", {"20": "emissions"}),
+    ("About 60 percent of voters backed it.", {"60": "voters"}),
+    ("The state sent $30 million in aid.", {"30 million": "aid"}),
+    ("He stayed for three days.", {"three": "days"}),
+    ("A 54-year-old shopkeeper was hurt.", {"54": "shopkeeper"}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONCEPTS)
+def test_a_concept_is_found(text, expected):
+    found = concepts(text)
+    assert {exact: found[exact] for exact in expected} == expected
+
+
+def test_a_noun_left_out_may_stand_in_the_sentence_before():
+    assert concepts("They lost 40 trucks.", "Eight were new.")["Eight"] == "trucks"
+
+
+def test_a_time_is_never_what_is_counted():
+    for text in ("They arrested 40 on Monday.", "They arrested 40 Monday.", "They arrested 40 this week."):
+        assert concepts(text)["40"] == "people"
