@@ -9,6 +9,8 @@ from workbench.figures.speech_scope import Frame
 from workbench.grammar import Word
 from workbench.times import Time
 
+# A time in another part of the sentence governs a figure only so many words away.
+_REACH = 12
 _COMPARED = frozenset({"from", "than", "with", "to", "against"})
 
 
@@ -86,7 +88,11 @@ def _governing(
     opening = [pair for pair in facts if pair[1] < at and _opens(words, pair[1])]
     if opening:
         return opening[0][0]
-    free = [pair for pair in facts if not _taken(number, pair[1], words, figures)]
+    free = [
+        pair
+        for pair in facts
+        if abs(pair[1] - at) <= _REACH and not _taken(number, pair[1], words, figures)
+    ]
     if free:
         return _nearest(free, at)
     return _nearest(said, at) if said and stated(frames, at) else None
