@@ -84,7 +84,16 @@ ONE_SENTENCE = [
         "the driver",
         "local newspapers",
     ),
+    (
+        "Officers came at once, Chief Dana Whitfield said, and found [two] victims.",
+        "Chief Dana Whitfield",
+        "",
+    ),
+    ("A study by the university found the drug saved [40] lives.", "A study by the university", ""),
+    ("Ivo Hanak, a lawyer who wrote the law, said [23] states had adopted it.", "Ivo Hanak", ""),
     # nobody
+    ("Police found [two] women dead in the house.", "", ""),
+    ("A judge found the man guilty of [two] murders.", "", ""),
     ("The storm killed [12] people on Monday.", "", ""),
     ("The mayor called it the worst fire in [20] years.", "", ""),
     ("Police did not say how many of the [40] workers were inside.", "", ""),

@@ -68,7 +68,7 @@ def _names_something(words: Sequence[Word], time: Time) -> bool:
         and words[behind].upos in ("NOUN", "PROPN")
         and words[behind].start <= time.end + 1
     )
-    return named and first > 0 and words[first - 1].upos in ("DET", "PRON", "ADJ", "PART")
+    return named and first > 0 and words[first - 1].upos in ("DET", "PRON", "ADJ", "PART", "VERB")
 
 
 def _governing(
@@ -89,9 +89,7 @@ def _governing(
     if opening:
         return opening[0][0]
     free = [
-        pair
-        for pair in facts
-        if abs(pair[1] - at) <= _REACH and not _taken(number, pair[1], words, figures)
+        pair for pair in facts if abs(pair[1] - at) <= _REACH and not _taken(number, pair[1], words, figures)
     ]
     if free:
         return _nearest(free, at)

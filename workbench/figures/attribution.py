@@ -101,8 +101,11 @@ def governing(
     if not clauses:
         return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
     inner = clauses[-1]
-    outer = [frame for frame in clauses[:-1] if _nested(words, frame, inner)] + others
-    return inner, outer[0] if outer else None
+    outer = [frame for frame in clauses[:-1] if _nested(words, frame, inner)]
+    carriers = [
+        frame for frame in others if frame.kind == "source" or carries(words, frame.first, frame.last)
+    ]
+    return inner, next(iter([*outer, *carriers]), None)
 
 
 def _governs(frame: Frame, at: int) -> bool:

@@ -13,6 +13,7 @@ from workbench.figures.named_speakers import (
     speaker_of,
 )
 from workbench.figures.neighbours import REACH, Sentence, may_speak, quotes_of, to_parse
+from workbench.figures.quotations import quote_at
 from workbench.figures.speakers import head_of, main_subject
 from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
@@ -120,7 +121,9 @@ class Discourse:
                 continue
             words = self.words(j)
             span = main_subject(words, len(words) if before is None else before)
-            found = speaker_of(words, *span, self.sentences[j].text) if span else NOBODY
+            if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
+                continue
+            found = speaker_of(words, *span, self.sentences[j].text)
             if found.name and agrees(pronoun, found):
                 return found
         return None

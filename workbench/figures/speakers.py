@@ -17,6 +17,8 @@ from workbench.figures.speech_words import (
 )
 from workbench.grammar import Word
 
+_RELATIVES = frozenset({"who", "which", "whose", "where"})
+
 
 def phrase_from(words: Sequence[Word], i: int) -> tuple[int, int]:
     """Return the noun phrase that begins at word ``i``: with its ``of`` and ``for``, without what is set off."""
@@ -109,6 +111,8 @@ def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
     if first >= last:
         return False
     head = words[head_of(words, first, last)]
+    if head.upos in ("DET", "ADP", "PUNCT"):
+        return False
     if head.upos == "PRON" and head.text.lower() not in ("he", "she", "they", "it"):
         return False
     return head.upos != "NUM" and (head.text.lower() == "it" or not listed(head, "not_speaker"))
@@ -149,7 +153,7 @@ def _relative_opening(words: Sequence[Word], end: int) -> int:
     for j in range(end - 1, max(0, end - 25), -1):
         if words[j].text in STOPS:
             return 0
-        if words[j].text.lower() in ("who", "which", "whose", "where") and words[j].upos != "DET":
+        if words[j].text.lower() in _RELATIVES and words[j].upos != "DET":
             return j - 1 if words[j - 1].text == "," else j
     return 0
 
@@ -172,19 +176,16 @@ def _set_off(words: Sequence[Word], close: int) -> int | None:
             return None
         if words[j].text == opening:
             inside = words[j + 1 : close]
-            verbs = any(word.upos in VERBAL for word in inside)
-            relative = bool(inside) and inside[0].text.lower() in (
-                "who",
-                "which",
-                "whose",
-                "where",
-                "citing",
-                "speaking",
-            )
-            if not verbs or relative or inside[0].text.lower().endswith(("ed", "ing")):
-                return j if j else None
-            return None
+            return j if j and _aside(inside) else None
     return None
+
+
+def _aside(inside: Sequence[Word]) -> bool:
+    """Say whether what stands between two marks is an apposition, a relative clause or a participle."""
+    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL), None)
+    if verb is None or inside[0].text.lower().endswith(("ed", "ing")):
+        return True
+    return any(word.text.lower() in _RELATIVES for word in inside[:verb])
 
 
 def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
@@ -216,11 +217,21 @@ def _breaks(words: Sequence[Word], i: int) -> bool:
 def _cut_time(words: Sequence[Word], start: int, end: int) -> int:
     """Return the end of the phrase without a time behind it: "officials on Monday said"."""
     last = end
-    while last > start and (
-        is_time(words[last - 1]) or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
+    while (
+        last > start
+        and not _in_name(words, last - 1, start)
+        and (
+            is_time(words[last - 1])
+            or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
+        )
     ):
         last -= 1
     return last if last > start else end
+
+
+def _in_name(words: Sequence[Word], i: int, start: int) -> bool:
+    """Say whether a word for a time is part of a name: "Today" with a capital behind a proper name."""
+    return words[i].text == "Today" and i > start and words[i - 1].upos == "PROPN"
 
 
 def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> tuple[int, int]:

@@ -194,7 +194,10 @@ def _relative(words: Sequence[Word], i: int, group: int) -> Frame | None:
     span = plain_subject(words, end)
     if span is None:
         return None
-    return Frame(i, *span, (0, 0), (i + 1, next_comma(words, i + 1, len(words))), "relative")
+    close = next_comma(words, i + 1, len(words))
+    if not any(word.upos in VERBAL for word in words[i + 1 : close]):
+        return None
+    return Frame(i, *span, (0, 0), (i + 1, close), "relative")
 
 
 def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:

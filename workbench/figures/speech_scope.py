@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.figures.speakers import carries, phrase_from
-from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, is_time, word_sets
+from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, is_time, listed, word_sets
 from workbench.grammar import Word
 
 
@@ -51,12 +51,19 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
         return 0, 0
     if turned or words[start].text in (".", "!", "?"):
         return _after_mark(words, start)
+    if words[start].text == "," and start + 1 < len(words) and words[start + 1].upos == "CCONJ":
+        return start + 1, len(words)
     if words[start].text in (",", "”", '"') and words[i].lemma not in word_sets()["give"]:
         return _after_mark(words, start)
     needs = words[i].lemma in word_sets()["needs_clause"]
     if needs and words[start].text.lower() != "that" and words[start].upos not in ("PRON", "SCONJ", "PUNCT"):
-        return (start, len(words)) if words[i].lemma in ("show", "find") else (0, 0)
+        return (start, len(words)) if words[i].lemma in ("show", "find") and _studied(words, i) else (0, 0)
     return start, len(words)
+
+
+def _studied(words: Sequence[Word], i: int) -> bool:
+    """Say whether a study, a poll or the like stands before "found" or "showed"; a court finds otherwise."""
+    return any(listed(word, "document") or listed(word, "student") for word in words[max(0, i - 12) : i])
 
 
 def _after_mark(words: Sequence[Word], start: int) -> tuple[int, int]:
