@@ -311,6 +311,49 @@ def test_a_gzip_bomb_is_rejected(beside):
     assert "unpacks to more than 1.0 MB" in outcome(loaded, "bad.gz")[1]
 
 
+HOSTILE = {
+    "unclosed fields": ("bad.rtf", "{\\rtf1 " + "{\\field{\\*\\fldinst{HYPERLINK " * 20_000),
+    "unclosed fonts": ("bad.rtf", "{\\rtf1 " + "{\\fonttbl{\\f0\\fcharset0 " * 20_000),
+    "fonts without names": ("bad.rtf", "{\\rtf1{\\fonttbl" + "{\\f0\\fcharset0}" * 20_000 + "}Rain fell.}"),
+    "unclosed groups": ("bad.rtf", "{\\rtf1" + "{" * 200_000),
+    "unclosed scripts": ("bad.html", "<html>" + "<script>" * 200_000),
+    "open tags": ("bad.html", "<p " * 500_000),
+    "nested tags": ("bad.html", "<b>" * 200_000 + "Rain fell."),
+    "white space": ("bad.txt", " " * 2_000_000 + "x"),
+    "empty lines": ("bad.txt", "\n" * 2_000_000 + "x"),
+    "quotes": ("bad.csv", "text,title\n" + '"a' * 300_000),
+    "markers of exports": ("bad.txt", "1 of 2 DOCUMENTS\n" * 100_000),
+    "ends of exports": ("bad.txt", "Rain.\nLength: 1\nEnd of Document\n" * 1_000),
+    "nested xml": ("bad.xml", "<?xml version='1.0'?>" + "<a>" * 100_000),
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(("name", "content"), HOSTILE.values(), ids=HOSTILE)
+def test_input_made_to_take_for_ever_is_done_with_soon(beside, name, content):
+    assert outcome(beside({name: content}), name)[0] in ("loaded", "rejected")
+
+
+def test_fonts_and_links_of_rich_text_leave_its_words_alone(beside):
+    fonts = "{\\fonttbl{\\f0\\fswiss\\fcharset0 Arial;}{\\f1\\fcharset204{\\*\\panose 02}Times New Roman;}}"
+    link = '{\\field{\\*\\fldinst{HYPERLINK "https://paper.example/"}}{\\fldrslt{the county}}}'
+    cyrillic = "\\f1\\'c4\\'ee\\'e6\\'e4\\'fc\\f0"
+    row = article(
+        beside(
+            {
+                "bad.rtf": "{\\rtf1\\ansi\\ansicpg1252"
+                + fonts
+                + "Rain fell in "
+                + link
+                + ". "
+                + cyrillic
+                + "  end}"
+            }
+        )
+    )
+    assert row.raw.strip() == "Rain fell in the county. Дождь end"
+
+
 def test_folders_links_and_pipes(beside, tmp_path):
     (tmp_path / "x.txt").mkdir()
     (tmp_path / "x.txt" / "inside.txt").write_text("Inside.")
