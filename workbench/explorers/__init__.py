@@ -5,6 +5,7 @@ from workbench.explorers.base import Explorer
 from workbench.explorers.context import explore_context
 from workbench.explorers.figures import explore_figures
 from workbench.explorers.ledger import explore_ledger
+from workbench.explorers.picker import pick_case
 from workbench.explorers.sources import explore_sources
 from workbench.explorers.timeline import explore_timeline
 
@@ -16,4 +17,5 @@ __all__ = [
     "explore_ledger",
     "explore_sources",
     "explore_timeline",
+    "pick_case",
 ]

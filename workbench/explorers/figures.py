@@ -142,7 +142,9 @@ class _FigureView:
         raw = article.raw[article.start : article.end]
         marked = highlight(raw, figure_marks(self._shown()), offset=article.start)
         self.text.chosen = ""
-        self.text.markup = f'<style>{markup_style()}</style><div class="wb pane text">{marked}</div>'
+        self.text.markup = (
+            f'<style>{markup_style()}</style><div class="wb"><div class="pane text">{marked}</div></div>'
+        )
         self.card.value = '<p class="quiet">Click a figure to see what is known about it.</p>'
         self.decide_box.layout.display = "none"
 

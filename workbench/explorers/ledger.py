@@ -36,6 +36,7 @@ def claim_figures(case: Case, claim_id: str) -> Html:
     family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
     labels = article_labels(case.articles)
     raw = dict(zip(case.articles["doc_id"], case.articles["raw"], strict=True))
+    files = dict(zip(case.articles["doc_id"], case.articles["source_file"], strict=True))
     rows = [
         {
             "source": labels[row.doc_id],
@@ -43,7 +44,7 @@ def claim_figures(case: Case, claim_id: str) -> Html:
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
             "for_when": row.as_of_high,
-            "evidence": row.figure_id,
+            "evidence": evidence(f"{files[row.doc_id]} {row.start}–{row.end}", row.figure_id),
         }
         for row in figures.itertuples()
     ]
