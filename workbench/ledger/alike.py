@@ -58,6 +58,8 @@ def weigh(a: Evidence, b: Evidence, setting: Setting) -> Iterator[tuple[str, flo
     yield from _things(a, b)
     yield from _words(a, b, setting.telling)
     yield from _time(a, b)
+    if a.periods & b.periods:
+        yield "period_same", 1.0
     if a.years != b.years:
         yield "year_other", 0.3 if values == "equal" else float(not a.years & b.years)
     label = setting.links.get(frozenset((a.sentence, b.sentence)), "")
@@ -71,6 +73,8 @@ def weigh(a: Evidence, b: Evidence, setting: Setting) -> Iterator[tuple[str, flo
         yield ("same_article_differs" if values == "different" else "same_article"), 1.0
     if a.some_of != b.some_of:
         yield "some_of_other", 1.0
+    if a.total or b.total:
+        yield ("total_same" if a.total and b.total else "total_other"), 1.0
     if a.change != b.change:
         yield "change_other", 1.0
 

@@ -43,9 +43,11 @@ class Evidence(NamedTuple):
     until: str
     part_of: str
     some_of: bool
+    total: bool
     formerly: bool
     said_again: str
     years: frozenset[str]
+    periods: frozenset[tuple[str, float]]
 
 
 def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evidence]:
@@ -98,15 +100,42 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
         )
         for start, _ in spans
     ]
-    return {
-        row.figure_id: _describe(
+    periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
+    found = [
+        _describe(
             row,
             sentence.text,
             look_around(tree, *span, [other for other in spans if other != span]),
             said_again,
         )
         for row, span, said_again in zip(group, spans, again, strict=True)
+    ]
+    return {
+        one.figure_id: _in_its_sentence(one, found[:place], sentence.text[span[1] :], periods)
+        for place, (one, span) in enumerate(zip(found, spans, strict=True))
     }
+
+
+def _in_its_sentence(
+    one: Evidence, earlier: Sequence[Evidence], after: str, periods: frozenset[tuple[str, float]]
+) -> Evidence:
+    whole = one.part_of or _whole_of(one, earlier, after)
+    return one._replace(
+        periods=frozenset() if one.kind == "duration" or one.total else periods,
+        some_of=one.some_of or bool(whole and whole != one.part_of),
+        part_of=whole,
+    )
+
+
+def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
+    """Return the earlier figure that one without a noun of its own is a part of: "10 boats sank, eight at night"."""
+    if one.head in _content(after)[:2] and not one.some_of:
+        return ""
+    same = (one.head, one.happening)
+    wholes = [
+        other.figure_id for other in earlier if (other.head, other.happening) == same and one.low < other.low
+    ]
+    return wholes[-1] if wholes else ""
 
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
@@ -135,8 +164,10 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         until=row.as_of_high,
         part_of=row.part_of,
         some_of=around.some_of,
+        total=around.total,
         formerly=around.formerly,
         said_again=said_again,
+        periods=frozenset(),
         years=frozenset(YEAR.findall(text)) - {row.exact},
     )
 

@@ -2,38 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-GENERIC = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "s",
-        "official",
-        "officials",
-        "authorities",
-        "authority",
-        "spokesman",
-        "spokeswoman",
-        "source",
-        "sources",
-        "statement",
-    ]
+from workbench.ledger.surroundings import FORMERLY
+
+NOT_NAMED = ("own", "latent", "")
+PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
+BEFORE = 80  # characters in which "up from" may stand before a figure
+TITLE = re.compile(
+    r"^(?:an?|the|some)\s+|\b(?:spokes(?:man|woman|person)|statement|officials?|sources?)\b(?:\s+(?:for|of|from|at|by))?"
+    r"(?:\s+the\b)?|[’']s\b|\s+\(.*\)$",
+    re.I,
 )
 
 
 class Statement(NamedTuple):
-    """A figure of a claim, with the origin and date of its article."""
+    """A figure of a claim, with the origin and date of its article.
+
+    ``formerly`` says that the article gives it as the value before a change.
+    """
 
     figure_id: str
     doc_id: str
     family: str
+    origin: str
     publisher: str
     published: str
     since: str
@@ -50,6 +47,7 @@ class Statement(NamedTuple):
     part: str
     start: int
     end: int
+    formerly: bool
 
 
 def collect_statements(
@@ -70,13 +68,11 @@ def collect_statements(
     >>> collect_statements(empty("figures"), empty("articles"), empty("families"))
     {}
     """
-    family = dict(zip(families["doc_id"], families["family"], strict=True))
-    publisher = dict(zip(articles["doc_id"], articles["publisher"], strict=True))
-    published = dict(zip(articles["doc_id"], articles["date_published"], strict=True))
+    known = {row.doc_id: row for row in articles.itertuples()}
+    placed = {row.doc_id: row for row in families.itertuples()}
     claims: dict[str, list[Statement]] = {}
     for row in figures[figures["claim_id"] != ""].itertuples():
-        doc = row.doc_id
-        made = _statement(row, family.get(doc, doc), publisher.get(doc, ""), published.get(doc, ""))
+        made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id))
         claims.setdefault(row.claim_id, []).append(made)
     return {name: sorted(group, key=by_publication) for name, group in claims.items()}
 
@@ -86,13 +82,21 @@ def by_publication(one: Statement) -> tuple[str, str, int]:
     return one.published or "9999", one.doc_id, one.start
 
 
-def _statement(row: Any, family: str, publisher: str, published: str) -> Statement:
+def moment(one: Statement) -> str:
+    """Return the day for which a statement holds: as of which it is stated, else when it was published."""
+    return one.until or one.published
+
+
+def _statement(row: Any, article: Any, place: Any) -> Statement:
+    publisher = article.publisher if article is not None else ""
+    start = int(row.start)
     return Statement(
         figure_id=row.figure_id,
         doc_id=row.doc_id,
-        family=family,
+        family=place.family if place is not None else row.doc_id,
+        origin=_origin(place, publisher or row.doc_id),
         publisher=publisher,
-        published=published,
+        published=article.date_published if article is not None else "",
         since=row.as_of_low,
         until=row.as_of_high,
         exact=row.exact,
@@ -105,9 +109,17 @@ def _statement(row: Any, family: str, publisher: str, published: str) -> Stateme
         said_by=row.attributed_to,
         via=row.via,
         part=row.part,
-        start=int(row.start),
+        start=start,
         end=int(row.end),
+        formerly=article is not None and bool(FORMERLY.search(article.raw, max(0, start - BEFORE), start)),
     )
+
+
+def _origin(place: Any, publisher: str) -> str:
+    """Return what to call an origin: the wire where it is known, else the one that published it."""
+    if place is None or place.origin == "own":
+        return publisher
+    return f"an unnamed wire story ({place.family})" if place.origin in NOT_NAMED else place.origin
 
 
 def distinct(values: Iterable[str]) -> list[str]:
@@ -121,6 +133,25 @@ def distinct(values: Iterable[str]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
 
 
+def speakers(statements: Iterable[Statement]) -> list[str]:
+    """Return who is said to have stated a claim, each once, however their title was put.
+
+    "A spokesman for the fire service" and "the fire service" are one source; of its names the shortest is given.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Said
+    >>> speakers([Said(said_by="a spokesman for the fire service"), Said(said_by="the fire service"), Said(said_by="")])
+    ['the fire service']
+    """
+    named: dict[str, str] = {}
+    for one in statements:
+        key = " ".join(TITLE.sub(" ", one.said_by).lower().split()) or one.said_by.lower()
+        if key and (key not in named or len(one.said_by) < len(named[key])):
+            named[key] = one.said_by
+    return list(named.values())
+
+
 def in_words(one: Statement) -> str:
     """Return a value as a person would write it.
 
@@ -131,11 +162,15 @@ def in_words(one: Statement) -> str:
     'more than 1,000'
     """
     if one.modifier == "vague":
-        return one.exact.lower()
-    ends = [number_in_words(end, one.kind) for end in dict.fromkeys((one.low, one.high)) if end == end]
-    value = " to ".join(ends) or one.exact
+        return f"{one.exact.lower()} {_unit(one.unit, 2)}".strip()
+    ends = [end for end in dict.fromkeys((one.low, one.high)) if end == end]
+    value = " to ".join(number_in_words(end, one.kind) for end in ends) or one.exact
     hedge = "" if one.modifier in ("exact", "range") else one.modifier.replace("_", " ") + " "
-    return f"{hedge}{value} {one.unit}".strip()
+    return f"{hedge}{value} {_unit(one.unit, ends[-1] if ends else 2)}".strip()
+
+
+def _unit(unit: str, number: float) -> str:
+    return f"{unit}s" if unit in PLURAL_UNITS and number != 1 else unit
 
 
 def number_in_words(value: float, kind: str) -> str:
@@ -143,13 +178,14 @@ def number_in_words(value: float, kind: str) -> str:
 
     Examples
     --------
-    >>> number_in_words(20000.0, "count"), number_in_words(1 / 3, "share"), number_in_words(4.5, "measure")
-    ('20,000', '1/3', '4.5')
+    >>> number_in_words(20000.0, "count"), number_in_words(1 / 3, "share"), number_in_words(8.5e7, "money")
+    ('20,000', '1/3', '85 million')
     """
-    from fractions import Fraction
-
     if kind == "share" and 0 < value < 1:
         plain = Fraction(value).limit_denominator(10)
         if abs(float(plain) - value) < 1e-6:
             return str(plain)
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if abs(value) >= size and value / size == round(value / size, 3):
+            return f"{value / size:,.10g}{word}"
     return f"{value:,.0f}" if value == int(value) else f"{value:,.10g}"

@@ -15,16 +15,20 @@ ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "disco
 PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
 PHRASE = 4  # words of the longest phrase in the vocabulary
 REACH = 12  # words to each side, where the tree says nothing
-
-
 BEFORE = 3  # a word before the figure is taken to be this many words further away than one behind it
 PASSED_OVER = frozenset({"NOUN", "PROPN", "ADJ", "AUX", "ADV", "DET", "PART", "NUM", "PRON"})
 PARTITIVE = re.compile(r"\s+(?:of|among)\s+(?:the|them|those|these|its|his|her|their|whom|which|all)\b", re.I)
-OPENED = re.compile(
-    r"[^()\[\].;]{0,24}[(\[]\s*(?:\S+\s+){0,2}"
-)  # a value, and in brackets the same once more
+INCLUDING = re.compile(
+    r"\b(?:including|among them|of which|of whom|of these|of them|of those)\W{1,3}(?:\w{1,20}\W{1,3}){0,2}$",
+    re.I,
+)
+# Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
+WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
+# A value, and in brackets the same once more.
+OPENED = re.compile(r"[^()\[\].;]{0,24}[(\[]\s*(?:\S{1,20}\s+){0,2}")
 FORMERLY = re.compile(
-    r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?\bfrom\s+(?:\S+\s+){0,2}$",
+    r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?"
+    r"\bfrom\s+(?:\S{1,20}\s+){0,2}$",
     re.I,
 )
 
@@ -32,7 +36,7 @@ FORMERLY = re.compile(
 class Surroundings(NamedTuple):
     """The words around a figure, as stems: those above it in the tree, of its clause, and the names among them.
 
-    ``some_of`` says that it counts some of a whole, ``formerly`` that it is the value before a change.
+    ``some_of`` says that it counts some of a whole, ``total`` that it is such a whole, ``formerly`` that it is the value before a change.
     """
 
     above: tuple[str, ...]
@@ -40,10 +44,11 @@ class Surroundings(NamedTuple):
     names: frozenset[str]
     happening: str
     some_of: bool
+    total: bool
     formerly: bool
 
 
-NOTHING = Surroundings((), frozenset(), frozenset(), "", False, False)
+NOTHING = Surroundings((), frozenset(), frozenset(), "", False, False, False)
 
 
 def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]]) -> Surroundings:
@@ -77,9 +82,17 @@ def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]])
         clause=frozenset(term.key for term in terms if not term.is_function and not term.is_number),
         names=frozenset(term.key for term in terms if term.is_name),
         happening=_happening(tree, path, figure, others),
-        some_of=bool(PARTITIVE.match(tree.text, end)),
+        some_of=_is_some_of(tree.text, start, end, others),
+        total=any(WHOLE.fullmatch(tree.text, stop, start) for _, stop in others if start - stop > 0),
         formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
     )
+
+
+def _is_some_of(text: str, start: int, end: int, others: list[tuple[int, int]]) -> bool:
+    if INCLUDING.search(text, max(0, start - 40), start):
+        return True
+    has_total = any(WHOLE.fullmatch(text, end, begin) for begin, _ in others if begin > end)
+    return bool(PARTITIVE.match(text, end)) and not has_total
 
 
 def says_again(text: str, end: int, start: int) -> bool:

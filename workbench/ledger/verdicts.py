@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, product
 from typing import NamedTuple
 
-from workbench.ledger.statements import Statement, distinct, in_words
+from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers
 from workbench.ledger.values import compare_values
+
+Pair = tuple[Statement, Statement]
+Voices = dict[str, list[Statement]]
 
 
 class Verdict(NamedTuple):
@@ -20,108 +23,119 @@ class Verdict(NamedTuple):
 def judge(statements: Sequence[Statement]) -> Verdict:
     """Compare what the independent origins of a claim say.
 
-    Origins are compared, not articles: five copies of one wire story are one voice. A later value that replaces an
-    earlier one is an update; values for the same moment that exclude each other are a conflict.
+    Origins are compared, not articles: five copies of one wire story are one voice. A later count that replaces an
+    earlier one is an update; values for the same moment that exclude each other are a conflict. What an article
+    gives as the value before a change ("up from 12") is history and contradicts nothing.
 
     Parameters
     ----------
     statements
-        The figures of one claim, by publication.
+        The figures of one claim, by publication; at least one.
 
     Returns
     -------
     Verdict
         ``single``, ``agree``, ``compatible``, ``updated`` or ``conflict``, with the reason.
     """
-    voices = _voices(statements)
-    if len(voices) == 1:
-        return Verdict("single", _single(statements, next(iter(voices))))
-    clashes = [
-        pair
-        for pair in _across(voices)
-        if compare_values(*pair) == "different" and not _restated(voices, pair)
-    ]
-    if not clashes:
-        return _without_clash(voices)
-    open_clashes = [(a, b) for a, b in clashes if not _replaces(a, b)]
-    if open_clashes:
-        return Verdict("conflict", _conflict(open_clashes))
-    return Verdict("updated", _updated(statements))
-
-
-def _voices(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
-    voices: dict[str, list[Statement]] = {}
-    for one in statements:
+    current = [one for one in statements if not one.formerly] or list(statements)
+    voices: Voices = {}
+    for one in current:
         voices.setdefault(one.family, []).append(one)
-    return voices
+    if len({one.family for one in statements}) == 1:
+        return Verdict("single", _single(statements))
+    clashes = [pair for pair in _across(voices) if _clash(pair, voices)]
+    if not clashes:
+        return _without_clash(voices) if len(voices) > 1 else Verdict("single", _single(current))
+    at_once = [pair for pair in clashes if not _replaces(*pair)]
+    if at_once:
+        return Verdict("conflict", _conflict(at_once))
+    return Verdict("updated", _updated(current))
 
 
-def _across(voices: dict[str, list[Statement]]) -> list[tuple[Statement, Statement]]:
-    return [(a, b) for one, other in combinations(voices.values(), 2) for a in one for b in other]
+def _across(voices: Voices) -> list[Pair]:
+    return [pair for one, other in combinations(voices.values(), 2) for pair in product(one, other)]
 
 
-def _restated(voices: dict[str, list[Statement]], pair: tuple[Statement, Statement]) -> bool:
-    """Whether one side says the same as the other elsewhere, so that the odd value is its rough restatement."""
+def _clash(pair: Pair, voices: Voices) -> bool:
+    """Whether two values exclude each other; a rough one does not if its own origin also gives the other's value."""
     a, b = pair
-    return any(
+    if compare_values(a, b) != "different":
+        return False
+    return not any(
         rough.modifier != "exact"
         and any(compare_values(own, other) == "equal" for own in voices[rough.family])
         for rough, other in ((a, b), (b, a))
     )
 
 
-def _without_clash(voices: dict[str, list[Statement]]) -> Verdict:
-    equal = [pair for pair in _across(voices) if compare_values(*pair) == "equal"]
+def _replaces(a: Statement, b: Statement) -> bool:
+    """Whether the later of two values takes the place of the earlier: a count at another day, or said to be of one."""
+    first, second = moment(a), moment(b)
+    dated = bool(a.until and b.until)
+    return bool(first and second and first != second) and (dated or a.kind == "count")
+
+
+def _without_clash(voices: Voices) -> Verdict:
+    pairs = _across(voices)
+    equal = [pair for pair in pairs if compare_values(*pair) == "equal"]
     agreeing = distinct(one.family for pair in equal for one in pair)
+    parts = "; ".join(
+        f"{said[0].origin}: {', '.join(distinct(map(in_words, said)))}" for said in voices.values()
+    )
     if len(agreeing) == len(voices):
         return Verdict(
-            "agree", f"{_told(equal[0][0])} in {len(voices)} independent origins: {', '.join(agreeing)}."
+            "agree", f"{_best(equal)} in {len(voices)} independent origins. {parts}.{_one_source(voices)}"
         )
-    parts = "; ".join(f"{family}: {', '.join(distinct(map(_told, said)))}" for family, said in voices.items())
     if agreeing:
         return Verdict(
             "agree",
-            f"{_told(equal[0][0])} in {len(agreeing)} of {len(voices)} origins, the rest fits it. {parts}.",
+            f"{_best(equal)} in {len(agreeing)} of {len(voices)} independent origins, and the rest fits. "
+            f"{parts}.{_one_source(voices)}",
         )
+    if all(compare_values(*pair) == "incomparable" for pair in pairs):
+        return Verdict("compatible", f"Stated in different currencies, which are not converted. {parts}.")
     return Verdict(
-        "compatible", f"The values differ in how exactly they are stated and fit one another. {parts}."
+        "compatible", f"Differently exact, and one can hold the other. {parts}.{_one_source(voices)}"
     )
 
 
-def _single(statements: Sequence[Statement], family: str) -> str:
+def _best(equal: Sequence[Pair]) -> str:
+    """Return the value that most agree on, rather an exact one than a vague one."""
+    told = [in_words(pair[0]) for pair in equal]
+    exact = {in_words(pair[0]): pair[0].modifier != "vague" for pair in equal}
+    return min(told, key=lambda value: (not exact[value], -told.count(value), value))
+
+
+def _one_source(voices: Voices) -> str:
+    """Say so where all origins name one and the same source: they carry one statement."""
+    named = [speakers(said) for said in voices.values()]
+    everyone = speakers(one for said in voices.values() for one in said)
+    if all(named) and len(everyone) == 1:
+        return f" All name one source, {everyone[0]}: {len(voices)} carriers of one statement."
+    return ""
+
+
+def _single(statements: Sequence[Statement]) -> str:
     docs = distinct(one.doc_id for one in statements)
     if len(statements) == 1:
         return f"Only {docs[0]} states it."
     times = f"{len(statements)} times in {docs[0]}" if len(docs) == 1 else f"in {len(docs)} articles"
-    return f"One origin only, {family}: stated {times}."
+    return f"One origin only, {statements[0].origin}: stated {times}."
 
 
-def _replaces(a: Statement, b: Statement) -> bool:
-    """Whether the two are for different moments, so that the later takes the place of the earlier."""
-    first, second = moment(a), moment(b)
-    return bool(first and second and first != second)
-
-
-def moment(one: Statement) -> str:
-    """Return the day for which a statement holds: as of which it is stated, else when it was published."""
-    return one.until or one.published
-
-
-def _conflict(clashes: Sequence[tuple[Statement, Statement]]) -> str:
-    a, b = clashes[0]
-    return f"{_credited(a)} against {_credited(b)}: for one time, and they exclude each other."
+def _conflict(clashes: Sequence[Pair]) -> str:
+    a, b = min(clashes, key=lambda pair: (pair[0].modifier != "exact", pair[1].modifier != "exact"))
+    same = moment(a) == moment(b) and moment(a)
+    when = f"both for {moment(a)}" if same else "and nothing shows that one replaces the other"
+    return f"{_credited(a)} against {_credited(b)}, {when}."
 
 
 def _updated(statements: Sequence[Statement]) -> str:
-    steps = sorted(statements, key=moment)
-    return f"A later value takes the place of an earlier one: {' → '.join(distinct(f'{_told(one)} ({moment(one)})' for one in steps))}."
-
-
-def _told(one: Statement) -> str:
-    return in_words(one)
+    steps = distinct(f"{in_words(one)} ({moment(one)})" for one in sorted(statements, key=moment))
+    return f"A later count takes the place of an earlier one: {' → '.join(steps)}."
 
 
 def _credited(one: Statement) -> str:
     said = f", said by {one.said_by}" if one.said_by else ""
     when = f", {moment(one)}" if moment(one) else ""
-    return f"{_told(one)} ({one.doc_id}, {one.family}{said}{when})"
+    return f"{in_words(one)} ({one.origin}{said}{when})"
