@@ -62,6 +62,8 @@ def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, 
 def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Measured) -> bool:
     """Whether the word bounds the figure here: not "taken over six", "over three years", "the top three"."""
     before, single = tokens.at(reached), reached + 1 == index
+    if tokens.at(index) == "than" and tokens.at(measured.last) in word_list("behind time"):
+        return False
     if not single:
         return not (word == "up" and before in word_list("going"))
     if word == "over":

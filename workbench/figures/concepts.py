@@ -26,3 +26,6 @@ def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], earlier
     for place, quantity in enumerate(quantities):
         if not quantity.counted:
             add_indirect(scene, place, earlier)
+    for quantity in quantities:
+        if not quantity.concept and quantity.whole is not None:
+            quantity.concept = quantities[quantity.whole].concept

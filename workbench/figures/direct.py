@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from workbench.figures.phrases import HYPHENS, Phrase, phrase_from, text_of, with_of
+from workbench.figures.phrases import HYPHENS, Phrase, phrase_from, phrase_of, text_of, with_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
@@ -33,9 +33,20 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     if quantity.kind == "count":
         return _counted(tree, own, scene.covered)
     if quantity.kind == "age":
-        begin = own[-1] + 1
-        return phrase_from(tree, begin) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
+        return _aged(scene, quantity, own)
     return _behind_of(tree, own) or _in_kind(tree, quantity, own) or _modified(scene, quantity, own)
+
+
+def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
+    """Return who is of an age: the noun behind "54-year-old", the group before "over 65"."""
+    tree, begin = scene.tree, own[-1] + 1
+    group = scene.word(quantity.phrase) - 1
+    if (
+        scene.tokens.at(quantity.phrase) in ("over", "under", "above", "below")
+        and tree.upos(group) in NOMINAL
+    ):
+        return phrase_of(tree, group, scene.covered)
+    return phrase_from(tree, begin, scene.covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
@@ -61,6 +72,8 @@ def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
 
 def _is_plural_verb(tree: Tree, number: int) -> bool:
     """Whether the tagger took a plural for a verb: a word in -s right behind a number is what it counts."""
+    if tree.lower(number - 1) in ("one", "1"):
+        return False
     return tree.upos(number) == "VERB" and tree.lower(number).endswith("s") and tree.upos(number - 1) == "NUM"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.figures.phrases import Phrase, phrase_of, subject_before, text_of, with_of
+from workbench.figures.phrases import Phrase, phrase_from, phrase_of, subject_before, text_of, with_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
@@ -12,6 +12,8 @@ from workbench.figures.vocabulary import word_list
 def share_from_next(scene: Scene, place: int) -> None:
     """Let a number of a list have the noun that stands once behind it: "four-, five- and six-cylinder"."""
     own, following = scene.quantities[place], scene.quantities[place + 1]
+    if scene.tokens.at(own.phrase - 1) in ("to", "at"):
+        return
     if (
         not own.counted
         and following.counted
@@ -39,6 +41,8 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
         return
     _add_said_of(scene, place)
     own.concept = own.concept or _elided(scene, place) or (earlier if own.kind == "count" else "")
+    if not own.concept and (own.modifier == "vague" or scene.tokens.at(own.last + 1) in ("those", "them")):
+        own.concept = "people"
 
 
 def _inherit(own: Quantity, other: Quantity) -> None:
@@ -56,6 +60,7 @@ def _add_said_of(scene: Scene, place: int) -> None:
         _beside(scene, place)
         or _relative(scene, place)
         or _said_by_verb(scene, place)
+        or _spent_on(scene, place)
         or (_climb(scene, place) if words else None)
         or _before_verb(scene, place)
     )
@@ -74,6 +79,8 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
     if own.same is not None and scene.quantities[own.same].concept:
         return scene.quantities[own.same]
     kinds: tuple[str, ...] = ()
+    if _is_compared(scene, own):
+        return next((q for q in scene.before(place) if _alike(own, q) and q.concept), None)
     if tokens.at(own.last) == "of" and tokens.at(own.last + 1) in word_list("pronoun of count"):
         kinds = ("count", "share")
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
@@ -81,6 +88,18 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
     if kinds:
         return next((q for q in scene.before(place) if q.kind in kinds and q.concept), None)
     return _listed(scene, place)
+
+
+def _is_compared(scene: Scene, own: Quantity) -> bool:
+    """Whether the figure is set beside an earlier one: "up from 62", "against 35.9 percent", "120,000 more than"."""
+    tokens, before = scene.tokens, scene.tokens.at(own.phrase - 1)
+    if tokens.at(own.last) in ("more", "fewer") and tokens.at(own.last + 1) in ("than", ",", "."):
+        return True
+    if before == "from":
+        return tokens.at(own.phrase - 2) in ("up", "down", "compared") or own.partner is not None
+    return before in ("against", "versus") or (
+        before in ("with", "to") and tokens.at(own.phrase - 2) == "compared"
+    )
 
 
 def _listed(scene: Scene, place: int) -> Quantity | None:
@@ -126,7 +145,7 @@ def _of_casualties(scene: Scene, place: int) -> str:
     if own.kind != "count" or own.unit or not scene.is_casualty(own):
         return ""
     earlier = (q for q in scene.before(place) if q.kind == "count" and q.counted and not q.inner)
-    return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=6)), "people"))
+    return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=4)), "people"))
 
 
 def _elided(scene: Scene, place: int) -> str:
@@ -145,14 +164,21 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
     verb = scene.word(own.verb)
     if tree.lower(verb) in ("up", "down", "off", "higher", "lower"):
         if tree.lower(verb - 1) in (",", "("):
-            before = scene.covered.get(verb - 2)
-            return phrase_of(tree, verb - 2, scene.covered) if before is None else _speaking(scene, before)
+            return _before_comma(scene, place, verb - 2)
         verb -= tree.upos(verb - 1) in ("VERB", "AUX")
     if tree.upos(verb) in ("VERB", "AUX"):
         subject = subject_of(tree, verb, range(0))
         if subject:
             return subject
     return subject_before(tree, verb, scene.covered)
+
+
+def _before_comma(scene: Scene, place: int, number: int) -> Phrase | Quantity | None:
+    """Return what "…, up 9%" is said of: the figure or the noun before the comma, else the figure before it."""
+    if number not in scene.covered and _names_thing(scene.tree, number):
+        return phrase_of(scene.tree, number, scene.covered)
+    before = scene.covered.get(number, place - 1)
+    return _speaking(scene, before) if before >= 0 else None
 
 
 def _beside(scene: Scene, place: int) -> Phrase | None:
@@ -165,7 +191,8 @@ def _beside(scene: Scene, place: int) -> Phrase | None:
     if own.by == "sign" and tokens.at(own.phrase) not in ("+", "plus", "-", "−"):
         number -= 1
     name = tree.upos(number) == "NUM" and tree.upos(number - 1) == "PROPN"
-    if number in scene.covered or not (_names_thing(tree, number) or name):
+    noun = _names_thing(tree, number) or (tree.upos(number) == "ADJ" and tree.upos(number - 1) == "DET")
+    if number in scene.covered or not (noun or name):
         return None
     phrase = phrase_of(tree, number - name, scene.covered)
     return phrase and Phrase(phrase.first, number, number)
@@ -175,6 +202,8 @@ def _relative(scene: Scene, place: int) -> Phrase | None:
     """Return what "which" stands for before the figure's verb: "the flats, which range from 50 to 90 m²"."""
     tree, number = scene.tree, scene.word(scene.quantities[place].phrase) - 1
     for _ in range(5):
+        if tree.lower(number) in word_list("describes a noun"):
+            return _described(scene, number - 1)
         if tree.upos(number) not in ("ADP", "ADV", "AUX", "VERB", "DET", "PART"):
             break
         if tree.lower(number) in ("which", "that", "who"):
@@ -184,6 +213,33 @@ def _relative(scene: Scene, place: int) -> Phrase | None:
         return None
     number -= 1 + (tree.lower(number - 1) == ",")
     return phrase_of(tree, number, scene.covered) if _names_thing(tree, number) else None
+
+
+def _described(scene: Scene, number: int) -> Phrase | None:
+    """Return the noun before "worth", "valued at", "weighing"."""
+    if number in scene.covered:
+        other = _speaking(scene, scene.covered[number])
+        return other.noun if other else None
+    return phrase_of(scene.tree, number, scene.covered) if _names_thing(scene.tree, number) else None
+
+
+def _spent_on(scene: Scene, place: int) -> Phrase | None:
+    """Return what money goes to or comes from where its noun is left out: "spent $40 million on roads"."""
+    own, tree = scene.quantities[place], scene.tree
+    behind = scene.spans[place][-1] + 1 if scene.spans[place] else 0
+    if (
+        own.kind != "money"
+        or own.change
+        or own.verb is not None
+        or tree.lower(behind) not in word_list("spent on")
+    ):
+        return None
+    if tree.upos(scene.word(own.phrase) - 1) not in ("VERB", "ADP"):
+        return None
+    phrase = phrase_from(tree, behind + 1, scene.covered)
+    if phrase is None or tree.upos(phrase.head) == "PROPN" or tree.is_temporal(phrase.head):
+        return None
+    return with_of(tree, phrase)
 
 
 def _speaking(scene: Scene, place: int) -> Quantity | None:
@@ -217,7 +273,7 @@ def _climb(scene: Scene, place: int) -> Phrase | Quantity | None:
         if step:
             return step
         number = head
-    return subject_of(tree, number, own)
+    return _subject(scene, number, own)
 
 
 def _step(scene: Scene, number: int, head: int, own: range) -> Phrase | Quantity | None:
@@ -229,7 +285,15 @@ def _step(scene: Scene, number: int, head: int, own: range) -> Phrase | Quantity
     elif _names_thing(tree, head):
         phrase = phrase_of(tree, head, scene.covered)
         return with_of(tree, phrase, own) if phrase else None
-    return _object_of(scene, number, head, own) or subject_of(tree, head, own)
+    return _object_of(scene, number, head, own) or _subject(scene, head, own)
+
+
+def _subject(scene: Scene, verb: int, own: range) -> Phrase | Quantity | None:
+    """Return the subject of a verb, or the figure that it is."""
+    subject = _nominal_subject(scene.tree, verb)
+    if subject in scene.covered and subject not in own:
+        return _speaking(scene, scene.covered[subject])
+    return subject_of(scene.tree, verb, own)
 
 
 def _object_of(scene: Scene, number: int, verb: int, own: range) -> Phrase | None:
@@ -253,9 +317,16 @@ def _names_thing(tree: Tree, number: int) -> bool:
     )
 
 
+def _nominal_subject(tree: Tree, verb: int) -> int:
+    """Return the subject nearest before a verb, where the parser gives it several; 0 if it has none."""
+    subjects = [kid for kid in tree.children[verb] if tree.relation(kid) == "nsubj"]
+    before = [kid for kid in subjects if kid < verb]
+    return before[-1] if before else subjects[0] if subjects else 0
+
+
 def subject_of(tree: Tree, verb: int, own: range) -> Phrase | None:
     """Return the noun phrase that is a verb's subject, or what its relative pronoun stands for."""
-    subject = tree.child(verb, "nsubj")
+    subject = _nominal_subject(tree, verb)
     if not subject or subject in own:
         return None
     if tree.upos(subject) == "PRON":

@@ -28,7 +28,7 @@ def phrase_from(tree: Tree, begin: int, blocked: Container[int] = ()) -> Phrase 
     limit = min(len(tree), begin + 25)
     while number <= limit:
         upos = tree.upos(number)
-        if number in blocked:
+        if number in blocked or tree.lower(number) in word_list("stops a phrase"):
             if head:
                 break
             first = 0
@@ -188,6 +188,8 @@ def subject_before(tree: Tree, verb: int, blocked: Collection[int] = ()) -> Phra
     end = verb - 1
     while end > 0 and tree.upos(end) in ("AUX", "ADV", "PART"):
         end -= 1
+    if tree.upos(end) == "VERB" and tree.lower(end).endswith("s") and tree.upos(end + 1) == "AUX":
+        return Phrase(end, end, end)  # a plural that the tagger took for a verb
     begin = end + 1
     while begin > 1 and begin - 1 not in blocked and _inside_subject(tree, begin - 1, end):
         begin -= 1

@@ -100,6 +100,8 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
     """Return the first token of the number with its sign, and the sign: "-5", "minus 130", "5 degrees below zero"."""
     before = measured.first - 1
     word = tokens.at(before)
+    if word == "minus" and tokens.at(before - 1) == "or":
+        return numeral.first, 1
     if word in ("minus", "negative") or (
         word in ("-", "‑") and tokens.at(before - 1) in ("minus", "negative")
     ):

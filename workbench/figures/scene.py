@@ -41,7 +41,7 @@ class Scene:
                 return other
         return None
 
-    def is_casualty(self, quantity: Quantity, reach: int = 2) -> bool:
+    def is_casualty(self, quantity: Quantity, reach: int = 3) -> bool:
         """Whether the words beside a figure say that somebody was killed, hurt or held."""
         tokens = self.tokens
         around = [tokens.at(quantity.phrase - 1), *(tokens.at(quantity.last + step) for step in range(reach))]

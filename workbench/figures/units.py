@@ -180,7 +180,8 @@ def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
     while tokens.at(index) in word_list("inside magnitude"):
         index -= 1
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
-    if tokens.at(index) == "magnitude":
+    richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
+    if tokens.at(index) == "magnitude" or richter:
         return Measured("magnitude", "measure", numeral.first, numeral.last)
     return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
 
