@@ -60,6 +60,8 @@ def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attributi
     stated = [frame for frame in outside if frame.kind != "citing"]
     inner, outer = governing(article.words(i), stated, span)
     cited, _ = governing(article.words(i), [frame for frame in outside if frame.kind == "citing"], span)
+    if inner is None and cited and not _carrier_before(article, i, cited):
+        cited = None
     if inner is None and cited is None:
         speaker = article.quote_speaker(i, within) if within else NOBODY
         return Attribution(speaker.name, speaker.via)
@@ -67,6 +69,12 @@ def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attributi
         inner, outer = cited, inner
     assert inner is not None
     return _stated(article, i, inner, outer)
+
+
+def _carrier_before(article: Discourse, i: int, frame: Frame) -> bool:
+    """Say whether one who carries news cites: a mayor who cites the weather service states nothing of its."""
+    words = article.words(i)
+    return any(carries(words, j, j + 1) for j in range(frame.verb) if words[j].upos in ("NOUN", "PROPN"))
 
 
 def _carries(article: Discourse, i: int, frame: Frame) -> bool:

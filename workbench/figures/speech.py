@@ -214,6 +214,8 @@ def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | No
 def _source(words: Sequence[Word], i: int, start: int) -> Frame | None:
     """Read "according to X": it governs the whole sentence around it."""
     first, last = phrase_from(words, start)
+    if first == last and start + 1 < len(words) and words[start].upos in ("VERB", "ADV"):
+        last = phrase_from(words, start + 1)[1]  # only a noun phrase can stand here, whatever its tag
     if first < last and listed(words[head_of(words, first, last)], "document"):
         last = _document_end(words, last)
     if first >= last or listed(words[head_of(words, first, last)], "not_speaker"):

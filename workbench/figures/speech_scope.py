@@ -55,10 +55,23 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
         return start + 1, len(words)
     if words[start].text in (",", "”", '"') and words[i].lemma not in word_sets()["give"]:
         return _after_mark(words, start)
-    needs = words[i].lemma in word_sets()["needs_clause"]
-    if needs and words[start].text.lower() != "that" and words[start].upos not in ("PRON", "SCONJ", "PUNCT"):
+    if words[i].lemma in word_sets()["needs_clause"] and not _leads_to_clause(words, i, start):
         return (start, len(words)) if words[i].lemma in ("show", "find") and _studied(words, i) else (0, 0)
     return start, len(words)
+
+
+def _leads_to_clause(words: Sequence[Word], i: int, start: int) -> bool:
+    """Say whether a clause follows, or "to" behind a promise, and not a thing found, shown or feared."""
+    first = words[start]
+    if first.text.lower() == "that" or first.upos in ("PRON", "SCONJ", "PUNCT"):
+        return True
+    if words[i].lemma in ("show", "find"):
+        return False
+    if first.text.lower() == "to":
+        return True
+    return any(
+        word.head == i + 1 and word.relation == "ccomp" and word.upos in VERBAL for word in words[start:]
+    )
 
 
 def _studied(words: Sequence[Word], i: int) -> bool:
