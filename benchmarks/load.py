@@ -9,9 +9,11 @@ of four words; higher is better. Growth is time per article (or per word) beside
 """
 
 import argparse
+import atexit
 import json
 import random
 import re
+import shutil
 import tempfile
 import time
 from collections import Counter
@@ -182,6 +184,7 @@ def seconds(work: Callable[[], object]) -> float:
 
 def folder_of(files: dict[str, str]) -> Path:
     folder = Path(tempfile.mkdtemp(prefix="load-"))
+    atexit.register(shutil.rmtree, folder)
     for name, content in files.items():
         (folder / name).write_text(content, encoding="utf-8")
     return folder
