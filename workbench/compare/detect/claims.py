@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workbench.compare.alignment import Gap, gaps, meet
-from workbench.compare.detect.pair import Difference, Pair, Range, before, content, context, swap, words_of
+from workbench.compare.detect.pair import Difference, Pair, Range, before, content, same_place, swap, words_of
 from workbench.compare.phrases import Phrase, find_phrases
 from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, function_words, units
@@ -71,11 +71,7 @@ def contraries(pair: Pair) -> list[Difference]:
     for at, unit in enumerate(found.a):
         for other, partner in _excluded(pair, at, unit):
             x, y = (at, at + 1), (other, other + 1)
-            if (
-                context(found, x, y) >= 3
-                or (pair.light and context(found, x, y) == 2)
-                or before(found, x, y) == 2
-            ):
+            if same_place(pair, x, y) or before(found, x, y) == 2:
                 seen.append(swap(partner, pair, x, y))
     return seen
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.compare.alignment import Alignment, meet
 from workbench.compare.detect.amounts import Amount, compatible, find_amounts
+from workbench.compare.detect.dates import in_time, other_moment
 from workbench.compare.detect.pair import (
     Difference,
     Pair,
@@ -13,6 +14,7 @@ from workbench.compare.detect.pair import (
     answering,
     before,
     behind,
+    closeness,
     content,
     free,
     swap,
@@ -21,24 +23,27 @@ from workbench.compare.detect.pair import (
 from workbench.compare.phrases import find_phrases
 from workbench.compare.wording import Unit, function_words
 
+_NEAR = 0.75  # share of words in common from which two sentences are one but for single words
+
 
 def numbers(pair: Pair) -> list[Difference]:
     """Numbers that stand in the same place and differ; "1.5 million" and "1,500,000" do not."""
-    found = pair.words
     a, b = find_amounts(pair.a_text), find_amounts(pair.b_text)
+    if closeness(pair.words) < _NEAR and other_moment(pair):
+        return list(_rescaled(pair, a, b))
     swapped = [
         swap("number", pair, x, y)
-        for x, y in answering(found, _free_digits(found.a, found.to_b), _free_digits(found.b, found.to_a), 2)
-        if not _may_be_one(_at(a, x), _at(b, y))
+        for x, y in answering(pair, _free_digits(pair), _free_digits(pair.flipped()))
+        if not _may_be_one(_at(a, x), _at(b, y)) and not (in_time(pair, x) and in_time(pair.flipped(), y))
     ]
     return [*swapped, *_rescaled(pair, a, b)]
 
 
-def _free_digits(found: Sequence[Unit], partners: Sequence[int | None]) -> list[Range]:
+def _free_digits(pair: Pair) -> list[Range]:
+    found = pair.words.a
     words = {one.start for one in find_phrases(found, "number_words", "word")}
-    return free(
-        [(at, at + 1) for at, unit in enumerate(found) if unit.text[0].isdigit() or at in words], partners
-    )
+    places = [(at, at + 1) for at, unit in enumerate(found) if unit.text[0].isdigit() or at in words]
+    return free(places, pair.words.to_b)
 
 
 def _at(amounts: Sequence[Amount], where: Range) -> Amount | None:
@@ -61,15 +66,20 @@ def _rescaled(pair: Pair, a: Sequence[Amount], b: Sequence[Amount]) -> Iterator[
 
 def quantities(pair: Pair) -> list[Difference]:
     """Vague quantities that contradict each other, or that one side left out: "hundreds of" them is not all."""
-    lost = [*_lost(pair), *(one.flipped() for one in _lost(pair.flipped()))]
-    return [*_conflicts(pair), *lost]
+    if _vague(pair) and _vague(pair.flipped()):
+        return list(_conflicts(pair))
+    return [*_lost(pair), *(one.flipped() for one in _lost(pair.flipped()))]
+
+
+def _vague(pair: Pair) -> list[Amount]:
+    return [one for one in _free(pair) if one.modifier == "vague"]
 
 
 def _conflicts(pair: Pair) -> Iterator[Difference]:
     found = pair.words
-    for x in _free(pair):
-        for y in _free(pair.flipped()):
-            if "vague" in (x.modifier, y.modifier) and not compatible(x, y) and _count_the_same(found, x, y):
+    for x in _vague(pair):
+        for y in _vague(pair.flipped()):
+            if not compatible(x, y) and _count_the_same(found, x, y):
                 yield swap("quantity", pair, x.where, y.where)
 
 
@@ -113,7 +123,7 @@ def _lost(pair: Pair) -> Iterator[Difference]:
 
 def _droppable(pair: Pair) -> list[Range]:
     """Vague quantities, and parts of a whole, of which b has no word."""
-    vague = [one.where for one in _free(pair) if one.modifier == "vague"]
+    vague = [one.where for one in _vague(pair)]
     parts = [(one.start, one.end) for one in find_phrases(pair.words.a, "parts_of_a_whole")]
     return vague + free(parts, pair.words.to_b)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -9,9 +10,10 @@ from workbench.compare.alignment import alike
 from workbench.compare.detect.pair import Difference, Pair, Range, answering, free_parts, swap, words_of
 from workbench.compare.names import initials, name_runs, titled_names
 from workbench.compare.terms import vocabulary
-from workbench.compare.wording import Unit, units
+from workbench.compare.wording import Unit, function_words, units
 
-_LIGHT, _REWORDED = 2, 3  # neighbours that must agree before two names stand in the same place
+_TITLE_CASE = 0.8
+_DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}(?:, [\w. ]{2,30})?(?: \([\w /]{2,30}\))?:? ?(?:[–—―]|--?) ")
 
 
 def names(pair: Pair) -> list[Difference]:
@@ -21,13 +23,31 @@ def names(pair: Pair) -> list[Difference]:
     a, b = _free_names(pair, first=True), _free_names(pair.flipped(), first=True)
     return [
         swap(kind_of_name(found.b, y), pair, x, y)
-        for x, y in answering(found, a, b, _LIGHT if pair.light else _REWORDED)
+        for x, y in answering(pair, a, b)
         if (x in sure_a or y in sure_b) and not one_name(found.a[slice(*x)], found.b[slice(*y)])
     ]
 
 
 def _free_names(pair: Pair, *, first: bool = False) -> list[Range]:
-    return free_parts(name_runs(pair.words.a, pair.background.casing, first=first), pair.words.to_b)
+    """Names of a without partner; a dateline holds none that its sentence speaks of, a headline writes all alike."""
+    found = pair.words.a
+    if not pair.light and _title_case(found):
+        return []
+    runs = name_runs(found, pair.background.casing, first=first)
+    behind_dateline = _dateline(pair.a_text)
+    return free_parts([run for run in runs if found[run[0]].start >= behind_dateline], pair.words.to_b)
+
+
+def _title_case(found: Sequence[Unit]) -> bool:
+    """Whether most words but the first are capitalised, as in a headline."""
+    words = [unit for unit in found[1:] if unit.key not in function_words() and unit.text[0].isalpha()]
+    return len(words) > 3 and sum(unit.text[0].isupper() for unit in words) > _TITLE_CASE * len(words)
+
+
+def _dateline(text: str) -> int:
+    """Where the sentence proper begins: behind "LAGOS, Nigeria (Reuters) - " if it opens with a dateline."""
+    opening = _DATELINE.match(text)
+    return opening.end() if opening else 0
 
 
 def one_name(a: Sequence[Unit], b: Sequence[Unit]) -> bool:

@@ -11,6 +11,10 @@ from workbench.compare.wording import Unit, function_words
 
 Range = tuple[int, int]
 Partners = Sequence[int | None]
+_LIGHT, _DEEP = (
+    2,
+    2,
+)  # agreeing neighbours, of four, in a light edit; content words in a row in a reworked sentence
 
 
 class Difference(NamedTuple):
@@ -71,6 +75,12 @@ def context(found: Alignment, a: Range, b: Range) -> int:
     return before(found, a, b) + behind(found, a, b)
 
 
+def closeness(found: Alignment) -> float:
+    """Share of the words of the longer sentence that have a partner, from 0 to 1."""
+    partners = sum(partner is not None for partner in found.to_b)
+    return partners / max(len(found.a), len(found.b), 1)
+
+
 def before(found: Alignment, a: Range, b: Range) -> int:
     """Count the agreeing neighbours to the left of two ranges, from 0 to 2."""
     far = meet(found, content(found.a, a[0] - 1, -1), content(found.b, b[0] - 1, -1))
@@ -112,16 +122,37 @@ def free_parts(ranges: Iterable[Range], partners: Partners) -> list[Range]:
     return parts
 
 
-def answering(
-    found: Alignment, a: Iterable[Range], b: Sequence[Range], least: int
-) -> list[tuple[Range, Range]]:
+def same_place(pair: Pair, a: Range, b: Range) -> bool:
+    """Whether two ranges stand in the same place, by the words around them.
+
+    In a lightly edited sentence two agreeing neighbours are enough. In a reworked one the content words on both
+    sides must agree, or two in a row on one side: a single word in common is met by chance.
+    """
+    if pair.light:
+        return context(pair.words, a, b) >= _LIGHT
+    left, right = _depth(pair.words, a[0] - 1, b[0] - 1, -1), _depth(pair.words, a[1], b[1], 1)
+    return (left > 0 and right > 0) or max(left, right) >= _DEEP
+
+
+def _depth(found: Alignment, at_a: int, at_b: int, step: int) -> int:
+    """How many content words in a row agree, going by ``step``; the end of a sentence is none."""
+    depth = 0
+    while depth < _DEEP:
+        at_a, at_b = content(found.a, at_a, step), content(found.b, at_b, step)
+        if not (0 <= at_a < len(found.a) and found.to_b[at_a] == at_b):
+            break
+        depth, at_a, at_b = depth + 1, at_a + step, at_b + step
+    return depth
+
+
+def answering(pair: Pair, a: Iterable[Range], b: Sequence[Range]) -> list[tuple[Range, Range]]:
     """Pair ranges of both sides that stand in the same place, those with the most neighbours in common first."""
-    scored = sorted((-context(found, x, y), x, y) for x in a for y in b)
+    scored = sorted((-context(pair.words, x, y), x, y) for x in a for y in b if same_place(pair, x, y))
     used_a: set[Range] = set()
     used_b: set[Range] = set()
     pairs = []
-    for score, x, y in scored:
-        if -score >= least and x not in used_a and y not in used_b:
+    for _, x, y in scored:
+        if x not in used_a and y not in used_b:
             used_a.add(x)
             used_b.add(y)
             pairs.append((x, y))
