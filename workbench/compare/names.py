@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.compare.phrases import find_phrases
-from workbench.compare.wording import Unit, calendar_words, function_words, tokens, units
+from workbench.compare.wording import Unit, calendar_words, function_words, numerals, tokens, units
 
 
 class Casing(NamedTuple):
@@ -30,15 +29,9 @@ def read_casing(texts: Iterable[str]) -> Casing:
     casing = Casing(Counter(), Counter())
     for text in texts:
         words = tokens(text)
-        inside = [word for before, word in itertools.pairwise(words) if not _opens(text, before, word)]
-        casing.upper.update(word.text.lower() for word in inside if word.text[0].isupper())
+        casing.upper.update(word.text.lower() for word in words if word.text[0].isupper() and not word.opens)
         casing.lower.update(word.text.lower() for word in words if word.text[0].islower())
     return casing
-
-
-def _opens(text: str, before: Unit, word: Unit) -> bool:
-    """Whether a word opens a sentence or a quotation, where a capital letter says nothing."""
-    return any(mark in text[before.end : word.start] for mark in '.!?:"“”‘«')
 
 
 class Background(NamedTuple):
@@ -101,8 +94,9 @@ def titled_names(found: Sequence[Unit], casing: Casing) -> list[tuple[str, tuple
 def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = False) -> bool:
     """Whether the unit at a place is (part of) a name.
 
-    The first word of a sentence is one if the articles capitalise it elsewhere, too; with ``first`` it is one
-    unless they write it in lower case somewhere.
+    The first word of a sentence is one if the articles mostly capitalise it elsewhere, too; with ``first`` it is
+    one unless they write it in lower case somewhere. Inside a sentence a capital is enough, but for words that
+    they mostly write in lower case: those are names only beside another ("Home Office").
 
     Examples
     --------
@@ -113,11 +107,23 @@ def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = Fal
     """
     unit = found[at]
     word = unit.text.lower()
-    if not unit.text[0].isupper() or unit.key in calendar_words() or word in function_words():
+    if not _may_be_name(unit):
         return False
     if casing.upper[word] > casing.lower[word]:
         return True
-    return (first or at > 0) and casing.lower[word] == 0
+    if casing.lower[word] == 0:
+        return first or not unit.opens
+    return not unit.opens and any(_capital_inside(found, beside) for beside in (at - 1, at + 1))
+
+
+def _may_be_name(unit: Unit) -> bool:
+    if unit.key in calendar_words() | numerals() or unit.text.lower() in function_words():
+        return False
+    return all(word[0].isupper() for word in unit.text.split() if word.lower() not in function_words())
+
+
+def _capital_inside(found: Sequence[Unit], at: int) -> bool:
+    return 0 <= at < len(found) and not found[at].opens and _may_be_name(found[at])
 
 
 def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> list[tuple[int, int]]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.clean.abbreviations import abbreviations
 from workbench.compare.terms import vocabulary
 
 _WORD = re.compile(
@@ -20,12 +22,16 @@ _SHORTEST = 3
 
 
 class Unit(NamedTuple):
-    """A word, or words that the table of equivalents reads as one: text, offsets and the key that is compared."""
+    """A word, or words that the table of equivalents reads as one: text, offsets and the key that is compared.
+
+    ``opens`` tells that it begins a sentence or a quotation, where a capital letter says nothing.
+    """
 
     text: str
     start: int
     end: int
     key: str
+    opens: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +93,19 @@ def tokens(text: str) -> list[Unit]:
         if cut.group().lower() not in ("'s", "’s"):
             found.append(Unit(cut.group(), cut.start(), cut.end(), _key(cut.group())))
         at = cut.end()
-    return found + _words(text, at, len(text))
+    return _with_openings(text, found + _words(text, at, len(text)))
+
+
+def _with_openings(text: str, found: list[Unit]) -> list[Unit]:
+    opened = [True, *(_opens(text, one, other) for one, other in itertools.pairwise(found))]
+    return [unit._replace(opens=opens) for unit, opens in zip(found, opened, strict=False)]
+
+
+def _opens(text: str, before: Unit, word: Unit) -> bool:
+    between = text[before.end : word.start]
+    if any(mark in between for mark in '!?:"“”‘«'):
+        return True
+    return "." in between and len(before.text) > 1 and before.text.rstrip(".") not in abbreviations()
 
 
 def _words(text: str, start: int, end: int) -> list[Unit]:
@@ -147,7 +165,7 @@ def units(text: str) -> tuple[Unit, ...]:
         if length:
             keys = tuple(word.key for word in words[at : at + length])
             start, end = words[at].start, words[at + length - 1].end
-            found.append(Unit(text[start:end], start, end, _equivalents()[keys]))
+            found.append(Unit(text[start:end], start, end, _equivalents()[keys], words[at].opens))
         else:
             found.append(words[at])
         at += max(length, 1)
@@ -165,3 +183,9 @@ def _match(words: list[Unit], at: int) -> int:
 def calendar_words() -> frozenset[str]:
     """Keys of weekdays and months, which are capitalised but no names."""
     return frozenset(unit.key for row in vocabulary("calendar") for unit in units(row["word"]))
+
+
+@lru_cache(maxsize=1)
+def numerals() -> frozenset[str]:
+    """Keys of the number words."""
+    return frozenset(unit.key for row in vocabulary("number_words") for unit in units(row["word"]))

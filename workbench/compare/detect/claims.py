@@ -17,6 +17,7 @@ _QUOTATION = re.compile(
 )
 
 
+_FEW = 4  # words that are replaced by others; longer stretches are left out or put in
 _SAME_QUOTATION = 0.5  # two words of which one changed are still one quotation
 
 
@@ -27,7 +28,7 @@ def negations(pair: Pair) -> list[Difference]:
 
 def _lost(pair: Pair) -> Iterator[Difference]:
     found = pair.words
-    mine, others = find_phrases(found.a, "negators"), find_phrases(found.b, "negators")
+    mine, others = _negators(found.a), _negators(found.b)
     if len(mine) <= len(others):
         return
     for one in mine:
@@ -45,6 +46,13 @@ def _lost(pair: Pair) -> Iterator[Difference]:
             f"the negation “{word}” was lost",
             f"the negation “{word}” was added",
         )
+
+
+def _negators(found: Sequence[Unit]) -> list[Phrase]:
+    """Negations of a sentence; "No. 7" is none."""
+    phrases = find_phrases(found, "negators")
+    numbered = {at for at, unit in enumerate(found[1:]) if unit.text[0].isdigit() and found[at].text == "No"}
+    return [one for one in phrases if one.start not in numbered]
 
 
 def _verb_start(pair: Pair, negator: Phrase, partner: int) -> int:
@@ -138,6 +146,7 @@ def quotations(pair: Pair) -> list[Difference]:
         )
         for gap in gaps(found)
         if gap.ends == 2
+        and max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) <= _FEW
         and _one_quotation(pair, gap, a, b)
         and _has_content(found.a, gap[:2])
         and _has_content(found.b, gap[2:4])

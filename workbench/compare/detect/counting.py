@@ -23,6 +23,7 @@ from workbench.compare.detect.pair import (
 from workbench.compare.phrases import find_phrases
 from workbench.compare.wording import Unit, function_words
 
+_TELLING = 10  # "several" and "a few" tell next to nothing: to leave them out changes no fact
 _NEAR = 0.75  # share of words in common from which two sentences are one but for single words
 
 
@@ -123,7 +124,7 @@ def _lost(pair: Pair) -> Iterator[Difference]:
 
 def _droppable(pair: Pair) -> list[Range]:
     """Vague quantities, and parts of a whole, of which b has no word."""
-    vague = [one.where for one in _vague(pair)]
+    vague = [one.where for one in _vague(pair) if (one.low or 0) >= _TELLING]
     parts = [(one.start, one.end) for one in find_phrases(pair.words.a, "parts_of_a_whole")]
     return vague + free(parts, pair.words.to_b)
 

@@ -35,7 +35,9 @@ def _free_names(pair: Pair, *, first: bool = False) -> list[Range]:
         return []
     runs = name_runs(found, pair.background.casing, first=first)
     behind_dateline = _dateline(pair.a_text)
-    return free_parts([run for run in runs if found[run[0]].start >= behind_dateline], pair.words.to_b)
+    first_place = sum(unit.start < behind_dateline for unit in found)
+    runs = [(max(start, first_place), end) for start, end in runs if end > first_place]
+    return free_parts(runs, pair.words.to_b)
 
 
 def _title_case(found: Sequence[Unit]) -> bool:
@@ -60,6 +62,9 @@ def one_name(a: Sequence[Unit], b: Sequence[Unit]) -> bool:
     >>> one_name(units("Berg"), units("Holt")), one_name(units("Ron"), units("Ronald S"))
     (False, True)
     """
+    a, b = (
+        [unit for unit in side if unit.key not in function_words() or unit.text.isupper()] for side in (a, b)
+    )
     short = {unit.text.lower().replace(".", "") for unit in (*a, *b)}
     if initials(a) in short or initials(b) in short:
         return True
