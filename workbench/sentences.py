@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
@@ -31,6 +32,9 @@ AFTER = re.compile(r"[\"'“‘«(\[¿¡–—-]*\s*(?P<word>[\w.&'’-]*)")
 BULLETS = frozenset(("•", "·", "▪", "●", "■", "*"))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
 LONGEST_WORD = 40
+LONGEST_SUBHEADING = 200
+LONGEST_ASKED = 2000
+"""No longer stretch (code points) is handed to the library, whose time grows faster than its text."""
 
 
 def split_sentences(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
@@ -107,13 +111,14 @@ def _sentence_rows(
     paragraph: int, piece: Applied, start: int, end: int, part: str
 ) -> Iterator[dict[str, Any]]:
     text = piece.text[start:end]
+    part = part or ("subheading" if is_subheading(text) else "body")
     for first, last in split_text(text):
         raw_start, raw_end = to_raw_span(piece.offsets, start + first, start + last)
         yield {
             "start": raw_start,
             "end": raw_end,
             "text": text[first:last],
-            "part": part or ("subheading" if is_subheading(text) else "body"),
+            "part": part,
             "paragraph": paragraph,
             "breaks": format_breaks(cut(piece.offsets, start + first, start + last)),
         }
@@ -127,6 +132,8 @@ def is_subheading(text: str) -> bool:
     >>> [is_subheading(text) for text in ("What we know so far", "• Two bridges", "He left.")]
     [True, False, False]
     """
+    if len(text) > LONGEST_SUBHEADING:
+        return False
     words = text.split()
     return 0 < len(words) <= 12 and words[0] not in BULLETS and not CLOSED.search(text.rstrip()[-8:])
 
@@ -189,22 +196,22 @@ def _stop_ends(before: str, after: str) -> bool | None:
 
 def _ask_library(
     text: str, ends: list[tuple[int, int]], unsure: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """Return those of the unsure places at which syntok ends a sentence."""
+) -> Iterator[tuple[int, int]]:
+    """Yield those of the unsure places at which syntok ends a sentence; all of them in a stretch without end."""
+    borders = [0, *(following for _, following in ends), len(text)]
+    for i, places in groupby(unsure, key=lambda place: bisect_left(borders, place[0]) - 1):
+        start, stop = borders[i], borders[i + 1]
+        if stop - start > LONGEST_ASKED:
+            yield from places
+            continue
+        found = _library_ends(text[start:stop])
+        yield from (place for place in places if place[0] - start in found)
+
+
+def _library_ends(text: str) -> set[int]:
     import syntok.segmenter
     import syntok.tokenizer
 
-    tokenizer = syntok.tokenizer.Tokenizer()
-    borders = [0, *(following for _, following in ends), len(text)]
-    chosen = []
-    for start in sorted({borders[max(0, _before(borders, end))] for end, _ in unsure}):
-        stop = borders[borders.index(start) + 1]
-        for sentence in syntok.segmenter.split(tokenizer.tokenize(text[start:stop])):
-            token = sentence[-1]
-            place = start + token.offset + len(token.value)
-            chosen += [pair for pair in unsure if pair[0] == place]
-    return chosen
-
-
-def _before(borders: list[int], place: int) -> int:
-    return bisect_left(borders, place) - 1
+    tokens = syntok.tokenizer.Tokenizer().tokenize(text)
+    last = (sentence[-1] for sentence in syntok.segmenter.split(tokens))
+    return {token.offset + len(token.value) for token in last}

@@ -22,7 +22,7 @@ ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
 NAME = r"[A-Z][\w.'’/-]*"
 PLACE = rf"(?P<place>{NAME}(?:[ -]{NAME}){{0,3}}(?:, {NAME}(?:[ -]{NAME}){{0,3}})?)"
-DAY = rf"(?:,? (?:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)?"
+DAY = rf"(?:,? (?i:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)?"
 SLUG = r"\((?P<slug>[A-Z][\w ./'&-]{1,40})\)"
 DATELINE = re.compile(
     rf"{PLACE}{DAY}(?:\s*(?P<mark>{SLUG})\s*(?:[-–—]{{1,2}}|:)\s*|\s+[-–—]{{1,2}}\s+|(?P<colon>\s?:)\s+)(?=\S)"

@@ -119,14 +119,17 @@ class Page:
 
     def taking(self, proposed: Sequence[Edit]) -> Page:
         """Return the page with those of the proposed edits that do not run into an earlier one."""
-        spans = [(edit.start, edit.end) for edit in self.edits]
+        if not proposed:
+            return self
         taken = list(self.edits)
+        place, starts = 0, [edit.start for edit in self.edits]
         for edit in sorted(proposed):
-            place = bisect_left(spans, (edit.start, edit.end))
-            clear_left = place == 0 or spans[place - 1][1] <= edit.start
-            if clear_left and (place == len(spans) or edit.end <= spans[place][0]):
-                spans.insert(place, (edit.start, edit.end))
-                taken.insert(place, edit)
+            i = bisect_left(starts, edit.start)
+            is_clear = edit.start >= place and (i == 0 or self.edits[i - 1].end <= edit.start)
+            if is_clear and (i == len(starts) or edit.end <= starts[i]):
+                taken.append(edit)
+                place = edit.end
+        taken.sort()
         return replace(self, edits=tuple(taken), lines=_trimmed(self.lines, taken))
 
     @cached_property

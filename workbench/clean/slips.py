@@ -57,9 +57,8 @@ def propose_doubled_stops(page: Page) -> Iterator[Edit]:
 
 
 def _in_ellipsis(text: str, found: re.Match[str]) -> bool:
-    return text[max(found.start() - 2, 0) : found.start()].strip().endswith(".") or text[
-        found.end() :
-    ].lstrip().startswith(".")
+    before, behind = text[max(found.start() - 2, 0) : found.start()], text[found.end() : found.end() + 2]
+    return before.strip().endswith(".") or behind.lstrip().startswith(".")
 
 
 def propose_quote_spacing(page: Page) -> Iterator[Edit]:

@@ -1,0 +1,205 @@
+"""What is known about an article is read with its basis; what is not known stays unknown."""
+
+from datetime import date
+
+import pytest
+
+from workbench.clean.agencies import find_agencies
+from workbench.clean.dates import read_date
+from workbench.clean.language import guess_language
+from workbench.clean.metadata import find_dateline, read_value
+
+BODY = (
+    "A ferry with 40 people aboard sank off the coast of Arvonia on Monday, officials said. Nobody was hurt."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("KABARA, Arvonia – The ferry sank.", "KABARA, Arvonia"),
+        ("PORT REED (AP) — The ferry sank.", "PORT REED"),
+        ("BELMAR, March 27 (Xinhua) -- The ferry sank.", "BELMAR"),
+        ("Kabara (AFP) – The ferry sank.", "Kabara"),
+        ("KABARA: The ferry sank.", "KABARA"),
+        ("Arvonia : The ferry sank.", ""),
+        ("The ferry – an old one – sank.", ""),
+        ("“Help – now,” he said.", ""),
+        ("A ferry sank.", ""),
+        ("Kabara: what we know about the ferry.", ""),
+    ],
+)
+def test_a_dateline_is_a_place_in_capitals_or_before_an_agency(text, place):
+    assert find_dateline(text) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-07-05", "2021-07-05"),
+        ("Posted on July 5, 2021 at 3:04 PM", "2021-07-05"),
+        ("5th July 2021", "2021-07-05"),
+        ("Mon, 5 Jul 2021", "2021-07-05"),
+        ("25/12/2021", "2021-12-25"),
+        ("07/05/2021", ""),
+        ("2021-13-45", ""),
+        ("July 5", ""),
+        ("", ""),
+    ],
+)
+def test_only_a_full_and_certain_date_is_read(text, day):
+    assert read_date(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("With reporting by AP, Reuters, and dpa", ["AP", "Reuters", "dpa"]),
+        ("the Associated Press has reported; AP quoted him", ["AP"]),
+        ("quoted the state-run Nova news agency as saying", ["Nova"]),
+        ("the Russian news agency TASS", ["TASS"]),
+        ("a news agency", []),
+        ("the capital, the map and the tap", []),
+    ],
+)
+def test_agencies_are_found_by_name(text, names):
+    assert [name for name, *_ in find_agencies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("By Ana Reed", "Ana Reed"),
+        ("Written by Ana Reed and Jo Lund", "Ana Reed and Jo Lund"),
+        ("Ana Reed | 24 June, 2019, 08:30", "Ana Reed"),
+        ("by: Ana Reed", "Ana Reed"),
+    ],
+)
+def test_a_byline_is_read_as_the_names(text, names):
+    assert read_value("byline", text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        (BODY, "en"),
+        (
+            "Le pont a été fermé lundi après une tempête, a indiqué la mairie. Il n'y a pas de blessés dans la région.",
+            "fr",
+        ),
+        (
+            "El puente fue cerrado el lunes después de una tormenta, según la policía. No hay heridos en la zona.",
+            "es",
+        ),
+        (
+            "Мост был закрыт в понедельник после шторма, сообщили в полиции. По их словам, пострадавших на дороге нет.",
+            "ru",
+        ),
+        (
+            "أغلقت السلطات الجسر يوم الاثنين بعد العاصفة، وقال المسؤول إن الحركة من المدينة إلى الميناء لا تزال متوقفة في كل من الطريقين على الأقل",
+            "ar",
+        ),
+        ("橋は月曜日の嵐の後に閉鎖されたと市が発表した。", "ja"),
+        ("1,037 94 300", ""),
+        ("", ""),
+    ],
+)
+def test_the_language_is_told_by_function_words_or_script(text, language):
+    assert guess_language(text) == language
+
+
+def test_a_site_clock_never_becomes_the_publication_date(clean):
+    row = clean(
+        f"September 3, 2022\n\nThe Arvonia Post\n\nFerry with 40 people sinks off Arvonia\n\n{BODY}"
+    ).articles.loc[0]
+    assert (row["date_published"], row["date_retrieved"], row["publisher"]) == (
+        "",
+        "2022-09-03",
+        "The Arvonia Post",
+    )
+
+
+def test_a_lone_date_above_the_headline_stays_unknown_and_is_flagged(clean):
+    cleaned = clean(f"September 3, 2022\n\nFerry with 40 people sinks off Arvonia\n\n{BODY}")
+    assert cleaned.articles.loc[0, ["date_published", "date_retrieved"]].tolist() == ["", ""]
+    assert "site-clock" in cleaned.edits.loc[cleaned.edits["action"] == "flagged", "rule"].tolist()
+
+
+def test_a_date_in_the_future_is_a_warning(clean):
+    raw = f"Ferry with 40 people sinks off Arvonia\nPublished: May 4, 2031\n\n{BODY}"
+    row = clean(raw, options={"today": date(2030, 1, 1)}).articles.loc[0]
+    assert row["date_published"] == "2031-05-04"
+    assert "lies in the future" in row["warnings"]
+    assert clean(raw, options={"today": date(2031, 6, 1)}).articles.loc[0, "warnings"] == ""
+
+
+def test_nothing_is_made_up(clean):
+    row = clean(BODY).articles.loc[0]
+    unknown = [
+        "headline",
+        "publisher",
+        "date_published",
+        "date_basis",
+        "date_retrieved",
+        "byline",
+        "dateline",
+        "agencies",
+    ]
+    assert row[unknown].tolist() == [""] * len(unknown)
+
+
+def test_what_the_file_says_goes_before_what_the_text_shows(clean):
+    raw = f"Ferry with 40 people sinks off Arvonia\n\n{BODY}"
+    cleaned = clean(
+        raw, headline="Ferry with 40 people sinks off Arvonia", date_published="2020-05-04", publisher="Post"
+    )
+    row = cleaned.articles.loc[0]
+    assert (row["date_published"], row["publisher"], row["text"]) == ("2020-05-04", "Post", BODY)
+    bases = cleaned.fields.set_index("field")["basis"]
+    assert bases["publisher"] == "metadata of the file"
+
+
+def test_english_rules_are_switched_off_for_other_languages(clean):
+    german = (
+        "Die Brücke über den Fluss ist nach einem Unwetter gesperrt worden, sagte die Polizei am Montag. und."
+    )
+    raw = f"{german}\n\nAdvertisement\n\n{german}"
+    assert "Advertisement" in clean(raw).articles.loc[0, "text"]
+    assert "und." in clean(raw).articles.loc[0, "text"]
+
+
+def test_what_lies_outside_the_main_article_goes_with_a_row(clean):
+    outside = "Some other teaser text of the site that nobody asked for stands here."
+    raw = f"{outside}\n\n{BODY}\n\n{BODY.replace('ferry', 'boat')}"
+    start = raw.index("A ferry")
+    cleaned = clean(raw, main_spans=f"{start}:{len(raw)}")
+    assert cleaned.articles.loc[0, "text"].startswith("A ferry")
+    assert cleaned.edits.set_index("rule").loc["main-article", "action"] == "removed"
+
+
+def test_a_main_article_that_would_lose_most_of_the_prose_is_only_flagged(clean):
+    raw = "\n\n".join([BODY, BODY.replace("ferry", "boat"), BODY.replace("ferry", "raft")])
+    cleaned = clean(raw, main_spans=f"0:{len(BODY)}")
+    assert cleaned.articles.loc[0, "text"] == raw
+    assert set(cleaned.edits["action"]) == {"flagged"}
+
+
+def test_a_caption_that_the_file_marks_is_moved_never_dropped(clean):
+    caption = "Rescuers on the beach"
+    raw = f"{BODY}\n\n{caption}\n\n{BODY.replace('ferry', 'boat')}"
+    start = raw.index(caption)
+    cleaned = clean(raw, caption_spans=f"{start}:{start + len(caption)}")
+    assert cleaned.fields.set_index("field").loc["caption", "value"] == caption
+    assert caption not in cleaned.articles.loc[0, "text"]
+
+
+def test_a_flag_does_nothing_until_it_is_accepted(clean):
+    note = "This is a developing story. Check back for updates."
+    raw = f"{BODY}\n\n{note}\n\n{BODY.replace('ferry', 'boat')}"
+    cleaned = clean(raw)
+    flag = cleaned.edits.set_index("action").loc["flagged"]
+    assert flag["before"] == flag["replacement"] == note
+    assert note in cleaned.articles.loc[0, "text"]
+    accepted = clean(raw, options={"accepted": {flag["edit_id"]}})
+    assert note not in accepted.articles.loc[0, "text"]
+    assert accepted.edits["edit_id"].tolist() == [flag["edit_id"]]
