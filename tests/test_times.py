@@ -33,6 +33,7 @@ ONE = [
     ("He spoke last Monday.", "last Monday", "2021-06-28", "2021-06-28"),
     ("The court will rule on Friday.", "Friday", "2021-07-09", "2021-07-09"),
     ("It meets next Friday.", "next Friday", "2021-07-09", "2021-07-09"),
+    ("It meets next Tuesday.", "next Tuesday", "2021-07-13", "2021-07-13"),
     ("They met Tuesday of last week.", "Tuesday of last week", "2021-06-29", "2021-06-29"),
     ("It began early Sunday.", "early Sunday", "2021-07-04", "2021-07-04"),
     ("It began late on Sunday night.", "late on Sunday night", "2021-07-04", "2021-07-04"),

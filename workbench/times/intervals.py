@@ -182,7 +182,8 @@ def weekday(number: int, which: int | None) -> Resolver:
         ahead = (number - start.weekday()) % 7
         behind = (start.weekday() - number) % 7
         if which:
-            shift = (ahead or 7) if which > 0 else -(behind or 7)
+            # Nobody calls tomorrow "next Tuesday".
+            shift = (ahead if ahead > 1 else ahead + 7) if which > 0 else -(behind or 7)
         else:
             shift = ahead if frame.after or frame.tense > 0 else -behind
         day = start + dt.timedelta(days=shift)
