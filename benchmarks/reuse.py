@@ -6,11 +6,12 @@ Run from the project's root: ``python benchmarks/reuse.py TASK INPUT [-o OUTPUT.
 ``relations``  INPUT: ``derived`` JSONL → wholly, partially or non and the share, for ``pairs``
 ``answers``    INPUT: ``short_answers`` JSONL → cut, light, heavy or non, for ``pairs``
 ``paraphrase`` INPUT: ``paraphrase`` JSONL → probability that two passages are one reworked, for ``pairs``
-``speed``      INPUT: ``derived`` JSONL → pairs of articles a second, beside difflib over the same sentences
+``speed``      INPUT: folder of articles or JSONL → pairs of articles a second in one run, beside difflib over the same sentences
 """
 
 import argparse
 import difflib
+import itertools
 import json
 import sys
 import time
@@ -102,20 +103,26 @@ def paraphrase(path: Path) -> Iterator[dict]:
 
 
 def difflib_over(frame: pd.DataFrame) -> None:
+    """Compare every sentence of every two articles by :mod:`difflib`."""
     sides = [group["text"].tolist() for _, group in frame.groupby("doc_id", sort=False)]
-    for a in sides[0]:
-        for b in sides[1]:
+    for one, other in itertools.combinations(sides, 2):
+        for a, b in itertools.product(one, other):
             difflib.SequenceMatcher(None, a, b).ratio()
 
 
-def speed(path: Path) -> Iterator[dict]:
-    frames = [sentences_of(row) for row in read(path)[:60]]
-    link_sentences(frames[0])  # loads what is loaded once
-    ours = seconds(lambda: [link_sentences(frame) for frame in frames])
-    theirs = seconds(lambda: [difflib_over(frame) for frame in frames])
+def speed(path: Path, n_articles: int = 12) -> Iterator[dict]:
+    """Link the first articles of a folder, or the first originals of a set, in one run, and do it by difflib."""
+    frame = folder_sentences(path) if path.is_dir() else pd.concat(map(sentences_of, read(path)))
+    frame = frame.drop_duplicates(["doc_id", "start"]).drop_duplicates(["text", "start"])
+    docs = frame["doc_id"].unique()[:n_articles]
+    frame = as_table(frame[frame["doc_id"].isin(docs)], "sentences")
+    n_pairs = len(docs) * (len(docs) - 1) // 2
+    link_sentences(frame)  # loads what is loaded once
+    ours, theirs = seconds(lambda: link_sentences(frame)), seconds(lambda: difflib_over(frame))
     yield {
-        "pairs_per_second": round(len(frames) / ours, 1),
-        "difflib_pairs_per_second": round(len(frames) / theirs, 1),
+        "articles": len(docs),
+        "pairs_per_second": round(n_pairs / ours, 1),
+        "difflib_pairs_per_second": round(n_pairs / theirs, 1),
         "times_difflib": round(theirs / ours, 1),
     }
 

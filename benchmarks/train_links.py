@@ -15,6 +15,7 @@ import json
 import random
 import re
 import sys
+from collections import Counter
 from functools import cache
 from itertools import combinations
 from pathlib import Path
@@ -24,9 +25,11 @@ from scipy.optimize import minimize
 
 from workbench.compare.context import CONTEXT, place_in_context, relay
 from workbench.compare.similarity import FEATURES, build_corpus, compare_blocks
-from workbench.compare.terms import vocabulary
+from workbench.compare.terms import find_terms, vocabulary
 
 WEIGHTS = Path("workbench/compare/weights/links.json")
+COMMON = Path("workbench/compare/vocab/common_words.csv")
+MIN_TEXTS = 4  # a stem in fewer texts than these is rare
 WEAR = (0.0, 0.0, 0.15, 0.3, 0.45, 0.6)
 # What can only speak against a link, and what is left to the naming of the wording.
 AGAINST = {"numbers_apart", "quoted", "quoted_only", "rival_a", "rival_b", "out_of_order"}
@@ -262,6 +265,26 @@ def document(names, model):
     return {"intercept": round(model[1], 4), "weights": weights}
 
 
+def count_words(folder):
+    """Write how common the stems of news and of prose are, as weights: 1 for a rare one, less for a common one."""
+    texts = {row["a"] for row in read(folder / "derived.dev.jsonl")}
+    texts |= {row["a"] for row in read(folder / "paraphrase.dev.jsonl")}
+    seen = Counter(
+        key
+        for text in sorted(texts)
+        for key in {t.key for t in find_terms(text) if not (t.is_name or t.is_function)}
+    )
+    n = len(texts)
+    rows = [
+        f"{key},{np.log(n / k) / np.log(n / MIN_TEXTS):.2f}"
+        for key, k in sorted(seen.items())
+        if k > MIN_TEXTS
+    ]
+    COMMON.write_text(
+        "\n".join(["stem,weight", *(row for row in rows if row[0].isalpha())]) + "\n", encoding="utf-8"
+    )
+
+
 def passages(folder):
     """Paraphrase pairs by themselves: features, labels and the number of the pair."""
     rows = read(folder / "paraphrase.dev.jsonl")
@@ -280,6 +303,7 @@ def check_passages(x, y, ids):
 
 
 def main(folder, checked):
+    count_words(folder)
     alone_standing = passages(folder)
     if checked:
         check_passages(*alone_standing)

@@ -1,75 +1,125 @@
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from workbench.compare import find_families, link_sentences, relate_articles
-from workbench.tables import empty, table
+from workbench.compare import link_sentences
+from workbench.compare.links import REUSE
+from workbench.errors import TableError
 
-
-def sentences(**articles):
-    """A sentence frame: one list of sentences an article."""
-    rows = []
-    for doc_id, texts in articles.items():
-        start = 0
-        for n, text in enumerate(texts):
-            rows.append(
-                {
-                    "doc_id": doc_id,
-                    "sentence": n,
-                    "start": start,
-                    "end": start + len(text),
-                    "text": text,
-                    "part": "body",
-                    "paragraph": n,
-                    "breaks": "",
-                }
-            )
-            start += len(text) + 1
-    return pd.DataFrame(rows) if rows else empty("sentences")
+from .stories import FERRY, OTHER, OWN_REPORT, REWORKED, sentences
 
 
-def articles(**agencies):
-    rows = [{"doc_id": doc_id, "agencies": named} for doc_id, named in agencies.items()]
-    frame = pd.DataFrame(rows)
-    for column in table("articles").columns:
-        if column.name not in frame:
-            frame[column.name] = "" if column.dtype == "str" else 0
-    return frame
-
-
-FERRY = [
-    "The ferry Marigold ran aground off Port Sella early on Tuesday with 212 passengers on board.",
-    "Rescuers brought everyone ashore within three hours, the harbour master said.",
-    "An inquiry will look at why the vessel left its usual channel.",
-]
-REWORKED = [
-    "The ferry Marigold ran aground off Port Sella on Tuesday morning with 212 passengers aboard.",
-    "Within three hours rescuers brought everybody ashore, said the harbour master.",
-    "An inquiry will examine why the ship left its usual channel.",
-]
-OTHER = [
-    "Milk prices rose again in the spring, farmers complain.",
-    "A new dairy is to open in Castelmont next year.",
-]
+def reused(links):
+    kept = links[links["label"].isin(REUSE)]
+    return list(zip(kept["a_text"], kept["b_text"], strict=True))
 
 
 def test_a_reworked_article_is_linked_sentence_by_sentence():
-    links = link_sentences(sentences(a=FERRY, b=REWORKED), shared_facts=False)
-    assert list(zip(links["a_text"], links["b_text"], strict=True)) == list(zip(FERRY, REWORKED, strict=True))
+    links = link_sentences(sentences(a=FERRY, b=REWORKED))
+    assert reused(links) == list(zip(FERRY, REWORKED, strict=True))
 
 
-def test_articles_on_other_matters_are_not_linked():
-    assert link_sentences(sentences(a=FERRY, b=OTHER)).empty
+def test_an_exact_copy_is_verbatim_and_sure():
+    links = link_sentences(sentences(a=FERRY, b=FERRY), shared_facts=False)
+    assert links["label"].tolist() == ["verbatim"] * len(FERRY)
+    assert links["score"].min() > 0.9
 
 
-@pytest.mark.parametrize("texts", [[], [""], ["."], ["…"]])
-def test_sentences_without_a_word_are_no_error(texts):
+@pytest.mark.parametrize("other", [OWN_REPORT, OTHER], ids=["the same event", "another matter"])
+def test_independent_reports_share_no_sentence(other):
+    assert not reused(link_sentences(sentences(a=FERRY, b=other)))
+
+
+def test_a_quotation_that_both_print_is_no_reuse():
+    quotation = "“We will not rest until every family has been told what happened that night,” Reyl said."
+    links = link_sentences(sentences(a=[*FERRY[:4], quotation], b=[*OWN_REPORT[:4], quotation]))
+    assert not reused(links)
+    assert links["label"].tolist() == ["shared_fact"]
+
+
+def test_the_halves_of_a_split_sentence_are_both_linked():
+    whole = (
+        "The storm tore the roof off the market hall in Vessin on Friday, "
+        "and power lines fell across the road to the airport."
+    )
+    halves = [
+        "The storm tore the roof off the market hall in Vessin on Friday.",
+        "Power lines fell across the road to the airport.",
+    ]
+    links = link_sentences(sentences(a=[*FERRY[:3], whole], b=[*FERRY[:3], *halves]), shared_facts=False)
+    assert [b for a, b in reused(links) if a == whole] == halves
+
+
+def test_two_versions_of_one_sentence_are_joined_by_a_third():
+    links = link_sentences(sentences(a=FERRY, b=REWORKED, c=FERRY))
+    assert {(a, c) for a, c in links[["a_doc_id", "b_doc_id"]].itertuples(index=False)} == {
+        ("a", "b"),
+        ("a", "c"),
+        ("b", "c"),
+    }
+
+
+def test_least_is_the_least_score_of_reuse():
+    frame = sentences(a=FERRY, b=REWORKED)
+    strict = link_sentences(frame, least=0.95, shared_facts=False)
+    assert (strict["score"] >= 0.95).all()
+    assert len(strict) <= len(link_sentences(frame, shared_facts=False))
+
+
+@pytest.mark.parametrize("texts", [[], [""], ["."], ["…"], ["“"], ["a"], ["’’’"]])
+def test_sentences_without_content_are_no_error(texts):
     assert link_sentences(sentences(a=texts, b=texts)).empty
 
 
-def test_a_copy_and_a_report_of_its_own_are_two_families():
-    frame = sentences(a=FERRY, b=REWORKED, c=OTHER)
-    cases = articles(a="", b="", c="")
+def test_a_missing_column_is_named():
+    with pytest.raises(TableError, match="breaks"):
+        link_sentences(sentences(a=FERRY).drop(columns="breaks"))
+
+
+WORDS = st.sampled_from(
+    [
+        "the",
+        "mayor",
+        "said",
+        "fire",
+        "burned",
+        "12",
+        "1,300",
+        "“",
+        "”",
+        "Lund",
+        "Oslo's",
+        "ran",
+        "fled,",
+        "and.",
+        "U.S.",
+        "state-run",
+        "’",
+    ]
+)
+ARTICLES = st.lists(st.lists(st.lists(WORDS, max_size=8).map(" ".join), max_size=4), min_size=1, max_size=4)
+
+
+@settings(max_examples=40, deadline=None)
+@given(ARTICLES)
+def test_links_hold_for_all_input(texts):
+    frame = sentences(**{f"d{n}": article for n, article in enumerate(texts)})
+    before = frame.copy(deep=True)
     links = link_sentences(frame)
-    relations = relate_articles(links, frame, cases)
-    assert relations["relation"].tolist() == ["wholly derived", "independent", "independent"]
-    assert find_families(relations, cases, links, frame)["family"].tolist() == ["F1", "F1", "F2"]
+    pd.testing.assert_frame_equal(frame, before)
+    assert links["score"].between(0, 1).all()
+    assert (links["a_doc_id"] < links["b_doc_id"]).all()
+    assert not links.duplicated(["a_doc_id", "a_start", "b_doc_id", "b_start"]).any()
+    known = set(zip(frame["doc_id"], frame["start"], frame["end"], frame["text"], strict=True))
+    for side in "ab":
+        ends = [links[f"{side}_{name}"] for name in ("doc_id", "start", "end", "text")]
+        assert set(zip(*ends, strict=True)) <= known
+
+
+def test_the_order_of_the_articles_changes_only_the_sides():
+    forth = link_sentences(sentences(a=FERRY, b=REWORKED), shared_facts=False)
+    back = link_sentences(sentences(b=REWORKED, a=FERRY), shared_facts=False)
+    assert sorted(forth["a_text"]) == sorted(back["b_text"])
+    assert np.allclose(sorted(forth["score"]), sorted(back["score"]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -23,7 +24,8 @@ CONTEXT = (
     "quoted",  # share of what both have in common that both print in quotation marks …
     "quoted_only",  # … times the share of the other sentences that are not reworked
 )
-SURE = 0.8
+SURE, EVEN = 0.8, 0.5
+MAX_THIRDS = 8  # a wire story may stand in hundreds of papers; a few witnesses are enough
 _LIMIT = 8.0
 
 
@@ -82,14 +84,45 @@ def relay(alone: dict[tuple[int, int], Array], a: int, b: int) -> Array:
     0.7
     """
     result = np.zeros(alone[a, b].shape)
-    thirds = sorted({c for x, c in alone if x == a and c != b})
-    for c in thirds:
-        first, second = alone[a, c], alone.get((c, b))
-        if second is not None:
-            for here, there in ((first, second), (second.T, first.T)):
-                passed = np.max(np.where((here >= SURE)[:, :, None], there[None, :, :], 0.0), axis=1)
-                result = np.maximum(result, passed if here is first else passed.T)
+    for first, second in _by_way_of_thirds(alone, a, b):
+        for here, there, turned in ((first, second, False), (second.T, first.T, True)):
+            passed = _best_product((here >= SURE).astype(float), there)
+            result = np.maximum(result, passed.T if turned else passed)
     return result
+
+
+def carry_over(score: dict[tuple[int, int], Array], plausible: Array, a: int, b: int) -> Array:
+    """Return the probabilities of articles a and b, raised where a third article joins the two sentences.
+
+    If two sentences are both the reworked version of a third one, they are versions of one another: the
+    probability is the product. ``plausible`` says which pairs have anything in common by themselves; the
+    halves of a split sentence have a partner in common and are no versions of one another.
+
+    Examples
+    --------
+    >>> one = np.array([[0.9]])
+    >>> blocks = {(0, 2): one, (2, 0): one, (2, 1): one, (1, 2): one, (0, 1): 0 * one}
+    >>> float(carry_over(blocks, one > 0, 0, 1)[0, 0].round(2))
+    0.81
+    """
+    result = score[a, b]
+    for first, second in _by_way_of_thirds(score, a, b):
+        if first.max() * second.max() >= EVEN:
+            result = np.maximum(result, _best_product(first, second) * plausible)
+    return result
+
+
+def _by_way_of_thirds(blocks: dict[tuple[int, int], Array], a: int, b: int) -> Iterator[tuple[Array, Array]]:
+    """Blocks of a with each third article and of that one with b, for the few that have most in common."""
+    thirds = [c for x, c in blocks if x == a and c != b and (c, b) in blocks]
+    thirds.sort(key=lambda c: (-min(blocks[a, c].sum(), blocks[c, b].sum()), c))
+    for c in thirds[:MAX_THIRDS]:
+        if blocks[a, c].size and blocks[c, b].size:
+            yield blocks[a, c], blocks[c, b]
+
+
+def _best_product(first: Array, second: Array) -> Array:
+    return np.max(first[:, :, None] * second[None, :, :], axis=1)
 
 
 def _shifted(matrix: Array, down: int, right: int) -> Array:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.compare.context import CONTEXT, Array, place_in_context, relay
+from workbench.compare.context import CONTEXT, Array, carry_over, place_in_context, relay
 from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
 from workbench.tables import as_table
 
@@ -20,6 +20,7 @@ REUSE = ("verbatim", "light", "paraphrase")
 _WORDINGS = np.array(REUSE)
 # Sure enough to be looked at, by itself, in the light of the other articles.
 _WORTH_A_LOOK = 0.001
+_PLAUSIBLE = 0.01
 
 
 class Pair(NamedTuple):
@@ -99,21 +100,25 @@ def _measure(corpus: Corpus, rows: Array, others: Array) -> Pair:
 def _linked(
     pairs: dict[tuple[int, int], Pair], places: list[Array], least: float, shared_facts: bool
 ) -> Iterator[tuple[int, int, str, float, float]]:
-    alone = {(a, b): pair.alone for (a, b), pair in pairs.items()}
-    alone |= {(b, a): block.T for (a, b), block in alone.items()}
+    scores = _scores(pairs)
     for (a, b), pair in pairs.items():
-        score = probability(pair.alone, pair.quoted, relay(alone, a, b))
+        score = carry_over(scores, pair.alone >= _PLAUSIBLE, a, b)
         reused = score >= least
         for i, j in np.argwhere(reused):
-            yield (
-                places[a][i],
-                places[b][j],
-                str(_WORDINGS[pair.wording[i, j]]),
-                float(score[i, j]),
-                float(pair.quoted[i, j]),
-            )
+            label = str(_WORDINGS[pair.wording[i, j]])
+            yield places[a][i], places[b][j], label, float(score[i, j]), float(pair.quoted[i, j])
         for i, j in np.argwhere((pair.facts > 0) & ~reused & shared_facts):
             yield places[a][i], places[b][j], "shared_fact", float(pair.facts[i, j]), float(pair.quoted[i, j])
+
+
+def _scores(pairs: dict[tuple[int, int], Pair]) -> dict[tuple[int, int], Array]:
+    """Probabilities in context for every two articles, in either order."""
+    alone = {key: pair.alone for key, pair in pairs.items()}
+    alone |= {(b, a): block.T for (a, b), block in alone.items()}
+    scores = {
+        (a, b): probability(pair.alone, pair.quoted, relay(alone, a, b)) for (a, b), pair in pairs.items()
+    }
+    return scores | {(b, a): block.T for (a, b), block in scores.items()}
 
 
 @cache

@@ -104,7 +104,10 @@ def _terms(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
 def _flag_names(terms: list[list[Term]]) -> list[list[Term]]:
     """Call a word a name everywhere if it is one in running text; headlines in title case tell nothing."""
     names = {t.key for row in terms for t in row if t.is_name and not _title_case(row)}
-    return [[t._replace(is_name=t.key in names) for t in row] for row in terms]
+    return [
+        [t if t.is_name == (t.key in names) else t._replace(is_name=not t.is_name) for t in row]
+        for row in terms
+    ]
 
 
 def _title_case(row: list[Term]) -> bool:
@@ -155,8 +158,21 @@ def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
     function = {t.key for row in terms for t in row if t.is_function}
     n = len(terms) + 20
     return np.array(
-        [np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else 1.0) for key in columns]
+        [
+            np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else _in_general(key))
+            for key in columns
+        ]
     )
+
+
+@cache
+def _common() -> dict[str, float]:
+    return {row["stem"]: float(row["weight"]) for row in vocabulary("common_words")}
+
+
+def _in_general(key: str) -> float:
+    """Weight of a term in news at large, 0 to 1; of a phrase, that of its rarest word."""
+    return max(_common().get(part, 1.0) for part in key.split(" "))
 
 
 @cache
@@ -182,14 +198,17 @@ def _phrases() -> dict[str, tuple[str, ...]]:
 
 def _merge(terms: list[Term]) -> list[Term]:
     """Join the terms that form a synonym of several words, as in "interior ministry"."""
-    merged, i = [], 0
+    phrases, merged, i = _phrases(), [], 0
     while i < len(terms):
-        size = _phrase_at(terms, i)
-        run = terms[i : i + size]
-        key = " ".join(term.key for term in run)
-        merged.append(run[0]._replace(key=key, is_function=all(term.is_function for term in run)))
+        size = _phrase_at(terms, i) if terms[i].key in phrases else 1
+        merged.append(terms[i] if size == 1 else _joined(terms[i : i + size]))
         i += size
     return merged
+
+
+def _joined(run: list[Term]) -> Term:
+    key = " ".join(term.key for term in run)
+    return run[0]._replace(key=key, is_function=all(term.is_function for term in run))
 
 
 def _phrase_at(terms: list[Term], i: int) -> int:

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]
 # Quotation marks; a straight one opens before a word and closes behind one. A lone ’ is an apostrophe.
 _OPENS = re.compile(r"[“«„‘]|(?<!\w)\"(?=[\w(\[…])")
 _CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…\])'’])\"|(?<=[.,!?])’(?!\w)")
+_SINGLE = re.compile(r"‘[^‘’]*(’)(?!\w)")
 
 
 class Term(NamedTuple):
@@ -103,7 +104,8 @@ def find_terms(text: str, *, opened: bool = False) -> list[Term]:
 
 def _marks(text: str) -> list[tuple[int, bool]]:
     opening = [(match.start(), True) for match in _OPENS.finditer(text)]
-    closing = [(match.start(), False) for match in _CLOSES.finditer(text)]
+    closing = {(match.start(), False) for match in _CLOSES.finditer(text)}
+    closing |= {(match.start(1), False) for match in _SINGLE.finditer(text)}
     return sorted([*opening, *closing])
 
 
