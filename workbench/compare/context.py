@@ -112,6 +112,22 @@ def carry_over(score: dict[tuple[int, int], Array], plausible: Array, a: int, b:
     return result
 
 
+def runs_by_way(runs: dict[tuple[int, int], Array], a: int, b: int) -> Array:
+    """Return how many telling runs of words join the sentences of a and b on the way over a third article.
+
+    Examples
+    --------
+    >>> blocks = {(0, 2): np.array([[3.0]]), (2, 1): np.array([[2.0]]), (0, 1): np.array([[0.0]])}
+    >>> float(runs_by_way(blocks, 0, 1)[0, 0])
+    2.0
+    """
+    result = runs[a, b]
+    for first, second in _by_way_of_thirds(runs, a, b):
+        weaker = np.minimum(first[:, :, None], second[None, :, :])
+        result = np.maximum(result, weaker.max(axis=1))
+    return result
+
+
 def _by_way_of_thirds(blocks: dict[tuple[int, int], Array], a: int, b: int) -> Iterator[tuple[Array, Array]]:
     """Blocks of a with each third article and of that one with b, for the few that have most in common."""
     thirds = [c for x, c in blocks if x == a and c != b and (c, b) in blocks]

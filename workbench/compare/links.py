@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.compare.context import CONTEXT, Array, carry_over, place_in_context, relay
+from workbench.compare.context import CONTEXT, Array, carry_over, place_in_context, relay, runs_by_way
 from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
 from workbench.tables import as_table
 
@@ -28,8 +28,20 @@ class Pair(NamedTuple):
 
     alone: Array
     quoted: Array
+    runs: Array
     wording: Array
     facts: Array
+
+
+class Found(NamedTuple):
+    """A link: the rows of its two sentences, and what is said of it."""
+
+    a: int
+    b: int
+    label: str
+    score: float
+    quoted: float
+    runs: int
 
 
 def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts: bool = True) -> pd.DataFrame:
@@ -53,8 +65,8 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
         Table ``links``. For ``verbatim``, ``light`` and ``paraphrase`` the ``score`` is the probability that
         the two are one sentence reworked, 0 to 1, higher is surer: of links at 0.9 nine in ten should be
         right. For ``shared_fact`` it is the share of the shorter sentence that the other one has, too.
-        The further column ``quoted`` is the share of what both have in common that both print in quotation
-        marks, 0 to 1.
+        Two further columns: ``quoted`` is the share of what both have in common that both print in quotation
+        marks, 0 to 1; ``runs`` the number of runs of four or five words in common that hold no name.
 
     Raises
     ------
@@ -94,31 +106,39 @@ def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, in
 
 def _measure(corpus: Corpus, rows: Array, others: Array) -> Pair:
     measured = compare_blocks(corpus, rows, others)
-    return Pair(probability_alone(measured), measured["quoted"], _wording(measured), _facts(measured))
+    runs = np.expm1(measured["own_runs"]).round()
+    return Pair(probability_alone(measured), measured["quoted"], runs, _wording(measured), _facts(measured))
 
 
 def _linked(
     pairs: dict[tuple[int, int], Pair], places: list[Array], least: float, shared_facts: bool
-) -> Iterator[tuple[int, int, str, float, float]]:
+) -> Iterator[Found]:
     scores = _scores(pairs)
+    runs = _both_ways({key: pair.runs for key, pair in pairs.items()})
     for (a, b), pair in pairs.items():
         score = carry_over(scores, pair.alone >= _PLAUSIBLE, a, b)
+        carried = score > scores[a, b]
+        telling = np.where(carried, runs_by_way(runs, a, b), pair.runs) if carried.any() else pair.runs
         reused = score >= least
-        for i, j in np.argwhere(reused):
-            label = str(_WORDINGS[pair.wording[i, j]])
-            yield places[a][i], places[b][j], label, float(score[i, j]), float(pair.quoted[i, j])
-        for i, j in np.argwhere((pair.facts > 0) & ~reused & shared_facts):
-            yield places[a][i], places[b][j], "shared_fact", float(pair.facts[i, j]), float(pair.quoted[i, j])
+        chosen = np.argwhere(reused | ((pair.facts > 0) & shared_facts))
+        for i, j in chosen:
+            label = str(_WORDINGS[pair.wording[i, j]]) if reused[i, j] else "shared_fact"
+            value = score[i, j] if reused[i, j] else pair.facts[i, j]
+            yield Found(
+                places[a][i], places[b][j], label, float(value), pair.quoted[i, j], int(telling[i, j])
+            )
 
 
 def _scores(pairs: dict[tuple[int, int], Pair]) -> dict[tuple[int, int], Array]:
     """Probabilities in context for every two articles, in either order."""
-    alone = {key: pair.alone for key, pair in pairs.items()}
-    alone |= {(b, a): block.T for (a, b), block in alone.items()}
-    scores = {
-        (a, b): probability(pair.alone, pair.quoted, relay(alone, a, b)) for (a, b), pair in pairs.items()
-    }
-    return scores | {(b, a): block.T for (a, b), block in scores.items()}
+    alone = _both_ways({key: pair.alone for key, pair in pairs.items()})
+    return _both_ways(
+        {(a, b): probability(pair.alone, pair.quoted, relay(alone, a, b)) for (a, b), pair in pairs.items()}
+    )
+
+
+def _both_ways(blocks: dict[tuple[int, int], Array]) -> dict[tuple[int, int], Array]:
+    return blocks | {(b, a): block.T for (a, b), block in blocks.items()}
 
 
 @cache
@@ -166,10 +186,10 @@ def _facts(measured: dict[str, Array]) -> Array:
     return np.where(figure | story | words, measured["cover_most"], 0.0)
 
 
-def _rows(frame: pd.DataFrame, found: list[tuple[int, int, str, float, float]]) -> pd.DataFrame:
-    rows = pd.DataFrame(found, columns=["a", "b", "label", "score", "quoted"])
+def _rows(frame: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
+    rows = pd.DataFrame(found, columns=Found._fields)
     sides = []
     for letter in "ab":
         taken = frame.iloc[rows[letter].astype(int)][["doc_id", "start", "end", "text"]]
         sides.append(taken.reset_index(drop=True).add_prefix(f"{letter}_"))
-    return pd.concat([*sides, rows[["label", "score", "quoted"]]], axis=1)
+    return pd.concat([*sides, rows[["label", "score", "quoted", "runs"]]], axis=1)

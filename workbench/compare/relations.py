@@ -19,6 +19,7 @@ MUTUAL = 0.7  # share of either that stands in the other, where each has text of
 PARTLY = 0.05
 UNSURE = 0.03
 QUOTATION = 0.5  # what two sentences share is mostly quotation from here on
+PROOF = 0.9  # score from which on a link shows copying even without a run of words in common
 WITNESSES = 2  # sentences in which a third article must side with each of two
 
 
@@ -146,16 +147,23 @@ def _overlap(
 ) -> Overlap:
     counted = links.assign(
         reused=links["label"].isin(REUSE),
-        own=links["quoted"] < QUOTATION if "quoted" in links else True,
+        proof=_is_proof(links),
         place_a=[(a, int(start)) for start in links["a_start"]],
         place_b=[(b, int(start)) for start in links["b_start"]],
     )
     counted = counted[counted["place_a"].isin(words) & counted["place_b"].isin(words)]
     copied = counted[counted["reused"]]
-    # Quotations count once other text shows that there was copying: everybody prints an official's words.
-    if max(_shares(copied[copied["own"]], words, totals, (a, b))) < PARTLY:
-        copied = copied[copied["own"]]
+    # Quotations and loose likeness count once other text shows that there was copying.
+    if max(_shares(copied[copied["proof"]], words, totals, (a, b))) < PARTLY:
+        copied = copied[copied["proof"]]
     return Overlap(a, b, *_shares(copied, words, totals, (a, b)), len(copied), len(counted) - len(copied))
+
+
+def _is_proof(links: pd.DataFrame) -> pd.Series:
+    """Links that show copying by themselves: everybody prints an official's words, and names the same names."""
+    if not {"quoted", "runs"} <= set(links.columns):
+        return pd.Series(True, index=links.index)
+    return (links["quoted"] < QUOTATION) & ((links["runs"] >= 1) | (links["score"] >= PROOF))
 
 
 def _shares(
