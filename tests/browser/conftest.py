@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from workbench.case import sample_folder
-from workbench.lab import _config_path
+from workbench.lab import config_path
 from workbench.report.notebooks import notebook_folder, read_notebook
 from workbench.report.pdf import find_chromium
 
@@ -124,7 +124,7 @@ def running_lab(folder):
     environment = {key: value for key, value in os.environ.items() if key != "WORKBENCH_STATIC"} | {
         "WORKBENCH_CASE": str(folder / "case"),
         "JUPYTER_CONFIG_DIR": str(folder / "config"),
-        "JUPYTER_CONFIG_PATH": _config_path(),
+        "JUPYTER_CONFIG_PATH": config_path(),
         "JUPYTER_DATA_DIR": str(folder / "data"),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         "IPYTHONDIR": str(folder / "ipython"),

@@ -33,7 +33,7 @@ def open_lab(case: str | None, *, port: int = 8888, browser: bool = True) -> int
     CaseError
         If the case does not exist.
     """
-    environment = {**os.environ, "JUPYTER_CONFIG_PATH": _config_path()}
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": config_path()}
     if case is not None:
         if not Path(case).exists():
             raise CaseError(f"There is no folder or file '{case}'. Give a folder of articles.")
@@ -51,7 +51,7 @@ def open_lab(case: str | None, *, port: int = 8888, browser: bool = True) -> int
     return subprocess.call(command, env=environment)
 
 
-def _config_path() -> str:
+def config_path() -> str:
     """Return where JupyterLab looks for settings: ours turn off its question about news, the rest is the user's."""
     ours = str(Path(__file__).parent / "settings")
     return os.pathsep.join(filter(None, [ours, os.environ.get("JUPYTER_CONFIG_PATH", "")]))
