@@ -46,7 +46,9 @@ def test_a_bare_folder_a_file_and_a_jsonl_are_cases_too(folder, tmp_path):
     rows.write_text(
         "\n".join(json.dumps({"id": f"r{i}", "text": FLOOD + str(i)}) for i in range(3)), encoding="utf-8"
     )
-    assert len(Case(rows, cache=False).articles) == 3
+    case = Case(rows, cache=False)
+    assert len(case.articles) == 3
+    assert all(check.passed for check in run_checks(case))
     assert len(Case(folder / "flood.txt", cache=False).articles) == 1
 
 

@@ -53,14 +53,17 @@ def _count(wrong: int, total: int, what: str) -> tuple[bool, str]:
 
 
 def _files_in(case: Case) -> tuple[bool, str]:
+    """Count files apart from the records in them; each loaded one of either kind became an article."""
     report = case.load_report
-    counts = report["outcome"].value_counts()
+    is_file = report["line"].isna()
+    counts = report[is_file]["outcome"].value_counts()
     loaded, duplicate, rejected = (int(counts.get(name, 0)) for name in ("loaded", "duplicate", "rejected"))
+    became = int(((report["outcome"] == "loaded") & (report["doc_id"] != "")).sum())
     read = len(case.table("read_articles"))
     return (
-        loaded + duplicate + rejected == len(report) and read == loaded,
-        f"{len(report)} files and records met = {loaded} loaded + {duplicate} duplicate + {rejected} rejected; "
-        f"{read} articles read",
+        loaded + duplicate + rejected == int(is_file.sum()) and became == read,
+        f"{int(is_file.sum())} files met = {loaded} loaded + {duplicate} duplicate + {rejected} rejected; "
+        f"{became} articles reported as loaded, {read} read",
     )
 
 

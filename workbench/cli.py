@@ -183,7 +183,9 @@ def _export(arguments: argparse.Namespace) -> int:
     frame = case.table(arguments.table)
     write_table(frame, arguments.output)
     _say(f"{len(frame)} rows of '{arguments.table}' written to {arguments.output}")
-    rejected = case.load_report.query("outcome == 'rejected'")
-    for row in rejected.itertuples():
+    from workbench.load import needs_a_person
+
+    unread = needs_a_person(case.load_report)
+    for row in unread.itertuples():
         _say(f"needs a person: {row.path}: {row.reason}")
-    return NEEDS_A_PERSON if len(rejected) else DONE
+    return NEEDS_A_PERSON if len(unread) else DONE

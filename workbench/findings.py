@@ -32,16 +32,25 @@ def origins(articles: pd.DataFrame, families: pd.DataFrame) -> str:
 
 
 def loading(load_report: pd.DataFrame) -> str:
-    """Say what became of the files that were met.
+    """Say what became of the files that were met; the records in a file of many are counted apart.
 
     Examples
     --------
-    >>> loading(pd.DataFrame({"outcome": ["loaded", "loaded", "rejected"]}))
-    '3 files and records met: 2 loaded, 0 duplicate, 1 rejected.'
+    >>> report = pd.DataFrame({"outcome": ["loaded", "loaded", "rejected"], "line": [pd.NA, pd.NA, 3]})
+    >>> loading(report)
+    '2 files met: 2 loaded, 0 duplicate, 0 rejected; of 1 record in them: 0 loaded, 0 duplicate, 1 rejected.'
     """
-    counts = load_report["outcome"].value_counts()
-    parts = ", ".join(f"{int(counts.get(name, 0))} {name}" for name in ("loaded", "duplicate", "rejected"))
-    return f"{len(load_report):,} files and records met: {parts}."
+    is_file = load_report["line"].isna()
+    files, records = load_report[is_file], load_report[~is_file]
+    said = f"{plural(len(files), 'file')} met: {_outcomes(files)}"
+    return said + (
+        f"; of {plural(len(records), 'record')} in them: {_outcomes(records)}." if len(records) else "."
+    )
+
+
+def _outcomes(rows: pd.DataFrame) -> str:
+    counts = rows["outcome"].value_counts()
+    return ", ".join(f"{int(counts.get(name, 0))} {name}" for name in ("loaded", "duplicate", "rejected"))
 
 
 def cleaning(edits: pd.DataFrame) -> str:

@@ -162,8 +162,11 @@ def _record(
 
 
 def _attention(case: Case) -> list[str]:
-    rejected = case.load_report[case.load_report["outcome"] == "rejected"]
-    unread = [f"{row.path}: not loaded: {row.reason}" for row in rejected.itertuples()]
+    from workbench.load import needs_a_person
+
+    unread = [
+        f"{row.path}: not loaded: {row.reason}" for row in needs_a_person(case.load_report).itertuples()
+    ]
     warned = case.articles[case.articles["warnings"] != ""]
     return unread + [f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()]
 
