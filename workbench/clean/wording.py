@@ -78,6 +78,11 @@ def _all_anywhere(file: str, language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.IGNORECASE) if found else None
 
 
+@cache
+def _all_words(file: str, language: str) -> frozenset[str]:
+    return frozenset().union(*(wording.words for wording in wordings(file, language)))
+
+
 def any_fits(file: str, language: str, text: str) -> bool:
     """Whether some wording of the file fits the text wherever it stands: one pattern, for speed."""
     pattern = _all_anywhere(file, language)
@@ -121,6 +126,8 @@ def match_wording(line: Line, page: Page, file: str) -> Wording | None:
     tokens = (
         {token for token in TOKENS.split(line.plain.casefold()) if token} if len(line.plain) < 300 else set()
     )
+    if not zones and not (tokens and tokens <= _all_words(file, page.language)):
+        return None
     for wording in choices:
         if speaks and wording.action == "removed":
             continue
