@@ -1,0 +1,150 @@
+"""Rules for what is seen from the day of publication: weekdays, "last month", "two weeks ago"."""
+
+from __future__ import annotations
+
+from workbench.times import intervals as iv
+from workbench.times.intervals import When
+from workbench.times.notation import Parts, Rule
+from workbench.times.rule_parts import Made
+
+# Units that a calendar date cannot be told from: "the last minute", "a second ago".
+_FINE = ("second", "minute", "hour")
+
+
+def _deictic(parts: Parts) -> Made:
+    return When("deictic", iv.days_from(parts.get("deictic")))
+
+
+def _day_beyond(parts: Parts) -> Made:
+    """Read "the day before yesterday"."""
+    side = parts.get("before")
+    deictic = parts.get("deictic")
+    return (
+        When("deictic", iv.days_from(deictic + side))
+        if parts.get("unit") == "day" and deictic == side
+        else None
+    )
+
+
+def _which_part(parts: Parts) -> Made:
+    """Read "last night", "this morning"."""
+    which = parts.get("which")
+    if (
+        parts.get("part_of_day") == "clock"
+        or which > 0
+        or parts.tokens[0].text.lower() not in ("last", "this")
+    ):
+        return None
+    return When("deictic", iv.days_from(which))
+
+
+def _which_unit(parts: Parts) -> Made:
+    """Read "last month" (of the calendar), "the past week" (up to publication), "the previous day" (unknown)."""
+    which, unit = parts.all("which")[-1], parts.get("unit|quarter")
+    word = which.text.lower()
+    if unit == 3:
+        return When("bare_quarter", iv.calendar_unit(which.value, "quarter"))
+    if unit in _FINE or unit == 6 or (parts.follows("the") and parts.after and parts.after.kind == "of"):
+        return None
+    if word in ("previous", "preceding", "following"):
+        return When("relative", iv.from_reference(which.value, unit))
+    if unit in ("day", "century") or parts.all("unit")[0].text.lower().endswith("s"):
+        return When("vague", iv.unknown)
+    if word == "past" or (parts.follows("the") and word in ("last", "next", "coming")):
+        return When("duration", iv.stretch(which.value, 1, unit))
+    return When(unit, iv.calendar_unit(which.value, unit))
+
+
+def _count(parts: Parts) -> int:
+    return sum(token.value for token in parts.all("count"))
+
+
+def _quantity(parts: Parts) -> tuple[int, int]:
+    inside = parts.all("count|number_word|dash|vague_number|unit") + parts.all("count")
+    return min(token.start for token in inside), max(token.end for token in parts.all("unit"))
+
+
+_VERB_BEFORE = (
+    "will",
+    "would",
+    "to",
+    "could",
+    "can",
+    "should",
+    "may",
+    "might",
+    "must",
+    "not",
+    "n't",
+    "n’t",
+    "t",
+)
+
+
+def _stretch(parts: Parts) -> Made:
+    """Read "the past three days", "the next 24 hours"; not "the talks will last three days"."""
+    if parts.all("which")[0].text == "last" and parts.follows(*_VERB_BEFORE):
+        return None
+    found = iv.stretch(parts.get("which"), _count(parts), parts.get("unit"))
+    return When("duration", found, quantity=_quantity(parts))
+
+
+def _vague_stretch(parts: Parts) -> Made:
+    return When("vague", iv.unknown)
+
+
+def _ago(parts: Parts) -> Made:
+    """Read "two weeks ago"."""
+    return When("ago", iv.away(-_count(parts), parts.get("unit")), quantity=_quantity(parts))
+
+
+def _earlier(parts: Parts) -> Made:
+    """Read "a year earlier", "three days later": from what the sentence spoke of before."""
+    found = iv.from_reference(parts.get("earlier") * _count(parts), parts.get("unit"))
+    return When("relative", found, quantity=_quantity(parts))
+
+
+def _weekend(parts: Parts) -> Made:
+    if not (parts.all("which") or parts.follows("the")) or parts.tokens[-1].text.endswith("s"):
+        return None
+    return When("weekend", iv.weekend(parts.get("which")))
+
+
+def _weekday(parts: Parts) -> Made:
+    token = parts.all("any_weekday")[0]
+    if token.kind == "weekday_short" and not (parts.all("dot") or parts.follows("on", "since", "until")):
+        return None
+    return When("weekday", iv.weekday(token.value, parts.get("which")))
+
+
+def _past_weekday(parts: Parts) -> Made:
+    """Read "this past Sunday"."""
+    return When("weekday", iv.weekday(parts.get("weekday"), None))
+
+
+def _weekday_of_week(parts: Parts) -> Made:
+    """Read "Tuesday of last week"."""
+    if parts.get("unit") != "week":
+        return None
+    return When("weekday", iv.weekday_of_week(parts.get("weekday"), parts.get("which")))
+
+
+RULES = (
+    # Seen from the day of publication.
+    Rule("unit before deictic", "day_atom", _day_beyond),
+    Rule("deictic", "day_atom", _deictic),
+    Rule("which part_of_day", "day_atom", _which_part),
+    Rule("this last weekday", "day_atom", _past_weekday),
+    Rule("weekday of? which unit", "day_atom", _weekday_of_week),
+    Rule("which? (weekday | weekday_short dot?)", "day_atom", _weekday),
+    Rule("which? weekend", "span_atom", _weekend),
+    Rule("(last | next) (plain_count | number_word dash number_word) unit", "span_atom", _stretch),
+    Rule("(plain_count | number_word dash number_word) (last | next) unit", "span_atom", _stretch),
+    Rule("(last | next) one_article? vague_number of? unit", "vague_atom", _vague_stretch),
+    Rule("this? which (unit | quarter)", "span_atom", _which_unit),
+    Rule("recent unit", "vague_atom", _vague_stretch),
+    Rule("(count | number_word dash number_word) unit ago", "span_atom", _ago),
+    Rule("one_article? vague_number of? unit ago", "vague_atom", _vague_stretch),
+    Rule("unit ago", "vague_atom", _vague_stretch),
+    Rule("(count | number_word dash number_word) unit earlier", "span_atom", _earlier),
+)
