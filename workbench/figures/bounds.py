@@ -148,5 +148,6 @@ def _changes_amount(tokens: Tokens, index: int, measured: Measured) -> bool:
     """Whether the verb speaks of an amount; a plain count changes only with "by", "up", "down"."""
     if measured.kind in ("percent", "money", "measure") or measured.unit:
         return measured.kind not in ("duration", "age")
-    word = tokens.at(index + 1)
-    return word == "by" or tokens.at(index) in ("up", "down", "by")
+    if tokens.at(index) in ("up", "down"):
+        return tokens.at(index - 1) in (",", "(", "is", "are", "was", "were", "been")
+    return tokens.at(index + 1) == "by"

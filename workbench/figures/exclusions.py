@@ -93,15 +93,23 @@ def _is_calendar(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 
 def _is_clock(tokens: Tokens, numeral: Numeral) -> bool:
     first, last = numeral.first, numeral.last
-    if tokens.at(last) == ":" and tokens.is_sort(last + 1, "n") and tokens.glued(last + 1):
+    if tokens.at(last) == ":" and _is_minutes(tokens, last + 1):
         return True
-    if tokens.at(first - 1) == ":" and tokens.glued(first) and tokens.is_sort(first - 2, "n"):
-        return tokens.glued(first - 1)
+    if tokens.at(first - 1) == ":" and tokens.glued(first - 1) and tokens.is_sort(first - 2, "n"):
+        return _is_minutes(tokens, first)
     following = tokens.at(last)
     if following in word_list("clock"):
         return (numeral.low or 0) < 25 or following in ("gmt", "utc", "hrs", "hours")
     both = following in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m"
     return both or (tokens.at(last) in ("to", *DASHES) and tokens.at(last + 2) in word_list("meridiem"))
+
+
+def _is_minutes(tokens: Tokens, index: int) -> bool:
+    """Whether two digits stand behind a colon, or a slip of the keyboard behind it ("6: 30")."""
+    if not tokens.is_sort(index, "n"):
+        return False
+    text = tokens.text[index]
+    return tokens.glued(index) or (len(text) == 2 and text < "60" and tokens.glued(index - 1))
 
 
 def _is_month(tokens: Tokens, index: int) -> bool:
@@ -319,7 +327,9 @@ def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
     begin = numeral.last
     if tokens.at(begin) in DASHES and tokens.is_sort(begin + 1, "n"):
         begin += 2
-    for index in range(begin, begin + 4):
+    for index in range(begin, begin + 6):
+        if index > begin and (tokens.is_sort(index, "n") or tokens.at(index) in ("st", "nd", "rd", "th")):
+            continue
         if not tokens.raw(index)[:1].isupper():
             return False
         if index > begin and tokens.at(index) in word_list("street"):
@@ -403,6 +413,8 @@ def _is_pronoun(tokens: Tokens, index: int, measured: Measured) -> bool:
     if stands_for_nobody(tokens, index):
         return True
     following = tokens.at(index + 1)
+    if index and tokens.text[index] == "One" and tokens.raw(index + 1)[:1].isupper():
+        return tokens.at(index - 1) not in (".", "“", '"', "!", "?")
     if not word_list("one thing").isdisjoint((following, tokens.at(index + 2))) and tokens.is_sort(
         index + 1, "w"
     ):

@@ -35,7 +35,7 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     if phrase is not None:
         own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
         return
-    own.concept = _of_casualties(scene, place)
+    own.concept = _of_casualties(scene, place) or _of_age(scene, own)
     if own.concept:
         own.counted = True
         return
@@ -63,6 +63,8 @@ def _add_said_of(scene: Scene, place: int) -> None:
         or _spent_on(scene, place)
         or (_climb(scene, place) if words else None)
         or _before_verb(scene, place)
+        or _apposed(scene, place)
+        or _main_subject(scene)
     )
     if isinstance(found, Quantity):
         own.concept, own.noun = found.concept, found.noun
@@ -76,6 +78,8 @@ def _add_said_of(scene: Scene, place: int) -> None:
 def _named_by(scene: Scene, place: int) -> Quantity | None:
     """Return the figure that says what this one counts: the one it restates, or another of its list."""
     own, tokens = scene.quantities[place], scene.tokens
+    if own.whole is not None and own.whole < place and not _is_named_by_predicate(scene, place):
+        return scene.quantities[own.whole]
     if own.same is not None and scene.quantities[own.same].concept:
         return scene.quantities[own.same]
     kinds: tuple[str, ...] = ()
@@ -88,6 +92,13 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
     if kinds:
         return next((q for q in scene.before(place) if q.kind in kinds and q.concept), None)
     return _listed(scene, place)
+
+
+def _is_named_by_predicate(scene: Scene, place: int) -> bool:
+    """Whether the sentence says what they were: "of the 67 passengers, 40 were tourists"."""
+    tree, span = scene.tree, scene.spans[place]
+    top = tree.top(span) if span else 0
+    return bool(top) and tree.relation(top) == "nsubj" and _names_thing(tree, tree.word(top).head)
 
 
 def _is_compared(scene: Scene, own: Quantity) -> bool:
@@ -148,6 +159,11 @@ def _of_casualties(scene: Scene, place: int) -> str:
     return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=4)), "people"))
 
 
+def _of_age(scene: Scene, own: Quantity) -> str:
+    """Return "person" for "the 36-year-old" with no noun behind it."""
+    return "person" if own.kind == "age" and scene.tokens.low[own.last - 1].startswith("old") else ""
+
+
 def _elided(scene: Scene, place: int) -> str:
     kind = scene.quantities[place].kind
     return next((q.concept for q in scene.before(place) if q.kind == kind and q.concept), "")
@@ -171,6 +187,23 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
         if subject:
             return subject
     return subject_before(tree, verb, scene.covered)
+
+
+def _apposed(scene: Scene, place: int) -> Phrase | None:
+    """Return the noun before the comma that leads to the figure: "the dam, 74 metres high"."""
+    if scene.tokens.at(scene.quantities[place].phrase - 1) != ",":
+        return None
+    number = scene.word(scene.quantities[place].phrase) - 2
+    if number in scene.covered or not _names_thing(scene.tree, number):
+        return None
+    return phrase_of(scene.tree, number, scene.covered)
+
+
+def _main_subject(scene: Scene) -> Phrase | None:
+    """Return the subject of the sentence, as the last resort."""
+    roots = scene.tree.children[0]
+    subject = _nominal_subject(scene.tree, roots[0]) if roots else 0
+    return subject_of(scene.tree, roots[0], range(0)) if subject and subject not in scene.covered else None
 
 
 def _before_comma(scene: Scene, place: int, number: int) -> Phrase | Quantity | None:
@@ -310,7 +343,7 @@ def _object_of(scene: Scene, number: int, verb: int, own: range) -> Phrase | Non
 
 def _names_thing(tree: Tree, number: int) -> bool:
     """Whether a word names something that can be counted or measured: no time, no "total", "average", "number"."""
-    return (
+    return tree.has(number) and (
         tree.upos(number) in NOMINAL
         and not tree.is_temporal(number)
         and tree.lower(number) not in word_list("amount")

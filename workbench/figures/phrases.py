@@ -124,6 +124,8 @@ def _may_precede(tree: Tree, number: int, begun: bool) -> bool:
 def _without_time(tree: Tree, first: int, head: int) -> int:
     """Return the head without words of time behind it: "300 troops Monday"."""
     while head >= first and (tree.is_temporal(head) or tree.upos(head) not in NOMINAL):
+        if tree.lower(head) in word_list("counted time") and tree.upos(head) == "NOUN":
+            break
         head -= 1
     return head if head >= first else 0
 

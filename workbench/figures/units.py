@@ -275,7 +275,7 @@ def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
     at = measured.last
     if tokens.at(at) in DASHES and tokens.glued(at):
         at += 1
-    if tokens.at(at) in ("old", "olds"):
+    if tokens.at(at) in ("old", "olds", "old's", "old’s"):
         measured.kind, measured.last = "age", at + 1
     elif tokens.at(at) == "of" and tokens.at(at + 1) == "age":
         measured.kind, measured.last = "age", at + 2
