@@ -49,38 +49,66 @@ def drifts(label="light", **texts):
     return find_drifts(links(frame, label), frame)
 
 
+# What the first article says, what the second makes of it, and the kind and place of the change.
 CHANGED = [
+    ("The dam held back 14 million litres.", "The dam held back 41 million litres.", "number", "41"),
+    ("The dam held back 14 million litres.", "The dam held back 14 billion litres.", "number", "14 billion"),
     (
-        "The dam held back 14 million litres, engineers said.",
-        "The dam held back 41 million litres, engineers said.",
-        "number",
-        "41",
-    ),
-    (
-        "Rescuers found three hikers alive on the ridge.",
-        "Rescuers found five hikers alive on the ridge.",
+        "Rescuers found three hikers on the ridge.",
+        "Rescuers found five hikers on the ridge.",
         "number",
         "five",
     ),
-    (
-        "The vote was held on Tuesday in the town hall.",
-        "The vote was held on Thursday in the town hall.",
-        "date",
-        "Thursday",
-    ),
-    (
-        "Minister Anna Berg opened the bridge at noon.",
-        "Minister Anna Holt opened the bridge at noon.",
-        "name",
-        "Holt",
-    ),
-    (
-        "The company is not selling its mine in Arlen.",
-        "The company is selling its mine in Arlen.",
-        "negation",
-        "is selling",
-    ),
+    ("More than 60 cows drowned there.", "Fewer than 60 cows drowned there.", "number", "Fewer than 60"),
+    ("The council voted 9-4 for it.", "The council voted 9-3 for it.", "number", "9-3"),
+    ("The vote was held on Tuesday in Arlen.", "The vote was held on Thursday in Arlen.", "date", "Thursday"),
+    ("The mill closed in May 2019.", "The mill closed in May 2016.", "date", "May 2016"),
+    ("Minister Anna Berg opened the bridge.", "Minister Anna Holt opened the bridge.", "name", "Holt"),
+    ("The storm hit the port in Arlen first.", "The storm hit the port in Dover first.", "place", "Dover"),
+    ("The company is not selling its mine.", "The company is selling its mine.", "negation", "is selling"),
     ("The union did accept the offer.", "The union did not accept the offer.", "negation", "did not accept"),
+    ("It never asked for help.", "It asked for help.", "negation", "It asked"),
+    ("Police failed to search the barn.", "Police searched the barn.", "negation", "Police searched"),
+    ("Hundreds of miners left the pit.", "The miners left the pit.", "quantity", "miners"),
+    ("It sold tens of thousands of pumps.", "It sold pumps.", "quantity", "pumps"),
+    ("He won most of the villages.", "He won the villages.", "quantity", "villages"),
+    ("It drew thousands of people.", "It drew dozens of people.", "quantity", "dozens"),
+    (
+        "The mayor fled with several hundred guards.",
+        "The mayor fled with a small contingent of guards.",
+        "quantity",
+        "a small contingent",
+    ),
+    (
+        "The convoy crossed from Arlen province.",
+        "The convoy crossed Arlen province.",
+        "meaning",
+        "crossed Arlen",
+    ),
+    ("The convoy drove to the harbour.", "The convoy drove from the harbour.", "meaning", "from the harbour"),
+    ("She testified against the bank.", "She testified for the bank.", "meaning", "for the bank"),
+    ("The herd moved toward the border.", "The herd moved toward the capital.", "place", "capital"),
+    ("The senate accepted the plan.", "The senate rejected the plan.", "meaning", "rejected"),
+    ("Police held the alleged thief.", "Police held the thief.", "meaning", "thief"),
+    ("He called it “a slow death” there.", "He called it “a quiet death” there.", "meaning", "quiet"),
+    (
+        "It fell in Orr province at night.",
+        "It fell in Orr’s southern province at night.",
+        "place",
+        "Orr’s southern province",
+    ),
+    (
+        "The dam is safe, engineers said.",
+        "The dam is safe, Reuters reported.",
+        "attribution",
+        "Reuters reported",
+    ),
+    (
+        "The Harbour Ministry said the pier is safe.",
+        "The pier is safe, the Home Office said.",
+        "organisation",
+        "the Home Office",
+    ),
 ]
 
 
@@ -107,6 +135,14 @@ SAME = [
     ("Rep. Ann Lee joined many people there.", "Representative Ann Lee joined numerous individuals there."),
     ("The mill, which closed in May, was sold.", "The mill was sold."),
     ("On Monday the mayor of Dover met Ann Lee.", "The mayor of Dover met Ann Lee on Monday."),
+    ("The fund holds 1.5 million shares.", "The fund holds 1,500,000 shares."),
+    ("More than 1,000 goats were sold.", "1,037 goats were sold."),
+    ("The bridge was closed on 3 May 2019.", "The bridge was closed on May 3, 2019."),
+    ("It was unclear who had paid.", "It was not clear who had paid."),
+    ("A dozen boats sank.", "12 boats sank."),
+    ("DOVER, England (Reuters) - The pier burned.", "The pier in Dover burned."),
+    ("He fled from the camp.", "He fled the camp."),
+    ("Several boats sank off Dover.", "Boats sank off Dover."),
 ]
 
 
@@ -117,8 +153,31 @@ def test_equivalent_wording_is_no_drift(a, b, label):
     assert drifts(label, a=b, b=a).empty
 
 
+def test_a_weekday_is_the_date_that_it_was():
+    frame = sentences(a="The ministry spoke on Saturday.", b="The ministry spoke on 3 July.")
+    for published, found in (("2021-07-05", 0), ("2021-07-12", 1)):
+        articles = pd.DataFrame({"doc_id": ["a", "b"], "date_published": [published, "2021-07-05"]})
+        assert len(find_drifts(links(frame), frame, articles=articles)) == found
+
+
+def test_a_title_given_to_a_stranger_is_a_drift():
+    frame = sentences(
+        a="The former president also led the party of miners.",
+        b="Former President Carl Holt also led the party of miners.",
+        c="It is the home of former president Anna Berg.",
+    ).assign(doc_id=["a", "b", "a"], start=[0, 0, 60], end=[50, 56, 106])
+    linked = links(frame.iloc[:2])
+    assert find_drifts(linked, frame)[["doc_id", "kind"]].to_numpy().tolist() == [["b", "name"]]
+
+
 def test_shared_facts_are_not_compared():
-    assert drifts("shared_fact", a="Police held 14 men.", b="Police held 41 men.").empty
+    assert drifts(
+        "shared_fact", a="Police in Arlen held 14 men.", b="By noon 41 men were held, police said."
+    ).empty
+
+
+def test_a_shared_fact_in_the_same_words_is_compared():
+    assert len(drifts("shared_fact", a="Police in Arlen held 14 men.", b="Police in Arlen held 41 men.")) == 1
 
 
 def test_the_article_that_stands_alone_changed_the_fact():
@@ -155,6 +214,15 @@ def test_nothing_linked_gives_an_empty_table():
 def test_a_frame_without_its_columns_is_named():
     with pytest.raises(TableError, match="links"):
         find_drifts(pd.DataFrame({"x": [1]}), empty("sentences"))
+
+
+def test_articles_without_dates_are_named():
+    with pytest.raises(TableError, match="date_published"):
+        find_drifts(empty("links"), empty("sentences"), articles=pd.DataFrame({"doc_id": ["a"]}))
+
+
+def test_a_very_long_sentence_is_left_alone():
+    assert drifts(a="word 14 " * 3000, b="word 41 " * 3000).empty
 
 
 def test_input_is_left_as_it_was():

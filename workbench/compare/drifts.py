@@ -10,13 +10,15 @@ import pandas as pd
 
 from workbench.compare.alignment import align
 from workbench.compare.detect import Difference, find_differences
-from workbench.compare.detect.pair import Pair
+from workbench.compare.detect.pair import Pair, closeness
 from workbench.compare.names import Background, read_background
 from workbench.compare.wording import Unit, function_words, units
+from workbench.errors import TableError
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
-_COMPARED = ("verbatim", "light", "paraphrase")
+_LONGEST = 400  # units
+_NEARLY_ALL = 0.7  # share of words with a partner
 Place = tuple[str, int]  # an article and where a sentence of it begins in the raw text
 
 
@@ -44,7 +46,6 @@ def find_drifts(
     links: pd.DataFrame,
     sentences: pd.DataFrame,
     *,
-    words: pd.DataFrame | None = None,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the places where a reworked sentence changed a fact.
@@ -52,10 +53,8 @@ def find_drifts(
     Parameters
     ----------
     links, sentences : pandas.DataFrame
-        The tables of those names. Links labelled ``shared_fact`` are left out: who writes a fact in own words
-        may know better, who reworks a sentence may not.
-    words : pandas.DataFrame, optional
-        The table of that name; without it the sentences are compared by their words alone.
+        The tables of those names. A link labelled ``shared_fact`` is compared only where nearly all words agree:
+        who writes a fact in own words may know better, who reworks a sentence may not.
     articles : pandas.DataFrame, optional
         The table of that name. Its publication dates tell which article came first, and what "Saturday" means.
 
@@ -69,6 +68,12 @@ def find_drifts(
     ------
     TableError
         If a frame lacks a column of its table.
+
+    Notes
+    -----
+    Source: own. Words are aligned, detectors compare what has no partner (:mod:`workbench.compare.detect`); the
+    wordings that count as equal, and those that exclude each other, stand in the tables of ``vocab``. Sentences
+    of more than 400 words are lists or broken text, and not compared.
 
     Examples
     --------
@@ -84,8 +89,8 @@ def find_drifts(
     [['b', '41', 'number', '“14” became “41”']]
     """
     links, sentences = as_table(links, "links"), as_table(sentences, "sentences")
-    compared = links[links["label"].isin(_COMPARED) & (links["a_text"] != links["b_text"])]
-    judge = _Judge(compared, articles)
+    compared = links[links["a_text"] != links["b_text"]]
+    judge = _Judge(links, articles)
     breaks = dict(
         zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
     )
@@ -101,6 +106,8 @@ def find_drifts(
 def _differences(
     link: dict[str, Any], background: Background, published: dict[str, str], breaks: dict[Place, str]
 ) -> Iterator[tuple[Difference, tuple[_Side, _Side]]]:
+    if max(len(units(link["a_text"])), len(units(link["b_text"]))) > _LONGEST:
+        return
     pair = Pair(
         link["a_doc_id"],
         link["b_doc_id"],
@@ -112,6 +119,8 @@ def _differences(
         published.get(link["a_doc_id"], ""),
         published.get(link["b_doc_id"], ""),
     )
+    if not _comparable(pair, link["label"]):
+        return
     for difference in find_differences(pair):
         yield (
             difference,
@@ -120,6 +129,10 @@ def _differences(
                 _side(link, "b", pair.words.b[slice(*difference.b)], breaks),
             ),
         )
+
+
+def _comparable(pair: Pair, label: str) -> bool:
+    return label != "shared_fact" or closeness(pair.words) >= _NEARLY_ALL
 
 
 def _side(link: dict[str, Any], letter: str, found: Sequence[Unit], breaks: dict[Place, str]) -> _Side:
@@ -138,8 +151,7 @@ class _Judge:
             a, b = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
             self.linked[a].append((b, _keys(link["b_text"])))
             self.linked[b].append((a, _keys(link["a_text"])))
-        known = [] if articles is None else zip(articles["doc_id"], articles["date_published"], strict=True)
-        self.published = {doc_id: date for doc_id, date in known if date}
+        self.published = {} if articles is None else _published(articles)
 
     def decide(self, link: dict[str, Any], difference: Difference, sides: tuple[_Side, _Side]) -> _Candidate:
         """Charge the difference to one of its two articles."""
@@ -161,6 +173,14 @@ class _Judge:
                 if doc_id not in own:
                     words[doc_id] = words.get(doc_id, frozenset()) | keys
         return list(words.values())
+
+
+def _published(articles: pd.DataFrame) -> dict[str, str]:
+    missing = {"doc_id", "date_published"} - set(articles.columns)
+    if missing:
+        raise TableError(f"Table 'articles' lacks the column(s) {', '.join(sorted(missing))}.")
+    known = zip(articles["doc_id"], articles["date_published"], strict=True)
+    return {doc_id: date for doc_id, date in known if date}
 
 
 def _first_changed(told: str, a_date: str, b_date: str) -> bool:
