@@ -98,3 +98,10 @@ def test_a_line_inside_a_story_begins_none(clean, line):
 def test_an_id_that_is_taken_is_not_given_again(article):
     frame = pd.DataFrame([article(paste(2)), article(story(3)[1]) | {"doc_id": "a#2"}])
     assert clean_articles(frame).articles["doc_id"].tolist() == ["a", "a#3", "a#2"]
+
+
+def test_a_teaser_outside_the_main_article_begins_no_story(clean):
+    main = "\n\n".join(story(0))
+    raw = main + "\n\n" + "\n\n".join(story(6))
+    assert len(clean(raw).articles) == 2
+    assert len(clean(raw, main_spans=f"0:{len(main)}").articles) == 1

@@ -28,7 +28,7 @@ def propose_main_article(page: Page) -> Iterator[Edit]:
     spans = read_spans(page.known.get("main_spans", ""))
     if not spans:
         return
-    outside = [line for line in page.free if not _touches(line, spans)]
+    outside = [line for line in page.free if not touches(line, spans)]
     lost = sum(line.n_words for line in outside if line.is_prose)
     most = 2 * lost > sum(line.n_words for line in page.free if line.is_prose)
     action = "flagged" if most else "removed"
@@ -38,5 +38,6 @@ def propose_main_article(page: Page) -> Iterator[Edit]:
         yield Edit(lines[0].start, lines[-1].end, "", "main-article", action, "", reason)
 
 
-def _touches(line: Line, spans: list[tuple[int, int]]) -> bool:
+def touches(line: Line, spans: list[tuple[int, int]]) -> bool:
+    """Whether a line lies at least partly inside one of the spans."""
     return any(start < line.end and line.start < end for start, end in spans)

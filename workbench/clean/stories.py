@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from workbench.clean.dates import DATE, MONTH, WEEKDAY
 from workbench.clean.heading import is_title, stems
+from workbench.clean.main_article import read_spans, touches
 from workbench.clean.page import Line, Page
 
 SEPARATOR = re.compile(
@@ -46,10 +47,13 @@ def find_stories(page: Page) -> list[Story]:
 
 def _starts(page: Page) -> Iterator[tuple[Line, str]]:
     words, separated = 0, False
-    for i, line in enumerate(page.free):
+    spans = read_spans(page.known.get("main_spans", ""))
+    # Teasers around the main article of a web page look like stories: a headline and a sentence that takes it up.
+    lines = tuple(line for line in page.free if touches(line, spans)) if spans else page.free
+    for i, line in enumerate(lines):
         if SEPARATOR.fullmatch(line.text):
             separated = True
-        elif words >= FEWEST_WORDS_BEFORE and _share(page.free, i) >= (
+        elif words >= FEWEST_WORDS_BEFORE and _share(lines, i) >= (
             SEPARATED_SHARE if separated else SURE_SHARE
         ):
             yield (
