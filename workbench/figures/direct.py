@@ -40,6 +40,11 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
 def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     """Return who is of an age: the noun behind "54-year-old", the group before "over 65"."""
     tree, begin = scene.tree, own[-1] + 1
+    name = own[0] - 2
+    if tree.lower(own[0] - 1) in (",", "(") and tree.upos(name) in NOMINAL and not tree.is_temporal(name):
+        while tree.relation(name) == "flat" and tree.word(name).head:
+            name = tree.word(name).head
+        return phrase_of(tree, name, scene.covered)
     group = scene.word(quantity.phrase) - 1
     if (
         scene.tokens.at(quantity.phrase) in ("over", "under", "above", "below")

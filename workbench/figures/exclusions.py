@@ -237,11 +237,24 @@ def _in_identifier(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool
     text, first, last = tokens.text[numeral.first], numeral.first, numeral.last
     if text[0] == "0" and text.isdigit() and len(text) > 1:
         return True
+    if _is_phone_number(tokens, first):
+        return True
     if tokens.at(first - 1) == "_" or tokens.at(last) == "_":
         return True
     if measured.first == first and (_glued_before(tokens, first) or _glued_chain(tokens, first)):
         return True
     return _glued_behind(tokens, numeral, measured)
+
+
+def _is_phone_number(tokens: Tokens, first: int) -> bool:
+    """Whether three and four digits are joined by a hyphen: "555-1234"."""
+    return any(
+        tokens.at(a + 1) in HYPHENS
+        and tokens.glued(a + 1)
+        and tokens.glued(a + 2)
+        and re.fullmatch(r"\d{3} \d{4}", f"{tokens.raw(a)} {tokens.raw(a + 2)}")
+        for a in (first, first - 2)
+    )
 
 
 def _glued_chain(tokens: Tokens, first: int) -> bool:
@@ -399,6 +412,8 @@ def is_one(tokens: Tokens, numeral: Numeral) -> bool:
 def _spoken_year(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether these words are half of a year as it is said: "nineteen ninety-nine"."""
     value = numeral.low
+    if tokens.at(numeral.last) in word_list("decade"):
+        return True
     for other, side in ((numeral.last, 1), (numeral.first - 1, -1)):
         role, worth = number_words().get(tokens.at(other), ("", 0))
         if role in ("teen", "ten") and value is not None and 10 <= value <= 99 and numeral.shape == "plain":

@@ -89,14 +89,14 @@ def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     if a.value < b.value and word_list("score").isdisjoint(near):
         return None
     low, high = sorted((a.value, b.value))
-    return _merge(tokens, a, b, low=low, high=high, kind="score", modifier="range")
+    return _merge(tokens, a, b, low=low, high=high, kind="score", modifier="range", change="", by="")
 
 
 def _vote(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
     """Return the score of "a vote of 231 to 196"."""
     if word_list("score").isdisjoint(tokens.low[max(0, a.first - 6) : a.first]):
         return None
-    return _merge(tokens, a, b, low=b.value, high=a.value, kind="score", modifier="range")
+    return _merge(tokens, a, b, low=b.value, high=a.value, kind="score", modifier="range", change="", by="")
 
 
 def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
