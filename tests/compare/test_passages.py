@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -33,6 +34,18 @@ def test_passages_far_apart_are_two():
     first = " ".join(f"left{n}" for n in range(40))
     last = " ".join(f"right{n}" for n in range(40))
     assert len(passages(f"{first} {filler} {last}", f"{first} {other} {last}")) == 2
+
+
+def test_a_passage_is_found_though_its_words_were_shuffled_and_some_replaced():
+    words = (STORY + " " + OTHER).split()
+    chance = np.random.default_rng(5)
+    shuffled = [word for at in range(0, len(words), 4) for word in chance.permutation(words[at : at + 4])]
+    shuffled[::9] = ["other"] * len(shuffled[::9])
+    filler = " ".join(f"word{n}" for n in range(80))
+    b = f"{filler} {' '.join(shuffled)} {filler}"
+    ((a_start, a_end, b_start, b_end),) = passages(" ".join(words), b)
+    assert a_end - a_start > 0.8 * len(" ".join(words))
+    assert len(filler) - 5 <= b_start < b_end <= len(b) - len(filler) + 5
 
 
 @pytest.mark.parametrize(("a", "b"), [("", ""), ("", STORY), (STORY, OTHER), ("the " * 200, "of the " * 200)])

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import pandas as pd
 
+from workbench.compare.wording import function_words
+
 _WORD = re.compile(r"\w+")
+_CONTENT = 4  # letters from which a word tells something
+_SHUFFLED = 0.5  # share of words in common from which a passage is called copied though its order is lost
 _MOST_PLACES = 20  # a run of words that stands more often than this is a formula, not a passage
 _COLUMNS = ("a_start", "a_end", "b_start", "b_end")
 
@@ -28,7 +32,9 @@ def find_passages(a: str, b: str, *, seed: int = 5, gap: int = 15, least: int = 
 
     Seeds and extension (Sanchez-Perez, Gelbukh & Sidorov 2014): runs of ``seed`` words found in both texts are
     joined as long as no more than ``gap`` words lie between them on either side; what stays shorter than
-    ``least`` words is dropped.
+    ``least`` words is dropped. Where that finds nothing, three content words near each other in any order are
+    taken as seeds (contextual n-grams, Rodríguez-Torrejón & Martín-Ramos 2013), and passages are kept in which
+    enough words answer each other: that finds text whose words were shuffled and replaced.
 
     Parameters
     ----------
@@ -50,23 +56,59 @@ def find_passages(a: str, b: str, *, seed: int = 5, gap: int = 15, least: int = 
     >>> [a[row.a_start:row.a_end] for row in find_passages(a, b, least=6).itertuples()]
     ['The bridge at Dover will stay closed until May']
     """
-    a_words, b_words = (list(_WORD.finditer(text)) for text in (a, b))
-    seeds = _seeds(
-        [word.group().lower() for word in a_words], [word.group().lower() for word in b_words], seed
-    )
-    found = [
-        one for one in _joined(seeds, gap) if min(one.a_end - one.a_start, one.b_end - one.b_start) >= least
-    ]
+    a_found, b_found = (list(_WORD.finditer(text)) for text in (a, b))
+    a_words, b_words = ([match.group().lower() for match in found] for found in (a_found, b_found))
+    found = _long_enough(_joined(_seeds(a_words, b_words, seed), gap), least)
+    if not found:
+        found = _shuffled(a_words, b_words, gap, least)
     rows = [
         (
-            a_words[one.a_start].start(),
-            a_words[one.a_end - 1].end(),
-            b_words[one.b_start].start(),
-            b_words[one.b_end - 1].end(),
+            a_found[one.a_start].start(),
+            a_found[one.a_end - 1].end(),
+            b_found[one.b_start].start(),
+            b_found[one.b_end - 1].end(),
         )
         for one in _apart(found)
     ]
     return pd.DataFrame(sorted(rows), columns=list(_COLUMNS), dtype="int64")
+
+
+def _long_enough(found: Iterable[Passage], least: int) -> list[Passage]:
+    return [one for one in found if min(one.a_end - one.a_start, one.b_end - one.b_start) >= least]
+
+
+def _shuffled(a: Sequence[str], b: Sequence[str], gap: int, least: int) -> list[Passage]:
+    """Passages whose words answer each other in any order."""
+    found = _long_enough(_joined(_loose_seeds(a, b), gap), least)
+    return [one for one in found if _in_common(a, b, one) >= _SHUFFLED]
+
+
+def _loose_seeds(a: Sequence[str], b: Sequence[str]) -> list[Passage]:
+    places = defaultdict(list)
+    for key, start, end in _triples(b):
+        places[key].append((start, end))
+    return sorted(
+        Passage(start, end, *place)
+        for key, start, end in _triples(a)
+        if len(places.get(key, ())) <= _MOST_PLACES
+        for place in places.get(key, ())
+    )
+
+
+def _triples(words: Sequence[str]) -> Iterator[tuple[tuple[str, ...], int, int]]:
+    """Three content words out of four in a row, in alphabetical order, and the range that they span."""
+    places = [at for at, word in enumerate(words) if len(word) >= _CONTENT and word not in function_words()]
+    for at in range(len(places) - 3):
+        window = places[at : at + 4]
+        for three in ([0, 1, 2], [0, 1, 3], [0, 2, 3]):
+            held = [window[one] for one in three]
+            yield tuple(sorted(words[place] for place in held)), held[0], held[-1] + 1
+
+
+def _in_common(a: Sequence[str], b: Sequence[str], one: Passage) -> float:
+    """Share of the words of the longer side that the other side has, too."""
+    x, y = Counter(a[one.a_start : one.a_end]), Counter(b[one.b_start : one.b_end])
+    return (x & y).total() / max(x.total(), y.total())
 
 
 def _seeds(a: Sequence[str], b: Sequence[str], size: int) -> list[Passage]:
