@@ -1,5 +1,6 @@
 """Learn from a treebank how a word's ending and part of speech lead to its dictionary form."""
 
+import re
 from collections import Counter, defaultdict
 
 from treebank import Tree
@@ -7,6 +8,7 @@ from treebank import Tree
 from workbench.grammar.lemmas import LONGEST_ENDING, lemma
 
 NAMES = ("PROPN", "X", "SYM", "PUNCT", "NUM")  # their dictionary form is their form
+PLAIN = re.compile(r"(?:[^\W\d_]|['.-])+")  # no addresses, no masked words
 LEAST_WORDS = 2  # words that must share an ending before it makes a rule
 
 
@@ -20,7 +22,7 @@ def _count(trees: list[Tree]) -> dict[str, dict[str, Counter]]:
     words = defaultdict(lambda: defaultdict(Counter))
     for tree in trees:
         for form, gold, tag in zip(tree.forms, tree.lemmas, tree.upos, strict=True):
-            if tag not in NAMES and gold != "_":
+            if tag not in NAMES and gold != "_" and PLAIN.fullmatch(form):
                 words[tag][form.lower().replace("’", "'")][gold.lower()] += 1
     return words
 

@@ -185,8 +185,17 @@ class Figures:
             return self.bounded().after("nmod", node)
         if part == "percent":
             return self.percent().after("nmod", node)
+        if self.maybe(0.3):
+            parts = Node(self.pick(["thirds", "quarters", "fifths"]), "NOUN", "NNS")
+            parts.near("nummod", number(self.pick(["two", "three"])))
+            if self.maybe(0.6):
+                parts.left[-1][1].after("punct", Node("-", "PUNCT", "HYPH"))
+            return parts.after("nmod", node)
         fraction = Node(self.pick(["third", "quarter", "half", "majority", "fifth"]), "NOUN", "NN")
-        return fraction.near("det", determiner("a")).after("nmod", node)
+        fraction.near("det", determiner("a"))
+        if self.maybe(0.3):
+            self._than(fraction) if self.maybe(0.5) else self._about(fraction)
+        return fraction.after("nmod", node)
 
     def _total(self, node: Node) -> Node:
         node.before("nummod", self.figure()).before("case", adposition("of"))

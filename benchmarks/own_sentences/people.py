@@ -28,7 +28,15 @@ class People(Figures):
         return node
 
     def when(self) -> tuple[str, Node]:
-        kind = self.pick(["day", "on", "last", "month", "earlier"])
+        kind = self.pick(["day", "on", "last", "month", "earlier", "span"])
+        if kind == "span":
+            years = Node(self.pick(["years", "months", "weeks", "days"]), "NOUN", "NNS").near(
+                "nummod", self.figure()
+            )
+            if self.maybe(0.5):
+                years.before("amod", adjective(self.pick(["past", "last", "first", "next"])))
+                years.before("det", determiner("the"))
+            return "obl", years.before("case", adposition(self.pick(["in", "over", "for", "within"])))
         if kind == "day":
             return "obl:unmarked", proper(self.name_of("days"))
         if kind == "on":
@@ -87,10 +95,21 @@ class People(Figures):
             node.near("amod", adjective(self.pick(["central", "national", "local", "federal"])))
         return node.before("det", determiner("the"))
 
+    def holder(self) -> Node:
+        """Return an office without a name: "a spokeswoman for the airline", "the head of the bank"."""
+        role = Node(self.word("roles"), "NOUN", "NN").before("det", determiner(self.pick(["the", "a"])))
+        return role.after("nmod", self.body().before("case", adposition(self.pick(["of", "for", "at"]))))
+
+    def nations(self) -> Node:
+        """Return two places or bodies as one subject: "Peru and Chile"."""
+        kind = self.pick(["places", "organisations"])
+        second = proper(self.name_of(kind)).before("cc", Node("and", "CCONJ", "CC"))
+        return proper(self.name_of(kind)).after("conj", second)
+
     def speaker(self, *, named: bool = False) -> Node:
         if not named and self.maybe(0.12):
             return Node(self.pick(["he", "she", "they", "it"]), "PRON", "PRP")
-        node = self.pick([self.person, self.person, self.body, self.officials, self.officials])()
+        node = self.pick([self.person, self.person, self.body, self.officials, self.officials, self.holder])()
         if self.maybe(0.12):
             other = self.pick([self.body, self.officials])().before("cc", Node("and", "CCONJ", "CC"))
             node.after("conj", other)

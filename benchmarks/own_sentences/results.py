@@ -101,7 +101,9 @@ class Results(People):
         return self._compared(root) if self.maybe(0.4) else self.around(root)
 
     def traded(self) -> Node:
-        clause = self.verb("trade", 2).near("nsubj", self.pick([self.body, self.person, self.body])())
+        clause = self.verb("trade", 2).near(
+            "nsubj", self.pick([self.body, self.person, self.body, self.nations])()
+        )
         clause.after("obj", self.counted("things"))
         if self.maybe(0.25):
             clause.after("obl", self.money().before("case", adposition("for")))

@@ -8,8 +8,9 @@ from io import BytesIO
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from workbench.grammar.network import Floats, Weights, label_arcs, run
+from workbench.grammar.network import Floats, Integers, Weights, label_arcs, run
 from workbench.grammar.trees import best_trees
 from workbench.grammar.vectors import WordVectors
 
@@ -30,15 +31,16 @@ class Network:
     def __init__(self, weights: Weights, vocabulary: dict[str, list[str]]):
         self.weights = weights
         self.vocabulary = vocabulary
-        self._words = WordVectors(weights, vocabulary)
+        self.words = WordVectors(weights, vocabulary)
         self.known_forms = frozenset(vocabulary["form"])
         self.tags = np.array(vocabulary["upos"], object)
         self.relations = np.array(vocabulary["relations"], object)
+        self._noun, self._name = (vocabulary["upos"].index(tag) for tag in ("NOUN", "PROPN"))
         self._root = vocabulary["relations"].index("root")
 
     def analyse(self, sentences: Sequence[Sequence[str]]) -> list[Analysis]:
         """Return the analysis of every sentence, each given as its words; cost is square in a sentence's length."""
-        rows = self._words.look_up(sentences)
+        rows = self.words.look_up(sentences)
         results = [Analysis([], [], [])] * len(rows)
         for members in _batches(rows):
             for at, analysis in zip(members, self._run([rows[at] for at in members]), strict=True):
@@ -50,16 +52,23 @@ class Network:
         places = np.zeros((len(rows), int(lengths[-1])), np.int64)
         for place, row in enumerate(rows):
             places[place, : len(row)] = row
-        prediction = run(self.weights, self._words.vectors[places], self._words.shares[places], lengths)
+        prediction = run(self.weights, self.words.vectors[places], self.words.shares[places], lengths)
         heads = best_trees(prediction.arcs, lengths)
         relations = self.relations[label_arcs(self.weights, prediction, heads, root=self._root)].tolist()
-        tags = self.tags[prediction.upos].tolist()
+        tags = self.tags[self._names(prediction.upos, self.words.cases[places])].tolist()
         return [
             Analysis(tag[:length], head[:length], relation[:length])
             for tag, head, relation, length in zip(
                 tags, heads.tolist(), relations, lengths.tolist(), strict=True
             )
         ]
+
+    def _names(self, tags: Integers, cases: NDArray[np.int8]) -> Integers:
+        """Call a noun a name where it alone has a capital, inside a sentence that is mostly in small letters."""
+        small = (cases < 0).sum(1) > (cases > 0).sum(1)
+        names = (tags == self._noun) & (cases > 0) & small[:, None]
+        names[:, 0] = False
+        return np.where(names, self._name, tags)
 
 
 def _batches(rows: list[list[int]]) -> list[list[int]]:
@@ -80,10 +89,11 @@ def load_network() -> Network:
     folder = files(__package__).joinpath("weights")
     vocabulary = json.loads(folder.joinpath("vocabulary.json").read_text(encoding="utf-8"))
     with np.load(BytesIO(folder.joinpath("weights.npz").read_bytes()), allow_pickle=False) as stored:
-        return Network(_restore({name: stored[name] for name in stored.files}), vocabulary)
+        return Network(restore({name: stored[name] for name in stored.files}), vocabulary)
 
 
-def _restore(stored: dict[str, np.ndarray]) -> dict[str, Floats]:
+def restore(stored: dict[str, np.ndarray]) -> dict[str, Floats]:
+    """Return the weights as they were before they were stored in eight bits with a scale."""
     return {
         name: values.astype(np.float32) * stored[f"{name}.scale"].astype(np.float32)
         if f"{name}.scale" in stored

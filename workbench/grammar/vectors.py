@@ -1,11 +1,15 @@
 """What the network's first layer makes of each word by itself, computed once a word and kept."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.grammar.features import FEATURES, features
-from workbench.grammar.network import Floats, Weights, normalise
+from workbench.grammar.network import Weights, normalise
+
+_T = TypeVar("_T", bound=np.generic)
 
 _MOST = 16_000  # words kept, 2.7 kB each; then all are forgotten and it starts anew
 
@@ -14,7 +18,7 @@ class WordVectors:
     """A growing table of word vectors and of their share in the first convolution; row 0 is padding.
 
     ``vectors`` are the words' own; ``shares`` hold, side by side, what a word adds to the word behind it,
-    to itself and to the word before it.
+    to itself and to the word before it; ``cases`` tell capitalised words (1) from those in small letters (-1).
     """
 
     def __init__(self, weights: Weights, vocabulary: dict[str, list[str]]):
@@ -24,6 +28,7 @@ class WordVectors:
         self._first = np.concatenate(np.split(weights["conv0"], 3), axis=1)
         self.vectors = np.zeros((1024, len(self._bias)), np.float32)
         self.shares = np.zeros((1024, self._first.shape[1]), np.float32)
+        self.cases = np.zeros(1024, np.int8)
         self._rows: dict[str, int] = {}
 
     def look_up(self, sentences: Sequence[Sequence[str]]) -> list[list[int]]:
@@ -43,6 +48,7 @@ class WordVectors:
         if end > len(self.vectors):
             self.vectors = _longer(self.vectors, begin, 2 * end)
             self.shares = _longer(self.shares, begin, 2 * end)
+            self.cases = _longer(self.cases, begin, 2 * end)
         numbers = [
             [index.get(value, 0) for index, value in zip(self._index, features(word), strict=True)]
             for word in words
@@ -51,9 +57,17 @@ class WordVectors:
         vectors = sum(table[column] for table, column in zip(self._tables, columns, strict=True)) + self._bias
         self.vectors[begin:end] = vectors
         self.shares[begin:end] = normalise(vectors) @ self._first
+        self.cases[begin:end] = [_case(word) for word in words]
 
 
-def _longer(values: Floats, used: int, length: int) -> Floats:
-    longer = np.zeros((length, values.shape[1]), np.float32)
+def _case(word: str) -> int:
+    """Return 1 for a word with a capital, -1 for one without, 0 for capitals only and what has no letter first."""
+    if word[0].isupper():
+        return 1 if word[1:].islower() else 0
+    return -1 if word[0].islower() else 0
+
+
+def _longer(values: NDArray[_T], used: int, length: int) -> NDArray[_T]:
+    longer = np.zeros((length, *values.shape[1:]), values.dtype)
     longer[:used] = values[:used]
     return longer

@@ -1,0 +1,1 @@
+"""How the weights of workbench.grammar come about: material, network, quantising."""
