@@ -76,8 +76,8 @@ def links(path: Path) -> Iterator[dict]:
         rename = (lambda doc_id: doc_id.split("#")[0]) if path.is_dir() else str
         for row in link_sentences(frame).itertuples():
             yield {
-                "a": {"doc": rename(row.a_doc_id), "start": row.a_start, "end": row.a_end},
-                "b": {"doc": rename(row.b_doc_id), "start": row.b_start, "end": row.b_end},
+                "a": {"doc": rename(row.a_doc_id), "start": int(row.a_start), "end": int(row.a_end)},
+                "b": {"doc": rename(row.b_doc_id), "start": int(row.b_start), "end": int(row.b_end)},
                 "label": row.label,
                 "score": row.score,
             }

@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
+from workbench.compare.calibration import reliability
 from workbench.compare.context import CONTEXT, place_in_context, relay
 from workbench.compare.similarity import FEATURES, build_corpus, compare_blocks
 from workbench.compare.terms import find_terms, vocabulary
@@ -247,9 +248,7 @@ def check(data):
         report(sort, *(np.concatenate([part[k] for part in found if part[0] == sort]) for k in (1, 2, 3)))
     y, alone, p = (np.concatenate([part[k] for part in found]) for k in (1, 2, 3))
     report("all", y, alone, p)
-    for low in np.arange(0, 1, 0.1):
-        inside = (p >= low) & (p < low + 0.1 + (low > 0.85))
-        print(f"said {low:.1f} to {low + 0.1:.1f}: right {y[inside].mean():.2f} of {inside.sum()}")
+    print(reliability(p, y > 0).round(2).to_string(index=False))
 
 
 def report(name, y, *stages):

@@ -27,6 +27,32 @@ def test_an_exact_copy_is_verbatim_and_sure():
     assert links["score"].min() > 0.9
 
 
+@pytest.mark.parametrize(
+    ("changed", "label"),
+    [
+        (
+            "But the ferry Marigold ran aground off Port Sella early on Tuesday with 212 passengers on board.",
+            "verbatim",
+        ),
+        (
+            "The ferry Marigold ran aground off Port Sella early on Tuesday with 211 passengers on board.",
+            "light",
+        ),
+        (
+            "The ferry Marigold ran aground off Port Sella early on Monday with 212 passengers on board.",
+            "light",
+        ),
+        (
+            "The ferry Marigold ran aground off Port Sella early on Tuesday without 212 passengers on board.",
+            "light",
+        ),
+    ],
+)
+def test_a_changed_fact_is_never_verbatim(changed, label):
+    links = link_sentences(sentences(a=FERRY, b=[changed, *FERRY[1:]]), shared_facts=False)
+    assert links.loc[links["b_text"] == changed, "label"].tolist() == [label]
+
+
 @pytest.mark.parametrize("other", [OWN_REPORT, OTHER], ids=["the same event", "another matter"])
 def test_independent_reports_share_no_sentence(other):
     assert not reused(link_sentences(sentences(a=FERRY, b=other)))

@@ -1,6 +1,7 @@
 """Who copied whom: sentences that are one reworked, how articles relate, and how many origins there are."""
 
 from workbench.compare.adds import adds_and_omits
+from workbench.compare.calibration import how_sure, reliability
 from workbench.compare.drifts import find_drifts
 from workbench.compare.events import group_events, near_duplicates
 from workbench.compare.families import find_families
@@ -16,8 +17,10 @@ __all__ = [
     "find_passages",
     "grade_reuse",
     "group_events",
+    "how_sure",
     "link_sentences",
     "match_passages",
     "near_duplicates",
     "relate_articles",
+    "reliability",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,10 +15,11 @@ import pandas as pd
 
 from workbench.compare.context import CONTEXT, Array, carry_over, place_in_context, relay, runs_by_way
 from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
+from workbench.compare.terms import is_function_word
 from workbench.tables import as_table
 
+_WORD = re.compile(r"\w+")
 REUSE = ("verbatim", "light", "paraphrase")
-_WORDINGS = np.array(REUSE)
 # Sure enough to be looked at, by itself, in the light of the other articles.
 _WORTH_A_LOOK = 0.001
 _PLAUSIBLE = 0.01
@@ -29,7 +31,7 @@ class Pair(NamedTuple):
     alone: Array
     quoted: Array
     runs: Array
-    wording: Array
+    near: Array
     facts: Array
 
 
@@ -91,7 +93,7 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
     places = list(frame.groupby("doc_id", sort=False).indices.values())
     corpus = build_corpus(frame["text"].tolist(), frame["doc_id"].tolist())
     pairs = _compare_articles(corpus, places)
-    found = list(_linked(pairs, places, least, shared_facts))
+    found = list(_linked(corpus, pairs, places, least, shared_facts))
     return as_table(_rows(frame, found), "links")
 
 
@@ -107,11 +109,15 @@ def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, in
 def _measure(corpus: Corpus, rows: Array, others: Array) -> Pair:
     measured = compare_blocks(corpus, rows, others)
     runs = np.expm1(measured["own_runs"]).round()
-    return Pair(probability_alone(measured), measured["quoted"], runs, _wording(measured), _facts(measured))
+    return Pair(probability_alone(measured), measured["quoted"], runs, _nearness(measured), _facts(measured))
 
 
 def _linked(
-    pairs: dict[tuple[int, int], Pair], places: list[Array], least: float, shared_facts: bool
+    corpus: Corpus,
+    pairs: dict[tuple[int, int], Pair],
+    places: list[Array],
+    least: float,
+    shared_facts: bool,
 ) -> Iterator[Found]:
     scores = _scores(pairs)
     runs = _both_ways({key: pair.runs for key, pair in pairs.items()})
@@ -122,7 +128,8 @@ def _linked(
         reused = score >= least
         chosen = np.argwhere(reused | ((pair.facts > 0) & shared_facts))
         for i, j in chosen:
-            label = str(_WORDINGS[pair.wording[i, j]]) if reused[i, j] else "shared_fact"
+            texts = corpus.texts[places[a][i]], corpus.texts[places[b][j]]
+            label = _label(*texts, near=bool(pair.near[i, j])) if reused[i, j] else "shared_fact"
             value = score[i, j] if reused[i, j] else pair.facts[i, j]
             yield Found(
                 places[a][i], places[b][j], label, float(value), pair.quoted[i, j], int(telling[i, j])
@@ -171,11 +178,22 @@ def probability(alone: Array, quoted: Array, relayed: Array) -> Array:
     return _logistic(place_in_context(alone, quoted, relayed), "in_context", CONTEXT)
 
 
-def _wording(measured: dict[str, Array]) -> Array:
-    """Return 0 for verbatim, 1 for light edits, 2 for a paraphrase."""
-    same = (measured["cover_least"] >= 0.97) & (measured["order"] >= 0.97) & (measured["characters"] >= 0.96)
-    near = (measured["order"] >= 0.6) & (measured["cover_product"] >= 0.6)
-    return np.where(same, 0, np.where(near, 1, 2)).astype(np.int8)
+def _nearness(measured: dict[str, Array]) -> Array:
+    """Whether most of the content stands in the same order, as in a light edit."""
+    return (measured["order"] >= 0.6) & (measured["cover_product"] >= 0.6)
+
+
+def _label(a: str, b: str, *, near: bool) -> str:
+    """Name how near the wording is; a changed word of content or figure is never verbatim."""
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = (_WORD.findall(text.lower()) for text in (a, b))
+    changes = Levenshtein.editops(one, other, score_hint=1)
+    changed = [one[c.src_pos] for c in changes if c.tag != "insert"]
+    changed += [other[c.dest_pos] for c in changes if c.tag != "delete"]
+    if len(changes) <= 1 and all(is_function_word(word) for word in changed):
+        return "verbatim"
+    return "light" if near else "paraphrase"
 
 
 def _facts(measured: dict[str, Array]) -> Array:

@@ -17,6 +17,10 @@ _CLOSES = re.compile(r"[”»]|(?<=[\w.,!?…\])'’])\"|(?<=[.,!?])’(?!\w)")
 _SINGLE = re.compile(r"‘[^‘’]*(’)(?!\w)")
 
 
+# Words of grammar whose change changes what is said.
+_NEVER_MINOR = frozenset({"no", "not", "nor", "never", "without", "before", "after", "against", "all"})
+
+
 class Term(NamedTuple):
     """A word or figure of a sentence.
 
@@ -64,6 +68,17 @@ def _numbers() -> dict[str, str]:
 @cache
 def _function_words() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary("function_words"))
+
+
+def is_function_word(word: str) -> bool:
+    """Say whether a lower-case word is one of grammar and not of content.
+
+    Examples
+    --------
+    >>> is_function_word("but"), is_function_word("not"), is_function_word("boat")
+    (True, False, False)
+    """
+    return word in _function_words() and word not in _NEVER_MINOR
 
 
 @lru_cache(maxsize=200_000)
