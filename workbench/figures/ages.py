@@ -49,6 +49,8 @@ def _after_aged(tokens: Tokens, first: int) -> bool:
             return True
         if word == "of" and tokens.at(index - 1) in ("age", "ages"):
             return True
+        if word == "at" and tokens.at(index - 1) in ("died", "dies", "dead", "die"):
+            return True
         linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
         if not linking:
             return False

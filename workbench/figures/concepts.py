@@ -7,7 +7,7 @@ the sentence says the figure of (:mod:`indirect`); what the text counted last.
 from __future__ import annotations
 
 from workbench.figures.direct import add_direct
-from workbench.figures.indirect import add_indirect, share_from_next
+from workbench.figures.indirect import add_indirect, share_from_next, share_from_whole
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
@@ -22,6 +22,7 @@ def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], earlier
     for place in range(len(quantities)):
         add_direct(scene, place)
     for place in reversed(range(len(quantities) - 1)):
+        share_from_whole(scene, place)
         share_from_next(scene, place)
     for place, quantity in enumerate(quantities):
         if not quantity.counted:

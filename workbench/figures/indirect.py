@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from workbench.figures.phrases import Phrase, phrase_from, phrase_of, subject_before, text_of, with_of
+from workbench.figures.phrases import (
+    HYPHENS,
+    Phrase,
+    phrase_from,
+    phrase_of,
+    subject_before,
+    text_of,
+    with_of,
+)
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
@@ -23,6 +31,13 @@ def share_from_next(scene: Scene, place: int) -> None:
         _inherit(own, following)
 
 
+def share_from_whole(scene: Scene, place: int) -> None:
+    """Let a part have the noun of the whole that follows it: "6 of his team-high 11 rebounds"."""
+    own = scene.quantities[place]
+    if own.whole is not None and own.whole > place and scene.quantities[own.whole].counted:
+        _inherit(own, scene.quantities[own.whole])
+
+
 def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     """Write the concept of a figure that has no noun of its own; ``earlier`` is what the text counted last."""
     own = scene.quantities[place]
@@ -35,7 +50,7 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     if phrase is not None:
         own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
         return
-    own.concept = _of_casualties(scene, place) or _of_age(scene, own)
+    own.concept = _of_casualties(scene, place) or _of_age(scene, own) or _of_them(scene, own)
     if own.concept:
         own.counted = True
         return
@@ -161,7 +176,14 @@ def _of_casualties(scene: Scene, place: int) -> str:
 
 def _of_age(scene: Scene, own: Quantity) -> str:
     """Return "person" for "the 36-year-old" with no noun behind it."""
-    return "person" if own.kind == "age" and scene.tokens.low[own.last - 1].startswith("old") else ""
+    old = scene.tokens.low[own.last - 1].startswith("old") and scene.tokens.at(own.last - 2) in HYPHENS
+    return "person" if own.kind == "age" and old else ""
+
+
+def _of_them(scene: Scene, own: Quantity) -> str:
+    """Return "people" for "two of them" where no figure before says who they are."""
+    of_them = scene.tokens.at(own.last) == "of" and scene.tokens.at(own.last + 1) in ("them", "us", "those")
+    return "people" if own.kind == "count" and of_them else ""
 
 
 def _elided(scene: Scene, place: int) -> str:

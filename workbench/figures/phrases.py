@@ -66,6 +66,8 @@ def _goes_on(tree: Tree, number: int) -> bool:
     text = tree.lower(number)
     if text in HYPHENS:
         return tree.word(number).start == tree.word(number - 1).end and tree.has(number + 1)
+    if tree.lower(number - 1) in HYPHENS and tree.word(number).start == tree.word(number - 1).end:
+        return tree.upos(number) in ("ADJ", "VERB", "ADV")
     if tree.upos(number) == "ADJ" and tree.upos(number + 1) in NOMINAL:
         return tree.word(number).head > number and tree.relation(number) in ("amod", "compound")
     if text in (",", "and", "or"):

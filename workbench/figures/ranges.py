@@ -236,6 +236,6 @@ def _whole(tokens: Tokens, quantities: list[Quantity], place: int) -> int | None
     if following is own or len(between) > 7 or following.phrase <= index:
         return None
     stops = word_list("function") - word_list("determiner")
-    if any(tokens.low[i] in stops or not tokens.is_sort(i, "w") for i in between):
+    if any(tokens.low[i] in stops or not (tokens.is_sort(i, "w") or tokens.low[i] == "-") for i in between):
         return None
     return place + 1

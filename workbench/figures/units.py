@@ -241,6 +241,8 @@ def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
     if not apart:
         return True
     following = tokens.at(last)
+    if symbol.isupper() and len(symbol) == 1 and following in ("and", "or", "to", "&"):
+        return False
     ends = not following or following in word_list("behind symbol") or not following[0].isalpha()
     return ends or (symbol in "WVmgt" and symbol != "t" and following not in word_list("determiner"))
 
