@@ -51,3 +51,13 @@ def test_the_table_page_is_made_from_the_tables():
     from docs.make_tables import page
 
     assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == page()
+
+
+@pytest.mark.parametrize("page", ["docs/promises.md", "CONTRIBUTING.md"])
+def test_every_path_that_a_page_names_exists(page):
+    named = re.findall(
+        r"`((?:tests|workbench|docs|benchmarks|notebooks)/[\w./-]*)`",
+        (ROOT / page).read_text(encoding="utf-8"),
+    )
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
