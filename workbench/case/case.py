@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.case.settings import read_settings
-from workbench.case.steps import LIVE, STEP_OF, Step
+from workbench.case.steps import LIVE, STEP_OF, Source, Step
 from workbench.errors import CaseError
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
@@ -132,14 +132,17 @@ class Case:
         store = self._open_store() if step not in LIVE else None
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
-            for name in step.needs:
-                self.table(name)
+            needed = [self.table(name) for name in step.needs]
             self._progress(step.doing)
-            stored = list(step.make(self))
+            stored = list(step.make(self._source(step), *needed))
             for name, frame in zip(step.tables, stored, strict=True):
                 if store:
                     store.write(name, frame)
         self._tables.update(zip(step.tables, stored, strict=True))
+
+    def _source(self, step: Step) -> Source:
+        accepted = self.accepted_edits if step.needs else frozenset()  # reading decisions needs none
+        return Source(self.path, self.reviews_path, self.encoding, self.settings, accepted)
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:

@@ -7,32 +7,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
+from workbench.case.settings import Settings
 from workbench.errors import CaseError
 
-if TYPE_CHECKING:
-    from workbench.case.case import Case
+
+class Source(NamedTuple):
+    """What the tables of a case come from: its files, and what the analyst says about them."""
+
+    path: Path
+    reviews_path: Path
+    encoding: str | None
+    settings: Settings
+    accepted_edits: frozenset[str]
 
 
 class Step(NamedTuple):
-    """One arrow of the way of the data: the tables that it needs and makes, and how."""
+    """One arrow of the way of the data: the tables that it needs and makes, and how.
+
+    ``make`` takes the source of the case and the needed tables in their order, and returns those it makes.
+    """
 
     needs: tuple[str, ...]
     tables: tuple[str, ...]
     doing: str
-    make: Callable[[Case], Sequence[pd.DataFrame]]
+    make: Callable[..., Sequence[pd.DataFrame]]
 
 
-def _load(case: Case) -> Sequence[pd.DataFrame]:
+def _by(room: str, function: str, *, last: str = "") -> Callable[..., Sequence[pd.DataFrame]]:
+    """Return a maker that hands the needed tables to a function of a room, the last one by name if it has one."""
+
+    def make(_source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+        call = getattr(import_module(f"workbench.{room}"), function)
+        return (call(*tables[:-1], **{last: tables[-1]}) if last else call(*tables),)
+
+    return make
+
+
+def _load(source: Source) -> Sequence[pd.DataFrame]:
     from workbench.load import load_articles
 
-    loaded = load_articles(case.path, encoding=case.encoding)
+    loaded = load_articles(source.path, encoding=source.encoding)
     if loaded.articles.empty:
-        raise CaseError(_nothing_readable(case.path, loaded.load_report))
+        raise CaseError(_nothing_readable(source.path, loaded.load_report))
     return loaded
 
 
@@ -43,12 +65,12 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
     return f"None of the {len(report)} files in '{path}' can be read. {met}"
 
 
-def _clean(case: Case) -> Sequence[pd.DataFrame]:
+def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    articles, edits, fields = clean_articles(case.table("read_articles"), accepted=case.accepted_edits)
-    known = _with_known_dates(articles, case.settings.published)
-    return _with_named_agencies(known, case.settings.agencies), edits, fields
+    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits)
+    known = _with_known_dates(articles, source.settings.published)
+    return _with_named_agencies(known, source.settings.agencies), edits, fields
 
 
 def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
@@ -78,129 +100,65 @@ def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.D
     return articles.assign(agencies=pd.Series(lists, index=articles.index, dtype="str"))
 
 
-def _sentences(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.sentences import split_sentences
-
-    return (split_sentences(case.articles, case.edits),)
-
-
-def _words(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.grammar import tag_words
-
-    return (tag_words(case.sentences),)
-
-
-def _times(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.times import tag_times
-
-    return (tag_times(case.sentences, case.articles),)
-
-
-def _readability(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.readability import score_readability
-
-    return (score_readability(case.articles),)
-
-
-def _find_figures(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.figures import find_figures
-
-    return (find_figures(case.sentences, case.articles),)
-
-
-def _links(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import link_sentences
-
-    return (link_sentences(case.sentences),)
-
-
-def _relations(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import relate_articles
-
-    return (relate_articles(case.links, case.sentences, case.articles),)
-
-
-def _families(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import find_families
-
-    return (find_families(case.relations, case.articles, case.links, case.sentences),)
-
-
-def _events(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import group_events
-
-    return (group_events(case.articles),)
-
-
-def _adds_and_omits(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import adds_and_omits
-
-    return (adds_and_omits(case.links, case.sentences, case.families),)
-
-
-def _drifts(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.compare import find_drifts
-
-    return (find_drifts(case.links, case.sentences, articles=case.articles),)
-
-
-def _claims(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import group_claims
-
-    return (group_claims(case.table("found_figures"), case.links, case.sentences),)
-
-
-def _reviews(case: Case) -> Sequence[pd.DataFrame]:
+def _reviews(source: Source) -> Sequence[pd.DataFrame]:
     from workbench.ledger import read_reviews
 
-    return (read_reviews(case.reviews_path),)
-
-
-def _decide(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import apply_reviews
-
-    return (apply_reviews(case.table("grouped_figures"), case.reviews),)
-
-
-def _ledger(case: Case) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import build_ledger
-
-    return (build_ledger(case.figures, case.articles, case.families, case.drifts, reviews=case.reviews),)
+    return (read_reviews(source.reviews_path),)
 
 
 # Kept on disk under the hash of the input.
 KEPT = (
     Step((), ("read_articles", "load_report"), "Reading the articles", _load),
     Step(("read_articles",), ("articles", "edits", "fields"), "Cleaning", _clean),
-    Step(("articles", "edits"), ("sentences",), "Splitting into sentences", _sentences),
-    Step(("sentences",), ("words",), "Tagging words", _words),
-    Step(("sentences", "articles"), ("times",), "Finding dates", _times),
-    Step(("articles",), ("readability",), "Scoring readability", _readability),
-    Step(("sentences", "articles"), ("found_figures",), "Finding figures", _find_figures),
-    Step(("sentences",), ("links",), "Comparing sentences", _links),
-    Step(("links", "sentences", "articles"), ("relations",), "Relating articles", _relations),
-    Step(("relations", "articles", "links", "sentences"), ("families",), "Finding origins", _families),
+    Step(
+        ("articles", "edits"), ("sentences",), "Splitting into sentences", _by("sentences", "split_sentences")
+    ),
+    Step(("sentences",), ("words",), "Tagging words", _by("grammar", "tag_words")),
+    Step(("sentences", "articles"), ("times",), "Finding dates", _by("times", "tag_times")),
+    Step(("articles",), ("readability",), "Scoring readability", _by("readability", "score_readability")),
+    Step(("sentences", "articles"), ("found_figures",), "Finding figures", _by("figures", "find_figures")),
+    Step(("sentences",), ("links",), "Comparing sentences", _by("compare", "link_sentences")),
+    Step(
+        ("links", "sentences", "articles"),
+        ("relations",),
+        "Relating articles",
+        _by("compare", "relate_articles"),
+    ),
+    Step(
+        ("relations", "articles", "links", "sentences"),
+        ("families",),
+        "Finding origins",
+        _by("compare", "find_families"),
+    ),
     Step(
         ("links", "sentences", "families"),
         ("adds_and_omits",),
         "Listing what each adds and omits",
-        _adds_and_omits,
+        _by("compare", "adds_and_omits"),
     ),
-    Step(("articles",), ("events",), "Grouping by event", _events),
-    Step(("links", "sentences", "articles"), ("drifts",), "Looking for changed facts", _drifts),
+    Step(("articles",), ("events",), "Grouping by event", _by("compare", "group_events")),
+    Step(
+        ("links", "sentences", "articles"),
+        ("drifts",),
+        "Looking for changed facts",
+        _by("compare", "find_drifts", last="articles"),
+    ),
     Step(
         ("found_figures", "links", "sentences"),
         ("grouped_figures",),
         "Grouping figures into claims",
-        _claims,
+        _by("ledger", "group_claims"),
     ),
 )
 # These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
 LIVE = (
     Step((), ("reviews",), "Reading decisions", _reviews),
-    Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _decide),
+    Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _by("ledger", "apply_reviews")),
     Step(
-        ("figures", "articles", "families", "drifts", "reviews"), ("ledger",), "Building the ledger", _ledger
+        ("figures", "articles", "families", "drifts", "reviews"),
+        ("ledger",),
+        "Building the ledger",
+        _by("ledger", "build_ledger", last="reviews"),
     ),
 )
 STEP_OF = {name: step for step in (*KEPT, *LIVE) for name in step.tables}
