@@ -16,11 +16,11 @@ import re
 from pathlib import Path
 
 from workbench.figures.concepts import add_concepts
-from workbench.figures.indirect import subject_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.phrases import Phrase, phrase_from, with_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
+from workbench.figures.said_of import subject_of
 from workbench.figures.scene import Scene
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import read_rows, vague_preset, word_list

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import Numeral
+from workbench.figures.numeral import Numeral
 from workbench.figures.units import Measured
 from workbench.figures.vocabulary import number_words, word_list
 

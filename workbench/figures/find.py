@@ -18,7 +18,7 @@ from workbench.figures.concepts import add_concepts
 from workbench.figures.context import Sentence, contexts_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.neighbours import to_parse
-from workbench.figures.numerals import Vague
+from workbench.figures.numeral import Vague
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree

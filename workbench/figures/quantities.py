@@ -9,7 +9,8 @@ from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
 from workbench.figures.exclusions import addresses, is_no_figure, is_one, stands_for_nobody
 from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import Numeral, Vague, find_numerals
+from workbench.figures.numeral import Numeral, Vague
+from workbench.figures.numerals import find_numerals
 from workbench.figures.quantity import Quantity
 from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import Numeral
+from workbench.figures.numeral import Numeral
 from workbench.figures.vocabulary import (
     Unit,
     currency_signs,

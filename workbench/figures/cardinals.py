@@ -1,0 +1,236 @@
+"""Read cardinal numbers: digits with separators and scale letters, and words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from workbench.figures.lexing import Tokens
+from workbench.figures.numeral import Numeral
+from workbench.figures.vocabulary import number_words, word_list
+
+# Digits beyond this are an identifier or noise; no figure in the news is that long.
+MOST_DIGITS = 16
+_GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})*[,\u00a0\u2009\u202f]\d{3}(?:\.\d+)?")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 100})
+
+
+def literal_value(text: str) -> float | None:
+    """Return the value of a number in digits; nothing if its separators fit no way of writing numbers.
+
+    Examples
+    --------
+    >>> literal_value("12,34,567.89"), literal_value("1.2.3")
+    (1234567.89, None)
+    """
+    if len(text) > MOST_DIGITS + 8 or sum(char.isdigit() for char in text) > MOST_DIGITS:
+        return None
+    if _PLAIN.fullmatch(text):
+        return float(text)
+    if _GROUPED.fullmatch(text):
+        return float(re.sub(r"[,\u00a0\u2009\u202f]", "", text))
+    return None
+
+
+def read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
+    """Read the cardinal that begins at a token, in digits or in words, or return nothing."""
+    if tokens.sort[index] == "n":
+        return _read_digits(tokens, index)
+    if tokens.low[index] in ("a", "an"):
+        numeral = _read_scaled_article(tokens, index)
+    elif tokens.text[index] != "½" and len(tokens.text[index]) == 1:
+        return None
+    else:
+        numeral = _read_words(tokens, index)
+    return numeral and _with_half(tokens, numeral)
+
+
+def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
+    value = literal_value(tokens.text[index])
+    if value is None:
+        return None
+    value, last = _with_fraction(tokens, index, value)
+    mantissa, scale, last = value, *scales(tokens, last)
+    numeral = Numeral(index, last, value * scale, value * scale, "plain", scale, True, mantissa)
+    power = _power_of_ten(tokens, last)
+    if power:
+        low = value * 10.0 ** power[0]
+        return Numeral(index, power[1], low, low, "plain", 1, True, mantissa)
+    numeral = _plus_smaller_group(tokens, numeral)
+    if scale == 1:
+        _suffix(tokens, numeral)
+    return _with_half(tokens, numeral)
+
+
+def _with_fraction(tokens: Tokens, index: int, value: float) -> tuple[float, int]:
+    """Return the value with a fraction behind it ("7 3/4", "2½") or turned into one ("1/4"), and the index."""
+    vulgar = vulgar_value(tokens.raw(index + 1))
+    if vulgar:
+        return value + vulgar, index + 2
+    own = _slashed(tokens, index)
+    if own:
+        return own, index + 3
+    next_one = _slashed(tokens, index + 1) if tokens.is_sort(index + 1, "n") else None
+    if next_one and value == int(value):
+        return value + next_one, index + 4
+    return value, index + 1
+
+
+def _slashed(tokens: Tokens, index: int) -> float | None:
+    if tokens.at(index + 1) not in ("/", "⁄") or not tokens.is_sort(index + 2, "n"):
+        return None
+    if not (tokens.glued(index + 1) and tokens.glued(index + 2)) or tokens.at(index + 3) == "/":
+        return None
+    above, below = literal_value(tokens.text[index]), literal_value(tokens.text[index + 2])
+    if above is None or below not in _DENOMINATORS or not 0 < above < below:
+        return None
+    return above / below
+
+
+def vulgar_value(text: str) -> float | None:
+    """Return the value of a fraction in one character ("½"); nothing for any other text."""
+    if len(text) == 1 and unicodedata.category(text) == "No":
+        value = unicodedata.numeric(text, 0.0)
+        return value if 0 < value < 1 else None
+    return None
+
+
+def _power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Return the exponent of "× 10^8" and the index behind it, or nothing."""
+    if tokens.at(index) not in ("×", "x", "*", "·") or tokens.at(index + 1) != "10":
+        return None
+    at = index + 2 + (tokens.at(index + 2) == "^")
+    sign = -1 if tokens.at(at) in ("-", "−", "–") else 1
+    at += sign == -1
+    exponent = literal_value(tokens.text[at]) if tokens.is_sort(at, "n") and tokens.glued(at) else None
+    return None if exponent is None or exponent > 300 else (sign * int(exponent), at + 1)
+
+
+def scales(tokens: Tokens, index: int) -> tuple[float, int]:
+    """Return the product of the scale words from here on ("hundred thousand"), and the index behind them."""
+    product = 1.0
+    for _ in range(3):
+        at = index + 1 if tokens.at(index) == "-" and tokens.glued(index) else index
+        role, value = number_words().get(tokens.at(at), ("", 0))
+        if role not in ("scale", "hundred") or product * value > 1e18:
+            break
+        product *= value
+        index = at + 1
+    return product, index
+
+
+def _plus_smaller_group(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """Add a smaller group of digits with its own scale: "1 million 200 thousand"."""
+    index = numeral.last
+    if numeral.scale < 1000 or not tokens.is_sort(index, "n"):
+        return numeral
+    value = literal_value(tokens.text[index])
+    scale, last = scales(tokens, index + 1)
+    if value is None or value >= 1000 or scale >= numeral.scale or scale == 1:
+        return numeral
+    total = (numeral.low or 0.0) + value * scale
+    return Numeral(numeral.first, last, total, total, "plain", scale, True, numeral.mantissa)
+
+
+def _suffix(tokens: Tokens, numeral: Numeral) -> None:
+    """Let a letter behind the digits scale them: "60bn", "$4.2b", "8 B people"."""
+    index = numeral.last
+    role, value = number_words().get(tokens.at(index), ("", 0))
+    if role != "suffix":
+        return
+    word, glued = tokens.text[index], tokens.glued(index)
+    if len(word) == 1 and not _scales_by_letter(tokens, index, word, glued):
+        return
+    if not glued and len(word) > 1 and word == "mil":
+        return
+    numeral.scale = value
+    numeral.low = numeral.high = (numeral.low or 0.0) * value
+    numeral.last = index + 1
+
+
+def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> bool:
+    following = tokens.raw(index + 1)
+    people_follow = following[:1].islower() and following not in word_list("dimension")
+    if _has_sign(tokens, index - 1):
+        return glued or letter.isupper()
+    if not glued:
+        return letter in "BM" and people_follow
+    if letter == "m":
+        return people_follow and (following != "of" or tokens.at(index + 2) in word_list("determiner"))
+    return letter in "kKM" or (letter in "bB" and people_follow)
+
+
+def _has_sign(tokens: Tokens, index: int) -> bool:
+    before = tokens.raw(index - 1)
+    return bool(before) and (unicodedata.category(before[-1]) == "Sc" or before in word_list("currency code"))
+
+
+def _read_scaled_article(tokens: Tokens, index: int) -> Numeral | None:
+    """Read "a hundred and five", "a million", "a dozen"."""
+    role, _ = number_words().get(tokens.at(index + 1), ("", 0))
+    if role not in ("scale", "hundred"):
+        return None
+    return _read_words(tokens, index + 1, first=index, current=1)
+
+
+def _read_words(tokens: Tokens, index: int, *, first: int | None = None, current: int = 0) -> Numeral | None:
+    """Read a cardinal in words by the grammar of English numbers: groups below a thousand, each with a scale."""
+    begin = index if first is None else first
+    total, last_scale, scale, room = 0, 10**19, 1, 0 if current else 10**9
+    last = index if current else None
+    place: int | None = index
+    while place is not None and place < len(tokens):
+        role, value = number_words().get(tokens.low[place], ("", 0))
+        if role in ("unit", "teen", "ten") and value < room:
+            current, room = current + value, (10 if role == "ten" else 0)
+        elif role == "hundred" and 0 < current < 100:
+            current, room, scale = current * 100, 100, max(scale, 100)
+        elif role == "scale" and current and value < last_scale:
+            total, current, room, last_scale = total + current * value, 0, 1000, value
+            scale = max(scale, value)
+        elif role == "scale" and total and not current and total * value < 10**16:
+            total, scale = total * value, scale * value
+        else:
+            break
+        last = place + 1
+        if value == 12 and role == "scale":
+            break
+        place = _join(tokens, last, room, after_scale=current == 0 or current % 100 == 0)
+    if last is None:
+        return None
+    number = float(total + current)
+    return Numeral(begin, last, number, number, "plain", scale, False, number / scale)
+
+
+def _join(tokens: Tokens, index: int, room: int, *, after_scale: bool) -> int | None:
+    """Return where the number goes on: at once, behind a hyphen, or behind "and" or a comma after a scale word."""
+    word = tokens.at(index)
+    if word in number_words():
+        return index
+    if word in ("-", "‐", "‑") and tokens.glued(index) and tokens.glued(index + 1):
+        return index + 1
+    if word == "," and after_scale and room == 1000 and _opens_group(tokens, index + 1):
+        return index + 1
+    if word == "and" and after_scale and room >= 100 and _opens_group(tokens, index + 1):
+        return index + 1
+    return None
+
+
+def _opens_group(tokens: Tokens, index: int) -> bool:
+    return number_words().get(tokens.at(index), ("", 0))[0] in ("unit", "teen", "ten")
+
+
+def _with_half(tokens: Tokens, numeral: Numeral) -> Numeral:
+    """Add "and a half", "and a quarter"; a half of the scale if one stands before it ("a million and a half")."""
+    index = numeral.last
+    if tokens.at(index) != "and" or tokens.at(index + 1) not in ("a", "one"):
+        return numeral
+    role, parts = number_words().get(tokens.at(index + 2), ("", 1))
+    if role not in ("half", "quarter"):
+        return numeral
+    scale, last = scales(tokens, index + 3)
+    value = ((numeral.low or 0.0) + max(numeral.scale, 1) / parts) * scale
+    return Numeral(
+        numeral.first, last, value, value, "plain", numeral.scale * scale, numeral.digits, numeral.mantissa
+    )
