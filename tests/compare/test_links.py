@@ -149,3 +149,9 @@ def test_the_order_of_the_articles_changes_only_the_sides():
     back = link_sentences(sentences(b=REWORKED, a=FERRY), shared_facts=False)
     assert sorted(forth["a_text"]) == sorted(back["b_text"])
     assert np.allclose(sorted(forth["score"]), sorted(back["score"]))
+
+
+@pytest.mark.parametrize("text", ["“" * 5000, "‘a" * 5000, "Ab1 " * 5000, "word " * 5000, "A." * 5000])
+def test_sentences_that_are_none_are_no_error(text):
+    links = link_sentences(sentences(a=[text], b=[text + " z"]))
+    assert links["score"].between(0, 1).all()

@@ -188,10 +188,12 @@ def _label(a: str, b: str, *, near: bool) -> str:
     from rapidfuzz.distance import Levenshtein
 
     one, other = (_WORD.findall(text.lower()) for text in (a, b))
-    changes = Levenshtein.editops(one, other, score_hint=1)
+    if Levenshtein.distance(one, other, score_cutoff=1) > 1:
+        return "light" if near else "paraphrase"
+    changes = Levenshtein.editops(one, other)
     changed = [one[c.src_pos] for c in changes if c.tag != "insert"]
     changed += [other[c.dest_pos] for c in changes if c.tag != "delete"]
-    if len(changes) <= 1 and all(is_function_word(word) for word in changed):
+    if all(is_function_word(word) for word in changed):
         return "verbatim"
     return "light" if near else "paraphrase"
 

@@ -35,6 +35,10 @@ FEATURES = (
     "quoted",  # share of the common weight that both print in quotation marks
 )
 
+# Limits that no article reaches and that keep the time linear for what is none: words of a sentence whose
+# order is compared, and spellings in alphabetic order that each name is compared with.
+LONGEST, WINDOW = 500, 50
+
 
 class Corpus(NamedTuple):
     """Sentences as sparse matrices: a row is a sentence, a column a term, a pair of terms or a run of three."""
@@ -103,7 +107,8 @@ def _terms(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
 
 def _flag_names(terms: list[list[Term]]) -> list[list[Term]]:
     """Call a word a name everywhere if it is one in running text; headlines in title case tell nothing."""
-    names = {t.key for row in terms for t in row if t.is_name and not _title_case(row)}
+    running_text = [row for row in terms if not _title_case(row)]
+    names = {t.key for row in running_text for t in row if t.is_name}
     return [
         [t if t.is_name == (t.key in names) else t._replace(is_name=not t.is_name) for t in row]
         for row in terms
@@ -257,7 +262,10 @@ def _near(keys: list[str], names: set[str]) -> list[tuple[str, str, float]]:
                 buckets[key[:size]].append(key)
         for bucket in buckets.values():
             found += [
-                (a, b, 0.7) for i, a in enumerate(bucket) for b in bucket[i + 1 :] if _close(a, b, size)
+                (a, b, 0.7)
+                for i, a in enumerate(bucket)
+                for b in bucket[i + 1 : i + WINDOW]
+                if _close(a, b, size)
             ]
     return found
 
@@ -342,7 +350,7 @@ def _orders(corpus: Corpus, rows: Array, others: Array, wanted: Array) -> Array:
 
     result = np.zeros(wanted.shape)
     for i, j in zip(*np.nonzero(wanted), strict=True):
-        a, b = corpus.ids[rows[i]], corpus.ids[others[j]]
+        a, b = corpus.ids[rows[i]][:LONGEST], corpus.ids[others[j]][:LONGEST]
         result[i, j] = LCSseq.similarity(a, b) / max(min(len(a), len(b)), 1)
     return result
 
@@ -352,8 +360,8 @@ def _characters(corpus: Corpus, rows: Array, others: Array) -> Array:
 
     return (
         process.cdist(
-            [corpus.texts[i] for i in rows],
-            [corpus.texts[j] for j in others],
+            [corpus.texts[i][: 8 * LONGEST] for i in rows],
+            [corpus.texts[j][: 8 * LONGEST] for j in others],
             scorer=fuzz.ratio,
             dtype=np.float32,
         ).astype(float)
