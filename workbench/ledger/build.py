@@ -10,7 +10,9 @@ import pandas as pd
 
 from workbench.ledger.decisions import OF_FIGURES, claim_of, signed
 from workbench.ledger.flags import find_flags
-from workbench.ledger.statements import Statement, collect_statements, distinct, in_words
+from workbench.ledger.naming import name_claim_in_words, tell_apart
+from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers
+from workbench.ledger.values import in_common_unit
 from workbench.ledger.verdicts import judge
 from workbench.tables import as_table, empty
 
@@ -47,30 +49,27 @@ def build_ledger(
     """
     claims = collect_statements(figures, articles, families)
     decided = _decisions(figures, empty("reviews") if reviews is None else reviews)
-    rows = [_line(name, group, drifts, decided.get(name, {})) for name, group in claims.items()]
-    rows.sort(
-        key=lambda row: (
-            -row["n_families"],
-            -row["n_articles"],
-            -row["n_figures"],
-            row["claim"],
-            row["claim_id"],
-        )
-    )
+    names = tell_apart([name_claim_in_words(group) for group in claims.values()], list(claims.values()))
+    rows = [
+        {"claim": name, **_line(claim, group, drifts), **decided.get(claim, {})}
+        for name, (claim, group) in zip(names, claims.items(), strict=True)
+    ]
+    rows.sort(key=_weight)
     return as_table(rows, "ledger")
 
 
-def _line(
-    name: str, group: Sequence[Statement], drifts: pd.DataFrame, decided: dict[str, str]
-) -> dict[str, Any]:
+def _weight(row: dict[str, Any]) -> tuple[int, int, int, str, str]:
+    return -row["n_families"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
+
+
+def _line(claim: str, group: Sequence[Statement], drifts: pd.DataFrame) -> dict[str, Any]:
     verdict = judge(group)
     articles = distinct(one.doc_id for one in group)
     publishers = distinct(one.publisher for one in group)
     families = distinct(one.family for one in group)
-    ends = [end for one in group for end in (one.low, one.high) if end == end]
+    ends = _ends(group)
     return {
-        "claim_id": name,
-        "claim": _name(group),
+        "claim_id": claim,
         "kind": _commonest(one.kind for one in group),
         "unit": _commonest(one.unit for one in group),
         "value_low": min(ends, default=None),
@@ -82,7 +81,7 @@ def _line(
         "articles": "; ".join(articles),
         "publishers": "; ".join(publishers),
         "families": "; ".join(families),
-        "stated_by": "; ".join(distinct(map(_speaker, group))),
+        "stated_by": "; ".join(_speakers(group)),
         "as_of_low": min(distinct(one.since for one in group), default=""),
         "as_of_high": max(distinct(one.until for one in group), default=""),
         "first_seen": f"{group[0].published} {group[0].doc_id}".strip(),
@@ -93,7 +92,6 @@ def _line(
         "source_rating": "",
         "information_rating": "",
         "reviewed": "",
-        **decided,
     }
 
 
@@ -102,20 +100,24 @@ def _commonest(values: Any) -> str:
     return min(counted, key=lambda value: (-counted[value], value))
 
 
-def _name(group: Sequence[Statement]) -> str:
-    return (
-        _commonest(one.concept for one in group if one.concept)
-        if any(one.concept for one in group)
-        else group[0].exact
-    )
+def _ends(group: Sequence[Statement]) -> list[float]:
+    """Return all values of a claim in the unit that most state it in; those of another currency are left out."""
+    unit = _commonest(one.unit for one in group)
+    factors = [(one, in_common_unit(unit, one.unit)[1]) for one in group]
+    return [
+        end * factor for one, factor in factors for end in (one.low, one.high) if end * factor == end * factor
+    ]
 
 
-def _speaker(one: Statement) -> str:
-    return f"{one.said_by} (via {one.via})" if one.via and one.said_by else one.said_by or one.via
+def _speakers(group: Sequence[Statement]) -> list[str]:
+    """Return who is said to have stated a claim, with the agencies that carried it."""
+    carried = {one.said_by: one.via for one in group if one.via}
+    named = [f"{name} (via {carried[name]})" if carried.get(name) else name for name in speakers(group)]
+    return named + distinct(one.via for one in group if one.via and not one.said_by)
 
 
 def _lineage(group: Sequence[Statement], drifts: pd.DataFrame) -> str:
-    moved = " → ".join(f"{one.doc_id}: {in_words(one)}" for one in group)
+    moved = " → ".join(distinct(f"{one.doc_id}: {in_words(one)}" for one in group))
     spans = {(one.doc_id, one.start, one.end) for one in group}
     changed = [
         f"{row.doc_id} has '{row.exact}' where {row.reference_doc_id} has '{row.reference_exact}'"

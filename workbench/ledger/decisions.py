@@ -21,7 +21,7 @@ PAST = {
     "rate": "rated",
     "accept": "accepted",
 }
-VALUES = ("value_low", "value_high")
+CHANGED = ("value_low", "value_high", "modifier", "unit", "concept")
 
 
 def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
@@ -49,18 +49,20 @@ def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     >>> apply_reviews(empty("figures"), empty("reviews")).empty
     True
     """
-    rows = {row["figure_id"]: row | {"reviewed": ""} for row in figures.to_dict("records")}
+    place = {figure_id: number for number, figure_id in enumerate(figures["figure_id"])}
+    columns = {name: list(figures[name]) for name in CHANGED} | {"reviewed": [""] * len(figures)}
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
     members = _members(claims)
     for review in reviews.to_dict("records"):
-        if review["decision"] in OF_FIGURES and review["subject"] in rows:
-            rows[review["subject"]] = _decided(rows[review["subject"]], review)
+        if review["decision"] in OF_FIGURES and review["subject"] in place:
+            _decide(columns, place[review["subject"]], review)
         elif review["decision"] in ("merge", "split"):
             _regroup(claims, members, review)
-    for figure_id, row in rows.items():
-        row["claim_id"] = "" if row["reviewed"].startswith("rejected") else claims[figure_id]
-    columns = [*figures.columns, *(["reviewed"] if "reviewed" not in figures.columns else [])]
-    return as_table(pd.DataFrame(list(rows.values()), columns=columns), "figures")
+    columns["claim_id"] = [
+        "" if decided.startswith(PAST["reject"]) else claims[figure_id]
+        for figure_id, decided in zip(figures["figure_id"], columns["reviewed"], strict=True)
+    ]
+    return as_table(figures.assign(**columns), "figures")
 
 
 def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
@@ -148,15 +150,16 @@ def _members(claims: dict[str, str]) -> dict[str, list[str]]:
     return members
 
 
-def _decided(row: dict[str, Any], review: dict[str, Any]) -> dict[str, Any]:
-    row = row | {"reviewed": signed(review)}
+def _decide(columns: dict[str, list[Any]], number: int, review: dict[str, Any]) -> None:
+    columns["reviewed"][number] = signed(review)
     if review["decision"] != "correct":
-        return row
-    given = {name: review[name] for name in ("unit", "concept") if review[name]}
-    if not (pd.isna(review["value_low"]) and pd.isna(review["value_high"])):
-        given |= {name: review[name] for name in VALUES}
-        given["modifier"] = _modifier(review["value_low"], review["value_high"], row["modifier"])
-    return row | given
+        return
+    for name in ("unit", "concept"):
+        columns[name][number] = review[name] or columns[name][number]
+    low, high = review["value_low"], review["value_high"]
+    if not (pd.isna(low) and pd.isna(high)):
+        columns["modifier"][number] = _modifier(low, high, columns["modifier"][number])
+        columns["value_low"][number], columns["value_high"][number] = low, high
 
 
 def _modifier(low: float, high: float, before: str) -> str:

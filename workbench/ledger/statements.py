@@ -13,7 +13,7 @@ from workbench.ledger.surroundings import FORMERLY
 
 NOT_NAMED = ("own", "latent", "")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
-BEFORE = 80  # characters in which "up from" may stand before a figure
+AROUND = 80  # characters to each side that are looked at
 TITLE = re.compile(
     r"^(?:an?|the|some)\s+|\b(?:spokes(?:man|woman|person)|statement|officials?|sources?)\b(?:\s+(?:for|of|from|at|by))?"
     r"(?:\s+the\b)?|[’']s\b|\s+\(.*\)$",
@@ -24,7 +24,7 @@ TITLE = re.compile(
 class Statement(NamedTuple):
     """A figure of a claim, with the origin and date of its article.
 
-    ``formerly`` says that the article gives it as the value before a change.
+    ``before`` and ``after`` are the raw characters around it, ``formerly`` says that the article gives it as the value before a change.
     """
 
     figure_id: str
@@ -47,6 +47,8 @@ class Statement(NamedTuple):
     part: str
     start: int
     end: int
+    before: str
+    after: str
     formerly: bool
 
 
@@ -89,7 +91,8 @@ def moment(one: Statement) -> str:
 
 def _statement(row: Any, article: Any, place: Any) -> Statement:
     publisher = article.publisher if article is not None else ""
-    start = int(row.start)
+    start, end = int(row.start), int(row.end)
+    raw = article.raw if article is not None else ""
     return Statement(
         figure_id=row.figure_id,
         doc_id=row.doc_id,
@@ -110,8 +113,10 @@ def _statement(row: Any, article: Any, place: Any) -> Statement:
         via=row.via,
         part=row.part,
         start=start,
-        end=int(row.end),
-        formerly=article is not None and bool(FORMERLY.search(article.raw, max(0, start - BEFORE), start)),
+        end=end,
+        before=raw[max(0, start - AROUND) : start],
+        after=raw[end : end + AROUND],
+        formerly=bool(FORMERLY.search(raw, max(0, start - AROUND), start)),
     )
 
 
