@@ -140,9 +140,15 @@ def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
         name = _head(a, b)
         yield (f"{name}_loose" if a.kind in LOOSE else name), 1.0
     if a.happening and b.happening:
-        yield ("happening_same" if a.happening == b.happening else "happening_other"), 1.0
+        yield _happened(a, b), 1.0
     if a.concept_names and b.concept_names and not a.concept_names & b.concept_names:
         yield "names_other", 1.0
+
+
+def _happened(a: Evidence, b: Evidence) -> str:
+    if a.happening == b.happening:
+        return "happening_same"
+    return "happening_rival" if {a.happening, b.happening} <= growing() else "happening_other"
 
 
 def _people(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:

@@ -129,6 +129,8 @@ def _in_its_sentence(
 
 def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
     """Return the earlier figure that one without a noun of its own is a part of: "10 boats sank, eight at night"."""
+    if one.kind != "count" or one.said_again or one.formerly:
+        return ""
     if one.head in _content(after)[:2] and not one.some_of:
         return ""
     same = (one.head, one.happening)

@@ -34,8 +34,7 @@ def find_flags(statements: Sequence[Statement]) -> list[str]:
         *_inside_one_article(statements),
         *_only_outside_the_body(statements),
         *_one_origin(statements),
-        *_converted(statements),
-        *_precise(statements),
+        *(_converted(statements) or _precise(statements)),
     ]
 
 

@@ -1,0 +1,91 @@
+"""Which figures state the same real-world quantity."""
+
+import pandas as pd
+import pytest
+
+from workbench.ledger import group_claims
+from workbench.tables import empty
+
+ONE, TWO = "one quantity", "two quantities"
+
+PAIRS = [
+    ("More than 300 soldiers crossed the border.", "300", "At least 300 troops fled across the border.", "300", ONE),
+    ("The quake killed 212 people.", "212", "At least 180 people died in the quake.", "180", ONE),
+    ("The quake killed 212 people.", "212", "The quake injured 212 people.", "212", TWO),
+    ("The quake killed 80 people.", "80", "In 2004 a quake killed 230 people there.", "230", TWO),
+    ("The blast killed 44 people.", "44", "Nine children were killed in the blast.", "Nine", TWO),
+    ("The bank said 1,204 jobs would go.", "1,204", "The bank will cut 1,204 jobs.", "1,204", ONE),
+    ("Thieves stole jewels worth 40 million euros.", "40 million", "The stolen jewels are worth 40 million euros.", "40 million", ONE),
+    ("The town asked for 85 million euros.", "85 million", "The state granted the town 50 million euros.", "50 million", TWO),
+    ("The motion passed with 312 votes.", "312", "Lawmakers backed the motion with 312 votes.", "312", ONE),
+    ("The party won 312 seats.", "312", "The trial lasted 312 days.", "312", TWO),
+    ("The epicentre lay 10 km below the surface.", "10", "The epicentre was 6.2 miles below the surface.", "6.2", ONE),
+    ("The ship weighs 900 tons.", "900", "The ship is 900 feet long.", "900", TWO),
+    ("Turnout was 61 percent.", "61", "The party got 61 votes.", "61", TWO),
+    ("Anna Kern, 35, was arrested on Monday.", "35", "The 35-year-old Kern was arrested at home.", "35", ONE),
+    ("Anna Kern, 35, was arrested on Monday.", "35", "The victim was Paul Brandt, 61.", "61", TWO),
+    ("He was sentenced to 12 years in prison.", "12", "The judge sentenced him to 12 years.", "12", ONE),
+    ("About 4,000 people were evacuated.", "4,000", "Police evacuated 4,000 residents.", "4,000", ONE),
+    ("Police arrested 46 people on Friday.", "46", "46 protesters were arrested.", "46", ONE),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("first", "a", "second", "b", "what"), PAIRS)
+def test_pairs_of_sentences(case, first, a, second, b, what):
+    _, _, figures = case({"a": first, "b": second})
+    claims = {(row.doc_id, row.exact): row.claim_id for row in figures.itertuples()}
+    assert {("a", a), ("b", b)} <= set(claims), list(claims)
+    assert (ONE if claims["a", a] == claims["b", b] else TWO) == what
+
+
+def test_the_value_in_brackets_is_the_same_in_another_unit(case):
+    _, _, figures = case({"a": "The quake struck at a depth of 10 km (6.2 miles)."})
+    assert len(set(figures["claim_id"])) == 1
+
+
+def test_killed_and_missing_of_one_sentence_are_two(case):
+    _, _, figures = case(
+        {"a": "The flood killed 12 people and 40 were missing.", "b": "40 people are missing."}
+    )
+    claims = {(row.doc_id, row.exact): row.claim_id for row in figures.itertuples()}
+    assert claims["a", "40"] == claims["b", "40"] != claims["a", "12"]
+
+
+def test_the_value_before_a_change_belongs_to_the_count(case):
+    _, _, figures = case({"a": "The death toll rose to 63, up from 27 on Monday."})
+    assert figures["exact"].tolist() == ["63", "27"]
+    assert len(set(figures["claim_id"])) == 1
+
+
+def test_a_part_is_never_its_whole(case):
+    _, _, figures = case({"a": "Of the 27 boats, 16 sank.", "b": "16 of the 27 boats sank."})
+    claims = figures.groupby("exact")["claim_id"].agg(set).to_dict()
+    assert not claims["27"] & claims["16"]
+
+
+def test_the_order_of_articles_changes_no_group(case):
+    texts = {
+        "a": "The quake killed 212 people.",
+        "b": "At least 180 people died.",
+        "c": "A quake injured 40 people.",
+    }
+    forward = case(texts)[2]
+    backward = case(dict(reversed(texts.items())))[2]
+    both = [dict(zip(frame["figure_id"], frame["claim_id"], strict=True)) for frame in (forward, backward)]
+    assert both[0] == both[1]
+
+
+def test_the_input_stays_as_it_was_and_every_figure_gets_a_claim(case):
+    sentences, _, figures = case({"a": "Two boats sank. 14 people drowned.", "b": "14 drowned."})
+    before = figures.assign(claim_id="")
+    kept = before.copy(deep=True)
+    grouped = group_claims(before, empty("links"), sentences)
+    pd.testing.assert_frame_equal(before, kept)
+    assert (grouped["claim_id"] != "").all()
+    assert grouped["figure_id"].tolist() == before["figure_id"].tolist()
+
+
+def test_figures_without_their_sentences_are_grouped_by_what_is_known(case):
+    _, _, figures = case({"a": "Police counted 1,204 boats.", "b": "There were 1,204 boats."})
+    grouped = group_claims(figures, empty("links"), empty("sentences"))
+    assert len(set(grouped["claim_id"])) == 1

@@ -1,0 +1,130 @@
+"""What a person decided takes effect, in order, and survives that claims are made anew."""
+
+import pandas as pd
+import pytest
+
+from workbench.ledger import append_review, apply_reviews, build_ledger, find_orphans, read_reviews
+from workbench.tables import empty
+
+TEXTS = {
+    "a": "More than 300 soldiers crossed the border.\nThe storm killed 14 people.",
+    "b": "At least 300 troops crossed the border.",
+    "c": "Police seized 52 boats.",
+}
+
+
+@pytest.fixture
+def decide(case, tmp_path):
+    """Return the case's articles and figures, and a way to decide and see the figures and the ledger that follow."""
+    _, articles, figures = case(TEXTS)
+    path = tmp_path / "reviews.csv"
+
+    def after(*decisions):
+        for subject, decision, fields in decisions:
+            append_review(path, subject, decision, reviewer="ana", **fields)
+        reviews = read_reviews(path)
+        decided = apply_reviews(figures, reviews)
+        ledger = build_ledger(decided, articles, empty("families"), empty("drifts"), reviews=reviews)
+        return decided.set_index("figure_id"), ledger.set_index("claim_id")
+
+    return figures, after
+
+
+def one(figures, doc, exact):
+    return figures[(figures["doc_id"] == doc) & (figures["exact"] == exact)].iloc[0]
+
+
+def members(figures, claim):
+    return figures.loc[figures["claim_id"] == claim, "figure_id"].tolist()
+
+
+def test_a_correction_changes_the_value_and_is_marked(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, ledger = after(
+        (boats.figure_id, "correct", {"value_low": 25, "value_high": 25, "concept": "small boats"})
+    )
+    row = decided.loc[boats.figure_id]
+    assert (row.value_low, row.value_high, row.concept, row.modifier) == (25, 25, "small boats", "exact")
+    assert row.reviewed.startswith("corrected by ana, 20")
+    assert ledger.loc[boats.claim_id, "value_low"] == 25
+    assert ledger.loc[boats.claim_id, "reviewed"].startswith("corrected by ana")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "modifier"),
+    [(5, 5, "exact"), (5, 9, "range"), (5, None, "at_least"), (None, 9, "at_most")],
+)
+def test_the_corrected_ends_say_how_exact_it_is(decide, low, high, modifier):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, _ = after((boats.figure_id, "correct", {"value_low": low, "value_high": high}))
+    assert decided.loc[boats.figure_id, "modifier"] == modifier
+
+
+def test_a_rejected_figure_leaves_the_ledger_and_comes_back_when_confirmed(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, ledger = after((boats.figure_id, "reject", {}))
+    assert decided.loc[boats.figure_id, "claim_id"] == ""
+    assert boats.claim_id not in ledger.index
+    decided, ledger = after((boats.figure_id, "confirm", {}))
+    assert decided.loc[boats.figure_id, "reviewed"].startswith("confirmed")
+    assert boats.claim_id in ledger.index
+
+
+def test_claims_are_merged_and_split_again(decide):
+    figures, after = decide
+    boats, dead = one(figures, "c", "52"), one(figures, "a", "14")
+    both = [boats.figure_id, dead.figure_id]
+    _, ledger = after((boats.claim_id, "merge", {"figures": both}))
+    assert ledger.loc[boats.claim_id, "n_figures"] == 2
+    assert dead.claim_id not in ledger.index
+    decided, ledger = after((boats.claim_id, "split", {"figures": [dead.figure_id]}))
+    assert ledger.loc[boats.claim_id, "n_figures"] == 1
+    assert decided.loc[dead.figure_id, "claim_id"] != boats.claim_id
+
+
+def test_names_and_ratings_go_to_the_claim(decide):
+    figures, after = decide
+    crossed = one(figures, "a", "300")
+    held = {"figures": members(figures, crossed.claim_id)}
+    _, ledger = after(
+        (crossed.claim_id, "rename", {"concept": "who crossed first", **held}),
+        (crossed.claim_id, "rate", {"source_rating": "B", "information_rating": "2", **held}),
+    )
+    row = ledger.loc[crossed.claim_id]
+    assert (row.claim, row.source_rating, row.information_rating) == ("who crossed first", "B", "2")
+
+
+def test_a_decision_follows_its_figures_when_the_claim_is_made_anew(case, decide):
+    figures, after = decide
+    crossed = one(figures, "a", "300")
+    after((crossed.claim_id, "rename", {"concept": "first", "figures": members(figures, crossed.claim_id)}))
+    _, articles, more = case(TEXTS | {"d": "Some 300 soldiers crossed the border on Saturday."})
+    reviews = empty("reviews")
+    renamed = dict.fromkeys(reviews.columns, "") | {
+        "at": "2026-01-01", "reviewer": "ana", "subject": crossed.claim_id, "decision": "rename", "concept": "first",
+        "figures": "; ".join(members(figures, crossed.claim_id)), "value_low": None, "value_high": None,
+    }  # fmt: skip
+    ledger = build_ledger(
+        more, articles, empty("families"), empty("drifts"), reviews=pd.DataFrame([renamed])
+    ).set_index("claim")
+    assert crossed.claim_id not in set(more["claim_id"])
+    assert ledger.loc["first", "n_articles"] == 3
+
+
+def test_orphans_are_reported_and_change_nothing(decide, tmp_path):
+    figures, after = decide
+    decided, _ = after(("gone", "reject", {}), ("c-gone", "merge", {"figures": ["gone", "lost"]}))
+    assert decided.reset_index()["claim_id"].tolist() == figures["claim_id"].tolist()
+    orphans = find_orphans(figures, read_reviews(tmp_path / "reviews.csv"))
+    assert orphans["subject"].tolist() == ["gone", "c-gone"]
+    assert orphans["reason"].str.contains("article may have changed").all()
+
+
+def test_the_input_stays_as_it_was(decide):
+    figures, after = decide
+    kept = figures.copy(deep=True)
+    after((one(figures, "c", "52").figure_id, "reject", {}))
+    pd.testing.assert_frame_equal(figures, kept)

@@ -1,0 +1,123 @@
+"""How independent origins compare, what the reason says, and what is pointed out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.ledger.flags import find_flags
+from workbench.ledger.statements import Statement
+from workbench.ledger.values import compare_values
+from workbench.ledger.verdicts import judge
+
+BLANK = Statement(
+    figure_id="f", doc_id="a", family="F1", origin="", publisher="", published="2024-04-09", since="", until="",
+    exact="", low=1.0, high=1.0, modifier="exact", unit="", concept="people", kind="count", said_by="", via="",
+    part="body", start=0, end=1, before="", after="", formerly=False,
+)  # fmt: skip
+NONE = float("nan")
+
+
+def say(doc, family, low, high=None, **more):
+    high = low if high is None else high
+    return BLANK._replace(
+        figure_id=f"{doc}{low}", doc_id=doc, family=family, origin=family, low=low, high=high,
+        exact=more.pop("exact", f"{low:g}"), **more
+    )  # fmt: skip
+
+
+VERDICTS = [
+    ("one article", "single", [say("a", "F1", 5)]),
+    ("copies of one story", "single", [say("a", "F1", 5), say("b", "F1", 5)]),
+    ("the same", "agree", [say("a", "F1", 5), say("b", "F2", 5)]),
+    ("across units", "agree", [say("a", "F1", 10, unit="km"), say("b", "F2", 6.2, unit="mi")]),
+    ("a bound and a number", "compatible", [say("a", "F1", 1000, NONE, modifier="more_than"), say("b", "F2", 1037)]),
+    ("a hedge", "compatible", [say("a", "F1", 400, modifier="about"), say("b", "F2", 421)]),
+    ("a vague number", "compatible", [say("a", "F1", 200, 999, modifier="vague"), say("b", "F2", 300)]),
+    ("at one time", "conflict", [say("a", "F1", 10), say("b", "F2", 16)]),
+    ("day after day", "updated", [say("a", "F1", 12), say("b", "F2", 27, published="2024-04-10")]),
+    ("two days, no count", "conflict", [say("a", "F1", 5.0, kind="measure"), say("b", "F2", 9.0, kind="measure", published="2024-04-10")]),
+    ("for two days", "updated", [say("a", "F1", 12, until="2024-04-08"), say("b", "F2", 27, until="2024-04-09")]),
+    ("no dates", "conflict", [say("a", "F1", 12, published=""), say("b", "F2", 27, published="")]),
+    ("the value before", "agree", [say("a", "F1", 12, formerly=True), say("a", "F1", 27), say("b", "F2", 27)]),
+    ("rough beside exact", "agree", [say("a", "F1", 1000, NONE, modifier="more_than"), say("a", "F1", 1037), say("b", "F2", 1037)]),
+    ("two currencies", "compatible", [say("a", "F1", 85e6, unit="EUR", kind="money"), say("b", "F2", 92e6, unit="USD", kind="money")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "verdict", "statements"), VERDICTS, ids=[row[0] for row in VERDICTS])
+def test_verdicts(what, verdict, statements):
+    assert judge(statements).verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        (
+            [say("a", "AP", 10, said_by="Rahim"), say("b", "Radio", 16, said_by="officials")],
+            "10 (AP, said by Rahim",
+        ),
+        (
+            [say("a", "AP", 12), say("b", "Radio", 27, published="2024-04-10")],
+            "12 (2024-04-09) → 27 (2024-04-10)",
+        ),
+        ([say("a", "AP", 5), say("b", "AP", 5)], "One origin only, AP: stated in 2 articles"),
+        ([say("a", "AP", 5)], "Only a states it"),
+        (
+            [say("a", "AP", 5, said_by="the mayor"), say("b", "AFP", 5, said_by="the mayor")],
+            "All name one source, the mayor: 2 carriers of one statement",
+        ),
+        (
+            [say("a", "AP", 85e6, unit="EUR", kind="money"), say("b", "AFP", 92e6, unit="USD", kind="money")],
+            "different currencies, which are not converted",
+        ),
+    ],
+)
+def test_the_reason_says_who_and_what(statements, says):
+    assert says in judge(statements).why
+
+
+@pytest.mark.parametrize(
+    ("statements", "says"),
+    [
+        ([say("a", "F1", 10, part="headline"), say("a", "F1", 16)], ["a contradicts itself: 10 (headline) against 16 (body)"]),
+        ([say("a", "F1", 1000, 9999, modifier="vague", exact="Thousands", part="headline"), say("a", "F1", 1037)],
+         ["a overstates: thousands (headline) over 1,037 (body)"]),
+        ([say("a", "F1", 1000, 9999, modifier="vague", exact="Thousands", part="headline"), say("a", "F1", 2400)], []),
+        ([say("a", "F1", 12, formerly=True), say("a", "F1", 27)], []),
+        ([say("a", "F1", 300, part="caption")], ["a states 300 only in a caption"]),
+        ([say("a", "F1", 5), say("b", "F1", 5)], ["one origin, repeated by 2 articles"]),
+        ([say("a", "F1", 500, unit="mi", kind="measure"), say("b", "F2", 804.7, unit="km", kind="measure")],
+         ["suspicious precision: 804.7 km in b is 500 mi converted"]),
+        ([say("a", "F1", 1000, modifier="about"), say("b", "F2", 1037)],
+         ["suspicious precision: only F2 has 1,037, and names nobody for it"]),
+        ([say("a", "F1", 1000, modifier="about"), say("b", "F2", 1037, said_by="the army")], []),
+    ],
+)  # fmt: skip
+def test_flags(statements, says):
+    assert find_flags(statements) == says
+
+
+ENDS = st.floats(0, 1e12, allow_nan=False)
+MODIFIERS = st.sampled_from(["exact", "about", "nearly"])
+
+
+@given(ENDS, ENDS, MODIFIERS, MODIFIERS)
+def test_comparing_values_is_symmetric(low, other, modifier, other_modifier):
+    a, b = say("a", "F1", low, modifier=modifier), say("b", "F2", other, modifier=other_modifier)
+    assert compare_values(a, b) == compare_values(b, a)
+    assert compare_values(a, a) == "equal"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.sampled_from(["F1", "F2"]), ENDS, MODIFIERS),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_every_claim_gets_a_verdict_with_a_reason(rows):
+    statements = [say(doc, family, low, modifier=modifier) for doc, family, low, modifier in rows]
+    verdict = judge(statements)
+    assert verdict.why
+    assert (verdict.verdict == "single") == (len({one.family for one in statements}) == 1)
+    find_flags(statements)
