@@ -14,6 +14,7 @@ from workbench.ledger.vocabulary import growing, weights
 
 NEVER = -99.0
 FAR = 60  # days: a count of another season is another count
+NAME_START = 5
 Links = Mapping[frozenset[tuple[str, int]], str]
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
 LOOSE = frozenset({"money", "percent", "share", "duration"})
@@ -141,8 +142,13 @@ def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
         yield (f"{name}_loose" if a.kind in LOOSE else name), 1.0
     if a.happening and b.happening:
         yield _happened(a, b), 1.0
-    if a.concept_names and b.concept_names and not a.concept_names & b.concept_names:
+    if a.concept_names and b.concept_names and not _starts(a.concept_names) & _starts(b.concept_names):
         yield "names_other", 1.0
+
+
+def _starts(names: frozenset[str]) -> set[str]:
+    """Return the beginnings of names, in which a country and its adjective agree."""
+    return {name[:NAME_START] for name in names}
 
 
 def _happened(a: Evidence, b: Evidence) -> str:
@@ -164,6 +170,8 @@ def _head(a: Evidence, b: Evidence) -> str:
     if b.counted.name and a.counted.kind_of == b.counted.name:
         return "head_kind"
     if a.counted.name and b.counted.kind_of == a.counted.name:
+        return "head_kind"
+    if a.head in b.qualifiers or b.head in a.qualifiers:
         return "head_kind"
     if a.counted.kind_of and a.counted.kind_of == b.counted.kind_of:
         return "head_kin"

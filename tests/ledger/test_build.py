@@ -1,0 +1,92 @@
+"""The ledger of the two cases in data/, from the files to the verdicts."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from workbench.case import Case
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@pytest.fixture(scope="module")
+def ledgers():
+    return {name: Case(DATA / name, cache=False).ledger for name in ("sample", "toll")}
+
+
+def line(ledger, low, high):
+    """The one line that states these ends."""
+    found = ledger[(ledger["value_low"] == low) & (ledger["value_high"] == high) & (ledger["n_families"] > 1)]
+    assert len(found) == 1, ledger[["claim", "value_low", "value_high", "verdict"]]
+    return found.iloc[0]
+
+
+def test_a_growing_toll_is_an_update(ledgers):
+    row = line(ledgers["toll"], 12, 63)
+    assert row.verdict == "updated"
+    assert "at least 12 (2024-04-09) → 27 (2024-04-10) → 63 (2024-04-11)" in row.why
+    assert (row.n_articles, row.n_families) == (4, 4)
+
+
+def test_two_authorities_on_one_day_are_a_conflict(ledgers):
+    row = line(ledgers["toll"], 4000, 6200)
+    assert row.verdict == "conflict"
+    assert "said by the regional governor" in row.why
+    assert "said by the mayor's office" in row.why
+
+
+def test_an_earlier_flood_is_a_claim_of_its_own(ledgers):
+    row = line(ledgers["toll"], 19, 19)
+    assert (row.verdict, row.n_articles) == ("agree", 2)
+
+
+def test_one_rainfall_in_two_units_agrees(ledgers):
+    toll = ledgers["toll"]
+    rain = toll[toll["kind"].eq("measure") & toll["n_articles"].eq(2)].iloc[0]
+    assert rain.verdict == "agree"
+    assert "310 mm" in rain.why and "12.2 in" in rain.why
+    assert "converted" in rain.flags
+
+
+SAMPLE = [
+    # value ends, verdict, families, what a reason or flag says
+    (1000, 9999, "agree", 3, "overstates: thousands"),
+    (20000, 20000, "agree", 2, "20,000 in 2 independent origins"),
+    (6, 6, "agree", 2, "6 in 2 independent origins"),
+    (1 / 3, 1 / 3, "agree", 2, "about 1/3 in 2 independent origins"),
+    (400, 421, "compatible", 2, "about 400"),
+]
+
+
+@pytest.mark.parametrize(("low", "high", "verdict", "families", "says"), SAMPLE)
+def test_lines_of_the_sample(ledgers, low, high, verdict, families, says):
+    row = line(ledgers["sample"], low, high)
+    assert (row.verdict, row.n_families) == (verdict, families)
+    assert says in f"{row.why} {row.flags}"
+
+
+def test_five_copies_are_one_voice(ledgers):
+    sample = ledgers["sample"]
+    copies = sample[(sample["n_articles"] > 1) & (sample["n_families"] == 1)]
+    assert len(copies)
+    assert (copies["verdict"] == "single").all()
+    assert copies["flags"].str.contains("one origin, repeated by").all()
+
+
+def test_names_tell_claims_apart(ledgers):
+    for ledger in ledgers.values():
+        assert ledger["claim"].str.strip().ne("").all()
+        assert ledger["claim_id"].is_unique
+        assert ledger["claim"].duplicated().mean() < 0.1
+
+
+def test_the_most_widely_stated_come_first(ledgers):
+    for ledger in ledgers.values():
+        assert ledger["n_families"].is_monotonic_decreasing
+
+
+def test_every_figure_is_counted_once(ledgers):
+    case = Case(DATA / "toll", cache=False)
+    assert case.ledger["n_figures"].sum() == (case.figures["claim_id"] != "").sum()
+    pd.testing.assert_frame_equal(case.ledger, ledgers["toll"])
