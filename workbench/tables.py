@@ -347,7 +347,7 @@ _TABLES = (
             Column("lineage", TEXT, "how it moved through the articles, in words"),
             Column("verdict", TEXT, "how the families compare", allowed=VERDICTS),
             Column("why", TEXT, "the reason, in words"),
-            Column("flags", TEXT, "what a person should look at, in words"),
+            Column("warnings", TEXT, "what a person should look at, in words"),
             Column("source_rating", TEXT, "Admiralty code for the source, A to F, entered by a person"),
             Column(
                 "information_rating", TEXT, "Admiralty code for the information, 1 to 6, entered by a person"

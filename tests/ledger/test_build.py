@@ -46,7 +46,7 @@ def test_one_rainfall_in_two_units_agrees(ledgers):
     rain = toll[toll["kind"].eq("measure") & toll["n_articles"].eq(2)].iloc[0]
     assert rain.verdict == "agree"
     assert "310 mm" in rain.why and "12.2 in" in rain.why
-    assert "converted" in rain.flags
+    assert "converted" in rain.warnings
 
 
 SAMPLE = [
@@ -63,7 +63,7 @@ SAMPLE = [
 def test_lines_of_the_sample(ledgers, low, high, verdict, families, says):
     row = line(ledgers["sample"], low, high)
     assert (row.verdict, row.n_families) == (verdict, families)
-    assert says in f"{row.why} {row.flags}"
+    assert says in f"{row.why} {row.warnings}"
 
 
 def test_five_copies_are_one_voice(ledgers):
@@ -71,7 +71,7 @@ def test_five_copies_are_one_voice(ledgers):
     copies = sample[(sample["n_articles"] > 1) & (sample["n_families"] == 1)]
     assert len(copies)
     assert (copies["verdict"] == "single").all()
-    assert copies["flags"].str.contains("one origin, repeated by").all()
+    assert copies["warnings"].str.contains("one origin, repeated by").all()
 
 
 def test_names_tell_claims_apart(ledgers):

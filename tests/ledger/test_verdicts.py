@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.ledger.flags import find_flags
 from workbench.ledger.statements import Statement
 from workbench.ledger.values import compare_values
 from workbench.ledger.verdicts import judge
+from workbench.ledger.warnings import find_warnings
 
 BLANK = Statement(
     figure_id="f", doc_id="a", family="F1", origin="", publisher="", published="2024-04-09", since="", until="",
@@ -93,8 +93,8 @@ def test_the_reason_says_who_and_what(statements, says):
         ([say("a", "F1", 1000, modifier="about"), say("b", "F2", 1037, said_by="the army")], []),
     ],
 )  # fmt: skip
-def test_flags(statements, says):
-    assert find_flags(statements) == says
+def test_warnings(statements, says):
+    assert find_warnings(statements) == says
 
 
 ENDS = st.floats(0, 1e12, allow_nan=False)
@@ -120,4 +120,4 @@ def test_every_claim_gets_a_verdict_with_a_reason(rows):
     verdict = judge(statements)
     assert verdict.why
     assert (verdict.verdict == "single") == (len({one.family for one in statements}) == 1)
-    find_flags(statements)
+    find_warnings(statements)

@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.decisions import OF_FIGURES, claim_of, signed
-from workbench.ledger.flags import find_flags
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers
 from workbench.ledger.values import in_common_unit
 from workbench.ledger.verdicts import judge
+from workbench.ledger.warnings import find_warnings
 from workbench.tables import as_table, empty
 
 
@@ -88,7 +88,7 @@ def _line(claim: str, group: Sequence[Statement], drifts: pd.DataFrame) -> dict[
         "lineage": _lineage(group, drifts),
         "verdict": verdict.verdict,
         "why": verdict.why,
-        "flags": "; ".join(find_flags(group)),
+        "warnings": "; ".join(find_warnings(group)),
         "source_rating": "",
         "information_rating": "",
         "reviewed": "",

@@ -16,7 +16,7 @@ TIMES = {"": 2.0, "tens of ": 20.0, "hundreds of ": 200.0}
 MANY_DIGITS, FEW_DIGITS = 3, 2
 
 
-def find_flags(statements: Sequence[Statement]) -> list[str]:
+def find_warnings(statements: Sequence[Statement]) -> list[str]:
     """Say what a person should look at in a claim.
 
     Parameters
