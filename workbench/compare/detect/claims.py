@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from workbench.compare.alignment import Gap, gaps, meet
+from workbench.compare.alignment import gaps, meet
 from workbench.compare.detect.pair import Difference, Pair, Range, before, content, same_place, swap, words_of
 from workbench.compare.phrases import Phrase, find_phrases
 from workbench.compare.terms import vocabulary
@@ -139,18 +139,30 @@ def _toned_too(found: Sequence[Unit], one: Phrase, partner: int) -> bool:
 def quotations(pair: Pair) -> list[Difference]:
     """Words that changed inside quotation marks, where both sides quote the same words."""
     found = pair.words
-    a, b = _quoted(pair.a_text, found.a), _quoted(pair.b_text, found.b)
-    return [
-        swap("meaning", pair, (gap.a_start, gap.a_end), (gap.b_start, gap.b_end))._replace(
-            forward=_altered(pair, gap[:2], gap[2:4]), backward=_altered(pair.flipped(), gap[2:4], gap[:2])
-        )
-        for gap in gaps(found)
-        if gap.ends == 2
-        and max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) <= _FEW
-        and _one_quotation(pair, gap, a, b)
-        and _has_content(found.a, gap[:2])
-        and _has_content(found.b, gap[2:4])
+    facing = gaps(found)
+    one_quotation = [
+        (x, y)
+        for x in _quoted(pair.a_text, found.a)
+        for y in _quoted(pair.b_text, found.b)
+        if _share(pair, x, y) >= _SAME_QUOTATION
     ]
+    return [
+        Difference("meaning", a, b, _altered(pair, a, b), _altered(pair.flipped(), b, a))
+        for x, y in one_quotation
+        for gap in facing
+        for a, b in [(_within((gap.a_start, gap.a_end), x), _within((gap.b_start, gap.b_end), y))]
+        if _replaced(pair, a, b) and _bounded(pair, a, b, x, y)
+    ]
+
+
+def _within(where: Range, quotation: Range) -> Range:
+    return max(where[0], quotation[0]), min(where[1], quotation[1])
+
+
+def _replaced(pair: Pair, a: Range, b: Range) -> bool:
+    """Whether a few words stand for a few others, content words on both sides."""
+    few = 0 < a[1] - a[0] <= _FEW and 0 < b[1] - b[0] <= _FEW
+    return few and _has_content(pair.words.a, a) and _has_content(pair.words.b, b)
 
 
 def _altered(pair: Pair, a: Range, b: Range) -> str:
@@ -170,14 +182,11 @@ def _quoted(text: str, found: Sequence[Unit]) -> list[Range]:
     return ranges
 
 
-def _one_quotation(pair: Pair, gap: Gap, a: list[Range], b: list[Range]) -> bool:
-    """Whether the runs of a gap lie in two quotations that are one, but for a few words."""
-    for x in a:
-        for y in b:
-            inside = x[0] <= gap.a_start and gap.a_end <= x[1] and y[0] <= gap.b_start and gap.b_end <= y[1]
-            if inside and _share(pair, x, y) >= _SAME_QUOTATION:
-                return True
-    return False
+def _bounded(pair: Pair, a: Range, b: Range, x: Range, y: Range) -> bool:
+    """Whether partners, or the quotation marks, stand on both sides of a gap."""
+    left = (a[0], b[0]) == (x[0], y[0]) or meet(pair.words, a[0] - 1, b[0] - 1)
+    right = (a[1], b[1]) == (x[1], y[1]) or meet(pair.words, a[1], b[1])
+    return left and right
 
 
 def _share(pair: Pair, a: Range, b: Range) -> float:

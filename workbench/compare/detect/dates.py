@@ -70,7 +70,8 @@ def _differ(pair: Pair, x: Date, y: Date) -> bool:
         return False
     if x.kind == y.kind and _telling(pair, x) and _telling(pair.flipped(), y):
         return True
-    return known and (x.high < y.low or y.high < x.low)
+    told = _telling(pair, x) or _telling(pair.flipped(), y)
+    return known and told and (x.high < y.low or y.high < x.low)
 
 
 def _telling(pair: Pair, one: Date) -> bool:

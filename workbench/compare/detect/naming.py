@@ -13,6 +13,7 @@ from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, function_words, units
 
 _TITLE_CASE = 0.8
+_EPITHETS = ("former", "ex", "late", "then", "acting", "the", "president", "minister")
 _DATELINE = re.compile(r"[A-Z][A-Z.' ]{2,30}(?:, [\w. ]{2,30})?(?: \([\w /]{2,30}\))?:? ?(?:[–—―]|--?) ")
 
 
@@ -37,7 +38,17 @@ def _free_names(pair: Pair, *, first: bool = False) -> list[Range]:
     behind_dateline = _dateline(pair.a_text)
     first_place = sum(unit.start < behind_dateline for unit in found)
     runs = [(max(start, first_place), end) for start, end in runs if end > first_place]
-    return free_parts(runs, pair.words.to_b)
+    return [_with_epithet(pair, run) for run in free_parts(runs, pair.words.to_b)]
+
+
+def _with_epithet(pair: Pair, run: Range) -> Range:
+    """Take "former" and the like into a name: they stand between it and the words that it is compared by."""
+    start = run[0]
+    while (
+        start > 0 and pair.words.to_b[start - 1] is None and pair.words.a[start - 1].text.lower() in _EPITHETS
+    ):
+        start -= 1
+    return start, run[1]
 
 
 def _title_case(found: Sequence[Unit]) -> bool:

@@ -95,8 +95,11 @@ def find_speakers(text: str, found: Sequence[Unit]) -> list[Speaker]:
     """
     speakers = []
     for one in find_phrases(found, "reporting"):
-        if found[one.end - 1].text.endswith("ing") and one.row["shape"] == "verb":
-            continue  # "saying" follows its speaker at any distance
+        verb = found[one.end - 1]
+        if one.row["shape"] == "verb" and (
+            verb.text.endswith("ing") or (verb.text[0].isupper() and not verb.opens)
+        ):
+            continue  # "saying" follows its speaker at any distance, and "State" is a name
         name = _behind(text, found, one.end) if one.row["shape"] == "phrase" else _beside(text, found, one)
         if name:
             reporting = (min(name[0], one.start), max(name[1], one.end))
@@ -154,7 +157,9 @@ def _agencies() -> frozenset[tuple[str, ...]]:
 
 def _is_agency(found: Sequence[Unit]) -> bool:
     keys = tuple(unit.key for unit in found if unit.key not in function_words())
-    return keys in _agencies() or keys[:-1] in _agencies() or keys[:-2] in _agencies()
+    capitals = len(keys) > 1 and all(unit.text[0].isupper() for unit in found[-2:])
+    named = capitals and found[-1].text in ("Agency", "Press", "News", "Wire")
+    return named or any(keys[: len(keys) - cut] in _agencies() for cut in range(3))
 
 
 def attributions(pair: Pair) -> list[Difference]:
