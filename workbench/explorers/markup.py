@@ -138,7 +138,8 @@ def table(
     head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in frame.columns)
     rows = "".join(_row(row, frame.columns, cells) for row in frame.itertuples(index=False))
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    return Html(f'<table class="sortable">{said}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>')
+    body = f'<table class="sortable">{said}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    return Html(f'<div class="scroll" tabindex="0">{body}</div>')
 
 
 def _row(row: Any, columns: Iterable[str], cells: Mapping[str, Callable[[Any], str]]) -> str:
