@@ -1,9 +1,9 @@
 """From sentences to words with tags and trees."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from operator import add
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from workbench.grammar.lemmas import lemma, load_rules
 from workbench.grammar.model import Analysis, load_network
@@ -83,9 +83,19 @@ def _portions(texts: Sequence[str]) -> Iterator[list[str]]:
 def _parse(texts: list[str]) -> list[list[Word]]:
     tokens = [find_tokens(text) for text in texts]
     pieces = [_cut(words) for words, _ in tokens]
-    analyses = iter(load_network().analyse([piece for cut in pieces for piece in cut]))
+    with _blas().limit(limits=1, user_api="blas"):
+        analyses = iter(load_network().analyse([piece for cut in pieces for piece in cut]))
     joined = (_join([next(analyses) for _ in cut]) for cut in pieces)
     return [_words(*found, analysis) for found, analysis in zip(tokens, joined, strict=True)]
+
+
+@cache
+def _blas() -> Any:
+    """Return the libraries of linear algebra: on matrices this small their threads wait for each other."""
+    import numpy as np  # noqa: F401  loads the libraries that are then found
+    from threadpoolctl import ThreadpoolController
+
+    return ThreadpoolController()
 
 
 def _cut(words: list[str]) -> list[list[str]]:
