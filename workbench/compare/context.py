@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from heapq import nsmallest
 from typing import Any
 
 import numpy as np
@@ -70,7 +72,29 @@ def place_in_context(alone: Array, quoted: Array, relayed: Array) -> dict[str, A
     }
 
 
-def relay(alone: dict[tuple[int, int], Array], a: int, b: int) -> Array:
+class Blocks(dict[tuple[int, int], Array]):
+    """A matrix for every two articles, in either order, from one for each pair.
+
+    ``partners`` says for each article with which others it has one, and how much they have in common: to look
+    through all pairs for it would take the cube of the articles.
+
+    Examples
+    --------
+    >>> blocks = Blocks({(0, 1): np.array([[0.5, 0.25]])})
+    >>> blocks[1, 0].shape, blocks.partners[0]
+    ((2, 1), {1: 0.75})
+    """
+
+    def __init__(self, pairs: dict[tuple[int, int], Array]) -> None:
+        super().__init__(pairs)
+        self.update({(b, a): block.T for (a, b), block in pairs.items()})
+        self.partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        for (a, b), block in self.items():
+            if block.size:
+                self.partners[a][b] = float(block.sum())
+
+
+def relay(alone: Blocks, a: int, b: int) -> Array:
     """Return how probable each pair of articles a and b is by way of a third article.
 
     ``alone`` holds a matrix for every two articles, in either order. A sentence of a that is surely linked to
@@ -79,7 +103,7 @@ def relay(alone: dict[tuple[int, int], Array], a: int, b: int) -> Array:
     Examples
     --------
     >>> one, other = np.array([[0.9]]), np.array([[0.7]])
-    >>> blocks = {(0, 2): one, (2, 0): one.T, (2, 1): other, (1, 2): other.T, (0, 1): 0 * one}
+    >>> blocks = Blocks({(0, 2): one, (2, 1): other, (0, 1): 0 * one})
     >>> float(relay(blocks, 0, 1)[0, 0])
     0.7
     """
@@ -91,7 +115,7 @@ def relay(alone: dict[tuple[int, int], Array], a: int, b: int) -> Array:
     return result
 
 
-def carry_over(score: dict[tuple[int, int], Array], plausible: Array, a: int, b: int) -> Array:
+def carry_over(score: Blocks, plausible: Array, a: int, b: int) -> Array:
     """Return the probabilities of articles a and b, raised where a third article joins the two sentences.
 
     If two sentences are both the reworked version of a third one, they are versions of one another: the
@@ -101,7 +125,7 @@ def carry_over(score: dict[tuple[int, int], Array], plausible: Array, a: int, b:
     Examples
     --------
     >>> one = np.array([[0.9]])
-    >>> blocks = {(0, 2): one, (2, 0): one, (2, 1): one, (1, 2): one, (0, 1): 0 * one}
+    >>> blocks = Blocks({(0, 2): one, (2, 1): one, (0, 1): 0 * one})
     >>> float(carry_over(blocks, one > 0, 0, 1)[0, 0].round(2))
     0.81
     """
@@ -112,12 +136,12 @@ def carry_over(score: dict[tuple[int, int], Array], plausible: Array, a: int, b:
     return result
 
 
-def runs_by_way(runs: dict[tuple[int, int], Array], a: int, b: int) -> Array:
+def runs_by_way(runs: Blocks, a: int, b: int) -> Array:
     """Return how many telling runs of words join the sentences of a and b on the way over a third article.
 
     Examples
     --------
-    >>> blocks = {(0, 2): np.array([[3.0]]), (2, 1): np.array([[2.0]]), (0, 1): np.array([[0.0]])}
+    >>> blocks = Blocks({(0, 2): np.array([[3.0]]), (2, 1): np.array([[2.0]]), (0, 1): np.array([[0.0]])})
     >>> float(runs_by_way(blocks, 0, 1)[0, 0])
     2.0
     """
@@ -128,13 +152,12 @@ def runs_by_way(runs: dict[tuple[int, int], Array], a: int, b: int) -> Array:
     return result
 
 
-def _by_way_of_thirds(blocks: dict[tuple[int, int], Array], a: int, b: int) -> Iterator[tuple[Array, Array]]:
+def _by_way_of_thirds(blocks: Blocks, a: int, b: int) -> Iterator[tuple[Array, Array]]:
     """Blocks of a with each third article and of that one with b, for the few that have most in common."""
-    thirds = [c for x, c in blocks if x == a and c != b and (c, b) in blocks]
-    thirds.sort(key=lambda c: (-min(blocks[a, c].sum(), blocks[c, b].sum()), c))
-    for c in thirds[:MAX_THIRDS]:
-        if blocks[a, c].size and blocks[c, b].size:
-            yield blocks[a, c], blocks[c, b]
+    here, there = blocks.partners[a], blocks.partners[b]
+    shared = [c for c in here if c != b and c in there]
+    for c in nsmallest(MAX_THIRDS, shared, key=lambda c: (-min(here[c], there[c]), c)):
+        yield blocks[a, c], blocks[c, b]
 
 
 def _best_product(first: Array, second: Array) -> Array:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.compare.context import CONTEXT, Array, carry_over, place_in_context, relay, runs_by_way
+from workbench.compare.context import CONTEXT, Array, Blocks, carry_over, place_in_context, relay, runs_by_way
 from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
 from workbench.compare.terms import is_function_word
 from workbench.tables import as_table
@@ -120,7 +120,7 @@ def _linked(
     shared_facts: bool,
 ) -> Iterator[Found]:
     scores = _scores(pairs)
-    runs = _both_ways({key: pair.runs for key, pair in pairs.items()})
+    runs = Blocks({key: pair.runs for key, pair in pairs.items()})
     for (a, b), pair in pairs.items():
         score = carry_over(scores, pair.alone >= _PLAUSIBLE, a, b)
         carried = score > scores[a, b]
@@ -136,16 +136,12 @@ def _linked(
             )
 
 
-def _scores(pairs: dict[tuple[int, int], Pair]) -> dict[tuple[int, int], Array]:
+def _scores(pairs: dict[tuple[int, int], Pair]) -> Blocks:
     """Probabilities in context for every two articles, in either order."""
-    alone = _both_ways({key: pair.alone for key, pair in pairs.items()})
-    return _both_ways(
+    alone = Blocks({key: pair.alone for key, pair in pairs.items()})
+    return Blocks(
         {(a, b): probability(pair.alone, pair.quoted, relay(alone, a, b)) for (a, b), pair in pairs.items()}
     )
-
-
-def _both_ways(blocks: dict[tuple[int, int], Array]) -> dict[tuple[int, int], Array]:
-    return blocks | {(b, a): block.T for (a, b), block in blocks.items()}
 
 
 @cache
