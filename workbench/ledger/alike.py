@@ -88,8 +88,11 @@ def overlap(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) 
     >>> overlap(frozenset("ab"), frozenset("bc"), {"b": 2.0})
     0.666...
     """
+    both = a & b
+    if not both:
+        return 0.0
     whole = sum(telling.get(word, 1.0) for one in (a, b) for word in one)
-    return 2 * sum(telling.get(word, 1.0) for word in a & b) / whole if whole else 0.0
+    return 2 * sum(telling.get(word, 1.0) for word in both) / whole
 
 
 def dimension(one: Evidence) -> str:

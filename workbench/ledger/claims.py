@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from workbench.ledger.alike import NEVER, Links, Setting, score_pair, set_the_scene
+from workbench.ledger.alike import NEVER, Links, Setting, dimension, score_pair, set_the_scene
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.tables import as_table
 
@@ -67,9 +67,12 @@ def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
 
 def _score_pairs(evidence: Sequence[Evidence], setting: Setting) -> np.ndarray:
     scores = np.full((len(evidence), len(evidence)), NEVER)
+    alike: dict[str, list[int]] = {}
     for i, one in enumerate(evidence):
-        for j in range(i):
+        earlier = alike.setdefault(dimension(one), [])
+        for j in earlier:
             scores[i, j] = scores[j, i] = score_pair(one, evidence[j], setting)
+        earlier.append(i)
     return scores
 
 
