@@ -67,11 +67,13 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
     if not single:
         return not (word == "up" and before in word_list("going"))
     if word == "over":
-        if before in word_list("takes over"):
+        if before in word_list("takes over") or tokens.at(index + 1) in word_list("definite"):
             return False
         return measured.kind != "duration" or before in word_list("before over") or reached < 0
     if word == "under" and measured.kind == "duration":
         return True
+    if word in ("passes", "passed", "passing"):
+        return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
     if word in ("near", "above", "below", "beyond", "around", "about", "under"):

@@ -38,12 +38,21 @@ def read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
     if tokens.sort[index] == "n":
         return _read_digits(tokens, index)
     if tokens.low[index] in ("a", "an"):
-        numeral = _read_scaled_article(tokens, index)
+        numeral = _read_scaled_article(tokens, index) or _read_one_and_half(tokens, index)
     elif tokens.text[index] != "½" and len(tokens.text[index]) == 1:
         return None
     else:
         numeral = _read_words(tokens, index)
     return numeral and _with_half(tokens, numeral)
+
+
+def _read_one_and_half(tokens: Tokens, index: int) -> Numeral | None:
+    """Read "a month and a half", its unit included; other nouns than those of time and length are not read so."""
+    if tokens.at(index + 1) not in word_list("and a half"):
+        return None
+    if tuple(tokens.at(index + step) for step in (2, 3, 4)) != ("and", "a", "half"):
+        return None
+    return Numeral(index, index + 5, 1.5, 1.5, "plain", 1, False, 1.5)
 
 
 def _read_digits(tokens: Tokens, index: int) -> Numeral | None:

@@ -51,6 +51,8 @@ def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         and tree.upos(group) in NOMINAL
     ):
         return phrase_of(tree, group, scene.covered)
+    if tree.lower(begin).endswith("s") and tree.upos(begin + 1) in ("DET", "NUM", "PRON"):
+        return None  # a verb that the tagger took for a noun: "The 41-year-old faces 25 years"
     return phrase_from(tree, begin, scene.covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
 
 

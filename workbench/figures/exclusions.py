@@ -98,6 +98,8 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
 def stands_for_nobody(tokens: Tokens, index: int) -> bool:
     """Whether "one" is a pronoun by the word beside it: "no one", "this one", "one another", "one should"."""
     before, following = tokens.at(index - 1), tokens.at(index + 1)
+    if before == "only" and tokens.at(index - 2) not in word_list("determiner"):
+        return following in word_list("behind pronoun one") or not tokens.is_sort(index + 1, "w")
     return before in word_list("before pronoun one") or following in word_list("behind pronoun one")
 
 
@@ -127,6 +129,8 @@ def _is_pronoun(tokens: Tokens, index: int, measured: Measured) -> bool:
     following = tokens.at(index + 1)
     if index and tokens.text[index] == "One" and tokens.raw(index + 1)[:1].isupper():
         return tokens.at(index - 1) not in (".", "“", '"', "!", "?")
+    if following == "count" and tokens.at(index + 2) == "of":
+        return False
     if not word_list("one thing").isdisjoint((following, tokens.at(index + 2))) and tokens.is_sort(
         index + 1, "w"
     ):

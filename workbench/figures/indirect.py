@@ -9,6 +9,9 @@ from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL
 from workbench.figures.vocabulary import word_list
 
+# How many tokens from the beginning the whole stands in "Of the province's 27 districts, rebels took 16".
+PARTITIVE_REACH = 8
+
 
 def share_from_next(scene: Scene, place: int) -> None:
     """Let a number of a list have the noun that stands once behind it: "four-, five- and six-cylinder"."""
@@ -39,6 +42,9 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     if other is not None:
         _inherit(own, other)
         return
+    if (family := _family(scene, own)) != "":
+        own.concept, own.counted = family, True
+        return
     phrase = _antecedent(scene, own) if relative else None
     if phrase is not None:
         own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
@@ -51,6 +57,21 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     own.concept = own.concept or _elided(scene, place) or (earlier if own.kind == "count" else "")
     if not own.concept and (own.modifier == "vague" or scene.tokens.at(own.last + 1) in ("those", "them")):
         own.concept = "people"
+
+
+def _family(scene: Scene, own: Quantity) -> str:
+    """Return whom "a mother of three" has; the empty string where no parent stands before the number."""
+    tokens = scene.tokens
+    if own.kind != "count" or tokens.at(own.phrase - 1) != "of":
+        return ""
+    kin = tokens.at(own.phrase - 2)
+    return (
+        "children"
+        if kin in word_list("parent")
+        else "grandchildren"
+        if kin in word_list("grandparent")
+        else ""
+    )
 
 
 def _inherit(own: Quantity, other: Quantity) -> None:
@@ -76,6 +97,8 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
         kinds = ("count", "share")
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
         kinds = (own.kind,)
+    if _takes_part(scene, place):
+        return scene.earlier_count(place)
     if kinds:
         return next((q for q in scene.before(place) if q.kind in kinds and q.concept), None)
     return _listed(scene, place)
@@ -86,6 +109,23 @@ def _is_named_by_predicate(scene: Scene, place: int) -> bool:
     tree, span = scene.tree, scene.spans[place]
     top = tree.top(span) if span else 0
     return bool(top) and tree.relation(top) == "nsubj" and names_thing(tree, tree.word(top).head)
+
+
+def _takes_part(scene: Scene, place: int) -> bool:
+    """Whether a bare number is some of what "of" counts at the beginning, or the object of a verb that is repeated.
+
+    "Of the 27 districts, rebels took 16"; "the defence called six witnesses; the state called 47".
+    """
+    own, tree, span = scene.quantities[place], scene.tree, scene.spans[place]
+    if own.kind != "count" or not span or tree.relation(tree.top(span)) not in ("obj", "nsubj", "nsubj:pass"):
+        return False
+    other = scene.earlier_count(place)
+    if other is None or other.noun is None:
+        return False
+    if tree.lower(1) == "of" and other.phrase <= PARTITIVE_REACH:
+        return True
+    verb, before = (tree.word(number).head for number in (tree.top(span), other.noun.head))
+    return bool(verb and before) and verb != before and tree.lower(verb) == tree.lower(before)
 
 
 def _is_compared(scene: Scene, own: Quantity) -> bool:
@@ -107,6 +147,8 @@ def _listed(scene: Scene, place: int) -> Quantity | None:
     if before and before.concept and _alike(own, before) and _only_filler(scene, before, own):
         return before
     if own.kind != "count" or tokens.at(own.last) in word_list("casualty"):
+        return None
+    if tokens.at(own.phrase - 1) == "to" and tokens.at(own.phrase - 2) in word_list("running total"):
         return None
     if tokens.at(own.phrase - 1) in word_list("before elided") or tokens.at(own.first - 1) == "another":
         return scene.earlier_count(place)

@@ -226,6 +226,8 @@ def with_of(tree: Tree, phrase: Phrase, own: range = range(0)) -> Phrase:
     if tree.lower(last + 1) == "of":
         inner = phrase_from(tree, last + 2)
         if inner and not tree.is_temporal(inner.head) and not set(own) & set(range(last + 1, inner.last + 1)):
+            if tree.lower(phrase.head) in word_list("most of"):
+                return inner
             last = inner.last
     elif tree.lower(last + 1) in ("and", "or", "&"):
         other = phrase_from(tree, last + 2)

@@ -111,5 +111,7 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
         return numeral.first, -1
     if word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before):
         return numeral.first, 1
-    after_number = tokens.is_sort(before - 1, "n") or tokens.at(before - 1) in ("%", "to")
+    after_number = tokens.is_sort(before - 1, "n") or tokens.at(before - 1) == "%"
+    if tokens.at(before - 1) == "to" and not measured.unit.startswith("deg"):
+        after_number = True
     return (numeral.first, 1) if after_number or not numeral.digits else (before, -1)

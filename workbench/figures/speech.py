@@ -90,6 +90,8 @@ def _misread(words: Sequence[Word], i: int) -> bool:
 
 def _speaks(words: Sequence[Word], i: int) -> bool:
     word, sets = words[i], word_sets()
+    if word.lemma == "hear" and i and listed(words[i - 1], "bench"):
+        return not _denied(words, i)
     if word.lemma in sets["put"]:
         return any(later.text == "at" for later in words[i + 1 : i + 8])
     if word.lemma not in sets["say"] | sets["give"] and not _misread(words, i):

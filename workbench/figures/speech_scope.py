@@ -81,6 +81,8 @@ def _studied(words: Sequence[Word], i: int) -> bool:
 
 def _after_mark(words: Sequence[Word], start: int) -> tuple[int, int]:
     """Return what goes on behind a comma or full stop: a quotation that is taken up again."""
+    if start + 1 < len(words) and listed(words[start + 1], "goes_on"):
+        return start + 1, len(words)
     rest = [j for j in range(start, len(words)) if words[j].text in ("“", '"')]
     opening = rest[0] if rest else None
     return (opening, len(words)) if opening is not None and opening - start <= 12 else (0, 0)

@@ -163,6 +163,9 @@ _MUST_TOUCH = frozenset(
 )
 
 
+MOST_MAGNITUDE = 10
+
+
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     at = numeral.last
     symbol = None
@@ -170,8 +173,16 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
         return Measured("-fold", "count", numeral.first, numeral.last)
     if numeral.digits or numeral.shape == "fraction":
         symbol = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
-    words = _magnitude(tokens, numeral) or _unit_words(tokens, numeral, at)
+    words = _unit_inside(tokens, numeral) or _magnitude(tokens, numeral) or _unit_words(tokens, numeral, at)
     return words if symbol is None or (words and words.last > symbol.last) else symbol
+
+
+def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    """Return the unit of "a month and a half", which stands inside the number."""
+    if tokens.at(numeral.last - 1) != "half" or tokens.at(numeral.first) not in ("a", "an"):
+        return None
+    unit, _ = longest(unit_words(), tokens, numeral.first + 1)
+    return unit and Measured(unit.unit, unit.kind, numeral.first, numeral.last)
 
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
@@ -181,9 +192,24 @@ def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
         index -= 1
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
     richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
-    if tokens.at(index) == "magnitude" or richter:
+    if tokens.at(index) == "magnitude" or richter or _measured_quake(tokens, numeral):
         return Measured("magnitude", "measure", numeral.first, numeral.last)
     return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+
+
+def _measured_quake(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a quake measured this without a unit: "the tremor, which measured 6.4,"."""
+    first, value = numeral.first, numeral.low
+    if tokens.at(first - 1) not in ("measured", "measuring", "registered", "registering") or value is None:
+        return False
+    near = tokens.low[max(0, first - 8) : first]
+    bare = not tokens.at(numeral.last)[:1].isalpha() or tokens.at(numeral.last) in (
+        "and",
+        "on",
+        "struck",
+        "hit",
+    )
+    return numeral.digits and value < MOST_MAGNITUDE and bare and not word_list("quake").isdisjoint(near)
 
 
 def _unit_words(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:

@@ -13,6 +13,7 @@ from workbench.ledger.values import compare_values, is_near, significant_digits
 from workbench.ledger.vocabulary import growing, weights
 
 NEVER = -99.0
+YEAR_LONG = 360  # days
 FAR = 60  # days: a count of another season is another count
 NAME_START = 5
 Links = Mapping[frozenset[tuple[str, int]], str]
@@ -132,9 +133,16 @@ def _size(a: Evidence, b: Evidence) -> float:
 
 def _runs_on(a: Evidence, b: Evidence) -> bool:
     """Whether both may be one count at two moments: the same happened to things of one class, not to some of them."""
+    if a.sentence == b.sentence or _of_history(a) != _of_history(b):
+        return False
     whole = {"", "people"}
     same = a.head == b.head or all(one.counted.happening or one.counted.name in whole for one in (a, b))
     return a.happening == b.happening and a.happening in growing() and same and a.some_of == b.some_of
+
+
+def _of_history(one: Evidence) -> bool:
+    """Whether a count is for a year as a whole, and so of no event that still goes on: "in 2009, 1,300 died"."""
+    return bool(one.since and one.until and one.years) and _days(one.until) - _days(one.since) >= YEAR_LONG
 
 
 def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:

@@ -119,12 +119,21 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
 def _in_its_sentence(
     one: Evidence, earlier: Sequence[Evidence], after: str, periods: frozenset[tuple[str, float]]
 ) -> Evidence:
+    one = _as_before_change(one, earlier)
     whole = one.part_of or _whole_of(one, earlier, after)
     return one._replace(
         periods=frozenset() if one.kind == "duration" or one.total else periods,
         some_of=one.some_of or bool(whole and whole != one.part_of),
         part_of=whole,
     )
+
+
+def _as_before_change(one: Evidence, earlier: Sequence[Evidence]) -> Evidence:
+    """Give the value before a change what happened to the value after it: "the number killed rose to 63 from 40"."""
+    if not one.formerly or one.happening:
+        return one
+    happened = [other.happening for other in earlier if other.head == one.head and other.happening]
+    return one._replace(happening=happened[-1]) if happened else one
 
 
 def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:

@@ -136,7 +136,8 @@ def _happening(tree: Tree, path: list[int], figure: range, others: list[tuple[in
     there ("the number of people killed rose to 63"), then the nearest word that no other figure parts from it.
     """
     subjects = [kid for number in path for kid in tree.children[number] if tree.relation(kid) == "nsubj"]
-    below = [kid for number in subjects for kid in (number, *_below(tree, number))]
+    rivals = {tree.word(number).head for span in others for number in tree.between(*span)}
+    below = [kid for number in subjects for kid in (number, *_below(tree, number, rivals))]
     for number in (*_at_once(tree, figure[-1]), *path, *below):
         phrase = [stem_of(tree, near) for near in range(number, min(number + PHRASE, len(tree) + 1))]
         if (found := happenings_in(phrase)) and found[0][0] == 0:
@@ -153,10 +154,12 @@ def _at_once(tree: Tree, last: int) -> Iterator[int]:
             return
 
 
-def _below(tree: Tree, number: int) -> Iterator[int]:
+def _below(tree: Tree, number: int, rivals: set[int]) -> Iterator[int]:
+    """Go through what hangs below a word, but not below what another figure counts."""
     for kid in tree.children[number]:
-        yield kid
-        yield from _below(tree, kid)
+        if kid not in rivals:
+            yield kid
+            yield from _below(tree, kid, rivals)
 
 
 def _nearest(tree: Tree, figure: range, others: list[tuple[int, int]]) -> str:
