@@ -89,7 +89,7 @@ def test_what_cannot_be_a_case_is_said_clearly(tmp_path, make, words):
         Case(make(tmp_path), cache=False).articles  # noqa: B018  the table is computed when asked
 
 
-@pytest.mark.parametrize("settings", ["title = ", "agencies = 3"])
+@pytest.mark.parametrize("settings", ["title = ", "agencies = 3", "agency = 'AP'"])
 def test_broken_settings_name_the_file(folder, settings):
     (folder / "case.toml").write_text(settings, encoding="utf-8")
     with pytest.raises(CaseError, match=r"case\.toml"):

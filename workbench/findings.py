@@ -146,3 +146,17 @@ def adds_and_omits(found: pd.DataFrame) -> str:
     added, omitted = (int((found["what"] == what).sum()) for what in ("adds", "omits"))
     verb = "stands" if added == 1 else "stand"
     return f"{plural(added, 'sentence')} {verb} in one article only; {omitted} that the rest of a family has are left out."
+
+
+def orphaned(orphans: pd.DataFrame) -> str:
+    """Say how many decisions rest on something that is no longer there.
+
+    Examples
+    --------
+    >>> orphaned(pd.DataFrame({"subject": ["f1"]}))
+    '1 decision rests on a figure or claim that is no longer there.'
+    """
+    if orphans.empty:
+        return "Every decision still finds what it was made on."
+    verb = "rests" if len(orphans) == 1 else "rest"
+    return f"{plural(len(orphans), 'decision')} {verb} on a figure or claim that is no longer there."

@@ -107,6 +107,14 @@ class Case:
         return (self.path if self.path.is_dir() else self.path.parent) / "reviews.csv"
 
     @property
+    def orphans(self) -> pd.DataFrame:
+        """The decisions that rest on a figure or edit that is no longer there, each with the reason."""
+        from workbench.ledger import find_orphans
+
+        lost = find_orphans(self.figures, self.reviews)
+        return lost[~lost["subject"].isin(self.edits["edit_id"])].reset_index(drop=True)
+
+    @property
     def accepted_edits(self) -> frozenset[str]:
         """The flagged edits that the analyst has accepted: they are applied like any other."""
         reviews = self.reviews
@@ -181,6 +189,10 @@ class Case:
         """
         from workbench.ledger import append_review
 
+        about = {subject, fields.get("concept", "")} if decision == "merge" else {subject}
+        held = self.figures.loc[self.figures["claim_id"].isin(about - {""}), "figure_id"]
+        if len(held):  # a decision on a claim follows its figures when claims are made anew
+            fields.setdefault("figures", "; ".join(held))
         append_review(self.reviews_path, subject, decision, **fields)
         self.forget()
 

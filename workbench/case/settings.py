@@ -16,8 +16,10 @@ class Settings(NamedTuple):
     question: str = ""
     agencies: tuple[str, ...] = ()
     published: dict[str, str] = {}  # noqa: RUF012  never changed: a NamedTuple has no default factory
-    event: dict[str, str] = {}  # noqa: RUF012
     encoding: str = ""
+
+
+_KNOWN = ("title", "question", "encoding", "agencies", "published")
 
 
 def read_settings(path: Path) -> Settings:
@@ -26,7 +28,8 @@ def read_settings(path: Path) -> Settings:
     Raises
     ------
     CaseError
-        If it is no TOML, or a section is a single value; the message names the file.
+        If it is no TOML, holds a setting that is not known, or a single value where a section belongs; the
+        message names the file.
 
     Examples
     --------
@@ -41,13 +44,15 @@ def read_settings(path: Path) -> Settings:
         raise CaseError(
             f"{path}: is not valid TOML ({error}). Mend it, or delete it: it is optional."
         ) from error
+    unknown = sorted(set(said) - set(_KNOWN))
+    if unknown:
+        raise CaseError(f"{path}: '{unknown[0]}' is not a setting. Known are: {', '.join(_KNOWN)}.")
     return Settings(
         title=str(said.get("title", "")),
         question=str(said.get("question", "")),
         encoding=str(said.get("encoding", "")),
         agencies=tuple(map(str, _section(said, "agencies", path).get("names", ()))),
         published={doc: str(day) for doc, day in _section(said, "published", path).items()},
-        event={key: str(value) for key, value in _section(said, "event", path).items()},
     )
 
 

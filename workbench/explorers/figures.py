@@ -9,6 +9,7 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.labels import article_labels
+from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, number
@@ -161,7 +162,11 @@ class _FigureView:
 
     def _decide(self, decision: str) -> None:
         values = {"value_low": self.low.value, "value_high": self.high.value} if decision == "correct" else {}
-        self.case.decide(self.text.chosen, decision, note=self.note.value, **values)
+        try:
+            self.case.decide(self.text.chosen, decision, note=self.note.value, **values)
+        except ReviewError as error:
+            self.said.value = escape(f"Not recorded: {error}")
+            return
         self.said.value = escape(f"Recorded: {decision}. It counts from now on, here and in the next report.")
         self.note.value = ""
         self._choose()

@@ -10,6 +10,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.charts.ranges import chart_ranges
+from workbench.errors import ReviewError
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, number, table
 from workbench.tables import VERDICTS
@@ -102,6 +103,7 @@ class _LedgerView:
         self.said = widgets.HTML()
         self.name = widgets.Text(description="New name")
         self.other = widgets.Dropdown(description="Merge with")
+        self.apart = widgets.SelectMultiple(description="Figures", rows=4, layout={"width": "60%"})
         self.source = widgets.Dropdown(options=["", *"ABCDEF"], description="Source")
         self.information = widgets.Dropdown(options=["", *"123456"], description="Information")
         self.note = widgets.Text(description="Note")
@@ -116,6 +118,7 @@ class _LedgerView:
                 self.chart,
                 widgets.HBox([self._button("confirm"), self._button("reject"), self.note]),
                 widgets.HBox([self.name, self._button("rename"), self.other, self._button("merge")]),
+                widgets.HBox([self.apart, self._button("split")]),
                 widgets.HBox([self.source, self.information, self._button("rate")]),
                 self.said,
             ]
@@ -155,6 +158,11 @@ class _LedgerView:
             for claim_id, claim in zip(ledger["claim_id"], ledger["claim"], strict=True)
             if claim_id != row.claim_id
         ]
+        figures = self.case.figures[self.case.figures["claim_id"] == row.claim_id]
+        self.apart.options = [
+            (f"{figure.exact} {figure.concept} · {figure.doc_id}", figure.figure_id)
+            for figure in figures.itertuples()
+        ]
         self.view.value = (
             f'<style>{markup_style()}</style><div class="wb"><h4>{escape(row.claim)}</h4>'
             f"<p><b>{row.verdict}</b>: {escape(row.why)}</p>{claim_figures(self.case, row.claim_id)}</div>"
@@ -170,9 +178,18 @@ class _LedgerView:
             fields["concept"] = self.name.value
         elif decision == "merge":
             fields["concept"] = self.other.value
+        elif decision == "split":
+            fields["figures"] = "; ".join(self.apart.value)
         elif decision == "rate":
             fields |= {"source_rating": self.source.value, "information_rating": self.information.value}
-        self.case.decide(self.claim.value, decision, **fields)
+        if decision == "split" and not self.apart.value:
+            self.said.value = "Choose the figures to split off first."
+            return
+        try:
+            self.case.decide(self.claim.value, decision, **fields)
+        except ReviewError as error:
+            self.said.value = escape(f"Not recorded: {error}")
+            return
         self.said.value = escape(f"Recorded: {decision}. It counts from now on, here and in the next report.")
         self.note.value = ""
         self._list()

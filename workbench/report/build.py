@@ -19,6 +19,7 @@ from workbench.case import Case
 from workbench.checks import Check, run_checks
 from workbench.errors import ReportError
 from workbench.explorers.markup import Html, table
+from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.report import results
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
@@ -93,6 +94,7 @@ def build_report(
     with tempfile.TemporaryDirectory(dir=output.parent, prefix=".report-") as workplace:
         folder = Path(workplace) / "report"
         results.write_tables(tables, folder / "tables")
+        _write_exchange(case, folder)
         previous = against or (output if (output / "report.json").is_file() else None)
         moved = results.compare_results(previous, folder) if previous else None
         progress("Writing the pages")
@@ -110,6 +112,19 @@ def build_report(
     return Built(
         output / "index.html", [check.name for check in checks if not check.passed], _attention(case)
     )
+
+
+def _write_exchange(case: Case, folder: Path) -> None:
+    """Write what other tools read: the tables as one workbook, evidence as annotations, claims as reviews."""
+    write_workbook({"ledger": case.ledger, "figures": case.figures}, folder / "tables" / "case.xlsx")
+    exchanged = {
+        "annotations.jsonld": annotate_figures(case.figures, case.articles),
+        "claims.json": review_claims(case.ledger, case.figures, case.articles),
+    }
+    for name, content in exchanged.items():
+        (folder / "tables" / name).write_text(
+            json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
 
 
 def _refuse_other_folder(output: Path) -> None:
@@ -162,13 +177,23 @@ def _record(
 
 
 def _attention(case: Case) -> list[str]:
+    from workbench.ledger import damaged_reviews
     from workbench.load import needs_a_person
 
     unread = [
         f"{row.path}: not loaded: {row.reason}" for row in needs_a_person(case.load_report).itertuples()
     ]
     warned = case.articles[case.articles["warnings"] != ""]
-    return unread + [f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()]
+    damaged = damaged_reviews(case.reviews_path)
+    return [
+        *unread,
+        *(f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()),
+        *(
+            f"decision of {row.at} on {row.subject} ({row.decision}): {row.reason}"
+            for row in case.orphans.itertuples()
+        ),
+        *(f"{row.file}, line {row.line}: {row.reason}" for row in damaged.itertuples()),
+    ]
 
 
 # --- pages
@@ -282,6 +307,12 @@ def _validation(
         columns=["table", "rows", "sha256"],
     )
     versions = pd.DataFrame(record["versions"].items(), columns=["what", "version"])
+    others = (
+        "<p>The same for other tools: "
+        '<a href="tables/case.xlsx">ledger and figures as Excel</a>, '
+        '<a href="tables/annotations.jsonld">evidence as W3C Web Annotations</a>, '
+        '<a href="tables/claims.json">claims in the shape of ClaimReview</a>.</p>'
+    )
     files = {"table": lambda row: f'<a href="tables/{row.table}.csv">{row.table}</a>'}
     return Html(
         "<h1>Validation</h1><h2>Checks</h2>"
@@ -292,6 +323,7 @@ def _validation(
         + table(pd.DataFrame(record["inputs"]))
         + "<h2>Results</h2>"
         + table(counted, cells=files)
+        + others
         + "<h2>Versions</h2>"
         + table(versions)
     )
