@@ -111,7 +111,7 @@ def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
     if first >= last:
         return False
     head = words[head_of(words, first, last)]
-    if head.upos in ("DET", "ADP", "PUNCT"):
+    if head.upos in ("DET", "ADP", "PUNCT") or (is_time(head) and last - first == 1):
         return False
     if head.upos == "PRON" and head.text.lower() not in ("he", "she", "they", "it"):
         return False
@@ -139,10 +139,14 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
             if named and not _is_name(words, *(plain_subject(words, inner) or (0, 0))):
                 return named
             end = inner
+            if _is_object(words, end - 1):
+                return None
             continue
         opening = _relative_opening(words, end)
         if opening:
             end = opening
+            if _is_object(words, end - 1):
+                return None  # what somebody wanted or did, not somebody who spoke
             continue
         return plain_subject(words, end)
     return None
@@ -199,6 +203,7 @@ def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
     last = _cut_time(words, start, end)
     first = _strip_left(words, start, last)
     first, last = _before_place(words, start, first, last)
+    first = _those_in(words, start, first)
     return (first, last) if first < last and can_speak(words, first, last) else None
 
 
@@ -249,6 +254,21 @@ def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> t
             break
         first, last = new_first, at
     return first, last
+
+
+def _is_object(words: Sequence[Word], i: int) -> bool:
+    """Say whether a noun is what the verb of its own clause aims at: "demanded reinforcements, which ..."."""
+    verb = words[i].head - 1
+    return (
+        words[i].relation == "obj" and 0 <= verb < i and not any(word.text in STOPS for word in words[verb:i])
+    )
+
+
+def _those_in(words: Sequence[Word], start: int, first: int) -> int:
+    """Return where "those in charge" begins, where the phrase begins behind its preposition."""
+    if first - 2 < start or words[first - 1].upos != "ADP" or words[first - 2].text.lower() != "those":
+        return first
+    return first - 2
 
 
 def _document(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
