@@ -42,7 +42,7 @@ def test_a_column_sorts_by_click_and_by_key(page, sample_report):
     open_page(page, sample_report.page.parent / "03_figures.html")
     table = page.locator("table.sortable").first
     heads = table.locator("thead th").all_inner_texts()
-    column = next(i for i, head in enumerate(heads) if head.startswith("value low"))
+    column = next(i for i, head in enumerate(heads) if head.startswith("low"))
 
     def values():
         cells = table.locator(f"tbody tr td:nth-child({column + 1})").evaluate_all(

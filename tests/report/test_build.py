@@ -64,6 +64,21 @@ def test_every_claim_of_the_briefing_has_its_evidence(sample_report):
     assert len(re.findall(r'class="evidence" href="evidence/', index)) >= shared > 0
 
 
+def test_no_evidence_is_left_without_its_link(sample_report):
+    for path in sample_report.page.parent.rglob("*.html"):
+        assert "data-evidence" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_other_tools_find_their_formats(sample_report):
+    folder = sample_report.page.parent / "tables"
+    annotations = json.loads((folder / "annotations.jsonld").read_text(encoding="utf-8"))
+    claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
+    case = Case(sample_folder())
+    assert len(annotations["items"]) == len(case.figures)
+    assert len(claims) == len(case.ledger)
+    assert len(pd.read_excel(folder / "case.xlsx", sheet_name="ledger")) == len(case.ledger)
+
+
 def test_the_record_names_inputs_versions_checks_and_digest(sample_report):
     record = json.loads((sample_report.page.parent / "report.json").read_text(encoding="utf-8"))
     assert {entry["source_file"] for entry in record["inputs"]} == set(

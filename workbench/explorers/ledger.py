@@ -54,7 +54,7 @@ def claim_figures(case: Case, claim_id: str) -> Html:
         frame,
         cells={
             "sentence": lambda row: row.sentence,
-            "evidence": lambda row: evidence("source", row.evidence),
+            "evidence": lambda row: row.evidence,
         },
     )
 

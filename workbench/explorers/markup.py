@@ -100,6 +100,18 @@ class Html(str):
         return f"<{len(self)} characters of HTML>"
 
 
+_HEADS = {
+    "doc_id": "article",
+    "n_articles": "articles",
+    "n_families": "origins",
+    "n_words": "words",
+    "value_low": "low",
+    "value_high": "high",
+    "as_of_low": "from",
+    "as_of_high": "to",
+}
+
+
 def say(*lines: str) -> None:
     """Show findings in a notebook, a paragraph a line; what they quote from articles is escaped."""
     from IPython.display import display
@@ -121,7 +133,8 @@ def table(
     frame
         What to show; its index is left out.
     heads
-        What to call a column; columns without an entry keep their name, with spaces for underscores.
+        What to call a column; others keep their name, with spaces for underscores, or a shorter one that readers
+        know.
     cells
         For a column, a function from a row (a named tuple) to markup.
     caption
@@ -134,7 +147,7 @@ def table(
     """
     if frame.empty:
         return Html(f'<p class="quiet">{escape(caption or "Nothing to list.")}</p>')
-    heads, cells = heads or {}, cells or {}
+    heads, cells = {**_HEADS, **(heads or {})}, cells or {}
     head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in frame.columns)
     rows = "".join(_row(row, frame.columns, cells) for row in frame.itertuples(index=False))
     said = f"<caption>{escape(caption)}</caption>" if caption else ""

@@ -183,7 +183,7 @@ def _attention(case: Case) -> list[str]:
     unread = [
         f"{row.path}: not loaded: {row.reason}" for row in needs_a_person(case.load_report).itertuples()
     ]
-    warned = case.articles[case.articles["warnings"] != ""]
+    warned = case.articles[case.articles["warnings"] != ""].drop_duplicates(["source_file", "warnings"])
     damaged = damaged_reviews(case.reviews_path)
     return [
         *unread,
