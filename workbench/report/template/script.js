@@ -1,5 +1,9 @@
 "use strict";
 // Sorts tables by a click or a key on a column head; nothing else in the report runs.
+const compare = (a, b) => {
+  const difference = Number(a) - Number(b);
+  return a !== "" && b !== "" && !Number.isNaN(difference) ? difference : a.localeCompare(b, "en", { numeric: true });
+};
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
   table.querySelectorAll("thead th").forEach((head, column) => {
@@ -12,7 +16,7 @@ for (const table of document.querySelectorAll("table.sortable")) {
       table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      const rows = [...body.rows].sort((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }));
+      const rows = [...body.rows].sort((a, b) => compare(key(a), key(b)));
       body.append(...(down ? rows.reverse() : rows));
     });
   });
