@@ -95,7 +95,7 @@ def counted_class(concept: str) -> Counted:
 
     Examples
     --------
-    >>> counted_class("Afghan soldiers").name, counted_class("deaths").happening, counted_class("boats").name
+    >>> counted_class("Afghan soldiers").name, counted_class("deaths").happening, counted_class("ideas").name
     ('troops', 'die', '')
     >>> counted_class("members of the security forces").name
     'troops'
