@@ -324,6 +324,20 @@ _TABLES = (
         ),
     ),
     Table(
+        "near_duplicates",
+        "an article and the group of articles with nearly the same text",
+        (
+            DOC_ID,
+            Column("group", INTEGER, "number of the group, from 0 in order of appearance"),
+            Column(
+                "share",
+                NUMBER,
+                "estimated share of runs of three words that the nearest of the group has, too",
+                "0 to 1",
+            ),
+        ),
+    ),
+    Table(
         "ledger",
         "a real-world quantity",
         (

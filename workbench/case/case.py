@@ -274,6 +274,11 @@ class Case:
         return self.table("events")
 
     @property
+    def near_duplicates(self) -> pd.DataFrame:
+        """The table ``near_duplicates``."""
+        return self.table("near_duplicates")
+
+    @property
     def ledger(self) -> pd.DataFrame:
         """The table ``ledger``, with the analyst's decisions applied."""
         return self.table("ledger")

@@ -137,6 +137,7 @@ KEPT = (
         _by("compare", "adds_and_omits"),
     ),
     Step(("articles",), ("events",), "Grouping by event", _by("compare", "group_events")),
+    Step(("articles",), ("near_duplicates",), "Grouping copies", _by("compare", "group_duplicates")),
     Step(
         ("links", "sentences", "articles"),
         ("drifts",),

@@ -3,7 +3,7 @@
 from workbench.compare.adds import adds_and_omits
 from workbench.compare.calibration import how_sure, reliability
 from workbench.compare.drifts import find_drifts
-from workbench.compare.events import group_events, near_duplicates
+from workbench.compare.events import group_duplicates, group_events, near_duplicates
 from workbench.compare.families import find_families
 from workbench.compare.grading import grade_reuse, match_passages
 from workbench.compare.links import link_sentences
@@ -16,6 +16,7 @@ __all__ = [
     "find_families",
     "find_passages",
     "grade_reuse",
+    "group_duplicates",
     "group_events",
     "how_sure",
     "link_sentences",

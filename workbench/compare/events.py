@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from workbench.compare.signatures import Edges, agreement, band_keys, edges_of, join, nearest, sign
 from workbench.errors import TableError
 from workbench.tables import as_table
 
@@ -19,7 +20,6 @@ _LOWER = re.compile(r"\b[a-z]\w+")
 _NAME_WEIGHT = 2.0  # names and figures tell events apart; 1.5 to 3 score alike on the development articles
 _LEAST_ALIKE = 0.20  # mean cosine from which groups are one event, set on the development articles
 _DENSE = 2000  # articles whose similarities are held in one matrix
-_SHINGLE, _HASHES, _BANDS, _SEED = 3, 128, 32, 7
 
 
 def group_events(articles: pd.DataFrame, *, least: float = _LEAST_ALIKE) -> pd.DataFrame:
@@ -180,40 +180,48 @@ def near_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFra
     >>> near_duplicates(articles)[["a", "b"]].values.tolist()
     [['a', 'b']]
     """
-    hashes = [_minhash(text) for text in articles["text"].fillna("")]
-    doc_ids = articles["doc_id"].tolist()
-    digests = np.array([one.digest() for one in hashes])
-    rows = [
-        {"a": doc_ids[a], "b": doc_ids[b], "share": float(np.mean(digests[a] == digests[b]))}
-        for a, b in sorted(_collisions(digests))
-    ]
-    found = pd.DataFrame(rows, columns=["a", "b", "share"])
-    return found[found["share"] >= least].reset_index(drop=True)
+    doc_ids = articles["doc_id"].to_numpy()
+    edges = _near_edges(articles, least)
+    return pd.DataFrame({"a": doc_ids[edges.a], "b": doc_ids[edges.b], "share": edges.share.astype(float)})
 
 
-def _minhash(text: str) -> Any:
-    from rensa import RMinHash
+def group_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFrame:
+    """Group the articles that are nearly the same text, each by way of the one nearest to it.
 
-    words = re.findall(r"\w+", text.lower())
-    found = RMinHash(num_perm=_HASHES, seed=_SEED)
-    found.update([" ".join(words[at : at + _SHINGLE]) for at in range(max(len(words) - _SHINGLE + 1, 1))])
-    return found
+    Groups of more than 1,000 articles are parted by a higher bar: they are one text in many copies, and not a
+    chain of texts that share their boilerplate.
+
+    Parameters
+    ----------
+    articles : pandas.DataFrame
+        Columns ``doc_id`` and ``text`` of the table ``articles``.
+    least : float
+        Estimated share of runs of three words in common, 0 to 1, from which two are nearly the same.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Table ``near_duplicates``, a row an article in the order given. ``share`` is that of its nearest
+        neighbour, higher is nearer, and 0 where it has none.
+
+    Examples
+    --------
+    >>> text = "The mayor of Dover said on Monday that the bridge would stay closed until the end of May."
+    >>> articles = pd.DataFrame(dict(doc_id=list("abc"), text=[text, "Rain fell.", text + " He gave no reason."]))
+    >>> group_duplicates(articles)["group"].tolist()
+    [0, 1, 0]
+    """
+    edges = _near_edges(articles, least)
+    rows = {
+        "doc_id": articles["doc_id"].to_numpy(),
+        "group": join(len(articles), edges, least=least),
+        "share": nearest(len(articles), edges),
+    }
+    return as_table(pd.DataFrame(rows), "near_duplicates")
 
 
-def _collisions(digests: np.ndarray[Any, Any]) -> set[tuple[int, int]]:
-    """Pairs of rows that agree in all hashes of at least one band."""
-    pairs: set[tuple[int, int]] = set()
-    for band in np.array_split(np.arange(_HASHES), _BANDS) if len(digests) else []:
-        buckets = defaultdict(list)
-        for row, key in enumerate(map(bytes, np.ascontiguousarray(digests[:, band]))):
-            buckets[key].append(row)
-        pairs.update((one, other) for rows in buckets.values() for one, other in _pairs(rows))
-    return pairs
-
-
-def _pairs(rows: list[int]) -> Iterable[tuple[int, int]]:
-    """Pairs of a bucket; in a crowded one each row meets the first only, which is enough to group them."""
-    crowded = 50
-    if len(rows) > crowded:
-        return ((rows[0], other) for other in rows[1:])
-    return ((one, other) for at, one in enumerate(rows) for other in rows[at + 1 :])
+def _near_edges(articles: pd.DataFrame, least: float) -> Edges:
+    signatures = sign(articles["text"].fillna(""))
+    keys = band_keys(signatures)
+    rows = np.repeat(np.arange(len(keys)), keys.shape[1])
+    return edges_of(keys.ravel(), rows, lambda a, b: agreement(signatures[a], signatures[b]), least=least)
