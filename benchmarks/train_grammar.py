@@ -3,11 +3,10 @@
     uv run --group train python benchmarks/train_grammar.py TREEBANK_FOLDER -o workbench/grammar/weights
 
 TREEBANK_FOLDER holds ``*ewt-ud-train.conllu.gz`` and ``*ewt-ud-dev.conllu.gz`` (Universal Dependencies English EWT).
-Steps, seeds and order are fixed, so one version of jax on one kind of processor gives the same weights each time.
-
-The weights in the package are older than this script: the one of revision bc02324 made them with ``--epochs 30``,
-from the training part alone, 8 % of the sentences in small letters, no headlines and no sentences of our own.
-Only ``lemmas.json`` is from the present rules. Measure new weights on figures and the ledger too before they ship.
+This command, with the defaults, made the weights in the package (EWT 2.15, jax 0.10.2): 45 epochs over the training
+and development parts and 3,000 sentences of our own. Choices were made with ``--hold-out``, which leaves the
+development part out and measures on it. Steps, seeds and order are fixed, so one version of jax on one kind of
+processor gives the same weights each time.
 """
 
 import argparse
@@ -95,22 +94,22 @@ def main(arguments: list[str]) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, help="folder for weights.npz and vocabulary.json"
     )
-    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--epochs", type=int, default=45)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--own", type=int, default=2500, help="sentences of our own added to the treebank")
+    parser.add_argument("--own", type=int, default=3000, help="sentences of our own added to the treebank")
     parser.add_argument(
-        "--final", action="store_true", help="train on the development part too, measure nothing"
+        "--hold-out", action="store_true", help="leave the development part out of training, measure on it"
     )
     parser.add_argument("--peak", type=float, default=2e-3, help="highest learning rate")
     options = parser.parse_args(arguments)
     trees = read_treebank(treebank_file(options.folder, "ewt-ud-train"))
     development = read_treebank(treebank_file(options.folder, "ewt-ud-dev"))
-    trees += development if options.final else []
+    trees += [] if options.hold_out else development
     rules = learn_rules(trees)
     trees += grow(options.own)
     vocab = vocabulary(trees)
     data = Data(trees, vocab)
-    dev = None if options.final else Data(development, vocab)
+    dev = Data(development, vocab) if options.hold_out else None
     weights = train(data, dev, vocab, epochs=options.epochs, seed=options.seed, peak=options.peak)
     options.output.mkdir(parents=True, exist_ok=True)
     del weights["xpos"], weights["xpos.bias"], vocab["xpos"]

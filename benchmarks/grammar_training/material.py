@@ -53,10 +53,10 @@ def as_headline(tree: Tree) -> tuple[str, ...]:
 
 # how a sentence may be written, and how often in training: as it is, in small letters, as a headline, in capitals
 WRITINGS = (
-    (lambda tree: tree.forms, 0.86),
+    (lambda tree: tree.forms, 0.91),
     (lambda tree: tuple(map(str.lower, tree.forms)), 0.06),
-    (as_headline, 0.05),
-    (lambda tree: tuple(map(str.upper, tree.forms)), 0.03),
+    (as_headline, 0.02),
+    (lambda tree: tuple(map(str.upper, tree.forms)), 0.01),
 )
 
 

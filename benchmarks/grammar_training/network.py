@@ -76,9 +76,10 @@ def forward(weights, batch, key=None):
         window = jnp.concatenate([padded[:, : -2 * dilation], normal, padded[:, 2 * dilation :]], -1)
         pieces = window @ weights[f"conv{layer}"] + weights[f"conv{layer}.bias"]
         hidden = hidden + drop(jnp.maximum(pieces[..., :WIDTH], pieces[..., WIDTH:]), keys[1 + layer], 0.2)
-    hidden = drop(normalise(hidden, mask), keys[5], 0.2)
+    hidden = normalise(hidden, mask)
+    for_tags = drop(hidden, keys[5], 0.2)
 
-    def dense(name):
+    def dense(name, hidden=hidden):
         return hidden @ weights[name] + weights[f"{name}.bias"]
 
     dependent = drop(jax.nn.relu(dense("arc_dependent")), keys[6], 0.25)
@@ -99,8 +100,8 @@ def forward(weights, batch, key=None):
         [jax.nn.relu(label_dependent + chosen), jnp.tanh(0.3 * label_dependent * chosen)], -1
     )
     return {
-        "upos": dense("upos"),
-        "xpos": dense("xpos"),
+        "upos": dense("upos", for_tags),
+        "xpos": dense("xpos", for_tags),
         "heads": arcs,
         "relations": both @ weights["label"] + weights["label.bias"],
     }

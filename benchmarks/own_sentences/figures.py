@@ -35,10 +35,13 @@ class Figures:
     def name_of(self, kind: str) -> str:
         return self.pick(LEXICON["names"][kind])
 
+    def forms_of(self, kind: str) -> list[str]:
+        return LEXICON["verbs"][kind]
+
     def verb(self, kind: str, form: int) -> Node:
         """Return a verb: form 0 base, 1 third person, 2 past, 3 participle, 4 -ing."""
         tag = ("VB", "VBZ", "VBD", "VBN", "VBG")[form]
-        return Node(self.pick(LEXICON["verbs"][kind]).split()[form], "VERB", tag)
+        return Node(self.pick(self.forms_of(kind)).split()[form], "VERB", tag)
 
     def noun(self, words: str, *, plural: bool) -> Node:
         """Read "police officers" as a compound, "tons of rice" and "number of cases" as a noun with what it is of."""
@@ -150,7 +153,7 @@ class Figures:
         if self.maybe(0.15):
             return self._vague(node)
         if self.maybe(0.08):
-            return self._share(node)
+            return self.share_of(node)
         if self.maybe(0.05):
             return self._total(node)
         if self.maybe(0.04):
@@ -158,6 +161,13 @@ class Figures:
             return self.bounded().after("nmod", them)
         if self.maybe(0.05):
             return node.before("nummod", self.figure()).before("det", determiner("another"))
+        return self._figured(node, kind)
+
+    def _figured(self, node: Node, kind: str) -> Node:
+        """Put the figure in front of a noun, which an equal may follow: "the other 40 men and women"."""
+        if self.maybe(0.04):
+            other = self.noun(self.word(kind), plural=True).before("cc", Node("and", "CCONJ", "CC"))
+            node.after("conj", other)
         node.before("nummod", self.bounded())
         if self.maybe(0.08):
             node.before("amod", adjective("other")) if self.maybe(0.3) else node.before(
@@ -175,7 +185,7 @@ class Figures:
             return many.after("nmod", inner.after("nmod", node))
         return many.after("nmod", node)
 
-    def _share(self, node: Node) -> Node:
+    def share_of(self, node: Node) -> Node:
         """Return "16 of the 27 districts", "a third of the voters", "5 percent of the homes"."""
         if self.maybe(0.4):
             node.before("nummod", self.figure())

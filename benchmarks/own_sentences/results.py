@@ -111,6 +111,8 @@ class Results(People):
 
     def paid(self) -> Node:
         clause = self.verb("pay", 2).near("nsubj", self.pick([self.body, self.person])())
+        if self.maybe(0.2):
+            return self.around(clause.after("obj", self.priced()))
         if self.maybe(0.3):
             asset = (
                 Node(self.word("assets"), "NOUN", "NN")
@@ -127,6 +129,63 @@ class Results(People):
             else:
                 money.after("nmod", each.near("case", adposition("per")))
         return self.around(clause)
+
+    def acted(self) -> Node:
+        """Return a short active clause: "the firm cut emissions by 20 percent", "the camp held soldiers"."""
+        clause = self.verb("act", 2).near(
+            "nsubj", self.pick([self.actor, self.actor, self.body, self.nations])()
+        )
+        clause.after("obj", self.pick([self.bare, self.bare, self.counted, self.priced])())
+        if self.maybe(0.4):
+            extent = self.pick([self.percent, self.percent, self.money, self.bounded])()
+            clause.after("obl", extent.before("case", adposition("by")))
+        return clause if self.maybe(0.5) else self.around(clause)
+
+    def actor(self) -> Node:
+        node = self.noun(self.word("actors"), plural=False)
+        if self.maybe(0.2):
+            node.before(
+                "amod", adjective(self.pick(["new", "largest", "northern", "local", "state", "private"]))
+            )
+        return node.before("det", determiner(self.pick(["the", "the", "a"])))
+
+    def bare(self) -> Node:
+        """Return a noun without article or figure, as an object often is: "emissions", "soldiers", "ground"."""
+        word = self.word(self.pick(["reducible", "people", "things"]))
+        node = self.noun(word, plural=word.split(" of ")[0].endswith("s"))
+        node.xpos = "NNS" if node.form.endswith("s") or node.form in {"men", "women", "people"} else "NN"
+        if self.maybe(0.15):
+            node.before("amod", adjective(self.word("thing_adjectives")))
+        return node
+
+    def priced(self) -> Node:
+        """Return "a fine of $250,000"."""
+        node = Node(self.word("assets"), "NOUN", "NN").near("det", determiner("a"))
+        return node.after("nmod", self.money().before("case", adposition("of")))
+
+    def polled(self) -> Node:
+        """Return "analysts polled by the bank had expected a profit of $41 million"."""
+        subject = Node(self.word("officials"), "NOUN", "NNS")
+        asked = Node(
+            self.pick(["polled", "surveyed", "interviewed", "quoted", "questioned", "cited"]), "VERB", "VBN"
+        )
+        asker = proper(self.name_of("organisations")) if self.maybe(0.4) else self.body()
+        if self.maybe(0.3):
+            word = self.pick(["bank", "agency", "newspaper", "firm", "broker"])
+            asker = Node(word, "NOUN", "NN").near("det", determiner("a"))
+        subject.after("acl", asked.after("obl:agent", asker.before("case", adposition("by"))))
+        sum_of = Node(
+            self.pick(["profit", "loss", "deficit", "surplus", "dividend", "rise", "fall"]), "NOUN", "NN"
+        )
+        sum_of.near("det", determiner("a"))
+        sum_of.after("nmod", self.pick([self.money, self.percent])().before("case", adposition("of")))
+        form = self.pick(["expected", "forecast", "predicted", "estimated"])
+        root = Node(form, "VERB", "VBD")
+        if self.maybe(0.5):
+            root.xpos = "VBN"
+            root.near("aux", auxiliary(self.pick(["had", "have"]), "VBD"))
+            root.left[0][1].xpos = "VBD" if root.left[0][1].form == "had" else "VBP"
+        return self.around(root.before("nsubj", subject).after("obj", sum_of))
 
     def planned(self) -> Node:
         """Return "the company plans to cut 500 jobs", "it will cut", "it did not pay"."""

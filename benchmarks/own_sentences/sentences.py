@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from treebank import Tree
 
-from own_sentences.events import Events
+from own_sentences.asides import Asides
 from own_sentences.nodes import (
     Node,
     adjective,
@@ -14,10 +14,9 @@ from own_sentences.nodes import (
     proper,
     to_tree,
 )
-from own_sentences.results import Results
 
 
-class Sentences(Events, Results):
+class Sentences(Asides):
     """Grows sentences; every choice comes from one seeded generator."""
 
     def clause(self) -> Node:
@@ -27,6 +26,8 @@ class Sentences(Events, Results):
             + [self.moved] * 6
             + [self.traded] * 2
             + [self.paid] * 2
+            + [self.acted] * 4
+            + [self.polled]
             + [self.planned] * 2
             + [
                 self.happened,
@@ -46,7 +47,15 @@ class Sentences(Events, Results):
                 self.stood,
                 self.left_without,
             ]
-            + [self.voted, self.nobody, self.leaving, self.relative]
+            + [
+                self.voted,
+                self.nobody,
+                self.leaving,
+                self.relative,
+                self.part_is,
+                self.part_is,
+                self.aged_other,
+            ]
         )()
 
     def stop(self, root: Node) -> Node:
@@ -62,7 +71,7 @@ class Sentences(Events, Results):
         root, clause, who = self.said(), self.clause(), self.speaker()
         quoted = self.maybe(0.25)
         clause.after("punct", comma())
-        if self.maybe(0.12):
+        if self.maybe(0.06):
             root = Node("told", "VERB", "VBD").after("iobj", self.hearer())
         if quoted:
             marks = self.pick(['""', "“”"])
@@ -129,13 +138,15 @@ class Sentences(Events, Results):
 
     def headline(self) -> Node:
         """Return a headline: no articles, present tense, no full stop."""
-        kind = self.pick(["harm", "move", "to", "dead", "says", "passive"])
+        kind = self.pick(["harm", "move", "to", "dead", "says", "passive", "flight", "flight"])
         subject = Node(self.word("disaster"), "NOUN", "NN")
         if kind == "harm":
             root = self.verb("harm", 1).near("nsubj", subject)
             return root.after("obj", self.bounded() if self.maybe(0.6) else self.counted("people")).after(
                 "obl", self.place()
             )
+        if kind == "flight":
+            return self.flight()
         if kind == "move":
             root = self.moved(1)
             root.left = [(name, child) for name, child in root.left if name in {"nsubj", "advmod"}]
@@ -161,8 +172,9 @@ class Sentences(Events, Results):
 
     def sentence(self) -> Tree:
         """Return one sentence with its tree."""
-        kinds: list[Callable[[], Node]] = [self.clause] * 5 + [self.said_last] * 3 + [self.said_first] * 2
+        kinds: list[Callable[[], Node]] = [self.clause] * 6 + [self.said_last] * 2 + [self.said_first] * 2
         kinds += [self.told, self.according, self.according, self.quoted]
+        kinds += [self.after_telling] * 2 + [self.after_event, self.who_said, self.speaking]
         if self.maybe(0.1):
             return to_tree(self.headline())
         return to_tree(self.stop(self.pick(kinds)()))

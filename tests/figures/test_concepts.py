@@ -37,6 +37,9 @@ CONCEPTS = [
         {"Hundreds": "army, police and customs officers"},
     ),
     ("They closed a third of the 421 schools and school kitchens.", {"421": "schools and school kitchens"}),
+    ("They opened 12 shops and plans to open more.", {"12": "shops"}),
+    ("The number of people killed by the storm in Ohio has risen to 30.", {"30": "people"}),
+    ("The vote was 12-0, the clerk said.", {"12-0": "vote"}),
     ("A 12-judge panel met.", {"12": "judge"}),
     # left out, and shared
     ("In three days, 10 villages fell, including eight without a shot.", {"eight": "villages"}),

@@ -74,6 +74,19 @@ def test_the_same_alone_and_in_company():
         ("The minister said the army had left.", "minister", "said", "nsubj"),
         ("The minister said the army had left.", "left", "said", "ccomp"),
         ("Thousands of people fled the city.", "people", "Thousands", "nmod"),
+        (
+            "The search went on after the mayor told Reuters that 300 houses had burned.",
+            "told",
+            "went",
+            "advcl",
+        ),
+        (
+            "The search went on after the mayor told Reuters that 300 houses had burned.",
+            "burned",
+            "told",
+            "ccomp",
+        ),
+        ("A third of the 40 towns and villages is without power.", "villages", "towns", "conj"),
     ],
 )
 def test_what_later_rooms_rely_on(text, word, head, relation):

@@ -237,10 +237,15 @@ def with_of(tree: Tree, phrase: Phrase, own: range = range(0)) -> Phrase:
 
 
 def _is_equal(tree: Tree, head: int, other: Phrase, begin: int) -> bool:
-    """Whether the phrase behind "and" is counted too: a plural without a number of its own."""
-    if tree.word(other.head).head != head or tree.relation(other.head) != "conj" or other.first != begin:
+    """Whether the phrase behind "and" is counted too: a plural without a number of its own, and no verb."""
+    plural = tree.lower(head).endswith("s") and tree.lower(other.head).endswith("s")
+    if not plural or other.first != begin or tree.lower(other.last + 1) == "to":
         return False
-    return tree.lower(head).endswith("s") and tree.lower(other.head).endswith("s")
+    joined = (head, tree.word(head).head) if begin - 2 == head else (head,)
+    inside = range(begin, other.last + 1)
+    if any(tree.relation(word) == "conj" and tree.word(word).head in joined for word in inside):
+        return True
+    return tree.relation(other.head) == tree.relation(head) and tree.word(begin - 1).head in inside
 
 
 def text_of(tree: Tree, phrase: Phrase | None) -> str:

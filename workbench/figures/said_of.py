@@ -8,6 +8,10 @@ from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import word_list
 
+# How many words before its verb a subject may begin, and what it never reaches over.
+REACH = 25
+CLAUSE_ENDS = (",", ";", ":", "(", ")", "that", "and", "but", "while")
+
 
 def add_said_of(scene: Scene, place: int) -> None:
     """Write what the sentence says a figure of, as its concept; the surest reading first."""
@@ -34,6 +38,8 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
     if own.verb is None:
         return None
     verb = scene.word(own.verb)
+    if counted := _number_of(scene, verb):
+        return counted
     if tree.lower(verb) in ("up", "down", "off", "higher", "lower"):
         if tree.lower(verb - 1) in (",", "("):
             return _before_comma(scene, place, verb - 2)
@@ -43,6 +49,16 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
         if subject:
             return subject
     return subject_before(tree, verb, scene.covered)
+
+
+def _number_of(scene: Scene, verb: int) -> Phrase | None:
+    """Return what is counted where "the number of people killed by the storm in the city has risen"."""
+    tree, number = scene.tree, verb - 1
+    while number > max(1, verb - REACH) and tree.lower(number) not in CLAUSE_ENDS:
+        if tree.lower(number) in word_list("number of") and tree.lower(number + 1) == "of":
+            return phrase_from(tree, number + 2, scene.covered)
+        number -= 1
+    return None
 
 
 def _apposed(scene: Scene, place: int) -> Phrase | None:
@@ -154,6 +170,8 @@ def _climb(scene: Scene, place: int) -> Phrase | Quantity | None:
     """
     tree, own = scene.tree, scene.spans[place]
     number = tree.top(own)
+    if tree.child(number, "cop") and (subject := _subject(scene, number, own)):
+        return subject
     for _ in range(8):
         head = tree.word(number).head
         if not head or head in own:

@@ -33,11 +33,11 @@ def shape(word: str) -> str:
     Examples
     --------
     >>> shape("McDonald"), shape("1,037"), shape("B-52s")
-    ('XxXx+', '0,0', 'X-0x+')
+    ('XxXx', '0,0', 'X-0x')
     """
     for pattern, sign in _RUNS:
         word = pattern.sub(sign, word)
-    return word[:_LONGEST_SHAPE] + ("+" if word[:1] == "X" and len(word) > 1 else "")
+    return word[:_LONGEST_SHAPE]
 
 
 def features(word: str) -> tuple[str, str, str, str, str]:
@@ -46,7 +46,7 @@ def features(word: str) -> tuple[str, str, str, str, str]:
     Examples
     --------
     >>> features("Killed")
-    ('killed', 'led', 'kil', 'Xx+', 'ed')
+    ('killed', 'led', 'kil', 'Xx', 'ed')
     """
     form = normal_form(word)
     return form, form[-3:], form[:3], shape(word), form[-2:]

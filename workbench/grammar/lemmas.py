@@ -14,6 +14,9 @@ Rules = Mapping[str, Mapping[str, str]]
 
 LONGEST_ENDING = 6
 
+# Endings that lead to a word even where it is not known; "timber", "forest", "meth" end in no such way.
+_REGULAR = {"NOUN": ("s", "men"), "VERB": ("s", "ed", "ing")}
+
 # English spelling leaves open whether an "e" was dropped; which form is a word decides.
 _SPELLINGS = {
     "VERB": {"ed": ("1 ", "2 "), "ing": ("3 ", "3 e"), "es": ("1 ", "2 ")},
@@ -30,6 +33,8 @@ def lemma(word: str, upos: str, rules: Rules, known: Container[str] = frozenset(
     >>> rules = {"VERB": {"ied": "3 y", "ited": "1 ", "^slew": "2 ay"}}
     >>> [lemma(word, "VERB", rules, {"credit"}) for word in ("Carried", "cited", "credited", "slew", "go")]
     ['carry', 'cite', 'credit', 'slay', 'go']
+    >>> [lemma(word, "ADJ", {"ADJ": {"er": "2 "}}, {"small"}) for word in ("smaller", "timber")]
+    ['small', 'timber']
     """
     form = word.lower().replace("’", "'")
     whole = rules.get(upos, {}).get(f"^{form}")
@@ -38,10 +43,11 @@ def lemma(word: str, upos: str, rules: Rules, known: Container[str] = frozenset(
     first = ""
     for script in _scripts(form, upos, rules):
         candidate = _apply(form, script)
-        if candidate in known:
+        if candidate and candidate in known:
             return candidate
         first = first or candidate
-    return first or form
+    unsure = known and not form.endswith(_REGULAR.get(upos, ()))
+    return form if unsure else first or form
 
 
 def _scripts(form: str, upos: str, rules: Rules) -> Iterator[str]:

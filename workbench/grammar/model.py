@@ -64,11 +64,12 @@ class Network:
         ]
 
     def _names(self, tags: Integers, cases: NDArray[np.int8]) -> Integers:
-        """Call a noun a name where it alone has a capital, inside a sentence that is mostly in small letters."""
+        """Call a noun a name where it alone has a capital in a sentence mostly in small letters, and no name without one."""
         small = (cases < 0).sum(1) > (cases > 0).sum(1)
         names = (tags == self._noun) & (cases > 0) & small[:, None]
         names[:, 0] = False
-        return np.where(names, self._name, tags)
+        common = (tags == self._name) & (cases < 0) & (cases > 0).any(1, keepdims=True)
+        return np.where(names, self._name, np.where(common, self._noun, tags))
 
 
 def _batches(rows: list[list[int]]) -> list[list[int]]:
