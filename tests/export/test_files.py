@@ -1,6 +1,9 @@
 """Tables written to files and read back."""
 
+import csv
 import json
+import os
+import time
 
 import pandas as pd
 import pytest
@@ -125,3 +128,32 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path):
         stream.write(b"half")
         raise ZeroDivisionError
     assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("note.txt", "old")]
+
+
+def test_names_of_columns_are_no_formulas_either(tmp_path):
+    frame = pd.DataFrame({"=HYPERLINK(A1)": ["fine"]})
+    path = write_table(frame, tmp_path / "a.csv")
+    assert path.read_text(encoding="utf-8").splitlines()[0] == "'=HYPERLINK(A1)"
+
+
+def test_a_carriage_return_tears_no_row(tmp_path):
+    frame = pd.DataFrame({"words\rhere": ["rain\r=1+1,2", "snow"], "n": [1, 2]})
+    path = write_table(frame, tmp_path / "a.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        assert list(csv.reader(stream)) == [["words\rhere", "n"], ["rain\r=1+1,2", "1"], ["snow", "2"]]
+    assert pd.read_csv(path)["words\rhere"].tolist() == frame["words\rhere"].tolist()
+
+
+def test_parts_of_killed_writers_are_cleared_up(tmp_path):
+    left, fresh, other = (tmp_path / f".{name}.part" for name in ("a.csv.1", "a.csv.2", "b.csv.1"))
+    for path in (left, fresh, other):
+        path.write_bytes(b"half")
+    for path in (left, other):
+        os.utime(path, (0, time.time() - 86_400))
+    write_table(pd.DataFrame({"a": [1]}), tmp_path / "a.csv")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [fresh.name, other.name, "a.csv"]
+
+
+def test_a_place_that_is_none_is_an_error_of_ours(tmp_path):
+    with pytest.raises(InputError, match="Cannot write"):
+        write_table(pd.DataFrame({"a": [1]}), f"{tmp_path}/a\0.csv")

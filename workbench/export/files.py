@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
+import glob
 import json
 import os
 import re
+import time
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -21,6 +24,7 @@ FORMULA = re.compile(r"[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20]")
 LINE_ENDS = {ord(end): f"\\u{ord(end):04x}" for end in "\x85\u2028\u2029"}
 NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 CELL_LIMIT = 32_767  # characters in one cell, https://support.microsoft.com/office/1672b34d
+WRITE_SECONDS = 3600  # no file takes that long to write: a part that is older is a killed writer's
 SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -90,12 +94,18 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], path: str | Path) -> Path
 def escape_formulas(frame: pd.DataFrame) -> pd.DataFrame:
     """Return the table with an apostrophe before every text that a spreadsheet would take for a formula.
 
+    Names of columns are texts too: those that a table does not document come from the files of others.
+
     Examples
     --------
     >>> escape_formulas(pd.DataFrame({"note": ["@SUM(A1)", "fine"], "value": [-1, 2]}))["note"].tolist()
     ["'@SUM(A1)", 'fine']
     """
-    return _each_text(frame, lambda value: f"'{value}" if FORMULA.match(value) else value)
+    return _each_text(frame, _escaped).rename(columns=lambda name: _escaped(str(name)))
+
+
+def _escaped(text: str) -> str:
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 @contextmanager
@@ -105,7 +115,7 @@ def replace_file(path: str | Path) -> Iterator[BinaryIO]:
     Raises
     ------
     InputError
-        If the folder or file cannot be written.
+        If the folder or file cannot be written, or a ValueError says so of its content.
 
     Examples
     --------
@@ -120,27 +130,41 @@ def replace_file(path: str | Path) -> Iterator[BinaryIO]:
     part = path.with_name(f".{path.name}.{uuid.uuid4().hex}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        _clear_up(path)
         with part.open("xb") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
         part.replace(path)
-    except OSError as error:
-        raise InputError(f"Cannot write '{path}': {error.strerror or error}.") from error
+    except (OSError, ValueError) as error:  # a path with a NUL, or values that the format cannot hold
+        raise InputError(f"Cannot write '{path}': {getattr(error, 'strerror', None) or error}.") from error
     finally:
-        with suppress(OSError):
+        with suppress(OSError, ValueError):
             part.unlink()
+
+
+def _clear_up(path: Path) -> None:
+    """Delete what writers of this file have left behind that were killed."""
+    oldest = time.time() - WRITE_SECONDS
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(OSError):  # another writer may delete it at the same time
+            if part.stat().st_mtime < oldest:
+                part.unlink()
 
 
 def _each_text(frame: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     """Apply a change to every string in the table, also to those among other objects."""
-    texts = [name for name in frame if frame[name].dtype.kind not in "biufcmM"]
     return frame.assign(
         **{
             name: frame[name].map(lambda value: change(value) if isinstance(value, str) else value)
-            for name in texts
+            for name in _texts(frame)
         }
     )
+
+
+def _texts(frame: pd.DataFrame) -> list[Any]:
+    """Return the names of the columns that may hold text."""
+    return [name for name in frame if frame[name].dtype.kind not in "biufcmM"]
 
 
 def _encodable(frame: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +175,11 @@ def _encodable(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _write_csv(frame: pd.DataFrame, stream: BinaryIO) -> None:
-    escape_formulas(_encodable(frame)).to_csv(stream, index=False, encoding="utf-8", lineterminator="\n")
+    sound = escape_formulas(_encodable(frame))
+    # The library leaves a carriage return unquoted, and a reader would begin a new row there, perhaps with a formula.
+    torn = any("\r" in value for name in _texts(sound) for value in (str(name), *map(str, sound[name])))
+    quoting = csv.QUOTE_NONNUMERIC if torn else csv.QUOTE_MINIMAL
+    sound.to_csv(stream, index=False, encoding="utf-8", lineterminator="\n", quoting=quoting)
 
 
 def _write_jsonl(frame: pd.DataFrame, stream: BinaryIO) -> None:
