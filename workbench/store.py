@@ -11,12 +11,14 @@ import os
 import shutil
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import pandas as pd
 
+from workbench.errors import InputError, TableError
+from workbench.export import replace_file
 from workbench.tables import TABLES, as_table
 
 KEEP_DAYS = 30
@@ -85,30 +87,27 @@ class Store:
         path = self.folder / f"{name}.parquet"
         try:
             frame = pd.read_parquet(path)
-        except (OSError, ValueError):  # absent, or written by another version of the format
+            return as_table(frame, name) if name in TABLES else frame
+        except (OSError, ValueError, TableError):  # absent, damaged, or written by another version
             return None
-        return as_table(frame, name) if name in TABLES else frame
 
     def write(self, name: str, frame: pd.DataFrame) -> None:
         """Store a table; where the folder cannot be written the work goes on without a cache."""
         if self.folder is None:
             return
         try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            with NamedTemporaryFile(dir=self.folder, suffix=".part", delete=False) as stream:
+            with replace_file(self.folder / f"{name}.parquet") as stream:
                 frame.to_parquet(stream)
-            Path(stream.name).replace(self.folder / f"{name}.parquet")
-        except OSError:
+        except InputError:
             self.folder = None
 
     def prune(self, *, keep_days: float = KEEP_DAYS) -> None:
-        """Delete stores that nobody has used for a month."""
-        if self.root is None or not self.root.is_dir():
-            return
+        """Delete stores that nobody has written to for a month."""
         oldest = time.time() - keep_days * 86_400
-        for folder in self.root.iterdir():
-            if folder.is_dir() and folder.stat().st_mtime < oldest:
-                shutil.rmtree(folder, ignore_errors=True)
+        for folder in self.root.glob("*/") if self.root is not None else ():
+            with suppress(OSError):  # another process may delete the same at the same time
+                if folder.stat().st_mtime < oldest:
+                    shutil.rmtree(folder, ignore_errors=True)
 
 
 def default_root() -> Path | None:

@@ -1,0 +1,56 @@
+"""The store: tables are kept whole or not at all, and what is damaged or left behind does no harm."""
+
+import os
+import time
+
+import pandas as pd
+import pytest
+
+from workbench.store import Store
+from workbench.tables import as_table
+
+FAMILIES = as_table([{"doc_id": "a", "family": "F1", "origin": "own", "confidence": 1.0}], "families")
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store("0" * 64, root=tmp_path)
+
+
+def test_a_table_comes_back_as_it_was(store):
+    store.write("families", FAMILIES)
+    pd.testing.assert_frame_equal(store.read("families"), FAMILIES)
+    assert store.read("links") is None
+
+
+@pytest.mark.parametrize("content", [b"", b"PAR1", b"no table", b"PAR1" + bytes(200) + b"PAR1"])
+def test_a_damaged_table_is_as_good_as_none(store, content):
+    store.write("families", FAMILIES)
+    (store.folder / "families.parquet").write_bytes(content)
+    assert store.read("families") is None
+
+
+def test_a_table_with_other_columns_is_as_good_as_none(store):
+    store.write("families", FAMILIES.drop(columns="origin"))
+    assert store.read("families") is None
+
+
+def test_a_store_that_cannot_be_written_is_no_reason_to_stop(tmp_path):
+    (tmp_path / "file").write_text("")
+    blocked = Store("0" * 64, root=tmp_path / "file")
+    blocked.write("families", FAMILIES)
+    assert blocked.read("families") is None
+
+
+def test_old_stores_and_parts_of_killed_writers_are_cleared_up(store):
+    store.write("families", FAMILIES)
+    unused = store.root / "unused"
+    left, fresh = (store.folder / f".families.parquet.{n}.part" for n in "xy")
+    unused.mkdir()
+    left.write_bytes(b"half")
+    fresh.write_bytes(b"at work")
+    os.utime(unused, (0, time.time() - 40 * 86_400))
+    os.utime(left, (0, time.time() - 2 * 86_400))
+    store.prune()
+    store.write("families", FAMILIES)
+    assert sorted(path.name for path in store.root.rglob("*")) == [fresh.name, "0" * 32, "families.parquet"]
