@@ -1,5 +1,6 @@
 """Decisions written to a file: none lost, no half row read, whatever happens to the writers."""
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import ReviewError
 from workbench.ledger import append_review, damaged_reviews, read_reviews
+from workbench.ledger.reviews import COLUMNS
 
 FORK = multiprocessing.get_context("fork")  # dozens of writers that each import pandas would take minutes
 
@@ -163,3 +165,40 @@ def test_a_file_that_is_something_else_is_refused_and_left_alone(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ReviewError, match="Cannot record"):
         append_review(tmp_path / "file" / "reviews.csv", "f1", "confirm")
+
+
+def test_a_first_line_without_its_end_is_a_first_line(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text(",".join(COLUMNS), encoding="utf-8")
+    append_review(path, "f1", "confirm")
+    assert list(read_reviews(path)["subject"]) == ["f1"]
+    assert damaged_reviews(path).empty
+
+
+def test_a_very_long_row_comes_back(tmp_path):
+    path, figures = tmp_path / "reviews.csv", "; ".join(f"f-{number:08}" for number in range(20_000))
+    append_review(path, "c1", "confirm", figures=figures)
+    append_review(path, "c2", "confirm")
+    assert read_reviews(path)["figures"].tolist() == [figures, ""]
+
+
+@pytest.mark.parametrize("value", ["inf", "-Infinity", "1e999", "9" * 400])
+def test_a_value_without_end_is_no_value(tmp_path, value):
+    with pytest.raises(ReviewError, match="must be a number"):
+        append_review(tmp_path / "reviews.csv", "f1", "correct", value_low=value)
+
+
+@pytest.mark.parametrize(
+    "name", ["reviews.csv", ".reviews.csv.part", "reviews.csv.lock", "reviews.csv.damaged"]
+)
+def test_no_link_of_a_case_leads_a_decision_to_another_file(tmp_path, name):
+    case, other = tmp_path / "case", tmp_path / "other.txt"
+    case.mkdir()
+    other.write_text(",".join(COLUMNS) + "\nnot yours", encoding="utf-8")
+    before = other.read_bytes()
+    if name.endswith("damaged"):
+        (case / "reviews.csv").write_text(",".join(COLUMNS) + "\nhalf", encoding="utf-8")
+    (case / name).symlink_to(other)
+    with contextlib.suppress(ReviewError):
+        append_review(case / "reviews.csv", "f1", "confirm")
+    assert other.read_bytes() == before

@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import getpass
 import io
+import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -179,7 +180,7 @@ def _fault(row: dict[str, str]) -> str:
 
 def _is_number(text: str) -> bool:
     try:
-        return float(text) == float(text)
+        return math.isfinite(float(text))
     except ValueError:
         return False
 
@@ -203,9 +204,13 @@ def _locked(path: Path) -> Iterator[None]:
 
 def _header(path: Path) -> list[str]:
     """Return the columns of the file in their order; make the file with all columns if it is not there."""
+    if path.is_symlink():  # in a case of somebody else it may lead to any file
+        raise ReviewError(f"'{path}' is a link: put the file itself in its place.")
     if not path.exists() or not path.stat().st_size:
         part = path.with_name(f".{path.name}.part")
-        part.write_bytes(HEADER)
+        part.unlink(missing_ok=True)
+        with part.open("xb") as stream:
+            stream.write(HEADER)
         _sync(part)
         part.replace(path)
         _sync(path.parent)
@@ -215,7 +220,10 @@ def _header(path: Path) -> list[str]:
 
 
 def _columns(path: Path, first: str) -> list[str]:
-    names = next(csv.reader([first.strip()]), [])
+    try:
+        names = next(csv.reader([first.strip()]), [])
+    except csv.Error:
+        names = []
     if not {"subject", "decision"} <= set(names):
         raise ReviewError(
             f"'{path}', line 1: names no columns 'subject' and 'decision'. It should read: {','.join(COLUMNS)}"
@@ -275,12 +283,18 @@ def _set_half_row_aside(path: Path, handle: int) -> int:
         return size
     content = path.read_bytes()
     whole = content.rfind(b"\n") + 1
-    with _aside(path).open("ab") as aside:
+    if not whole:  # a first line without its end, typed by a person
+        return size + os.write(handle, b"\n")
+    with open(_aside(path), "ab", opener=_no_link) as aside:
         aside.write(content[whole:] + b"\n")
         aside.flush()
         os.fsync(aside.fileno())
     os.ftruncate(handle, whole)
     return whole
+
+
+def _no_link(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _aside(path: Path) -> Path:
@@ -310,6 +324,8 @@ def _parsed(path: Path) -> Iterator[tuple[int, str, dict[str, Any], str]]:
 
 
 def _row(text: str, columns: list[str]) -> tuple[dict[str, Any], str]:
+    if len(text) > csv.field_size_limit():  # a claim of thousands of figures; the text is in memory anyway
+        csv.field_size_limit(len(text))
     try:
         cells = next(csv.reader([text], strict=True))
     except csv.Error as error:
