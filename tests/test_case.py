@@ -145,3 +145,31 @@ def test_checks_find_what_is_broken(folder):
     assert [check.name for check in run_checks(case) if not check.passed] == [
         "every figure is a slice of the raw text"
     ]
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"title = 5", "must be text in quotes"),
+        (b"[agencies]\nnames = 5", "must be a list of texts"),
+        (b'[agencies]\nnames = "AP"', "must be a list of texts"),
+        (b'[agencies]\nnames = [""]', "must be a list of texts"),
+        (b'[published]\na = "soon"', "must read like 2024-01-31"),
+        (b"[published]\na = {b = 1}", "must read like 2024-01-31"),
+        (b"n = " + b"9" * 5000, "is not valid TOML"),
+        (b"n = " + b"[" * 3000, "is not valid TOML"),
+        (b"\xff\xfe", "is not valid TOML"),
+    ],
+)
+def test_settings_of_another_kind_are_refused_with_their_file(tmp_path, content, says):
+    (tmp_path / "case.toml").write_bytes(content)
+    with pytest.raises(CaseError, match=says):
+        Case(tmp_path)
+
+
+def test_settings_that_are_a_link_are_not_followed(tmp_path):
+    (tmp_path / "case").mkdir()
+    (tmp_path / "other.toml").write_text("secret = 1", encoding="utf-8")
+    (tmp_path / "case" / "case.toml").symlink_to(tmp_path / "other.toml")
+    with pytest.raises(CaseError, match="is a link"):
+        Case(tmp_path / "case")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,19 +29,21 @@ def read_settings(path: Path) -> Settings:
     Raises
     ------
     CaseError
-        If it is no TOML, holds a setting that is not known, or a single value where a section belongs; the
-        message names the file.
+        If it is no TOML, is a link, holds a setting that is not known, or a value of another kind than belongs
+        there; the message names the file.
 
     Examples
     --------
     >>> read_settings(Path("no-such-case.toml")).title
     ''
     """
+    if path.is_symlink():  # in a case of somebody else it may lead to any file
+        raise CaseError(f"{path}: is a link. Put the file itself in its place, or delete it: it is optional.")
     if not path.is_file():
         return Settings()
     try:
         said = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError, OSError) as error:  # a number of 5,000 digits is a plain ValueError
         raise CaseError(
             f"{path}: is not valid TOML ({error}). Mend it, or delete it: it is optional."
         ) from error
@@ -48,12 +51,37 @@ def read_settings(path: Path) -> Settings:
     if unknown:
         raise CaseError(f"{path}: '{unknown[0]}' is not a setting. Known are: {', '.join(_KNOWN)}.")
     return Settings(
-        title=str(said.get("title", "")),
-        question=str(said.get("question", "")),
-        encoding=str(said.get("encoding", "")),
-        agencies=tuple(map(str, _section(said, "agencies", path).get("names", ()))),
-        published={doc: str(day) for doc, day in _section(said, "published", path).items()},
+        title=_text(said, "title", path),
+        question=_text(said, "question", path),
+        encoding=_text(said, "encoding", path),
+        agencies=_names(_section(said, "agencies", path), path),
+        published={doc: _day(day, doc, path) for doc, day in _section(said, "published", path).items()},
     )
+
+
+def _text(said: dict[str, Any], name: str, path: Path) -> str:
+    value = said.get(name, "")
+    if not isinstance(value, str):
+        raise CaseError(f"{path}: '{name}' must be text in quotes, not {value!r:.60}.")
+    return value
+
+
+def _names(section: dict[str, Any], path: Path) -> tuple[str, ...]:
+    names = section.get("names", [])
+    if not isinstance(names, list) or not all(isinstance(name, str) and name.strip() for name in names):
+        raise CaseError(f'{path}: \'names\' of [agencies] must be a list of texts, like ["AP", "Reuters"].')
+    return tuple(names)
+
+
+def _day(value: Any, doc_id: str, path: Path) -> str:
+    """Return a day as ISO 8601, whether it is written as text or as TOML's own date."""
+    try:
+        day = value.isoformat() if isinstance(value, date) else str(value)
+        return date.fromisoformat(day[:10]).isoformat()
+    except ValueError as error:
+        raise CaseError(
+            f"{path}: the date of '{doc_id}' in [published] must read like 2024-01-31, not {str(value)!r:.60}."
+        ) from error
 
 
 def _section(said: dict[str, Any], name: str, path: Path) -> dict[str, Any]:
