@@ -452,7 +452,7 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     """
     wanted = table(name).columns
     names = [column.name for column in wanted]
-    frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+    frame = rows if isinstance(rows, pd.DataFrame) else _framed(rows, name)
     if frame.empty and not len(frame.columns):
         frame = pd.DataFrame(columns=names)
     missing = [column for column in names if column not in frame.columns]
@@ -462,10 +462,17 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     return frame.assign(**{column.name: _typed(frame[column.name], column, name) for column in wanted})
 
 
+def _framed(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
+    try:
+        return pd.DataFrame(list(rows))
+    except (TypeError, ValueError, OverflowError) as error:  # half a character, a number beyond all types
+        raise TableError(f"Table '{name}' cannot hold these rows: {error}.") from error
+
+
 def _typed(values: pd.Series, column: Column, table_name: str) -> pd.Series:
     try:
         typed = values.fillna("").astype(TEXT) if column.dtype == TEXT else values.astype(column.dtype)
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, OverflowError) as error:
         raise TableError(
             f"Table '{table_name}', column '{column.name}' must be {column.dtype}: {error}."
         ) from error
