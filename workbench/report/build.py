@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import platform
 import re
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from html import escape
@@ -32,6 +31,7 @@ from workbench.report.notebooks import (
     read_notebook,
     to_html,
 )
+from workbench.report.place import put_in_place, workplace
 
 _LIBRARIES = (
     "pandas",
@@ -87,12 +87,45 @@ def build_report(
         If a notebook fails, ``output`` is a folder of something else, or the old report cannot be read.
     """
     _refuse_other_folder(output)
+    results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
+    executed = _run_notebooks(case, progress)
+    return write_report(case, executed, output, pdf=pdf, against=against, progress=progress)
+
+
+def write_report(
+    case: Case,
+    executed: list[tuple[Path, Any]],
+    output: Path,
+    *,
+    pdf: bool = False,
+    against: Path | None = None,
+    progress: Callable[[str], None] = lambda line: None,
+) -> Built:
+    """Check the results of a case and write its report from notebooks that have run on it.
+
+    Parameters
+    ----------
+    case
+        The case.
+    executed
+        Path and content of each notebook, with its outputs.
+    output, pdf, against, progress
+        As for :func:`build_report`.
+
+    Returns
+    -------
+    Built
+        As for :func:`build_report`.
+
+    Raises
+    ------
+    ReportError
+        If the report cannot be written, or the old one cannot be read.
+    """
     tables = results.result_tables(case)
     checks = run_checks(case)
-    executed = _run_notebooks(case, progress)
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=output.parent, prefix=".report-") as workplace:
-        folder = Path(workplace) / "report"
+    with workplace(output) as place:
+        folder = place / "report"
         results.write_tables(tables, folder / "tables")
         _write_exchange(case, folder)
         previous = against or (output if (output / "report.json").is_file() else None)
@@ -108,7 +141,7 @@ def build_report(
 
             progress("Printing the PDF")
             print_pdf(folder, folder / "report.pdf")
-        _swap(folder, output)
+        put_in_place(folder, output)
     return Built(
         output / "index.html", [check.name for check in checks if not check.passed], _attention(case)
     )
@@ -132,14 +165,6 @@ def _refuse_other_folder(output: Path) -> None:
         raise ReportError(f"'{output}' is a file; name a folder for the report.")
     if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
         raise ReportError(f"'{output}' holds something else than a report; name another folder, or empty it.")
-
-
-def _swap(new: Path, output: Path) -> None:
-    """Put the new report in the place of the old one; at no moment is there half a report."""
-    old = new.parent / "old"
-    if output.exists():
-        output.rename(old)
-    new.rename(output)
 
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> list[tuple[Path, Any]]:
