@@ -2,10 +2,12 @@
 PYTHON ?= python3
 CASE ?= data/sample
 REPORT ?= report/$(notdir $(patsubst %/,%,$(CASE)))
+SECONDS ?= 600
+TIMES ?= 200
 BIN := .venv/bin
 UV := $(or $(shell command -v uv),$(BIN)/uv)
 
-.PHONY: help setup report lab test lint notebooks validate bench environment clean
+.PHONY: help setup report lab test lint notebooks validate bench fuzz faults environment clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is
@@ -41,6 +43,13 @@ notebooks: setup ## re-run the committed notebooks and store their outputs
 bench: setup ## measure speed and memory beside the peers, in one run
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group bench
 	@$(BIN)/python benchmarks/run.py
+
+fuzz: setup ## look for inputs that break something (SECONDS=600)
+	@$(UV) sync --quiet --frozen --inexact --all-extras --group fuzz
+	@$(BIN)/python -m fuzz.run --seconds $(SECONDS)
+
+faults: setup ## kill writers at random moments and look at what is left (TIMES=200)
+	@$(BIN)/python benchmarks/faults.py --times $(TIMES)
 
 environment: setup ## write environment.yml anew from the lock file
 	@sed '/^  - pip:$$/q' environment.yml > environment.new
