@@ -54,7 +54,8 @@ def origin_unit(scene: Scene, place: int) -> str:
         return ""
     if quantity.kind in ("count", "score", "share") and not quantity.unit:
         phrase = quantity.noun
-        name = noun_lemmas(tree.slice(phrase.first, phrase.head) if phrase else quantity.concept, tree)
+        last = phrase and (phrase.first if quantity.inner else phrase.head)
+        name = noun_lemmas(tree.slice(phrase.first, last) if phrase else quantity.concept, tree)
     else:
         name = unit_name(quantity.unit)
     return f"{name} per {unit_name(quantity.rate)}" if quantity.rate and name else name
@@ -81,6 +82,8 @@ def origin_concept(scene: Scene, place: int) -> list[str]:
     if quantity.kind in ("count", "score", "share") and quantity.counted and not quantity.unit:
         if phrase is None:
             return []
+        if quantity.inner:
+            return whole_phrase(scene, phrase)[1:]
         if phrase.last > phrase.head and tree.lower(phrase.head + 1) == "of":
             return concept_words(tree.slice(phrase.head + 2, phrase.last))
         return whole_phrase(scene, subject_above(tree, range(phrase.first, phrase.last + 1)))

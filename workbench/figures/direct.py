@@ -29,12 +29,46 @@ def add_direct(scene: Scene, place: int) -> None:
 def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree = scene.tree
     if quantity.kind == "duration" and not quantity.change:
-        return Phrase(own[-1], own[-1], own[-1])
+        return _lasting(tree, own)
     if quantity.kind == "count":
         return _counted(tree, own, scene.covered)
     if quantity.kind == "age":
         return _aged(scene, quantity, own)
-    return _behind_of(tree, own) or _in_kind(tree, quantity, own) or _modified(scene, quantity, own)
+    if quantity.by == "noun":
+        return _changing(tree, own)
+    return (
+        _behind_of(scene, own)
+        or _part_of(tree, quantity, own)
+        or _in_kind(tree, quantity, own)
+        or _modified(scene, quantity, own)
+    )
+
+
+def _lasting(tree: Tree, own: range) -> Phrase:
+    """Return what lasts so long in a compound ("a 10-year sentence"), else the unit of time itself."""
+    if len(own) > 1 and tree.lower(own[-1] - 1) in HYPHENS and tree.upos(own[-1] + 1) in (*NOMINAL, "ADJ"):
+        phrase = phrase_from(tree, own[-1] + 1)
+        if phrase and not tree.is_temporal(phrase.head):
+            return with_of(tree, phrase)
+    part = tree.lower(own[-1]) in ("half", "quarter")
+    unit = next((word for word in own if part and tree.is_temporal(word)), own[-1])
+    return Phrase(unit, unit, unit)
+
+
+def _changing(tree: Tree, own: range) -> Phrase | None:
+    """Return what changed by the figure: "a fall of 23% in net profit"."""
+    if tree.lower(own[-1] + 1) not in ("in", "of", "for"):
+        return None
+    phrase = phrase_from(tree, own[-1] + 2)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _part_of(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
+    """Return the whole of "one quarter the power", "half their seats", where no "of" leads to it."""
+    if quantity.kind != "share" or tree.lower(own[-1] + 1) not in word_list("definite"):
+        return None
+    phrase = phrase_from(tree, own[-1] + 2)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
 
 
 def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
@@ -85,19 +119,39 @@ def _is_plural_verb(tree: Tree, number: int) -> bool:
 
 
 def _hyphened(tree: Tree, begin: int) -> Phrase | None:
-    """Return what is counted inside a compound: the judges of "a three-judge panel"."""
+    """Return the thing that a compound counts, with what it counts of it: the "judge panel" of "a 12-judge panel"."""
     if tree.upos(begin) in ("PUNCT", "CCONJ"):
         return None
-    if tree.upos(begin) not in (*NOMINAL, "ADJ", "VERB") or tree.word(begin).start > tree.word(begin - 1).end:
-        return phrase_from(tree, begin)
-    return Phrase(begin, begin, begin)
+    return phrase_from(tree, begin) or Phrase(begin, begin, begin)
 
 
-def _behind_of(tree: Tree, own: range) -> Phrase | None:
-    if tree.lower(own[-1] + 1) != "of" or tree.lower(own[-1] + 2) in word_list("pronoun of count"):
+def _behind_of(scene: Scene, own: range) -> Phrase | None:
+    """Return what "of" leads to, across the same amount in brackets: "200 million euros ($265 million) of damage"."""
+    tree, begin = scene.tree, _past_bracket(scene, own)
+    if tree.lower(begin) != "of":
         return None
-    phrase = phrase_from(tree, own[-1] + 2)
+    if tree.lower(begin + 1) in word_list("pronoun of count"):
+        return _those(tree, begin + 1)
+    phrase = phrase_from(tree, begin + 1)
     return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _those(tree: Tree, number: int) -> Phrase | None:
+    """Return "those polled", "those surveyed"."""
+    if tree.lower(number) != "those" or tree.upos(number + 1) != "VERB":
+        return None
+    return Phrase(number, number + 1, number + 1)
+
+
+def _past_bracket(scene: Scene, own: range) -> int:
+    """Return the word behind a figure, and behind a bracket that holds nothing but a figure or that ends it."""
+    tree, number = scene.tree, own[-1] + 1
+    if tree.lower(number) == "(":
+        end = number + 1
+        while end in scene.covered or tree.upos(end) == "ADV":
+            end += 1
+        return end + 1 if tree.lower(end) == ")" and end > number + 1 else number
+    return number + (tree.lower(number) == ")")
 
 
 def _in_kind(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:

@@ -76,6 +76,7 @@ def _family(scene: Scene, own: Quantity) -> str:
 
 def _inherit(own: Quantity, other: Quantity) -> None:
     own.concept, own.noun, own.counted = _several(other.concept), other.noun, other.counted
+    own.inner = other.inner
 
 
 def _several(concept: str) -> str:
