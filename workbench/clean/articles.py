@@ -32,6 +32,7 @@ class _Options(NamedTuple):
     rules: tuple[Rule, ...]
     accepted: frozenset[str]
     today: date
+    reserved: Collection[str]
 
 
 def clean_articles(
@@ -40,6 +41,7 @@ def clean_articles(
     rules: Sequence[Rule] = DEFAULT_RULES,
     accepted: Collection[str] = (),
     today: date | None = None,
+    reserved: Collection[str] = (),
 ) -> Cleaned:
     r"""Clean the articles and return them with the table of edits and the table of fields.
 
@@ -58,6 +60,8 @@ def clean_articles(
         The ``edit_id`` of flagged edits that a person accepted: they are carried out.
     today
         Publication dates after this day are warned of; the day of the run by default.
+    reserved
+        Names of articles that are cleaned elsewhere: no story gets one of them.
 
     Raises
     ------
@@ -80,7 +84,7 @@ def clean_articles(
     edits: list[dict[str, Any]] = []
     fields: list[dict[str, Any]] = []
     taken = set(articles["doc_id"])
-    options = _Options(tuple(rules), frozenset(accepted), today or date.today())
+    options = _Options(tuple(rules), frozenset(accepted), today or date.today(), reserved)
     for row in articles.to_dict("records"):
         for article, its_edits, its_fields in _clean_row(row, taken, options):
             rows.append(article)
@@ -100,7 +104,9 @@ def _clean_row(row: Mapping[str, Any], taken: set[str], options: _Options) -> It
     pages = [_accept(apply_rules(page, options.rules), row["doc_id"], options.accepted) for page in pages]
     cuts = cut_stories(pages, [story.reason for story in stories])
     for number, (page, piece) in enumerate(zip(pages, cuts, strict=True)):
-        doc_id = row["doc_id"] if number == 0 else _next_id(row["doc_id"], number + 1, taken)
+        doc_id = (
+            row["doc_id"] if number == 0 else _next_id(row["doc_id"], number + 1, taken, options.reserved)
+        )
         edits = piece.edits if number else [*piece.edits, *(e for cut in cuts for e in cut.outside)]
         yield _rows(row, doc_id, page, piece, sorted(edits), len(cuts), options.today)
 
@@ -144,8 +150,8 @@ def _accept(page: Page, doc_id: str, accepted: frozenset[str]) -> Page:
     )
 
 
-def _next_id(doc_id: str, number: int, taken: set[str]) -> str:
-    while f"{doc_id}#{number}" in taken:
+def _next_id(doc_id: str, number: int, taken: set[str], reserved: Collection[str]) -> str:
+    while f"{doc_id}#{number}" in taken or f"{doc_id}#{number}" in reserved:
         number += 1
     taken.add(f"{doc_id}#{number}")
     return f"{doc_id}#{number}"

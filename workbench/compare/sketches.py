@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from itertools import combinations
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -17,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.compare.signatures import Edges, edges_of, in_order, join, mix
+from workbench.compare.terms import is_function_word
 
 Array = np.ndarray[Any, Any]
 Gather = Callable[[Array], "Sketch"]
@@ -93,14 +93,7 @@ def count_terms(texts: Iterable[str]) -> Counts:
 
 def _column(word: str) -> int:
     word = word.lower()
-    return -1 if word in _stop_words() else crc32(word.encode()) % COLUMNS
-
-
-@cache
-def _stop_words() -> frozenset[str]:
-    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-    return frozenset(ENGLISH_STOP_WORDS)
+    return -1 if is_function_word(word) else crc32(word.encode("utf-8", "replace")) % COLUMNS
 
 
 def weigh(counts: Counts, seen: Seen) -> Sketch:
@@ -199,13 +192,17 @@ def group_events_by_sketch(texts: Iterable[str], *, least: float = LEAST_ALIKE) 
     [0, 0, 1]
     """
     counts = count_terms(texts)
-    sketch = weigh(counts, counts.seen)
+    return group_sketches(weigh(counts, counts.seen), least=least)
+
+
+def group_sketches(sketch: Sketch, *, least: float = LEAST_ALIKE) -> Array:
+    """Return the event of each sketch, numbered from 0 in order of appearance."""
 
     def gather(rows: Array) -> Sketch:
         return Sketch(*(side[rows] for side in sketch))
 
     edges = edges_of(*topic_keys(sketch), lambda a, b: cosine(gather(a), gather(b)), least=least)
-    return part_events(counts.seen.articles, edges, gather, least=least)
+    return part_events(len(sketch.terms), edges, gather, least=least)
 
 
 def _linked(sketch: Sketch, least: float) -> Array:

@@ -111,8 +111,8 @@ class Desk:
         if reason:
             return REJECTED, reason, ""
         publisher = record.fields.get("publisher", "").casefold()
-        twins = self._texts.setdefault(_fingerprint(record.raw), [])
-        same = [twin for twin in twins if not _told_apart(twin, record.name, publisher)]
+        twins = self._texts.setdefault(fingerprint(record.raw), [])
+        same = [twin for twin in twins if not told_apart(twin, record.name, publisher)]
         if same:
             return DUPLICATE, f"the same text as '{same[0].doc_id}'", same[0].doc_id
         doc_id, warnings = self._name(record, source)
@@ -283,12 +283,13 @@ def _written(spans: tuple[tuple[int, int], ...]) -> str:
     return " ".join(f"{start}:{end}" for start, end in spans)
 
 
-def _told_apart(twin: Twin, name: str, publisher: str) -> bool:
-    """Whether ids or publishers, where both are known, say that two articles of one text are two articles."""
+def told_apart(twin: Twin, name: str, publisher: str) -> bool:
+    """Say whether ids or publishers, where both are known, say that two articles of one text are two articles."""
     names_differ = bool(name and twin.name and name != twin.name)
     return names_differ or bool(publisher and twin.publisher and publisher != twin.publisher)
 
 
-def _fingerprint(raw: str) -> bytes:
+def fingerprint(raw: str) -> bytes:
+    """Return a hash of a text, the same for texts that differ only in white space and normal form."""
     text = " ".join(unicodedata.normalize("NFC", raw).split())
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

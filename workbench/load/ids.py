@@ -28,11 +28,11 @@ class Ids:
         ``#2`` at the end of a name is kept for the second story of a file, so it becomes ``~2``.
         """
         name = STORY_SUFFIX.sub("~", clean_name(name))
-        return self._free(name)
+        return self.give_free(name)
 
     def give_record(self, stem: str, number: int) -> str:
         """Return the name of a record that has none of its own: ``stem#number``, the first one just ``stem``."""
-        return self._free(self.of_record(stem, number))
+        return self.give_free(self.of_record(stem, number))
 
     @staticmethod
     def of_record(stem: str, number: int) -> str:
@@ -40,15 +40,16 @@ class Ids:
         name = STORY_SUFFIX.sub("~", clean_name(stem))
         return name if number == 1 else f"{name}#{number}"
 
-    def _free(self, name: str) -> str:
-        key = _key(name)
+    def give_free(self, name: str) -> str:
+        """Return the name as it is, or with ``~2``, ``~3`` … if it is taken."""
+        key = key_of(name)
         n = self._met.get(key, 0) + 1
         free = name if n == 1 else f"{name}~{n}"
-        while _key(free) in self._met and n > 1:
+        while key_of(free) in self._met and n > 1:
             n += 1
             free = f"{name}~{n}"
         self._met[key] = n
-        self._met.setdefault(_key(free), 1)
+        self._met.setdefault(key_of(free), 1)
         return free
 
 
@@ -63,5 +64,6 @@ def clean_name(name: str) -> str:
     return UNFIT.sub("", unicodedata.normalize("NFC", name)).strip() or "article"
 
 
-def _key(name: str) -> str:
+def key_of(name: str) -> str:
+    """Return what names are told apart by."""
     return unicodedata.normalize("NFC", name.casefold())

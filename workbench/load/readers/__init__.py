@@ -38,7 +38,7 @@ from typing import NamedTuple
 from workbench.load.records import Found, Source
 
 MODULES = (
-    *("pdf", "rtf", "docx", "zip", "warc", "gzip", "binary"),
+    *("pdf", "rtf", "docx", "parquet", "zip", "warc", "gzip", "binary"),
     *("eml", "jsonl", "json", "factiva_html", "html", "xml", "csv", "text"),
 )
 

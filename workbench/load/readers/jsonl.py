@@ -7,7 +7,7 @@ from itertools import islice
 
 from workbench.load.json_values import parse_json
 from workbench.load.readers import Reader
-from workbench.load.records import Found, Rejected, Source
+from workbench.load.records import Record, Rejected, Source
 
 SNIFFED_LINES = 20
 SNIFFED_CHARS = 100_000
@@ -23,7 +23,7 @@ def recognises(source: Source) -> bool:
     return objects * 2 > len(lines) and (named or objects > 1)
 
 
-def read(source: Source) -> Iterator[Found]:
+def read(source: Source) -> Iterator[Record | Rejected]:
     """Yield a record for each line; a bad line is rejected by its number and the rest is read."""
     from workbench.load.readers.json import record_of
 

@@ -1,0 +1,127 @@
+"""The one place that talks to Dask's scheduler: open it, hand out tasks, say how far they are."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import InputError, WorkbenchError
+
+Progress = Callable[[str], None]
+SECONDS_TO_CONNECT = 30
+SECONDS_BETWEEN_LINES = 5.0
+RETRIES = 2
+
+
+@contextmanager
+def open_cluster(
+    scheduler: str | None = None, *, workers: int | None = None, progress: Progress = lambda line: None
+) -> Iterator[Any]:
+    """Open a client of a scheduler by its address, or of worker processes on this machine.
+
+    Parameters
+    ----------
+    scheduler
+        Address of a running Dask scheduler (``tcp://host:8786``); None starts a ``LocalCluster``.
+    workers
+        Worker processes on this machine, each of one thread; by default one a processor.
+    progress
+        Is called with a line of words.
+
+    Raises
+    ------
+    InputError
+        If Dask is not installed, or no scheduler answers.
+    """
+    try:
+        from dask import config
+        from distributed import Client
+    except ImportError as error:
+        raise InputError("Dask is not installed: pip install 'workbench[dask]'") from error
+    with config.set(SETTINGS), _cluster(scheduler, workers, progress) as cluster:
+        try:
+            client = Client(cluster, timeout=SECONDS_TO_CONNECT, set_as_default=True)
+        except (OSError, ValueError) as error:
+            raise InputError(f"No Dask scheduler answers at '{scheduler}': {error}") from error
+        with client:
+            yield client
+
+
+SETTINGS = {
+    "dataframe.shuffle.method": "p2p",
+    "distributed.comm.timeouts.connect": f"{SECONDS_TO_CONNECT}s",
+    "distributed.worker.daemon": False,
+}
+
+
+@contextmanager
+def _cluster(scheduler: str | None, workers: int | None, progress: Progress) -> Iterator[Any]:
+    if scheduler:
+        yield scheduler
+        return
+    from distributed import LocalCluster
+
+    n_workers = workers or os.cpu_count() or 1
+    progress(f"Starting {n_workers} worker processes on this machine")
+    with LocalCluster(
+        n_workers=n_workers,
+        threads_per_worker=1,
+        processes=True,
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    ) as cluster:
+        yield cluster
+
+
+def check_shared(client: Any, folder: Path) -> None:
+    """Raise InputError if a worker does not see the file or folder."""
+    seen = client.run(os.path.exists, str(folder))
+    blind = sorted(address for address, found in seen.items() if not found)
+    if blind:
+        raise InputError(
+            f"{len(blind)} of {len(seen)} workers do not see '{folder}' (the first is {blind[0]}): "
+            "input and output must lie in a folder that all workers share."
+        )
+
+
+def each(
+    client: Any, function: Callable[..., Any], *items: Sequence[Any], doing: str, progress: Progress
+) -> list[Any]:
+    """Run a function on every row of the items and return the results in order, saying how far it is.
+
+    Results come to this process as they are made and are kept here, so that a worker that is lost is only
+    asked for again what it had not finished.
+
+    Raises
+    ------
+    WorkbenchError
+        As the function raises it, or if workers died several times on one task.
+    """
+    futures = client.map(function, *items, pure=False, retries=RETRIES)
+    return collect(futures, doing=doing, progress=progress)
+
+
+def collect(futures: Sequence[Any], *, doing: str, progress: Progress) -> list[Any]:
+    """Return the results of futures in order, saying how far they are."""
+    from distributed import KilledWorker, as_completed
+
+    place = {future.key: number for number, future in enumerate(futures)}
+    results: list[Any] = [None] * len(place)
+    said = time.monotonic()
+    progress(f"{doing}: {len(results)} batches")
+    try:
+        for done, (future, result) in enumerate(as_completed(futures, with_results=True), start=1):
+            results[place[future.key]] = result
+            if time.monotonic() - said > SECONDS_BETWEEN_LINES:
+                said = time.monotonic()
+                progress(f"{doing}: {done} of {len(results)} batches")
+    except KilledWorker as error:
+        raise WorkbenchError(
+            f"{doing}: workers died again and again on one batch ({error}). It may need more memory than they have."
+        ) from error
+    return results
