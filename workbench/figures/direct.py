@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from workbench.figures.phrases import HYPHENS, Phrase, phrase_from, phrase_of, text_of, with_of
+from workbench.figures.phrases import (
+    HYPHENS,
+    Phrase,
+    name_ending,
+    past_bracket,
+    phrase_from,
+    phrase_of,
+    text_of,
+    with_of,
+)
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
@@ -28,7 +37,7 @@ def add_direct(scene: Scene, place: int) -> None:
 
 def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree = scene.tree
-    if quantity.kind == "duration" and not quantity.change:
+    if quantity.unit == "time" or (quantity.kind == "duration" and not quantity.change):
         return _lasting(tree, own)
     if quantity.kind == "count":
         return _counted(tree, own, scene.covered)
@@ -36,12 +45,20 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         return _aged(scene, quantity, own)
     if quantity.by == "noun":
         return _changing(tree, own)
+    if _is_level(scene, quantity):
+        return None
     return (
         _behind_of(scene, own)
         or _part_of(tree, quantity, own)
         or _in_kind(tree, quantity, own)
         or _modified(scene, quantity, own)
     )
+
+
+def _is_level(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a share is what something came to: "the deficit rose to 7% of output" is no share of the output."""
+    level = scene.tokens.at(quantity.phrase - 1) in ("to", "at", "from")
+    return level and quantity.kind == "percent" and quantity.verb is not None
 
 
 def _lasting(tree: Tree, own: range) -> Phrase:
@@ -76,9 +93,9 @@ def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree, begin = scene.tree, own[-1] + 1
     name = own[0] - 2
     if tree.lower(own[0] - 1) in (",", "(") and tree.upos(name) in NOMINAL and not tree.is_temporal(name):
-        while tree.relation(name) == "flat" and tree.word(name).head:
-            name = tree.word(name).head
-        return phrase_of(tree, name, scene.covered)
+        return name_ending(tree, name) or phrase_of(tree, name, scene.covered)
+    if tree.lower(begin) == "," and tree.upos(begin + 1) == "PROPN" and tree.lower(own[-1]) == "old":
+        return phrase_from(tree, begin + 1, scene.covered)
     group = scene.word(quantity.phrase) - 1
     if (
         scene.tokens.at(quantity.phrase) in ("over", "under", "above", "below")
@@ -127,7 +144,8 @@ def _hyphened(tree: Tree, begin: int) -> Phrase | None:
 
 def _behind_of(scene: Scene, own: range) -> Phrase | None:
     """Return what "of" leads to, across the same amount in brackets: "200 million euros ($265 million) of damage"."""
-    tree, begin = scene.tree, _past_bracket(scene, own)
+    tree = scene.tree
+    begin = past_bracket(tree, own, scene.covered)
     if tree.lower(begin) != "of":
         return None
     if tree.lower(begin + 1) in word_list("pronoun of count"):
@@ -141,17 +159,6 @@ def _those(tree: Tree, number: int) -> Phrase | None:
     if tree.lower(number) != "those" or tree.upos(number + 1) != "VERB":
         return None
     return Phrase(number, number + 1, number + 1)
-
-
-def _past_bracket(scene: Scene, own: range) -> int:
-    """Return the word behind a figure, and behind a bracket that holds nothing but a figure or that ends it."""
-    tree, number = scene.tree, own[-1] + 1
-    if tree.lower(number) == "(":
-        end = number + 1
-        while end in scene.covered or tree.upos(end) == "ADV":
-            end += 1
-        return end + 1 if tree.lower(end) == ")" and end > number + 1 else number
-    return number + (tree.lower(number) == ")")
 
 
 def _in_kind(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
@@ -176,7 +183,7 @@ def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     if not _may_begin(tree, begin):
         return None
     phrase = phrase_from(tree, begin, scene.covered)
-    if phrase is None or tree.is_temporal(phrase.head):
+    if phrase is None or tree.is_temporal(phrase.head) or tree.lower(phrase.head) in word_list("level"):
         return None
     if quantity.by == "after":
         return _changed(tree, phrase)

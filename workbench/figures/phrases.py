@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import word_list
 
+QUOTES = ("'", '"', "“", "”", "‘", "’")
 HYPHENS = ("-", "‐", "‑", "–", "/", "&")
 
 
@@ -46,7 +47,7 @@ def phrase_from(tree: Tree, begin: int, blocked: Container[int] = ()) -> Phrase 
         number += 1
     if not head:
         return None
-    head = _without_time(tree, first, head)
+    head = _without_direction(tree, first, _without_time(tree, first, head))
     last = head + (
         tree.upos(head) == "PROPN" and tree.upos(head + 1) == "NUM" and tree.lower(head + 1).isdigit()
     )
@@ -132,12 +133,31 @@ def _without_time(tree: Tree, first: int, head: int) -> int:
     return head if head >= first else 0
 
 
+def _without_direction(tree: Tree, first: int, head: int) -> int:
+    """Return the head without a direction behind a plural: "10 blocks east of the bridge"."""
+    beside = (
+        head > first and tree.lower(head) in word_list("direction") and tree.lower(head - 1).endswith("s")
+    )
+    return head - 1 if beside else head
+
+
+def name_ending(tree: Tree, last: int) -> Phrase | None:
+    """Return the name that ends with a word, in whatever way the parser joined it: "Ann 'Annie' Miller"."""
+    first = last
+    while tree.upos(first - 1) == "PROPN" or (
+        tree.lower(first - 1) in QUOTES and tree.upos(first - 2) == "PROPN" and tree.upos(first) == "PROPN"
+    ):
+        first -= 1
+    return Phrase(first, last, last) if tree.upos(last) == "PROPN" else None
+
+
 def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | None:
     """Return the noun phrase that a word heads: what stands before it as its qualifiers, and names behind it.
 
     No word of ``blocked`` (those of other figures) is part of it.
     """
-    if tree.upos(head) not in NOMINAL and tree.upos(head) not in ("ADJ", "X"):
+    gerund = tree.relation(head) == "nsubj" and tree.lower(head).endswith("ing")
+    if tree.upos(head) not in (*NOMINAL, "ADJ", "X") and not gerund:
         return None
     first = last = head
     while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):
@@ -246,6 +266,17 @@ def _is_equal(tree: Tree, head: int, other: Phrase, begin: int) -> bool:
     if any(tree.relation(word) == "conj" and tree.word(word).head in joined for word in inside):
         return True
     return tree.relation(other.head) == tree.relation(head) and tree.word(begin - 1).head in inside
+
+
+def past_bracket(tree: Tree, own: range, covered: Container[int]) -> int:
+    """Return the word behind a figure, and behind a bracket that holds nothing but a figure or that ends it."""
+    number = own[-1] + 1
+    if tree.lower(number) == "(":
+        end = number + 1
+        while end in covered or tree.upos(end) == "ADV":
+            end += 1
+        return end + 1 if tree.lower(end) == ")" and end > number + 1 else number
+    return number + (tree.lower(number) == ")")
 
 
 def text_of(tree: Tree, phrase: Phrase | None) -> str:

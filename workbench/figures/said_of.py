@@ -5,6 +5,7 @@ from __future__ import annotations
 from workbench.figures.phrases import Phrase, phrase_from, phrase_of, subject_before, text_of, with_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
+from workbench.figures.spending import bought_or_fined
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import word_list
 
@@ -20,7 +21,7 @@ def add_said_of(scene: Scene, place: int) -> None:
         _beside(scene, place)
         or _relative(scene, place)
         or _said_by_verb(scene, place)
-        or _spent_on(scene, place)
+        or bought_or_fined(scene, place)
         or (_climb(scene, place) if words else None)
         or _before_verb(scene, place)
         or _apposed(scene, place)
@@ -68,7 +69,18 @@ def _apposed(scene: Scene, place: int) -> Phrase | None:
     number = scene.word(scene.quantities[place].phrase) - 2
     if number in scene.covered or not names_thing(scene.tree, number):
         return None
-    return phrase_of(scene.tree, number, scene.covered)
+    return phrase_of(scene.tree, _topmost(scene, number), scene.covered)
+
+
+def _topmost(scene: Scene, number: int) -> int:
+    """Return the noun that a noun only adds to: the limit of "the limit for cash payments"."""
+    tree = scene.tree
+    while tree.relation(number) == "nmod" and 0 < tree.word(number).head < number:
+        above = tree.word(number).head
+        if above in scene.covered or not names_thing(tree, above):
+            break
+        number = above
+    return number
 
 
 def _main_subject(scene: Scene) -> Phrase | None:
@@ -105,7 +117,11 @@ def _beside(scene: Scene, place: int) -> Phrase | None:
 
 def _relative(scene: Scene, place: int) -> Phrase | None:
     """Return what "which" stands for before the figure's verb: "the flats, which range from 50 to 90 m²"."""
-    tree, number = scene.tree, scene.word(scene.quantities[place].phrase) - 1
+    own, tree = scene.quantities[place], scene.tree
+    number = scene.word(own.phrase) - 1
+    for behind in (number + 1, number):
+        if own.kind == "measure" and _is_participle(tree, behind):
+            return _described(scene, behind - 1)
     for _ in range(5):
         if tree.lower(number) in word_list("describes a noun"):
             return _described(scene, number - 1)
@@ -120,31 +136,18 @@ def _relative(scene: Scene, place: int) -> Phrase | None:
     return phrase_of(tree, number, scene.covered) if names_thing(tree, number) else None
 
 
+def _is_participle(tree: Tree, number: int) -> bool:
+    """Whether a word tells more of the plural before it: "temperatures topping 40 degrees"."""
+    ing = tree.upos(number) == "VERB" and tree.lower(number).endswith("ing")
+    return ing and tree.upos(number - 1) == "NOUN" and tree.lower(number - 1).endswith("s")
+
+
 def _described(scene: Scene, number: int) -> Phrase | None:
     """Return the noun before "worth", "valued at", "weighing"."""
     if number in scene.covered:
         other = _speaking(scene, scene.covered[number])
         return other.noun if other else None
     return phrase_of(scene.tree, number, scene.covered) if names_thing(scene.tree, number) else None
-
-
-def _spent_on(scene: Scene, place: int) -> Phrase | None:
-    """Return what money goes to or comes from where its noun is left out: "spent $40 million on roads"."""
-    own, tree = scene.quantities[place], scene.tree
-    behind = scene.spans[place][-1] + 1 if scene.spans[place] else 0
-    if (
-        own.kind != "money"
-        or own.change
-        or own.verb is not None
-        or tree.lower(behind) not in word_list("spent on")
-    ):
-        return None
-    if tree.upos(scene.word(own.phrase) - 1) not in ("VERB", "ADP"):
-        return None
-    phrase = phrase_from(tree, behind + 1, scene.covered)
-    if phrase is None or tree.upos(phrase.head) == "PROPN" or tree.is_temporal(phrase.head):
-        return None
-    return with_of(tree, phrase)
 
 
 def _speaking(scene: Scene, place: int) -> Quantity | None:
@@ -189,8 +192,9 @@ def _step(scene: Scene, number: int, head: int, own: range) -> Phrase | Quantity
         other = _speaking(scene, scene.covered[head])
         if other:
             return other
-    elif names_thing(tree, head):
-        phrase = phrase_of(tree, head, scene.covered)
+    elif names_thing(tree, head) and not (head > own[-1] and tree.lower(head) in word_list("level")):
+        noun = _topmost(scene, head) if tree.relation(number) == "appos" else head
+        phrase = phrase_of(tree, noun, scene.covered)
         return with_of(tree, phrase, own) if phrase else None
     return _object_of(scene, number, head, own) or _subject(scene, head, own)
 
