@@ -6,7 +6,11 @@ fails. Here it is handed the dictionary and rules of syllapy (MIT) instead, and 
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
 from types import ModuleType
 
@@ -28,14 +32,31 @@ class _Pronunciations:
         return [["1"] * max(syllapy.count(word), 1)]
 
 
+@contextmanager
+def _imported_when_used(name: str) -> Iterator[None]:
+    """Have modules that are imported meanwhile import another one only when they come to use it."""
+    if name in sys.modules:
+        yield
+        return
+    stand_in = ModuleType(name)
+    vars(stand_in)["__getattr__"] = lambda attribute: getattr(import_module(name), attribute)
+    sys.modules[name] = stand_in
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
+
+
 @cache
 def _textstat() -> ModuleType:
-    """Import textstat with its dictionary replaced: the original would be downloaded at this point."""
-    from importlib import import_module
+    """Import textstat with its dictionary replaced: the original would be downloaded at this point.
 
-    counts = import_module("textstat.backend.counts._count_syllables")
-    setattr(counts, "get_cmudict", lambda lang: _Pronunciations())  # noqa: B010  a library's own name
-    return import_module("textstat")
+    Only that dictionary needs nltk, whose import takes longer than all else here.
+    """
+    with _imported_when_used("nltk"):
+        counts = import_module("textstat.backend.counts._count_syllables")
+        setattr(counts, "get_cmudict", lambda lang: _Pronunciations())  # noqa: B010  a library's own name
+        return import_module("textstat")
 
 
 def score_readability(articles: pd.DataFrame) -> pd.DataFrame:

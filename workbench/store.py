@@ -42,9 +42,10 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def input_digest(paths: Iterable[Path], *, extra: str = "") -> str:
+def input_digest(paths: Iterable[Path], *, root: Path | None = None, extra: str = "") -> str:
     """Return the hash of the files' names and bytes, of the code, and of ``extra`` settings.
 
+    Names count from ``root`` where one is given: the same folder has the same hash by whatever path it is reached.
     What is no regular file (a pipe, a broken link, a file without read permission) counts by its name alone.
 
     Examples
@@ -54,7 +55,8 @@ def input_digest(paths: Iterable[Path], *, extra: str = "") -> str:
     """
     digest = hashlib.sha256(f"{code_digest()}\0{pd.__version__}\0{extra}\0".encode())
     for path in sorted(paths):
-        digest.update(path.as_posix().encode("utf-8", "surrogateescape") + b"\0")
+        name = path if root is None else path.relative_to(root)
+        digest.update(name.as_posix().encode("utf-8", "surrogateescape") + b"\0")
         if path.is_file():
             try:
                 with path.open("rb") as stream:

@@ -155,7 +155,8 @@ class Case:
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
             settings = f"{self.encoding}\0{sorted(self.accepted_edits)}"
-            self._store = Store(input_digest(self._input_files(), extra=settings))
+            root = self.path if self.path.is_dir() else self.path.parent
+            self._store = Store(input_digest(self._input_files(), root=root, extra=settings))
             self._store.prune()
         return self._store
 
