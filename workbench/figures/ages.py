@@ -29,7 +29,7 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         or numeral.shape != "plain"
     ):
         return False
-    if not 0 < value < OLDEST or value != int(value):
+    if not 0 < value < OLDEST or value != int(value) or tokens.low[numeral.first : numeral.last] == ["one"]:
         return False
     first, last = numeral.first, numeral.last
     return (
@@ -50,7 +50,7 @@ def _after_aged(tokens: Tokens, first: int) -> bool:
         if word == "of" and tokens.at(index - 1) in ("age", "ages"):
             return True
         if word == "at" and tokens.at(index - 1) in ("died", "dies", "dead", "die"):
-            return True
+            return tokens.at(index - 2) not in ("of", "the")
         linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
         if not linking:
             return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.figures.lexing import Tokens
 from workbench.figures.units import HYPHENS, Measured
-from workbench.figures.vocabulary import changes, hedges, longest, word_list
+from workbench.figures.vocabulary import changes, hedges, joined_hedges, longest, number_words, word_list
 
 # A bound outweighs an approximation where both stand: "at least about 20".
 _WEIGHT = {
@@ -37,10 +37,24 @@ def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
             break
         modifier = max(modifier, found, key=_WEIGHT.__getitem__)
         first = index
-    behind, _ = longest(hedges()[1], tokens, measured.last)
-    if behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last):
-        modifier = behind
+    joined = _joined_behind(tokens, measured)
+    behind, reached = longest(hedges()[1], tokens, measured.last)
+    if joined or (behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last)):
+        if tokens.at(measured.last) == "+":
+            measured.last = reached
+        modifier = max(modifier, joined or behind, key=_WEIGHT.__getitem__)
     return modifier, first
+
+
+def _joined_behind(tokens: Tokens, measured: Measured) -> str:
+    """Take in "-plus", "-odd" behind the number ("100-plus houses") and return what they make of it."""
+    last = measured.last
+    if tokens.at(last) not in HYPHENS or not tokens.glued(last):
+        return ""
+    found = joined_hedges().get(tokens.at(last + 1), "")
+    if found:
+        measured.last = last + 2
+    return found
 
 
 def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, int]:
@@ -67,9 +81,7 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
     if not single:
         return not (word == "up" and before in word_list("going"))
     if word == "over":
-        if before in word_list("takes over") or tokens.at(index + 1) in word_list("definite"):
-            return False
-        return measured.kind != "duration" or before in word_list("before over") or reached < 0
+        return _is_bounding_over(tokens, before, index, measured)
     if word == "under" and measured.kind == "duration":
         return True
     if word in ("passes", "passed", "passing"):
@@ -77,10 +89,24 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
     if word in ("near", "above", "below", "beyond", "around", "about", "under"):
-        return before not in word_list("takes place word") and not tokens.raw(index + 1)[:1].isupper()
-    if word in ("maybe", "perhaps", "estimated", "minimum"):
-        return True
+        named = tokens.at(index + 1) in word_list("definite") or tokens.raw(index + 1)[:1].isupper()
+        return before not in word_list("takes place word") and not named
     return True
+
+
+def _is_bounding_over(tokens: Tokens, before: str, index: int, measured: Measured) -> bool:
+    """Whether "over" means more than: not "taken over six", "over the three", "over two defenders"."""
+    if _is_small_count(tokens, index + 1, measured):
+        return before in ("just", "well")
+    if before in word_list("takes over") or tokens.at(index + 1) in word_list("definite"):
+        return False
+    return measured.kind != "duration" or before in word_list("before over") or not before
+
+
+def _is_small_count(tokens: Tokens, index: int, measured: Measured) -> bool:
+    """Whether a count below ten in words follows: nobody writes "over two defenders" for three."""
+    role, _ = number_words().get(tokens.at(index), ("", 0))
+    return measured.kind == "count" and not measured.unit and role == "unit" and measured.last == index + 1
 
 
 def _starts_over(tokens: Tokens, index: int) -> bool:

@@ -1,84 +1,85 @@
-"""Numbers that belong to the calendar or the clock: dates, clock times, years, decades, ordinals."""
+"""Numbers that belong to the calendar or the clock: dates, clock times, years, decades, ordinals.
+
+Dates and years are found by the room of times. What stands here is what tells no day: clock times, ordinals, and
+dates and times with slips of the keyboard in them ("6: 30 p. m.", "12 / 19 / 2005").
+"""
 
 from __future__ import annotations
 
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.units import DASHES, Measured
-from workbench.figures.vocabulary import (
-    word_list,
-)
+from workbench.figures.vocabulary import word_list
+from workbench.times import find_times, named_spans
+
+# Between the numbers of a date, a clock time, a telephone number or a record in sport; never a comma.
+_CHAINING = frozenset({"-", "/", ".", ":", "–", "—", "@", "‑"})
+_CHAIN = 3
+
+
+def dated_spans(text: str) -> list[tuple[int, int]]:
+    """Return where times stand that name a day, a month or a year, leaving out the amounts inside them.
+
+    Examples
+    --------
+    >>> text = "two days before July 4, 2012"
+    >>> [text[start:end] for start, end in dated_spans(text)]
+    [' before July 4, 2012']
+    """
+    return named_spans(find_times(text, ""))
+
+
+def is_round_count(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether what could be a year is a round number of things: "1900 troops", "in 2000 homes"."""
+    text = tokens.text[numeral.first]
+    return len(text) == 4 and text.endswith("00") and noun_follows(tokens, numeral.last)
 
 
 def is_calendar(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
-    """Whether a number belongs to a date, a clock time, a year, a decade or an ordinal."""
+    """Whether a number belongs to a clock time, a decade, an ordinal, a short year or a chain of numbers."""
     return (
-        _is_clock(tokens, numeral)
-        or _is_day(tokens, numeral)
-        or _is_decade(tokens, numeral)
-        or (not measured.unit and _is_year(tokens, numeral))
-        or _is_written_date(tokens, numeral)
+        is_clock(tokens, numeral)
+        or _is_ordinal(tokens, numeral)
+        or _is_short_year(tokens, numeral)
+        or (not measured.unit and _is_old_year(tokens, numeral))
+        or _in_chain(tokens, numeral)
     )
 
 
-def _is_clock(tokens: Tokens, numeral: Numeral) -> bool:
+def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a number is part of a time of day: "6:30", "6: 30 p. m.", "5 to 7 p.m."."""
     first, last = numeral.first, numeral.last
     if tokens.at(last) == ":" and _is_minutes(tokens, last + 1):
         return True
-    if tokens.at(first - 1) == ":" and tokens.glued(first - 1) and tokens.is_sort(first - 2, "n"):
-        return _is_minutes(tokens, first)
+    if tokens.at(first - 1) == ":" and tokens.is_sort(first - 2, "n") and _is_minutes(tokens, first):
+        return True
     following = tokens.at(last)
     if following in word_list("clock"):
         return (numeral.low or 0) < 25 or following in ("gmt", "utc", "hrs", "hours")
-    both = following in ("a", "p") and tokens.at(last + 1) == "." and tokens.at(last + 2) == "m"
-    return both or (tokens.at(last) in ("to", *DASHES) and tokens.at(last + 2) in word_list("meridiem"))
+    return _meridiem_apart(tokens, last) or (
+        tokens.at(last) in ("to", *DASHES) and tokens.at(last + 2) in word_list("meridiem")
+    )
+
+
+def _meridiem_apart(tokens: Tokens, index: int) -> bool:
+    """Whether "a. m." stands here, written with a space."""
+    return (
+        tokens.at(index) in ("a", "p", "a.", "p.")
+        and tokens.at(index + 1) == "."
+        and tokens.at(index + 2) in ("m", "m.")
+    )
 
 
 def _is_minutes(tokens: Tokens, index: int) -> bool:
-    """Whether two digits stand behind a colon, or a slip of the keyboard behind it ("6: 30")."""
+    """Whether two digits stand behind a colon, or a slip of the keyboard beside it ("6: 30", "6 : 30")."""
     if not tokens.is_sort(index, "n"):
         return False
     text = tokens.text[index]
-    return tokens.glued(index) or (len(text) == 2 and text < "60" and tokens.glued(index - 1))
+    return (tokens.glued(index) and tokens.glued(index - 1)) or (len(text) == 2 and text < "60")
 
 
-def _is_month(tokens: Tokens, index: int) -> bool:
-    """Whether a month's name stands here; "may", "march" and "sun" need their capital."""
-    word = tokens.at(index)
-    if word not in word_list("month"):
-        return False
-    if tokens.raw(index)[0].isupper():
-        return True
-    if tokens.is_sort(index - 1, "n") and tokens.at(index - 2) == "on":
-        return True
-    return tokens.at(index + 1) == "." and word not in ("may", "march")
-
-
-def _is_day(tokens: Tokens, numeral: Numeral) -> bool:
-    value = numeral.low or 0
-    if not 0 < value <= 31 or value != int(value) or numeral.scale != 1:
-        return False
-    before = numeral.first - 1
-    if tokens.at(before) in (".", "the"):
-        before -= 1
-    if _is_month(tokens, before):
-        return True
-    if tokens.at(before) in (*DASHES, "and", "to", ",", "or") and tokens.is_sort(before - 1, "n"):
-        # "July 3-5", "July 3 and 5": the second day inherits the month.
-        far = before - 2
-        if _is_month(tokens, far - 1 if tokens.at(far) == "." else far):
-            return tokens.at(before) in DASHES or not noun_follows(tokens, numeral.last)
-    behind = numeral.last + 1 if tokens.at(numeral.last) in ("of", *DASHES) else numeral.last
-    if tokens.at(numeral.last) in DASHES and tokens.is_sort(behind, "n"):
-        behind += 1
-    return _is_month(tokens, behind) and not _month_is_name(tokens, behind)
-
-
-def _month_is_name(tokens: Tokens, index: int) -> bool:
-    return tokens.at(index) == "may" and tokens.raw(index) == "may"
-
-
-def _is_decade(tokens: Tokens, numeral: Numeral) -> bool:
+def _is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether an ending makes this an ordinal or a decade: "4th", "the 90s"."""
     last = numeral.last
     suffix = tokens.at(last)
     if not tokens.glued(last):
@@ -88,28 +89,27 @@ def _is_decade(tokens: Tokens, numeral: Numeral) -> bool:
     return suffix in ("'", "’") and tokens.at(last + 1) == "s" and tokens.glued(last + 1)
 
 
-def _is_year(tokens: Tokens, numeral: Numeral) -> bool:
+def _is_old_year(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether four digits are a year from before the ones that the room of times knows without a month."""
     text = tokens.text[numeral.first]
-    before = tokens.at(numeral.first - 1)
-    if before in ("'", "’", "‘") and len(text) == 2 and tokens.glued(numeral.first):
-        return True
     if not (len(text) == 4 and text.isdigit() and numeral.last == numeral.first + 1):
-        return _is_short_year(tokens, numeral)
-    value = int(text)
-    if before in word_list("before year") or _is_month(tokens, numeral.first - 1):
-        oldest = 1000 if before in ("in", "since", "circa", "until") else 1900
-        return oldest <= value <= 2199 and not (value % 100 == 0 and noun_follows(tokens, numeral.last))
-    if not 1900 <= value <= 2099:
         return False
-    if before in word_list("before count"):
-        return not noun_follows(tokens, numeral.last)
-    return not (value % 100 == 0 and noun_follows(tokens, numeral.last))
+    before = tokens.at(numeral.first - 1)
+    return (
+        before in ("in", "since", "circa", "until")
+        and 1000 <= int(text) <= 2199
+        and not noun_follows(tokens, numeral.last)
+    )
 
 
 def _is_short_year(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether these digits end a span of years: "2019-20"."""
+    """Whether these digits end a span of years ("2019-20") or are a year cut short ("'99")."""
     text, first = tokens.text[numeral.first], numeral.first
-    if len(text) != 2 or tokens.at(first - 1) not in (*DASHES, "/") or not tokens.glued(first):
+    if len(text) != 2 or not tokens.glued(first):
+        return False
+    if tokens.at(first - 1) in ("'", "’", "‘"):
+        return True
+    if tokens.at(first - 1) not in (*DASHES, "/"):
         return False
     whole = tokens.raw(first - 2)
     return (
@@ -117,18 +117,22 @@ def _is_short_year(tokens: Tokens, numeral: Numeral) -> bool:
     )
 
 
-def _is_written_date(tokens: Tokens, numeral: Numeral) -> bool:
-    """Whether these digits are part of "2021-07-05" or "5/7/2021", or of any longer chain of numbers."""
+def _in_chain(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether this is one of three or more numbers that only signs part: "12 / 19 / 2005", "2. 48. 40"."""
     first = last = numeral.first
-    while tokens.at(first - 1) in ("-", "/", "–") and tokens.glued(first) and tokens.is_sort(first - 2, "n"):
-        first -= 2
-        if last - first > 6:
-            return True
-    while tokens.at(last + 1) in ("-", "/", "–") and tokens.glued(last + 1) and tokens.is_sort(last + 2, "n"):
-        last += 2
-        if last - first > 6:
-            return True
-    return last - first >= 4
+    count = 1
+    while count < _CHAIN and (step := _link(tokens, first, -1)):
+        first, count = first - step, count + 1
+    while count < _CHAIN and (step := _link(tokens, last, 1)):
+        last, count = last + step, count + 1
+    return count >= _CHAIN
+
+
+def _link(tokens: Tokens, index: int, side: int) -> int:
+    """Return how many tokens away the next number of a chain stands; 0 if there is none."""
+    if tokens.at(index + side) in _CHAINING and tokens.is_sort(index + 2 * side, "n"):
+        return 2
+    return 0
 
 
 def noun_follows(tokens: Tokens, index: int) -> bool:
@@ -138,9 +142,15 @@ def noun_follows(tokens: Tokens, index: int) -> bool:
         word = tokens.raw(index + 1)
     if not word[:1].islower() or word in word_list("function"):
         return False
-    if word.endswith("s") and not word.endswith(("ss", "'s", "’s")):
-        return True
-    if word in word_list("people"):
+    if noun_like(word):
         return True
     following = tokens.raw(index + 1)
     return following[:1].islower() and following.endswith("s") and following not in word_list("function")
+
+
+def noun_like(word: str) -> bool:
+    """Whether a word in small letters looks like a plural noun, or names people."""
+    plural = (
+        word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in word_list("function")
+    )
+    return plural or word in word_list("people")

@@ -7,11 +7,12 @@ import unicodedata
 
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
-from workbench.figures.vocabulary import number_words, word_list
+from workbench.figures.vocabulary import hedges, longest, number_words, word_list
 
 # Digits beyond this are an identifier or noise; no figure in the news is that long.
 MOST_DIGITS = 16
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})*[,\u00a0\u2009\u202f]\d{3}(?:\.\d+)?")
+_APART = re.compile(r"\d{1,3}(?:, 000)+")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 100})
 
@@ -28,8 +29,8 @@ def literal_value(text: str) -> float | None:
         return None
     if _PLAIN.fullmatch(text):
         return float(text)
-    if _GROUPED.fullmatch(text):
-        return float(re.sub(r"[,\u00a0\u2009\u202f]", "", text))
+    if _GROUPED.fullmatch(text) or _APART.fullmatch(text):
+        return float(re.sub(r"[, \u00a0\u2009\u202f]", "", text))
     return None
 
 
@@ -38,7 +39,13 @@ def read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
     if tokens.sort[index] == "n":
         return _read_digits(tokens, index)
     if tokens.low[index] in ("a", "an"):
-        numeral = _read_scaled_article(tokens, index) or _read_one_and_half(tokens, index)
+        numeral = (
+            _read_scaled_article(tokens, index)
+            or _read_one_and_half(tokens, index)
+            or _read_bounded_article(tokens, index)
+        )
+    elif tokens.at(index - 1) == "or" and tokens.at(index - 2) in word_list("single unit"):
+        return _read_one_or_two(tokens, index)
     elif tokens.text[index] != "½" and len(tokens.text[index]) == 1:
         return None
     else:
@@ -53,6 +60,25 @@ def _read_one_and_half(tokens: Tokens, index: int) -> Numeral | None:
     if tuple(tokens.at(index + step) for step in (2, 3, 4)) != ("and", "a", "half"):
         return None
     return Numeral(index, index + 5, 1.5, 1.5, "plain", 1, False, 1.5)
+
+
+def _read_bounded_article(tokens: Tokens, index: int) -> Numeral | None:
+    """Read "more than a decade", "nearly a mile": one of a unit, but only behind words that bound it."""
+    goes_on = tokens.at(index + 2) == "or" or tokens.low[index + 2 : index + 4] == ["and", "a"]
+    if tokens.at(index + 1) not in word_list("single unit") or goes_on:
+        return None
+    found, reached = longest(hedges()[0], tokens, index - 1, -1)
+    clear = reached < index - 2 or tokens.at(index - 1) in word_list("bounds one")
+    return Numeral(index, index + 2, 1.0, 1.0, "unit", 1, False, 1.0) if found and clear else None
+
+
+def _read_one_or_two(tokens: Tokens, index: int) -> Numeral | None:
+    """Read "a minute or two", "in the next day or two", the unit included."""
+    role, value = number_words().get(tokens.at(index), ("", 0))
+    opens = tokens.at(index - 3) in word_list("determiner") or tokens.at(index - 3) in word_list("before few")
+    if role != "unit" or value not in (2, 3) or not opens:
+        return _read_words(tokens, index)
+    return Numeral(index - 2, index + 1, 1.0, float(value), "unit", 1, False, 1.0)
 
 
 def _read_digits(tokens: Tokens, index: int) -> Numeral | None:

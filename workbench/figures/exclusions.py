@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workbench.figures.calendars import is_calendar
-from workbench.figures.identifiers import in_identifier, in_name, is_label, is_letter
+from workbench.figures.calendars import is_calendar, is_clock
+from workbench.figures.identifiers import in_identifier, in_name, is_label, is_letter, label_in_words
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.units import HYPHENS, Measured
@@ -63,7 +63,8 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         return True
     if numeral.digits:
         if measured.kind == "money":
-            return in_identifier(tokens, numeral, measured)
+            read_as_pence = measured.unit == "penny" and is_clock(tokens, numeral)
+            return read_as_pence or in_identifier(tokens, numeral, measured)
         return (
             is_calendar(tokens, numeral, measured)
             or in_identifier(tokens, numeral, measured)
@@ -78,7 +79,7 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     first, last = numeral.first, numeral.last
     if is_one(tokens, numeral):
-        return _is_pronoun(tokens, first, measured)
+        return _is_pronoun(tokens, first, measured) or label_in_words(tokens, numeral, measured)
     if (
         tokens.at(last) in HYPHENS
         and tokens.glued(last)
@@ -90,7 +91,7 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
         return (
             tokens.is_sort(first - 2, "w") and word not in word_list("prefix") and word not in number_words()
         )
-    if tokens.at(last) in ("o'clock", "o’clock"):
+    if tokens.at(last) in ("o'clock", "o’clock") or label_in_words(tokens, numeral, measured):
         return True
     return _spoken_year(tokens, numeral)
 
@@ -98,9 +99,23 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
 def stands_for_nobody(tokens: Tokens, index: int) -> bool:
     """Whether "one" is a pronoun by the word beside it: "no one", "this one", "one another", "one should"."""
     before, following = tokens.at(index - 1), tokens.at(index + 1)
+    if _takes_up(tokens, index):
+        return True
     if before == "only" and tokens.at(index - 2) not in word_list("determiner"):
         return following in word_list("behind pronoun one") or not tokens.is_sort(index + 1, "w")
     return before in word_list("before pronoun one") or following in word_list("behind pronoun one")
+
+
+def _takes_up(tokens: Tokens, index: int) -> bool:
+    """Whether "one" takes up a noun named before: "a successful one", "the 2nd one he wrote", ", one it hopes"."""
+    following = tokens.at(index + 1)
+    if following in HYPHENS and tokens.glued(index + 1):
+        return False
+    if tokens.is_sort(index + 1, "w") and following not in word_list("behind taking up"):
+        return False
+    described = tokens.at(index - 2) in word_list("determiner") and tokens.is_sort(index - 1, "w")
+    ordinal = tokens.at(index - 1) in ("st", "nd", "rd", "th")
+    return (described and tokens.at(index - 1) not in word_list("function")) or ordinal
 
 
 def is_one(tokens: Tokens, numeral: Numeral) -> bool:
@@ -137,4 +152,4 @@ def _is_pronoun(tokens: Tokens, index: int, measured: Measured) -> bool:
         return True
     if tokens.at(index + 1) in HYPHENS and tokens.glued(index + 1):
         return not measured.unit and tokens.at(index + 2) not in word_list("hyphened noun")
-    return following == "of" and not measured.unit
+    return following == "of" and not measured.unit and tokens.at(index - 1) not in word_list("counts one of")

@@ -172,9 +172,18 @@ def _number_words() -> frozenset[str]:
     return (frozenset(number_words()) | word_list("opener")) - {"a", "an"}
 
 
+@cache
+def _one_of_unit() -> re.Pattern[str]:
+    """Return what may bound one of a unit: "more than a decade"."""
+    return re.compile(rf"\ban? (?:{'|'.join(sorted(word_list('single unit')))})\b")
+
+
 def _may_hold_number(text: str) -> bool:
     """Whether a text holds a digit or a number word: a quick look that spares most sentences the rest."""
-    return bool(_DIGIT.search(text)) or not _number_words().isdisjoint(_WORD.findall(text.lower()))
+    if _DIGIT.search(text):
+        return True
+    low = text.lower()
+    return not _number_words().isdisjoint(_WORD.findall(low)) or bool(_one_of_unit().search(low))
 
 
 def figure_id(doc_id: str, text: str, exact: str, ordinal: int) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from workbench.figures.calendars import noun_follows
+from workbench.figures.calendars import noun_follows, noun_like
+from workbench.figures.cardinals import literal_value
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.units import DASHES, HYPHENS, Measured
@@ -17,6 +18,10 @@ from workbench.figures.vocabulary import (
     unit_symbols,
     word_list,
 )
+
+LOWEST_BLOCK = 100
+HIGHEST_SCORE = 250
+LONGEST_HEADLINE = 30
 
 
 def in_name(tokens: Tokens, numeral: Numeral) -> bool:
@@ -49,7 +54,13 @@ def in_identifier(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 
 
 def _is_phone_number(tokens: Tokens, first: int) -> bool:
-    """Whether three and four digits are joined by a hyphen: "555-1234"."""
+    """Whether three and four digits are joined by a hyphen ("555-1234"), or a country's or area's code stands here."""
+    if tokens.at(first - 1) == "+" and tokens.glued(first) and tokens.is_sort(first + 1, "n"):
+        return True
+    if tokens.at(first - 1) == "(" and tokens.at(first + 1) == ")" and _is_phone_number(tokens, first + 2):
+        return True
+    if _among_bare_numbers(tokens, first):
+        return True
     return any(
         tokens.at(a + 1) in HYPHENS
         and tokens.glued(a + 1)
@@ -57,6 +68,16 @@ def _is_phone_number(tokens: Tokens, first: int) -> bool:
         and re.fullmatch(r"\d{3} \d{4}", f"{tokens.raw(a)} {tokens.raw(a + 2)}")
         for a in (first, first - 2)
     )
+
+
+def _among_bare_numbers(tokens: Tokens, first: int) -> bool:
+    """Whether three or more numbers follow one another with nothing between, as in "20 7946 0958"."""
+    low = high = first
+    while high - low < 2 and tokens.is_sort(low - 1, "n"):
+        low -= 1
+    while high - low < 2 and tokens.is_sort(high + 1, "n"):
+        high += 1
+    return high - low >= 2
 
 
 def _glued_chain(tokens: Tokens, first: int) -> bool:
@@ -81,6 +102,9 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return False
     word = tokens.at(first - 2)
     if tokens.is_sort(first - 2, "w"):
+        joined = tokens.at(first - 3) in HYPHENS and tokens.is_sort(first - 4, "n")
+        if joined and word in word_list("in ratio"):
+            return False
         return word not in word_list("prefix") and number_words().get(word, ("suffix", 0))[0] == "suffix"
     return False
 
@@ -95,6 +119,8 @@ def _glued_behind(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         if tokens.is_sort(last + 1, "n") and tokens.glued(last + 1):
             return measured.last < last + 2
         return measured.last == last and not _is_known_suffix(word)
+    if word in HYPHENS and tokens.at(last + 1) in word_list("in ratio") and tokens.at(last + 2) in HYPHENS:
+        return False
     if word in HYPHENS and tokens.glued(last + 1) and tokens.is_sort(last + 1, "w"):
         return tokens.text[last + 1].isupper() and len(tokens.text[last + 1]) <= 2
     return word == "." and tokens.glued(last + 1) and tokens.is_sort(last + 1, "n")
@@ -116,13 +142,10 @@ def is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
     first = numeral.first
     if numeral.low is None or numeral.scale != 1 or (tokens.text[first].find(",") >= 0):
         return False
-    if tokens.at(last) in word_list("label behind"):
+    behind = last + 1 if tokens.at(last) in HYPHENS else last
+    if tokens.at(behind) in word_list("label behind") or _is_block(tokens, numeral):
         return True
-    if first == 0 and tokens.at(last) in (".", ")") and tokens.raw(last + 1)[:1].isupper():
-        return True
-    if tokens.at(first - 1) == "(" and tokens.at(last) == ")" and first == 1:
-        return True
-    if _in_street(tokens, numeral):
+    if _numbers_item(tokens, first, last) or _in_street(tokens, numeral):
         return True
     if noun_follows(tokens, last):
         return False
@@ -131,10 +154,54 @@ def is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
     before = first - 1
     if tokens.at(before) in ("and", "or", "to", ",", "&", *DASHES) and tokens.is_sort(before - 1, "n"):
         before -= 2
-    found, _ = longest(not_figures("label"), tokens, before, -1)
-    if found:
+    if _is_dialled(tokens, numeral, before) or longest(not_figures("label"), tokens, before, -1)[0]:
         return True
+    if _in_score(tokens, first):
+        return False
     return _follows_name(tokens, before, last)
+
+
+def _numbers_item(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the number opens an item of a list: "1. The bank", "2) The bank", "(3)", or stands alone as "4."."""
+    if first == 1:
+        return tokens.at(0) == "(" and tokens.at(last) == ")"
+    opens = tokens.raw(last + 1)[:1].isupper() or last + 1 == len(tokens)
+    return first == 0 and tokens.at(last) in (".", ")") and opens
+
+
+def _is_block(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether this is where in a street something is: "the 3400 block of Elm Street"."""
+    return (
+        tokens.at(numeral.last) == "block"
+        and tokens.at(numeral.last + 1) == "of"
+        and (numeral.low or 0) >= LOWEST_BLOCK
+    )
+
+
+def _is_dialled(tokens: Tokens, numeral: Numeral, before: int) -> bool:
+    """Whether somebody calls this number: "called 911"; who called 47 of his pilots called people."""
+    return (
+        tokens.at(before) in word_list("dials")
+        and len(tokens.text[numeral.first]) == 3
+        and tokens.at(numeral.last) != "of"
+    )
+
+
+def _in_score(tokens: Tokens, first: int) -> bool:
+    """Whether the number is one side of "51-50": below what aircraft and roads are numbered with."""
+    for a in (first, first - 2):
+        if tokens.at(a + 1) in DASHES and tokens.glued(a + 1) and tokens.glued(a + 2):
+            sides = [literal_value(tokens.raw(i)) if tokens.is_sort(i, "n") else None for i in (a, a + 2)]
+            return all(side is not None and side < HIGHEST_SCORE for side in sides)
+    return False
+
+
+def label_in_words(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number in words only numbers something: "Phase two", "day six of the siege", "World War Two"."""
+    if measured.unit or measured.last != numeral.last or noun_follows(tokens, numeral.last):
+        return False
+    found, _ = longest(not_figures("label"), tokens, numeral.first - 1, -1)
+    return bool(found) and numeral.shape == "plain" and numeral.scale == 1
 
 
 def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
@@ -143,7 +210,8 @@ def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
     if tokens.at(begin) in DASHES and tokens.is_sort(begin + 1, "n"):
         begin += 2
     for index in range(begin, begin + 6):
-        if index > begin and (tokens.is_sort(index, "n") or tokens.at(index) in ("st", "nd", "rd", "th")):
+        ordinal = tokens.at(index) in ("st", "nd", "rd", "th") and tokens.glued(index)
+        if index > begin and (tokens.is_sort(index, "n") or ordinal):
             continue
         if not tokens.raw(index)[:1].isupper():
             return False
@@ -166,11 +234,23 @@ def _follows_name(tokens: Tokens, before: int, last: int) -> bool:
     if before == 0 and not name.isupper() and tokens.at(before) in word_list("function"):
         return False
     following = tokens.raw(last)
+    if _in_title_case(tokens):
+        low = following.lower()
+        return not (noun_like(low) or noun_like(tokens.at(last + 1)))
     if following in DASHES and tokens.glued(last) and tokens.is_sort(last + 1, "n"):
-        return len(tokens.text[last + 1]) > 2
+        return len(tokens.text[last + 1]) > 2 or (literal_value(tokens.text[last - 1]) or 0) >= HIGHEST_SCORE
     if following[:1].islower():
         return following in word_list("function") or following.endswith("ed") or _is_change_verb(tokens, last)
     return True
+
+
+def _in_title_case(tokens: Tokens) -> bool:
+    """Whether the text is a headline whose words all begin with a capital, so that capitals show no names."""
+    long = [
+        text for text, sort in zip(tokens.text, tokens.sort, strict=True) if sort == "w" and len(text) > 3
+    ]
+    small = sum(text[0].islower() for text in long)
+    return len(long) >= 4 and small * 5 <= len(long) and len(tokens) < LONGEST_HEADLINE
 
 
 def _is_change_verb(tokens: Tokens, index: int) -> bool:

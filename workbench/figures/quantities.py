@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
+from workbench.figures.calendars import dated_spans, is_round_count
 from workbench.figures.exclusions import addresses, is_no_figure, is_one, stands_for_nobody
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral, Vague
@@ -45,17 +46,24 @@ def quantities_of(tokens: Tokens, vague: Vague, *, every_one: bool = False) -> l
 
     ``every_one`` takes "one" for a figure also where it only stands for a thing ("one of the").
     """
+    numerals = find_numerals(tokens, vague)
     taken = addresses(tokens.source)
+    dated = dated_spans(tokens.source) if any(numeral.digits for numeral in numerals) else []
     found: list[Quantity] = []
-    for numeral in find_numerals(tokens, vague):
-        start, end = tokens.start[numeral.first], tokens.end[numeral.last - 1]
-        if any(low < end and start < high for low, high in taken):
-            continue
+    for numeral in numerals:
         measured = find_unit(tokens, numeral)
+        dates = numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
+        if _overlaps(tokens, numeral, [*taken, *dated] if dates else taken):
+            continue
         spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral.first)
         if spared or not is_no_figure(tokens, numeral, measured):
             found.append(_quantity(tokens, numeral, measured))
     return combine(tokens, found)
+
+
+def _overlaps(tokens: Tokens, numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
+    start, end = tokens.start[numeral.first], tokens.end[numeral.last - 1]
+    return any(low < end and start < high for low, high in spans)
 
 
 def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
@@ -73,7 +81,7 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
         exact=tokens.source[start:end],
         low=low,
         high=high,
-        modifier="vague" if numeral.shape == "vague" else modifier,
+        modifier=_modifier(numeral, modifier),
         unit=measured.unit,
         kind=measured.kind,
         change=change,
@@ -86,6 +94,12 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
         numeral=numeral,
     )
     return quantity.bounded()
+
+
+def _modifier(numeral: Numeral, modifier: str) -> str:
+    if numeral.shape == "vague":
+        return "vague"
+    return "range" if numeral.low != numeral.high else modifier
 
 
 def _level_verb(tokens: Tokens, phrase: int) -> int | None:

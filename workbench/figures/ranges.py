@@ -9,6 +9,8 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.units import DASHES
 from workbench.figures.vocabulary import changes, longest, word_list
 
+INCHES = 12
+
 
 def combine(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     """Join the ends of ranges, let lists share a unit, and mark restatements and parts of a whole."""
@@ -34,7 +36,8 @@ def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     shared = list(quantities)
     for place in range(len(shared) - 2, -1, -1):
         own, following = shared[place], shared[place + 1]
-        if own.bare and following.unit and _only(tokens, own.last, following.first, "list"):
+        inches = tokens.at(own.first - 1) in DASHES and tokens.at(own.first - 2) in word_list("in ratio")
+        if own.bare and not inches and following.unit and _only(tokens, own.last, following.first, "list"):
             if following.kind == "money" and following.start > tokens.start[following.first]:
                 continue
             shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
@@ -61,7 +64,12 @@ def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
         gap = []
     if b.first < a.last or len(gap) > 2 or a.numeral is None or b.numeral is None:
         return None
-    return _score(tokens, a, b, gap) or _range(tokens, a, b, gap) or _sum(tokens, a, b, gap)
+    return (
+        _height(tokens, a, b, gap)
+        or _score(tokens, a, b, gap)
+        or _range(tokens, a, b, gap)
+        or _sum(tokens, a, b, gap)
+    )
 
 
 def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quantity:
@@ -74,6 +82,17 @@ def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quant
         last=b.last,
         **changed,  # type: ignore[arg-type]
     )
+
+
+def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    """Add inches to feet: "5-foot-8", "5 feet 8 inches"."""
+    if a.unit != "ft" or a.low is None or not 0 < b.value < INCHES or a.modifier in ("range", "vague"):
+        return None
+    joined = gap in (["-"], ["‑"]) and b.bare and tokens.glued(b.first) and tokens.glued(b.first - 1)
+    if not joined and not (b.unit == "in" and gap in ([], ["-"], [","], ["and"])):
+        return None
+    inches = b.value / INCHES
+    return _merge(tokens, a, b, low=a.low + inches, high=None if a.high is None else a.high + inches)
 
 
 def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
@@ -193,6 +212,13 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     gap = tokens.low[before.last : own.phrase]
     if not own.change and before.change and tokens.at(own.phrase - 1) == "by" and own.unit == before.unit:
         own = replace(own, change=before.change, by=before.by)
+    if (
+        gap in (["from"], ["to"], [",", "from"])
+        and own.bare
+        and before.kind == "percent"
+        and _ends(tokens, own.last)
+    ):
+        own = replace(own, unit=before.unit, kind=before.kind)
     if gap == ["("] or gap == [",", "or"] or gap == ["or"]:
         own = _restate(own, before, place - 1, bracket=gap == ["("])
     elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
@@ -200,6 +226,11 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
         if own.bare and before.unit and before.kind != "money":
             own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
     return own
+
+
+def _ends(tokens: Tokens, index: int) -> bool:
+    """Whether nothing that could be counted follows."""
+    return not tokens.is_sort(index, "w") or tokens.at(index) in word_list("function")
 
 
 def _restate(own: Quantity, before: Quantity, place: int, *, bracket: bool) -> Quantity:

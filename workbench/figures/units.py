@@ -178,7 +178,11 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 
 def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
-    """Return the unit of "a month and a half", which stands inside the number."""
+    """Return the unit of "a month and a half", "a minute or two", "nearly a year", which stands inside the number."""
+    if numeral.shape == "unit":
+        article = tokens.at(numeral.first) in ("a", "an")
+        unit, _ = longest(unit_words(), tokens, numeral.first + article)
+        return unit and Measured(unit.unit, unit.kind, numeral.first, numeral.last)
     if tokens.at(numeral.last - 1) != "half" or tokens.at(numeral.first) not in ("a", "an"):
         return None
     unit, _ = longest(unit_words(), tokens, numeral.first + 1)
@@ -188,6 +192,8 @@ def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
     """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"."""
     index = numeral.first - 1
+    if tokens.at(index) in HYPHENS and tokens.glued(numeral.first):
+        index -= 1
     while tokens.at(index) in word_list("inside magnitude"):
         index -= 1
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
@@ -238,6 +244,8 @@ def _is_other_word(tokens: Tokens, unit: Unit, at: int, last: int) -> bool:
     following = tokens.at(last)
     if unit.unit == "stone" and tokens.raw(at)[0].isupper():
         return True
+    if tokens.at(at) == "second" and tokens.at(at - 1) not in (*HYPHENS, "one", "a"):
+        return True  # behind a number that is apart from it: "2008 second-quarter", "30 second graders"
     if unit.unit in ("s", "min") and tokens.at(at) in ("second", "minute"):
         return following in ("-", "half", "place") and tokens.at(last + 1) in ("half", "place", "placed")
     return tokens.raw(at)[:1].isupper() and unit.kind == "measure" and tokens.raw(last)[:1].isupper()

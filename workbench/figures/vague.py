@@ -13,6 +13,8 @@ from workbench.figures.vocabulary import word_list
 def read_vague(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
     """Read the vague number that begins at a token, with the ends of the preset, or return nothing."""
     word = tokens.low[index]
+    if _is_pair_of_people(tokens, index + (word in ("a", "an"))):
+        return None
     if word in ("a", "an"):
         named = f"a {tokens.at(index + 1)}"
         return _vague_scaled(tokens, index, index + 2, vague[named], vague) if named in vague else None
@@ -21,6 +23,17 @@ def read_vague(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
     if word in ("few", "couple", "handful") and tokens.at(index - 1) not in word_list("before few"):
         return None
     return _vague_scaled(tokens, index, index + 1, vague[word], vague)
+
+
+def _is_pair_of_people(tokens: Tokens, index: int) -> bool:
+    """Whether "couple" is two people: "the couple had two sons", "a couple was found dead"; not "a couple of days"."""
+    if tokens.at(index) != "couple":
+        return False
+    following = tokens.at(index + 1)
+    counted = following in ("of", "more", "dozen", "hundred", "thousand", "million") or (
+        following.endswith("s") and following not in word_list("function")
+    )
+    return not counted or (tokens.at(index - 1) == "the" and following != "of")
 
 
 def _vague_scaled(

@@ -119,6 +119,12 @@ def hedges() -> tuple[Trie, Trie]:
 
 
 @cache
+def joined_hedges() -> dict[str, str]:
+    """Return the words that bound a figure behind a hyphen: ``{"plus": "at_least"}``."""
+    return {row["words"]: row["modifier"] for row in read_rows("hedges.csv") if row["side"] == "joined"}
+
+
+@cache
 def changes() -> tuple[Trie, Trie]:
     """Return the words of change: those before a figure (spelt backwards) and the nouns behind it."""
     before: Trie = {}

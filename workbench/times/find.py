@@ -116,14 +116,24 @@ def find_times(text: str, anchor: str) -> list[Time]:
     >>> find_times("He said so on Saturday.", "")
     [Time(start=14, end=22, exact='Saturday', kind='weekday', low='', high='', bound='', quantity=None)]
     """
+    found = _found(text)
+    return _resolved(found, text, as_date(anchor)) if found else []
+
+
+@functools.lru_cache(maxsize=4096)
+def _found(text: str) -> tuple[Token, ...]:
+    """Return the tokens of a text with its time expressions made; none if it holds no time expression.
+
+    Figures ask twice for the same sentence, without and with a date, so the work that needs no date is kept.
+    """
     if not _gate().search(codes(text)):
-        return []
+        return ()
     found = tokens(text)
     for stage in (atoms(), phrases(), ranges()):
         found = run(stage, found, text)
         if not any(token.kind in _MADE for token in found):
-            return []
-    return _resolved(found, text, as_date(anchor))
+            return ()
+    return tuple(found)
 
 
 def _resolved(found: Sequence[Token], text: str, anchor: dt.date | None) -> list[Time]:

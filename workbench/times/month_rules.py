@@ -76,11 +76,11 @@ def _months(parts: Parts) -> Made:
 RULES = (
     # A month, or a part of one.
     Rule(
-        f"(position dash? | edge dash) (of_in? the?)? {MONTH} (comma? of_in? year_number)? (?!day_number)",
+        f"(position dash? | edge dash) (of_in? the?)? {MONTH} (comma? of_in? year_number)? (?!dot? day_number)",
         "span_atom",
         _month,
     ),
-    Rule(f"position in {MONTH} (comma? of_in? year_number)? (?!day_number)", "span_atom", _month),
+    Rule(f"position in {MONTH} (comma? of_in? year_number)? (?!dot? day_number)", "span_atom", _month),
     Rule(f"edge of the? {MONTH} (comma? of_in? year_number)?", "span_atom", _month),
     Rule(
         "ordinal_word (quarter | unit) of_in the? any_month (comma? of_in? year_number)?",

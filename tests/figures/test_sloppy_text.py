@@ -1,0 +1,104 @@
+"""Numbers as hurried news writes them: dates and times with slips, heights, one of a unit, "one" that counts nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from workbench.figures.quantities import find_quantities
+
+Row = tuple[str, list[str]]
+
+
+def found(text: str) -> list[str]:
+    return [quantity.exact for quantity in find_quantities(text)]
+
+
+NO_FIGURE = [
+    "The ferry sails at 9: 00 PM, at 5 : 15 am and at 11 p. m. every night.",
+    "It was shut by 6: 40 a. m. or 8: 30 p. m. Thursday.",
+    "Posted 12 / 19 / 2005 3: 36 PM",
+    "Updated 10. 11. 2012, 2: 48: 40 PM",
+    "Results from Jul 7 2012, 5: 55p",
+    "The vote began on Dec.14 and closed early Aug. 2.",
+    "The bill falls due dec. 12, 1994.",
+    "Call (800) 555-0134 or +44 20 7946 0958.",
+    "A neighbour called 911 at once.",
+    "A Boeing 747-8 followed the Boeing 747-400.",
+    "Shots came from the 3400 block of Elm Street.",
+    "He lived at 24 Oak St. near the 605 Freeway.",
+    "A .38-caliber pistol lay there.",
+    "1.",
+    "3. What will the bank do?",
+    "Day six of the siege began as World War Two had ended.",
+    "Phase two began in May, and chapter three is done.",
+    "It was a successful one, and the 2nd one he wrote.",
+    "It is a new plan, one it hopes will work.",
+    "She mourned a loved one.",
+    "The couple had lived there; a couple was seen.",
+    "From the 1970s on, until 1914 and since 1648, nothing changed.",
+    "A 2008 second-quarter report is out.",
+    "He waited a day and a mile further on an hour passed.",
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURE)
+def test_holds_no_figure(text: str) -> None:
+    assert found(text) == []
+
+
+FIGURES: list[Row] = [
+    ("Some 2, 000ft below, 12, 000 people wait.", ["2, 000", "12, 000"]),
+    ("The state called 47 of its pilots.", ["47"]),
+    ("They beat Leeds 51-50.", ["51-50"]),
+    ("She hit 7-for-14 and he made 1-of-16.", ["7", "14", "1", "16"]),
+    ("Worker Kills 2 Women in Factory Shooting", ["2"]),
+    ("A couple of days passed, and a couple hundred men came.", ["A couple", "a couple hundred"]),
+    ("At least one of the pumps failed.", ["one"]),
+    ("The party has a one-seat majority.", ["one"]),
+    ("About 1900 troops and 2000 homes remain.", ["1900", "2000"]),
+    ("The 10-second lap took 30 seconds.", ["10", "30"]),
+    ("A 12-block area and 3 blocks were closed.", ["12", "3"]),
+    ("He paid 5p, then 12p a share.", ["5", "12"]),
+]
+
+
+@pytest.mark.parametrize(("text", "exact"), FIGURES)
+def test_finds_every_figure(text: str, exact: list[str]) -> None:
+    assert found(text) == exact
+
+
+READ = [
+    ("The war lasted more than a decade.", "a decade", 1, None, "more_than", "decade"),
+    ("They met in less than a day.", "a day", None, 1, "less_than", "day"),
+    ("He walked nearly a mile.", "a mile", 1, 1, "nearly", "mi"),
+    ("It burned in the next minute or two.", "minute or two", 1, 2, "range", "min"),
+    ("He is 6-foot-3 and strong.", "6-foot-3", 6.25, 6.25, "exact", "ft"),
+    ("She is 5 feet 6 inches tall.", "5 feet 6", 5.5, 5.5, "exact", "ft"),
+    ("A magnitude-6.1 quake struck.", "6.1", 6.1, 6.1, "exact", "magnitude"),
+    ("It needs 100-plus houses.", "100", 100, None, "at_least", ""),
+    ("Some 20-odd cows fled.", "20", 20, 20, "about", ""),
+    ("He dribbled over two defenders.", "two", 2, 2, "exact", ""),
+    ("They talked about the 15 years.", "15", 15, 15, "exact", "year"),
+    ("It killed well over two hundred people.", "two hundred", 200, None, "more_than", ""),
+    ("This put the number of dead at 12.", "12", 12, 12, "exact", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "exact", "low", "high", "modifier", "unit"), READ)
+def test_reads_value_bound_and_unit(
+    text: str, exact: str, low: float | None, high: float | None, modifier: str, unit: str
+) -> None:
+    [one] = find_quantities(text)
+    assert (one.exact, one.low, one.high, one.modifier, one.unit, one.kind == "age") == (
+        exact,
+        low,
+        high,
+        modifier,
+        unit,
+        False,
+    )
+
+
+def test_a_level_of_percent_lends_its_unit_to_the_one_it_came_from() -> None:
+    assert [q.unit for q in find_quantities("The rate fell to 7.2 percent from 7.5.")] == ["percent"] * 2
+    assert [q.unit for q in find_quantities("It rose 5 percent from 12 plants.")] == ["percent", ""]
