@@ -1,212 +1,251 @@
-"""How likely two figures state the same real-world quantity."""
+"""How likely two figures state the same real-world quantity, weighed for many pairs at once."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from typing import NamedTuple
 
-from workbench.ledger.evidence import Evidence
-from workbench.ledger.values import compare_values, is_near, significant_digits
-from workbench.ledger.vocabulary import growing, weights
+import numpy as np
 
-NEVER = -99.0
-YEAR_LONG = 360  # days
+from workbench.ledger.columns import KINDS, LABELS, NOBODY, Array, Columns
+from workbench.ledger.values import SAME
+from workbench.ledger.vocabulary import weights
+
+NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
-NAME_START = 5
-Links = Mapping[frozenset[tuple[str, int]], str]
+NEAR = 0.177  # orders of magnitude: within a third of the larger value
+EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
-LOOSE = frozenset({"money", "percent", "share", "duration"})
+LOOSE = ("money", "share", "duration")
 
 
-class Setting(NamedTuple):
-    """What the case as a whole says: which sentences are linked, and how much a word tells."""
-
-    links: Links
-    telling: Mapping[str, float]
+Amounts = dict[str, Array]
 
 
-def set_the_scene(evidence: Sequence[Evidence], links: Links) -> Setting:
-    """Weigh each word by how few of the sentences with figures hold it (idf, Spärck Jones 1972)."""
-    sentences = {one.sentence: one.context for one in evidence}
-    counts = Counter(word for context in sentences.values() for word in context)
-    return Setting(links, {word: math.log((1 + len(sentences)) / n) for word, n in counts.items()})
+class Pairs(NamedTuple):
+    """Pairs of figures of one event: the places of both, and how their values compare."""
+
+    i: Array
+    j: Array
+    equal: Array
+    rounded: Array
+    fits: Array
+    different: Array
+    currencies: Array
+    apart: Array
 
 
-def score_pair(a: Evidence, b: Evidence, setting: Setting) -> float:
-    """Return the log-odds that two figures state the same quantity; above zero is more likely than not.
+def score_pairs(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
+    """Return the log-odds that figures state the same quantity, and which pairs cannot.
 
-    The score is the sum of the weights of the evidence (``vocab/weights.csv``).
+    The log-odds are the sum of the weights of the evidence (``vocab/weights.csv``); above zero is more likely than
+    not.
 
     Parameters
     ----------
-    a, b
-        The figures with what stands around them.
-    setting
-        What the case as a whole says.
+    columns
+        The evidence of the figures of one event.
+    i, j
+        The places of the two figures of each pair.
     """
-    if cannot_be_one(a, b):
-        return NEVER
-    table = weights()
-    return table["start"] + sum(table[name] * amount for name, amount in weigh(a, b, setting))
+    pairs, table = compare(columns, i, j), weights()
+    scores = np.full(len(i), table["start"])
+    for name, amount in weigh(columns, pairs).items():
+        if table.get(name):
+            scores += table[name] * amount
+    return scores, cannot_be_one(columns, pairs)
 
 
-def weigh(a: Evidence, b: Evidence, setting: Setting) -> Iterator[tuple[str, float]]:
-    """Go through the evidence for and against two figures being one: its name and amount."""
-    values = compare_values(a, b)
-    yield from _values(a, b, values)
-    yield from _things(a, b)
-    yield from _words(a, b, setting.telling)
-    yield from _time(a, b)
-    if a.periods & b.periods:
-        yield "period_same", 1.0
-    if a.years != b.years:
-        yield "year_other", 0.3 if values == "equal" else float(not a.years & b.years)
-    label = setting.links.get(frozenset((a.sentence, b.sentence)), "")
-    if label:
-        yield f"{label}_{'differs' if values == 'different' else 'fits'}", 1.0
-    if a.said_again == b.figure_id or b.said_again == a.figure_id:
-        yield "said_again", 1.0
-    elif a.sentence == b.sentence:
-        yield ("formerly" if a.formerly != b.formerly else "same_sentence"), 1.0
-    elif a.doc_id == b.doc_id:
-        yield ("same_article_differs" if values == "different" else "same_article"), 1.0
-    if a.some_of != b.some_of:
-        yield "some_of_other", 1.0
-    if a.total or b.total:
-        yield ("total_same" if a.total and b.total else "total_other"), 1.0
-    if a.change != b.change:
-        yield "change_other", 1.0
+def compare(columns: Columns, i: Array, j: Array) -> Pairs:
+    """Compare values: equal, one the other rounded, one able to hold the other, or excluding each other."""
+    low, high = np.nan_to_num(columns.low, nan=-np.inf), np.nan_to_num(columns.high, nan=np.inf)
+    comparable = columns.dimension[i] == columns.dimension[j]
+    points = (low == high)[i] & (low == high)[j]
+    ends = _close(low[i], low[j]) & _close(high[i], high[j])
+    equal = comparable & ends & (points | (columns.modifier[i] == columns.modifier[j]))
+    bottom, top = low - columns.slack * np.abs(low), high + columns.slack * np.abs(high)
+    touch = np.maximum(bottom[i], bottom[j]) <= np.minimum(top[i], top[j])
+    rounded = comparable & ~equal & points & _is_rounded(columns, i, j)
+    fits = comparable & touch & ~equal & ~rounded
+    apart = _apart(columns, i, j)
+    money = ~comparable & (columns.kind[i] == columns.kind[j]) & (apart < EXCHANGE)
+    return Pairs(i, j, equal, rounded, fits, comparable & ~equal & ~rounded & ~fits, money, apart)
 
 
-def overlap(a: frozenset[str], b: frozenset[str], telling: Mapping[str, float]) -> float:
-    """Return the share of two sets' members that both have (Dice 1945), each counted by what it tells, 0 to 1.
+def _close(a: Array, b: Array) -> Array:
+    with np.errstate(invalid="ignore"):
+        return (a == b) | (np.abs(a - b) <= SAME * np.maximum(np.abs(a), np.abs(b)))
 
-    Examples
-    --------
-    >>> overlap(frozenset("ab"), frozenset("bc"), {"b": 2.0})
-    0.666...
+
+def _middle(columns: Columns) -> Array:
+    return np.where(np.isnan(columns.low), columns.high, columns.low)
+
+
+def _apart(columns: Columns, i: Array, j: Array) -> Array:
+    """Return how many orders of magnitude two values lie apart, at most 3."""
+    size = np.log10(np.maximum(np.abs(np.nan_to_num(_middle(columns))), 1e-9))
+    return np.minimum(np.abs(size[i] - size[j]), 3.0)
+
+
+def _is_rounded(columns: Columns, i: Array, j: Array) -> Array:
+    """Whether the value with more digits is the other one once it is cut to as many: 2,317,450 and 2.3 million."""
+    value, digits = _middle(columns), columns.digits
+    fewer = np.minimum(digits[i], digits[j])
+    coarse = np.where(digits[i] <= digits[j], value[i], value[j])
+    fine = np.where(digits[i] <= digits[j], value[j], value[i])
+    step = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(coarse), 1e-9))) - fewer + 1)
+    return (digits[i] != digits[j]) & (np.abs(fine) >= 100) & (np.abs(fine - coarse) <= 0.5 * step)
+
+
+def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
+    """Whether two figures cannot state one quantity.
+
+    A share is no count, a length no weight, a part not its whole; and two values that exclude each other do not
+    stand in one sentence for one quantity, unless one is the value before a change of a count that goes on.
     """
-    both = a & b
-    if not both:
-        return 0.0
-    whole = sum(telling.get(word, 1.0) for one in (a, b) for word in one)
-    return 2 * sum(telling.get(word, 1.0) for word in both) / whole
+    i, j = pairs.i, pairs.j
+    part = (columns.part_of[i] == columns.figure[j]) | (columns.part_of[j] == columns.figure[i])
+    kinds = columns.kind[i] != columns.kind[j]
+    dimensions = (columns.dimension[i] != columns.dimension[j]) & ~(pairs.currencies & (columns.money[i]))
+    together = (columns.sentence[i] == columns.sentence[j]) & pairs.different & ~_again(columns, i, j)
+    return part | kinds | dimensions | (together & ~_replaced(columns, i, j))
 
 
-def dimension(one: Evidence) -> str:
-    """Return what sort of quantity a figure is, so that only like is compared with like."""
-    return "share" if one.kind == "percent" else one.kind
+def _again(columns: Columns, i: Array, j: Array) -> Array:
+    return (columns.said_again[i] == columns.figure[j]) | (columns.said_again[j] == columns.figure[i])
 
 
-def cannot_be_one(a: Evidence, b: Evidence) -> bool:
-    """Whether the two cannot state one quantity: a share is no count, a part is not its whole, a length no weight."""
-    if a.part_of == b.figure_id or b.part_of == a.figure_id or dimension(a) != dimension(b):
-        return True
-    return a.kind != "money" and compare_values(a, b) == "incomparable"
+def _replaced(columns: Columns, i: Array, j: Array) -> Array:
+    """Whether one is the value before a change of a count that goes on, and the other the one after."""
+    return (columns.formerly[i] != columns.formerly[j]) & columns.grows[i] & columns.grows[j]
 
 
-def _values(a: Evidence, b: Evidence, values: str) -> Iterator[tuple[str, float]]:
-    if values == "equal" and a.modifier == "vague":
-        yield "equal_vague", 1.0
-    elif values == "equal":
-        yield "equal", 1.0
-        yield "equal_digits", significant_digits(a) - 1.0
-    elif values == "incomparable":
-        yield "other_currency", 1.0
-    elif values == "compatible" and is_near(a, b):
-        yield "near", 1.0
-    else:
-        yield ("fits" if values == "compatible" else "different"), 1.0
-        if _runs_on(a, b):
-            yield "running", _size(a, b)
-            yield "running_elsewhere", float(bool(a.names and b.names and not a.names & b.names))
+def weigh(columns: Columns, pairs: Pairs) -> Amounts:
+    """Return the evidence for and against the figures of each pair being one: its name and amounts."""
+    i, j = pairs.i, pairs.j
+    found = (
+        _values(columns, pairs) | _things(columns, pairs) | _times(columns, pairs) | _places(columns, pairs)
+    )
+    for name in ("above", "clause", "context", "qualifiers"):
+        found[name] = columns.bags[name].overlap(i, j)
+    found["some_of_other"] = columns.some_of[i] != columns.some_of[j]
+    found["total_same"] = columns.total[i] & columns.total[j]
+    found["total_other"] = columns.total[i] != columns.total[j]
+    found["change_other"] = columns.change[i] != columns.change[j]
+    found["rate_other"] = columns.rate[i] != columns.rate[j]
+    return found
 
 
-def _size(a: Evidence, b: Evidence) -> float:
-    """Return how far a count is from a handful, 0 to 1: two and three victims rather are two counts than one."""
-    ends = [end for one in (a, b) for end in (one.low, one.high) if end == end]
-    return min(1.0, math.log10(max([1.0, *ends])))
+def _values(columns: Columns, pairs: Pairs) -> Amounts:
+    i, j = pairs.i, pairs.j
+    vague = pairs.equal & columns.vague[i]
+    equal = pairs.equal & ~vague
+    found: Amounts = {
+        f"equal_{kind}": equal & (columns.kind[i] == number) for number, kind in enumerate(KINDS)
+    }
+    near = pairs.fits & (pairs.apart <= NEAR)
+    runs = _run_on(columns, pairs)
+    size = np.log10(np.maximum(np.fmax(columns.high[i], columns.high[j]), 1.0)) if len(i) else np.array([])
+    size = np.nan_to_num(np.fmax(size, np.log10(np.maximum(np.fmax(columns.low[i], columns.low[j]), 1.0))))
+    return found | {
+        "equal_digits": equal * np.minimum(columns.digits[i] - 1.0, 3.0),
+        "equal_vague": vague,
+        "rounded": pairs.rounded,
+        "near": near,
+        "fits": pairs.fits & ~near,
+        "different": pairs.different,
+        "apart": np.where(pairs.different, pairs.apart, 0.0),
+        "currencies": pairs.currencies,
+        "running": runs * np.minimum(size, 1.0),
+        "running_elsewhere": runs & columns.bags["names"].apart(i, j),
+    }
 
 
-def _runs_on(a: Evidence, b: Evidence) -> bool:
+def _run_on(columns: Columns, pairs: Pairs) -> Array:
     """Whether both may be one count at two moments: the same happened to things of one class, not to some of them."""
-    if a.sentence == b.sentence or _of_history(a) != _of_history(b):
-        return False
-    whole = {"", "people"}
-    same = a.head == b.head or all(one.counted.happening or one.counted.name in whole for one in (a, b))
-    return a.happening == b.happening and a.happening in growing() and same and a.some_of == b.some_of
+    i, j = pairs.i, pairs.j
+    heads = (columns.head[i] == columns.head[j]) | (columns.general[i] & columns.general[j])
+    same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & heads
+    alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
+    values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
+    return values & same & alike & (columns.sentence[i] != columns.sentence[j])
 
 
-def _of_history(one: Evidence) -> bool:
-    """Whether a count is for a year as a whole, and so of no event that still goes on: "in 2009, 1,300 died"."""
-    return bool(one.since and one.until and one.years) and _days(one.until) - _days(one.since) >= YEAR_LONG
+def _things(columns: Columns, pairs: Pairs) -> Amounts:
+    i, j = pairs.i, pairs.j
+    loose = np.isin(columns.kind[i], [KINDS.index(kind) for kind in LOOSE])
+    known = (columns.head[i] != NOBODY) & (columns.head[j] != NOBODY) & ~columns.aged[i]
+    same, alike, kind, kin = _relate_heads(columns, i, j)
+    heads = {
+        "same": same,
+        "class": alike & ~same,
+        "kind": kind & ~alike & ~same,
+        "kin": kin & ~kind & ~alike & ~same,
+        "other": ~(same | alike | kind | kin),
+    }
+    found = {f"head_{name}": known & ~loose & is_so for name, is_so in heads.items()}
+    found |= {f"head_{name}_loose": known & loose & is_so for name, is_so in heads.items()}
+    both = (columns.happening[i] != NOBODY) & (columns.happening[j] != NOBODY)
+    other = both & (columns.happening[i] != columns.happening[j])
+    rival = other & columns.grows[i] & columns.grows[j]
+    named = (columns.person[i] != NOBODY) & (columns.person[j] != NOBODY)
+    alike = named & (columns.person[i] == columns.person[j])
+    return found | {
+        "happening_same": both & ~other,
+        "happening_rival": rival,
+        "happening_other": other & ~rival,
+        "names_other": columns.bags["concept_names"].apart(i, j) & ~columns.aged[i],
+        "person_same": alike & columns.aged[i],
+        "person_other": named & ~alike & columns.aged[i],
+    }
 
 
-def _things(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
-    if a.kind == "age":
-        yield from _people(a, b)
-    elif a.head and b.head:
-        name = _head(a, b)
-        yield (f"{name}_loose" if a.kind in LOOSE else name), 1.0
-    if a.happening and b.happening:
-        yield _happened(a, b), 1.0
-    if a.concept_names and b.concept_names and not _starts(a.concept_names) & _starts(b.concept_names):
-        yield "names_other", 1.0
+def _relate_heads(columns: Columns, i: Array, j: Array) -> tuple[Array, Array, Array, Array]:
+    """Return whether the same is counted, things of one class, one a kind of the other, or both kinds of a third."""
+    known = (columns.counted[i] != NOBODY) & (columns.counted[j] != NOBODY)
+    of_other = (columns.kind_of[i] == columns.counted[j]) | (columns.kind_of[j] == columns.counted[i])
+    inside = columns.bags["heads"].inside(columns.bags["others"], i, j)
+    both = (columns.kind_of[i] != NOBODY) & (columns.kind_of[i] == columns.kind_of[j])
+    return (
+        columns.head[i] == columns.head[j],
+        known & (columns.counted[i] == columns.counted[j]),
+        (known & of_other) | inside,
+        both,
+    )
 
 
-def _starts(names: frozenset[str]) -> set[str]:
-    """Return the beginnings of names, in which a country and its adjective agree."""
-    return {name[:NAME_START] for name in names}
+def _times(columns: Columns, pairs: Pairs) -> Amounts:
+    i, j = pairs.i, pairs.j
+    gap = np.maximum(columns.since[i], columns.since[j]) - np.minimum(columns.until[i], columns.until[j])
+    gap = np.nan_to_num(gap, nan=NO_DAY)
+    dated = gap != NO_DAY
+    years = columns.years[i] != columns.years[j]
+    disjoint = columns.bags["years"].common(i, j) == 0
+    return {
+        "time_same": dated & (gap <= 0),
+        "time_far": dated & (gap > FAR),
+        "time_apart": np.where(
+            dated & (gap > 0) & (gap <= FAR) & ~columns.grows[i], np.log1p(np.maximum(gap, 0)), 0.0
+        ),
+        "period_same": columns.bags["periods"].common(i, j) > 0,
+        "year_other": years * np.where(pairs.equal, 0.3, disjoint),
+    }
 
 
-def _happened(a: Evidence, b: Evidence) -> str:
-    if a.happening == b.happening:
-        return "happening_same"
-    return "happening_rival" if {a.happening, b.happening} <= growing() else "happening_other"
-
-
-def _people(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
-    if a.concept_names & b.concept_names:
-        yield "person_same", 1.0
-
-
-def _head(a: Evidence, b: Evidence) -> str:
-    if a.head == b.head:
-        return "head_same"
-    if a.counted.name and a.counted.name == b.counted.name:
-        return "head_class"
-    if b.counted.name and a.counted.kind_of == b.counted.name:
-        return "head_kind"
-    if a.counted.name and b.counted.kind_of == a.counted.name:
-        return "head_kind"
-    if a.head in b.qualifiers or b.head in a.qualifiers:
-        return "head_kind"
-    if a.counted.kind_of and a.counted.kind_of == b.counted.kind_of:
-        return "head_kin"
-    return "head_other"
-
-
-def _words(a: Evidence, b: Evidence, telling: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-    yield "above", overlap(frozenset(a.above), frozenset(b.above), telling)
-    yield "clause", overlap(a.clause, b.clause, telling)
-    yield "context", overlap(a.context, b.context, telling)
-    yield "qualifiers", overlap(a.qualifiers, b.qualifiers, telling)
-
-
-def _time(a: Evidence, b: Evidence) -> Iterator[tuple[str, float]]:
-    if not (a.since and a.until and b.since and b.until):
-        return
-    gap = _days(max(a.since, b.since)) - _days(min(a.until, b.until))
-    if gap <= 0:
-        yield "time_same", 1.0
-    elif gap > FAR:
-        yield "time_far", 1.0
-    elif a.happening not in growing():
-        yield "time_apart", math.log1p(gap)
-
-
-def _days(day: str) -> int:
-    return date.fromisoformat(day[:10]).toordinal()
+def _places(columns: Columns, pairs: Pairs) -> Amounts:
+    i, j = pairs.i, pairs.j
+    again = _again(columns, i, j)
+    sentence = (columns.sentence[i] == columns.sentence[j]) & ~again
+    moved = sentence & (columns.formerly[i] != columns.formerly[j])
+    doc = (columns.doc[i] == columns.doc[j]) & ~sentence & ~again
+    label = columns.label(i, j)
+    found: Amounts = {
+        "said_again": again,
+        "formerly": moved,
+        "same_sentence": sentence & ~moved,
+        "same_article": doc & ~pairs.different,
+        "same_article_differs": doc & pairs.different,
+    }
+    for number, name in enumerate(LABELS):
+        found[f"{name}_fits"] = (label == number) & ~pairs.different
+        found[f"{name}_differs"] = (label == number) & pairs.different
+    return found

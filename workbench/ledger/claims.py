@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 
-import numpy as np
 import pandas as pd
 
-from workbench.ledger.alike import NEVER, Links, Setting, dimension, score_pair, set_the_scene
+from workbench.compare import group_events
+from workbench.ledger.alike import score_pairs
+from workbench.ledger.columns import Links, candidates, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
+from workbench.ledger.joining import join
 from workbench.tables import as_table
 
-FURTHEST = 100.0  # turns log-odds into distances, which must not be negative
+LEAST_ALIKE = 0.12  # lower than for finding events: what is parted here can never meet again
 
 
 def group_claims(
@@ -22,10 +24,11 @@ def group_claims(
 ) -> pd.DataFrame:
     """Fill ``claim_id``: figures that state the same real-world quantity get the same one.
 
-    The evidence for two figures is what they count, what happened to it, their time, the words around them, their
-    values, and whether their sentences were found to be one reworked. Each piece adds to the log-odds that both
-    state one quantity; groups are joined while their average log-odds stay above zero (average linkage, Sokal and
-    Michener 1958).
+    The articles are first parted by the event they report. The evidence for two figures of one event is what they
+    count, what happened to it, their time, the words around them, their values, and whether their sentences were
+    found to be one reworked. Each piece adds to the log-odds that both state one quantity; groups are joined while
+    their average log-odds stay above zero (average linkage, Sokal and Michener 1958), but never two that hold
+    figures which cannot be one. Only figures with something in common are weighed against each other.
 
     Parameters
     ----------
@@ -48,8 +51,12 @@ def group_claims(
     True
     """
     evidence = collect_evidence(figures, sentences)
-    scores = _score_pairs(evidence, set_the_scene(evidence, _label_of(links, sentences)))
-    groups = _join(scores)
+    labels = _label_of(links, sentences)
+    groups = [
+        [places[place] for place in group]
+        for places in _by_event(evidence, sentences)
+        for group in _group_event([evidence[place] for place in places], labels)
+    ]
     names = _name_groups(groups, list(figures["figure_id"]))
     return as_table(figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str")), "figures")
 
@@ -65,31 +72,22 @@ def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
     return {frozenset((number[a], number[b])): label for a, b, label in ends if a in number and b in number}
 
 
-def _score_pairs(evidence: Sequence[Evidence], setting: Setting) -> np.ndarray:
-    scores = np.full((len(evidence), len(evidence)), NEVER)
-    alike: dict[str, list[int]] = {}
-    for i, one in enumerate(evidence):
-        earlier = alike.setdefault(dimension(one), [])
-        for j in earlier:
-            scores[i, j] = scores[j, i] = score_pair(one, evidence[j], setting)
-        earlier.append(i)
-    return scores
+def _by_event(evidence: Sequence[Evidence], sentences: pd.DataFrame) -> list[list[int]]:
+    """Return the places of the figures of each event: two events have no quantity in common."""
+    told = sentences.groupby("doc_id", sort=False)["text"].agg(" ".join)
+    texts = pd.DataFrame({"doc_id": told.index, "headline": "", "text": told.to_numpy()})
+    event_of = dict(group_events(texts, least=LEAST_ALIKE)[["doc_id", "event"]].itertuples(index=False))
+    events: dict[int, list[int]] = {}
+    for place, one in enumerate(evidence):
+        events.setdefault(event_of.get(one.doc_id, -1), []).append(place)
+    return list(events.values())
 
 
-def _join(scores: np.ndarray) -> list[list[int]]:
-    """Join the two groups with the highest average score until none is above zero."""
-    from scipy.cluster.hierarchy import average, fcluster
-    from scipy.spatial.distance import squareform
-
-    if len(scores) < 2:
-        return [[index] for index in range(len(scores))]
-    apart = FURTHEST - scores
-    np.fill_diagonal(apart, 0.0)
-    labels = fcluster(average(squareform(apart, checks=False)), FURTHEST, criterion="distance")
-    groups: dict[int, list[int]] = {}
-    for index, label in enumerate(labels):
-        groups.setdefault(int(label), []).append(index)
-    return list(groups.values())
+def _group_event(evidence: Sequence[Evidence], links: Links) -> list[list[int]]:
+    columns = make_columns(evidence, links)
+    i, j = candidates(columns)
+    scores, never = score_pairs(columns, i, j)
+    return join(len(evidence), i, j, scores, never)
 
 
 def name_claim(figure_ids: Iterable[str]) -> str:

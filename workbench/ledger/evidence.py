@@ -15,6 +15,15 @@ from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, sa
 from workbench.ledger.vocabulary import BEHIND, Counted, counted_class
 from workbench.spans import clean_span
 
+# "20 bodies every hour", "one for every three": how much for each, which is no part of a total. What is said of a
+# year is left out, because an article that says "a year" once leaves it out later.
+RATE = re.compile(
+    r"(?:[\s-][^\W\d]{1,20}){0,3}?(?<!\bin)\s(?:(?:being|are|were|was|is)\s\w{1,20}\s)?(?:(?:every|per)\s(?!year|cent)|each\b"
+    r"|an?\s(?:second|minute|hour|day|night|week|month)\b(?!\s(?:earlier|later|ago|before|after|old|long|and))"
+    r"|(?:hour|dai|week|month)ly\b)",
+    re.I,
+)
+FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
 YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
 
 
@@ -45,6 +54,8 @@ class Evidence(NamedTuple):
     some_of: bool
     total: bool
     formerly: bool
+    rate: bool
+    person: str
     said_again: str
     years: frozenset[str]
     periods: frozenset[tuple[str, float]]
@@ -111,17 +122,22 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
         for row, span, said_again in zip(group, spans, again, strict=True)
     ]
     return {
-        one.figure_id: _in_its_sentence(one, found[:place], sentence.text[span[1] :], periods)
+        one.figure_id: _in_its_sentence(one, found[:place], sentence.text, span, periods)
         for place, (one, span) in enumerate(zip(found, spans, strict=True))
     }
 
 
 def _in_its_sentence(
-    one: Evidence, earlier: Sequence[Evidence], after: str, periods: frozenset[tuple[str, float]]
+    one: Evidence,
+    earlier: Sequence[Evidence],
+    text: str,
+    span: tuple[int, int],
+    periods: frozenset[tuple[str, float]],
 ) -> Evidence:
     one = _as_before_change(one, earlier)
-    whole = one.part_of or _whole_of(one, earlier, after)
+    whole = one.part_of or _whole_of(one, earlier, text[span[1] :])
     return one._replace(
+        rate=bool(RATE.match(text, span[1]) or FOR_EACH.search(text, max(0, span[0] - 10), span[0])),
         periods=frozenset() if one.kind == "duration" or one.total else periods,
         some_of=one.some_of or bool(whole and whole != one.part_of),
         part_of=whole,
@@ -177,6 +193,8 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         some_of=around.some_of,
         total=around.total,
         formerly=around.formerly,
+        rate=False,
+        person=person_in(row.concept),
         said_again=said_again,
         periods=frozenset(),
         years=frozenset(YEAR.findall(text)) - {row.exact},
@@ -195,6 +213,18 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     core, words = _content(BEHIND.split(concept)[0]), _content(concept)
     head = (core or words or [""])[-1]
     return head, frozenset(words) - {head}
+
+
+def person_in(concept: str) -> str:
+    """Return the stem of the surname of the person that a figure is of; empty if the concept does not end in a name.
+
+    Examples
+    --------
+    >>> person_in("Deputy Anna Kern"), person_in("a Dover woman")
+    ('kern', '')
+    """
+    names = [term for term in find_terms(f"the {concept}") if not term.is_function]
+    return names[-1].key if names and names[-1].is_name and not counted_class(concept).name else ""
 
 
 def _content(text: str) -> list[str]:

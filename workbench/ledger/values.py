@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from functools import cache
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 SAME = 0.005  # relative; below half of the last of three digits
 HEDGED = {"about": 0.15, "nearly": 0.15}  # how far a rounded value may lie from the exact one
+OWN = {"point", "magnitude"}  # what news means by these is not what a table of units does
+YEARS = {"decade": 10, "century": 100}  # pint knows other things by these names
 UNITS = {"day", "week", "month", "year", "hour", "minute", "second"}
 
 
@@ -87,6 +89,43 @@ def _registry() -> Any:
     import pint
 
     return pint.UnitRegistry()
+
+
+class BaseUnit(NamedTuple):
+    """How values of a unit turn into those of its base unit: the dimension, what one unit is, and where zero lies."""
+
+    dimension: str
+    scale: float
+    zero: float
+
+    def turn(self, value: float) -> float:
+        """Return a value in the base unit."""
+        return value * self.scale + self.zero
+
+
+@cache
+def in_base_unit(unit: str) -> BaseUnit:
+    """Return how values of a unit turn into base units; a unit that is not known is a dimension of its own.
+
+    Examples
+    --------
+    >>> in_base_unit("km").turn(6.2), in_base_unit("ha").dimension == in_base_unit("acre").dimension
+    (6200.0, True)
+    >>> in_base_unit("EUR")
+    BaseUnit(dimension='EUR', scale=1.0, zero=0.0)
+    """
+    unit = unit.partition(" per ")[0]
+    if unit in OWN:
+        return BaseUnit(unit, 1.0, 0.0)
+    if unit in YEARS:
+        return BaseUnit(in_base_unit("year").dimension, in_base_unit("year").scale * YEARS[unit], 0.0)
+    registry = _registry()
+    try:
+        zero, one = (registry.Quantity(value, unit).to_base_units() for value in (0.0, 1.0))
+        dimension = str(one.dimensionality)
+        return BaseUnit(dimension, float(one.magnitude - zero.magnitude), float(zero.magnitude))
+    except Exception:  # pint raises errors of many kinds for words that are no units
+        return BaseUnit(unit, 1.0, 0.0)
 
 
 def significant_digits(value: Stated) -> int:

@@ -131,7 +131,7 @@ def weights() -> dict[str, float]:
 
     Examples
     --------
-    >>> weights()["equal"] > 0 > weights()["different"]
+    >>> weights()["equal_money"] > 0 > weights()["different"]
     True
     """
     return {row["evidence"]: float(row["weight"]) for row in rows("weights")}

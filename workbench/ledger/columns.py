@@ -1,0 +1,297 @@
+"""What is known about the figures of an event, as columns of numbers, so that many pairs are weighed at once."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from workbench.ledger.evidence import Evidence
+from workbench.ledger.values import HEDGED, SAME, in_base_unit, significant_digits
+from workbench.ledger.vocabulary import growing
+
+Array = np.ndarray[Any, Any]
+Links = Mapping[frozenset[tuple[str, int]], str]
+YEAR_LONG = 360  # days
+NAME_START = 5
+KINDS = ("count", "measure", "money", "share", "duration", "age", "score")
+LABELS = ("verbatim", "light", "paraphrase", "shared_fact")
+NOBODY = -1  # the number of an empty word: it is like no other
+
+
+class Bags:
+    """Sets of words, a row for each figure: how much two rows have in common is asked for many pairs at once."""
+
+    def __init__(self, sets: Sequence[Iterable[str]], telling: Mapping[str, float] | None = None) -> None:
+        self.fill(sets, telling, {})
+
+    @classmethod
+    def of_one_list(cls, *parts: Sequence[Iterable[str]]) -> list[Bags]:
+        """Make bags whose rows can be held against each other's: their words are numbered together."""
+        numbers: dict[str, int] = {}
+        for words in (words for sets in parts for words in sets):
+            for word in sorted(words):
+                numbers.setdefault(word, len(numbers))
+        bags = [cls.__new__(cls) for _ in parts]
+        for bag, sets in zip(bags, parts, strict=True):
+            bag.fill(sets, None, numbers)
+        return bags
+
+    def fill(
+        self, sets: Sequence[Iterable[str]], telling: Mapping[str, float] | None, numbers: dict[str, int]
+    ) -> None:
+        """Give the words their numbers and lay them out, a row for each set."""
+        from scipy.sparse import csr_matrix
+
+        rows = [sorted({numbers.setdefault(word, len(numbers)) for word in sorted(words)}) for words in sets]
+        ends = np.cumsum([0, *map(len, rows)])
+        columns = np.concatenate([np.array(row, dtype=int) for row in rows]) if rows else np.array([], int)
+        each = np.array([1.0 if telling is None else telling.get(word, 1.0) for word in numbers])
+        shape = (len(rows), max(1, len(numbers)))
+        self.held = csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+        self.told = csr_matrix((each[columns] if len(columns) else [], columns, ends), shape=shape)
+        self.whole = np.asarray(self.told.sum(axis=1)).ravel()
+
+    def common(self, i: Array, j: Array) -> Array:
+        """Return what the words that both rows hold tell together."""
+        return np.asarray(self.held[i].multiply(self.told[j]).sum(axis=1)).ravel()
+
+    def inside(self, other: Bags, i: Array, j: Array) -> Array:
+        """Whether one's row holds a word of the other's row of other bags, either way round."""
+        both = self.held[i].multiply(other.held[j]).sum(axis=1) + self.held[j].multiply(other.held[i]).sum(
+            axis=1
+        )
+        return np.asarray(both).ravel() > 0
+
+    def overlap(self, i: Array, j: Array) -> Array:
+        """Return the share of two rows' words that both have (Dice 1945), each counted by what it tells, 0 to 1."""
+        whole = self.whole[i] + self.whole[j]
+        return 2 * self.common(i, j) / np.where(whole > 0, whole, 1.0)
+
+    def apart(self, i: Array, j: Array) -> Array:
+        """Whether both rows hold something, and nothing in common."""
+        return (self.whole[i] > 0) & (self.whole[j] > 0) & (self.common(i, j) == 0)
+
+
+class Columns(NamedTuple):
+    """The evidence of the figures of an event, a place in each column for each figure.
+
+    Words and names are numbers, equal where the words are; an empty one is -1. Values are in base units.
+    """
+
+    kind: Array
+    dimension: Array
+    unit: Array
+    low: Array
+    high: Array
+    modifier: Array
+    vague: Array
+    slack: Array
+    digits: Array
+    change: Array
+    head: Array
+    counted: Array
+    kind_of: Array
+    general: Array
+    happening: Array
+    grows: Array
+    of_history: Array
+    some_of: Array
+    total: Array
+    formerly: Array
+    rate: Array
+    person: Array
+    sentence: Array
+    doc: Array
+    since: Array
+    until: Array
+    years: Array
+    figure: Array
+    part_of: Array
+    said_again: Array
+    bags: Mapping[str, Bags]
+    labels: Mapping[tuple[int, int], int]
+
+    @property
+    def money(self) -> Array:
+        """Whether each figure is a sum of money."""
+        return self.kind == KINDS.index("money")
+
+    @property
+    def aged(self) -> Array:
+        """Whether each figure is the age of somebody."""
+        return self.kind == KINDS.index("age")
+
+    def label(self, i: Array, j: Array) -> Array:
+        """Return the number of the label of the link between the sentences of each pair, -1 where there is none."""
+        ends = zip(self.sentence[i].tolist(), self.sentence[j].tolist(), strict=True)
+        return np.array([self.labels.get((min(pair), max(pair)), NOBODY) for pair in ends], dtype=int)
+
+
+def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
+    """Turn the evidence of an event's figures into columns.
+
+    Each word weighs by how few of the event's sentences with figures hold it (idf, Spärck Jones 1972).
+
+    Parameters
+    ----------
+    evidence
+        The figures of one event with what stands around them.
+    links
+        How near the wording of two sentences is, for those that were linked.
+    """
+    base = [in_base_unit(one.unit or ("year" if one.kind == "age" else "")) for one in evidence]
+    figures = {one.figure_id: number for number, one in enumerate(evidence)}
+    sentences: dict[tuple[str, int], int] = {}
+    numbered = [sentences.setdefault(one.sentence, len(sentences)) for one in evidence]
+
+    classes = number_words([getattr(one.counted, part) for part in ("name", "kind_of") for one in evidence])
+
+    def column(what: Callable[[Evidence], Any], dtype: type = float) -> Array:
+        return np.array([what(one) for one in evidence], dtype=dtype)
+
+    def codes(what: Callable[[Evidence], Hashable]) -> Array:
+        return number_words(map(what, evidence))
+
+    return Columns(
+        kind=column(lambda one: KINDS.index("share" if one.kind == "percent" else one.kind), int),
+        dimension=number_words(unit.dimension for unit in base),
+        unit=codes(lambda one: one.unit.partition(" per ")[0]),
+        low=np.array([unit.turn(one.low) for unit, one in zip(base, evidence, strict=True)], dtype=float),
+        high=np.array([unit.turn(one.high) for unit, one in zip(base, evidence, strict=True)], dtype=float),
+        modifier=codes(lambda one: one.modifier),
+        vague=column(lambda one: one.modifier == "vague", bool),
+        slack=column(lambda one: HEDGED.get(one.modifier, SAME)),
+        digits=column(significant_digits),
+        change=codes(lambda one: one.change or "none"),
+        head=codes(lambda one: one.head),
+        counted=classes[: len(evidence)],
+        kind_of=classes[len(evidence) :],
+        general=column(lambda one: bool(one.counted.happening) or one.counted.name in ("", "people"), bool),
+        happening=codes(lambda one: one.happening),
+        grows=column(lambda one: one.happening in growing(), bool),
+        of_history=column(_of_history, bool),
+        some_of=column(lambda one: one.some_of, bool),
+        total=column(lambda one: one.total, bool),
+        formerly=column(lambda one: one.formerly, bool),
+        rate=column(lambda one: one.rate, bool),
+        person=codes(lambda one: one.person),
+        sentence=np.array(numbered, dtype=int),
+        doc=codes(lambda one: one.doc_id),
+        since=column(lambda one: _day(one.since)),
+        until=column(lambda one: _day(one.until)),
+        years=codes(lambda one: one.years or "none"),
+        figure=np.arange(len(evidence)),
+        part_of=column(lambda one: figures.get(one.part_of, NOBODY), int),
+        said_again=column(lambda one: figures.get(one.said_again, NOBODY), int),
+        bags=_bags(evidence),
+        labels=_labels(links, sentences),
+    )
+
+
+def number_words(words: Iterable[Hashable]) -> Array:
+    """Return a number for each word, equal for equal ones, -1 for an empty one.
+
+    Examples
+    --------
+    >>> number_words(["a", "", "b", "a"]).tolist()
+    [0, -1, 1, 0]
+    """
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(word, len(numbers)) if word else NOBODY for word in words], dtype=int)
+
+
+def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
+    telling = _telling(evidence)
+    heads, others = Bags.of_one_list(
+        [[one.head] if one.head else [] for one in evidence], [one.qualifiers for one in evidence]
+    )
+    return {
+        "above": Bags([one.above for one in evidence], telling),
+        "clause": Bags([one.clause for one in evidence], telling),
+        "context": Bags([one.context for one in evidence], telling),
+        "qualifiers": Bags([one.qualifiers for one in evidence], telling),
+        "names": Bags([one.names for one in evidence]),
+        "concept_names": Bags([{name[:NAME_START] for name in one.concept_names} for one in evidence]),
+        "heads": heads,
+        "others": others,
+        "years": Bags([one.years for one in evidence]),
+        "periods": Bags([{f"{unit} {length}" for unit, length in one.periods} for one in evidence]),
+    }
+
+
+def _telling(evidence: Sequence[Evidence]) -> dict[str, float]:
+    contexts = {one.sentence: one.context for one in evidence}
+    counts = Counter(word for words in contexts.values() for word in words)
+    return {word: math.log((1 + len(contexts)) / n) for word, n in counts.items()}
+
+
+def _labels(links: Links, sentences: Mapping[tuple[str, int], int]) -> dict[tuple[int, int], int]:
+    known = {}
+    for pair, label in links.items():
+        ends = sorted(sentences[end] for end in pair if end in sentences)
+        if len(ends) == 2:
+            known[ends[0], ends[1]] = LABELS.index(label)
+    return known
+
+
+def _day(day: str) -> float:
+    return float(date.fromisoformat(day[:10]).toordinal()) if day else math.nan
+
+
+def _of_history(one: Evidence) -> bool:
+    """Whether a count is for a year as a whole, and so of no event that still goes on: "in 2009, 1,300 died"."""
+    return bool(one.since and one.until and one.years) and _day(one.until) - _day(one.since) >= YEAR_LONG
+
+
+def candidates(columns: Columns) -> tuple[Array, Array]:
+    """Return the places of the pairs that are worth weighing: of one kind, and with something in common.
+
+    That is what they count or its class, what happened to it, a linked sentence, or about the same value.
+    """
+    size = np.log10(np.maximum(np.abs(np.nan_to_num(np.fmax(columns.low, columns.high))), 1e-9))
+    values = np.round(size, 1) * 10
+    keys = {
+        "head": columns.head,
+        "class": columns.counted,
+        "kind of": columns.kind_of,
+        "happening": columns.happening,
+        "value": values.astype(int) + 1000,
+        "above": (np.floor(size * 10 + 0.5) + 1).astype(int) + 2000,
+        "loose": np.where((columns.kind == 0) | (columns.kind == 1), NOBODY, 0),
+    }
+    found = [_pairs_of_linked(columns)]
+    for key in keys.values():
+        for members in _buckets(columns.kind, key):
+            i, j = np.triu_indices(len(members), 1)
+            found.append(members[i] * len(columns.kind) + members[j])
+    both = np.unique(np.concatenate(found))
+    return both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
+
+
+def _buckets(kind: Array, key: Array) -> list[Array]:
+    """Return the places that have kind and key in common, each in ascending order."""
+    places = np.flatnonzero(key != NOBODY)
+    order = places[np.lexsort((places, key[places], kind[places]))]
+    if not len(order):
+        return []
+    new = (np.diff(kind[order]) != 0) | (np.diff(key[order]) != 0)
+    return [part for part in np.split(order, np.flatnonzero(new) + 1) if len(part) > 1]
+
+
+def _pairs_of_linked(columns: Columns) -> Array:
+    held: dict[int, list[int]] = {}
+    for place, sentence in enumerate(columns.sentence.tolist()):
+        held.setdefault(sentence, []).append(place)
+    pairs = [
+        min(a, b) * len(columns.kind) + max(a, b)
+        for one, other in columns.labels
+        for a in held[one]
+        for b in held[other]
+        if columns.kind[a] == columns.kind[b]
+    ]
+    return np.array(pairs, dtype=int)
