@@ -65,11 +65,21 @@ def _behind_name(tokens: Tokens, first: int, last: int) -> bool:
         return tokens.at(last + 2) in (",", ".", ")", ";")
     if (opening, closing) not in ((",", ","), (",", "."), (",", ";"), ("(", ")"), (",", "")):
         return False
-    if tokens.at(first - 2) in word_list("person"):
+    if tokens.at(first - 2) in word_list("person") or _is_one_of_a_kind(tokens, first, last):
         return opening == ","
     if opening == "," and closing in (".", "") and not _is_name(tokens, first - 3):
         return False
     return _is_name(tokens, first - 2)
+
+
+def _is_one_of_a_kind(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether digits stand between commas behind somebody without a name: "The chief executive, 58, who"."""
+    noun = tokens.raw(first - 2)
+    if tokens.at(last) != "," or not tokens.is_sort(first, "n") or not noun.isalpha() or noun[-1] in "sS":
+        return False
+    if not noun.islower() or noun in word_list("temporal") or len(tokens.raw(first)) != 2:
+        return False
+    return any(tokens.at(first - back) in word_list("article") for back in (3, 4, 5))
 
 
 def _of_age_group(tokens: Tokens, first: int, last: int) -> bool:

@@ -49,10 +49,22 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         return None
     return (
         _behind_of(scene, own)
+        or _burned(scene, quantity, own)
         or _part_of(tree, quantity, own)
         or _in_kind(tree, quantity, own)
         or _modified(scene, quantity, own)
     )
+
+
+def _burned(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
+    """Return an area itself where a verb acts on it: "burned 5,000 acres (2,000 hectares)", "grew to 40 hectares"."""
+    tree, stated = scene.tree, own
+    if quantity.unit not in word_list("area") or len(own) < 2:
+        return None
+    if quantity.same is not None and scene.spans[quantity.same]:
+        stated = scene.spans[quantity.same]
+    acted = tree.relation(tree.top(stated)) == "obj" or tree.lower(stated[0] - 1) == "to"
+    return Phrase(own[-1], own[-1], own[-1]) if acted and tree.upos(own[-1] + 1) not in NOMINAL else None
 
 
 def _is_level(scene: Scene, quantity: Quantity) -> bool:
@@ -176,6 +188,8 @@ def _in_kind(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
 def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     """Return the noun that the amount stands before: "a $150,000 contract", "the 6.1-inch display"."""
     tree, begin = scene.tree, own[-1] + 1
+    if tree.lower(begin) in word_list("direction") and tree.lower(begin + 1) in ("of", "from"):
+        return _place_named(tree, begin + 2)
     if tree.lower(begin) in HYPHENS:
         begin += 1
     while begin in scene.covered or (tree.lower(begin) in HYPHENS and begin - 1 in scene.covered):
@@ -194,6 +208,12 @@ def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     kinds = ("NOUN",) if quantity.kind == "percent" else NOMINAL
     beside = tree.upos(begin) in kinds and not plural
     return with_of(tree, phrase) if beside else None
+
+
+def _place_named(tree: Tree, begin: int) -> Phrase | None:
+    """Return from where a distance is told: "45 km north of the city of Lyon"."""
+    phrase = phrase_from(tree, begin)
+    return with_of(tree, phrase) if phrase else None
 
 
 def _changed(tree: Tree, noun: Phrase) -> Phrase:

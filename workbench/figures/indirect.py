@@ -49,12 +49,17 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     if phrase is not None:
         own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
         return
-    own.concept = _of_casualties(scene, place) or _of_age(scene, own) or _of_them(scene, own)
+    own.concept = (
+        _of_casualties(scene, place, earlier)
+        or _of_age(scene, own)
+        or _of_them(scene, own, earlier)
+        or _left_out(scene, place, earlier)
+    )
     if own.concept:
         own.counted = True
         return
     add_said_of(scene, place)
-    own.concept = own.concept or _elided(scene, place) or (earlier if own.kind == "count" else "")
+    own.concept = own.concept or _elided(scene, place) or (earlier if own.kind in ("count", "share") else "")
     if not own.concept and (own.modifier == "vague" or scene.tokens.at(own.last + 1) in ("those", "them")):
         own.concept = "people"
 
@@ -93,7 +98,8 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
         return scene.quantities[own.same]
     kinds: tuple[str, ...] = ()
     if _is_compared(scene, own):
-        return next((q for q in scene.before(place) if _alike(own, q) and q.concept), None)
+        others = (q for q in scene.before(place) if _alike(own, q) and q.concept)
+        return next((q for q in others if tokens.at(q.phrase - 1) != "including"), None)
     if tokens.at(own.last) == "of" and tokens.at(own.last + 1) in word_list("pronoun of count"):
         kinds = ("count", "share")
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
@@ -177,16 +183,31 @@ def _antecedent(scene: Scene, own: Quantity) -> Phrase | None:
     return phrase_of(tree, number) if number else None
 
 
-def _of_casualties(scene: Scene, place: int) -> str:
+def _of_casualties(scene: Scene, place: int, earlier: str) -> str:
     """Return who was killed, hurt or held where only the number stands: "and 16 injured", "killing 12".
 
-    Those whom an earlier figure of the sentence counts so ("killing two officers and wounding five"), else people.
+    Those whom an earlier figure of the sentence counts so ("killing two officers and wounding five"), else people
+    whom an earlier figure counts ("inquiries into 10 executives; three were arrested"), else people.
     """
     own = scene.quantities[place]
     if own.kind != "count" or own.unit or not scene.is_casualty(own):
         return ""
-    earlier = (q for q in scene.before(place) if q.kind == "count" and q.counted and not q.inner)
-    return _several(next((q.concept for q in earlier if scene.is_casualty(q, reach=4)), "people"))
+    counts = [q for q in scene.before(place) if q.kind == "count" and q.counted and not q.inner]
+    hurt = next((q.concept for q in counts if scene.is_casualty(q, reach=4)), "")
+    opens = scene.tokens.at(own.phrase - 1) in ("", ";")
+    named = counts[0].concept if counts else earlier if own.phrase == 0 else ""
+    return _several(hurt or (named if opens and is_people(named) else "") or "people")
+
+
+def is_people(concept: str) -> bool:
+    """Whether a noun phrase names people, by its first noun's ending or a list: "border guards", "executives"."""
+    head = concept.lower().partition(" of ")[0].rpartition(" ")[2]
+    return head in word_list("people") or head.removesuffix("s") in word_list("person") or _does(head)
+
+
+def _does(head: str) -> bool:
+    """Whether a plural ends as those do who do something: "workers", "investors", "activists", "policemen"."""
+    return head.endswith(tuple(word_list("ending of people")))
 
 
 def _of_age(scene: Scene, own: Quantity) -> str:
@@ -195,10 +216,50 @@ def _of_age(scene: Scene, own: Quantity) -> str:
     return "person" if own.kind == "age" and old else ""
 
 
-def _of_them(scene: Scene, own: Quantity) -> str:
-    """Return "people" for "two of them" where no figure before says who they are."""
+def _of_them(scene: Scene, own: Quantity, earlier: str) -> str:
+    """Return what "two of them" are where no figure before says it: the last plural, else people."""
     of_them = scene.tokens.at(own.last) == "of" and scene.tokens.at(own.last + 1) in ("them", "us", "those")
-    return "people" if own.kind == "count" and of_them else ""
+    if own.kind != "count" or not of_them:
+        return ""
+    tree, number = scene.tree, scene.word(own.phrase) - 1
+    while number > 0 and not (tree.upos(number) == "NOUN" and tree.lower(number).endswith("s")):
+        number -= 1
+    phrase = phrase_of(tree, number, scene.covered) if number > 0 and number not in scene.covered else None
+    return text_of(tree, phrase) or earlier or "people"
+
+
+def _left_out(scene: Scene, place: int, earlier: str) -> str:
+    """Return what a bare figure means that is itself subject or object: "and now has 83", "one in 20 was checked"."""
+    own, tree, span = scene.quantities[place], scene.tree, scene.spans[place]
+    if (
+        not span
+        or own.change
+        or own.by
+        or own.verb is not None
+        or own.kind not in ("count", "share", "money")
+    ):
+        return ""
+    verbs = {tree.lower(scene.word(own.phrase) - 1), tree.lower(tree.word(tree.top(span)).head)}
+    if own.kind == "money" and not verbs.isdisjoint(word_list("fines")):
+        return "fine"
+    relation = tree.relation(tree.top(span))
+    if _acts(scene, own, span):
+        return _elided(scene, place) or ("money" if own.kind == "money" else earlier)
+    if relation == "obj" and own.kind == "count" and not own.unit:
+        before = scene.earlier_count(place)
+        return before.concept if before else earlier
+    return ""
+
+
+def _acts(scene: Scene, own: Quantity, span: range) -> bool:
+    """Whether a figure is the subject of a verb behind it, and no predicate: "$6bn passed through the accounts"."""
+    tree, before = scene.tree, scene.word(own.phrase) - 1
+    if tree.upos(before) in ("AUX", "VERB", "ADP"):
+        return False
+    if own.kind == "money" and tree.lower(before) == "that":
+        return True
+    verb = tree.word(tree.top(span)).head
+    return tree.relation(tree.top(span)) == "nsubj" and verb > span[-1] and not tree.child(verb, "cop")
 
 
 def _elided(scene: Scene, place: int) -> str:

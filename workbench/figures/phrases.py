@@ -70,6 +70,8 @@ def _goes_on(tree: Tree, number: int) -> bool:
     if tree.lower(number - 1) in HYPHENS and tree.word(number).start == tree.word(number - 1).end:
         return tree.upos(number) in ("ADJ", "VERB", "ADV")
     if tree.upos(number) == "ADJ" and tree.upos(number + 1) in NOMINAL:
+        if _is_plural(tree, number - 1) and text.endswith("ed"):
+            return False  # a verb that the tagger took for an adjective: "17 parties fielded candidates"
         return tree.word(number).head > number and tree.relation(number) in ("amod", "compound")
     if text in (",", "and", "or"):
         return _list_goes_on(tree, number)
