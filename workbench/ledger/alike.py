@@ -13,6 +13,7 @@ from workbench.ledger.vocabulary import weights
 NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
+EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
 EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
 LOOSE = ("money", "share", "duration")
@@ -61,7 +62,8 @@ def compare(columns: Columns, i: Array, j: Array) -> Pairs:
     comparable = columns.dimension[i] == columns.dimension[j]
     points = (low == high)[i] & (low == high)[j]
     ends = _close(low[i], low[j]) & _close(high[i], high[j])
-    equal = comparable & ends & (points | (columns.modifier[i] == columns.modifier[j]))
+    lasting = (columns.kind[i] == KINDS.index("duration")) & (columns.unit[i] != columns.unit[j])
+    equal = comparable & ends & (points | (columns.modifier[i] == columns.modifier[j])) & ~lasting
     bottom, top = low - columns.slack * np.abs(low), high + columns.slack * np.abs(high)
     touch = np.maximum(bottom[i], bottom[j]) <= np.minimum(top[i], top[j])
     rounded = comparable & ~equal & points & _is_rounded(columns, i, j)
@@ -107,7 +109,9 @@ def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     kinds = columns.kind[i] != columns.kind[j]
     dimensions = (columns.dimension[i] != columns.dimension[j]) & ~(pairs.currencies & (columns.money[i]))
     together = (columns.sentence[i] == columns.sentence[j]) & pairs.different & ~_again(columns, i, j)
-    return part | kinds | dimensions | (together & ~_replaced(columns, i, j))
+    same = (columns.person[i] != NOBODY) & (columns.person[i] == columns.person[j])
+    ages = columns.aged[i] & pairs.different & ~same
+    return part | kinds | ages | dimensions | (together & ~_replaced(columns, i, j))
 
 
 def _again(columns: Columns, i: Array, j: Array) -> Array:
@@ -131,6 +135,7 @@ def weigh(columns: Columns, pairs: Pairs) -> Amounts:
     found["total_same"] = columns.total[i] & columns.total[j]
     found["total_other"] = columns.total[i] != columns.total[j]
     found["change_other"] = columns.change[i] != columns.change[j]
+    found["others_other"] = columns.others[i] != columns.others[j]
     found["rate_other"] = columns.rate[i] != columns.rate[j]
     return found
 
@@ -154,9 +159,23 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "fits": pairs.fits & ~near,
         "different": pairs.different,
         "apart": np.where(pairs.different, pairs.apart, 0.0),
-        "currencies": pairs.currencies,
-        "running": runs * np.minimum(size, 1.0),
+        **_currencies(columns, pairs),
+        "running": runs * np.where(columns.kind[i] == KINDS.index("share"), 1.0, np.minimum(size, 1.0)),
         "running_elsewhere": runs & columns.bags["names"].apart(i, j),
+    }
+
+
+def _currencies(columns: Columns, pairs: Pairs) -> Amounts:
+    """Compare sums in two currencies: the same number is one currency by two names, about the same worth one sum."""
+    i, j = pairs.i, pairs.j
+    value = _middle(columns)
+    alike = pairs.currencies & (value[i] == value[j]) & (columns.digits[i] > 1)
+    worth = np.log10(np.maximum(value * columns.dollars, 1e-9))
+    near = pairs.currencies & ~alike & (np.abs(worth[i] - worth[j]) < EXCHANGE_ROUGH)
+    return {
+        "currencies_alike": alike,
+        "currencies_near": near,
+        "currencies": pairs.currencies & ~alike & ~near,
     }
 
 
@@ -164,6 +183,7 @@ def _run_on(columns: Columns, pairs: Pairs) -> Array:
     """Whether both may be one count at two moments: the same happened to things of one class, not to some of them."""
     i, j = pairs.i, pairs.j
     heads = (columns.head[i] == columns.head[j]) | (columns.general[i] & columns.general[j])
+    heads = heads | (columns.kind[i] == KINDS.index("share"))
     same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & heads
     alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
     values = pairs.different | (pairs.fits & (pairs.apart > NEAR))

@@ -27,8 +27,8 @@ def group_claims(
     The articles are first parted by the event they report. The evidence for two figures of one event is what they
     count, what happened to it, their time, the words around them, their values, and whether their sentences were
     found to be one reworked. Each piece adds to the log-odds that both state one quantity; groups are joined while
-    their average log-odds stay above zero (average linkage, Sokal and Michener 1958), but never two that hold
-    figures which cannot be one. Only figures with something in common are weighed against each other.
+    their log-odds stay above zero, but never two that hold figures which cannot be one. Only figures with something
+    in common are weighed against each other.
 
     Parameters
     ----------

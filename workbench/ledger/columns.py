@@ -12,7 +12,7 @@ import numpy as np
 
 from workbench.ledger.evidence import Evidence
 from workbench.ledger.values import HEDGED, SAME, in_base_unit, significant_digits
-from workbench.ledger.vocabulary import growing
+from workbench.ledger.vocabulary import growing, in_dollars
 
 Array = np.ndarray[Any, Any]
 Links = Mapping[frozenset[tuple[str, int]], str]
@@ -104,6 +104,8 @@ class Columns(NamedTuple):
     total: Array
     formerly: Array
     rate: Array
+    others: Array
+    dollars: Array
     person: Array
     sentence: Array
     doc: Array
@@ -179,6 +181,8 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         total=column(lambda one: one.total, bool),
         formerly=column(lambda one: one.formerly, bool),
         rate=column(lambda one: one.rate, bool),
+        others=column(lambda one: one.others, bool),
+        dollars=column(lambda one: in_dollars().get(one.unit.partition(" per ")[0], math.nan)),
         person=codes(lambda one: one.person),
         sentence=np.array(numbered, dtype=int),
         doc=codes(lambda one: one.doc_id),

@@ -12,7 +12,7 @@ from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
 from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, says_again
-from workbench.ledger.vocabulary import BEHIND, Counted, counted_class
+from workbench.ledger.vocabulary import BEHIND, Counted, counted_class, units_of_time
 from workbench.spans import clean_span
 
 # "20 bodies every hour", "one for every three": how much for each, which is no part of a total. What is said of a
@@ -23,7 +23,10 @@ RATE = re.compile(
     r"|(?:hour|dai|week|month)ly\b)",
     re.I,
 )
+OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
+MOST = 0.7  # of the words of a headline in title case are capitalised
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
+NAME_START = 4  # letters in which two spellings of a surname agree
 YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
 
 
@@ -56,6 +59,7 @@ class Evidence(NamedTuple):
     formerly: bool
     rate: bool
     person: str
+    others: bool
     said_again: str
     years: frozenset[str]
     periods: frozenset[tuple[str, float]]
@@ -167,6 +171,7 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
     head, qualifiers = split_concept(row.concept)
+    named = not in_title_case(text)
     counted = counted_class(row.concept)
     return Evidence(
         figure_id=row.figure_id,
@@ -178,11 +183,11 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         high=row.value_high,
         modifier=row.modifier,
         change=row.change,
-        head=head,
+        head="" if row.kind == "duration" and head in units_of_time() else head,
         counted=counted,
         happening=counted.happening or around.happening,
         qualifiers=qualifiers,
-        concept_names=frozenset(_names(f"the {row.concept}")),
+        concept_names=frozenset(_names(f"the {row.concept}") if named else ()),
         above=tuple(word for word in around.above if word != head),
         clause=around.clause - {head},
         names=around.names,
@@ -194,7 +199,8 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         total=around.total,
         formerly=around.formerly,
         rate=False,
-        person=person_in(row.concept),
+        person=person_in(row.concept) if named else "",
+        others=bool(OTHERS.search(row.concept)),
         said_again=said_again,
         periods=frozenset(),
         years=frozenset(YEAR.findall(text)) - {row.exact},
@@ -215,6 +221,18 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     return head, frozenset(words) - {head}
 
 
+def in_title_case(text: str) -> bool:
+    """Whether most words of a text are written like names, as in many headlines: there a capital tells nothing.
+
+    Examples
+    --------
+    >>> in_title_case("Two Women Killed in Dover Plant"), in_title_case("Two women were killed in Dover")
+    (True, False)
+    """
+    words = [term for term in find_terms(f"the {text}")[1:] if not (term.is_function or term.is_number)]
+    return sum(term.is_name for term in words) > MOST * len(words)
+
+
 def person_in(concept: str) -> str:
     """Return the stem of the surname of the person that a figure is of; empty if the concept does not end in a name.
 
@@ -224,7 +242,9 @@ def person_in(concept: str) -> str:
     ('kern', '')
     """
     names = [term for term in find_terms(f"the {concept}") if not term.is_function]
-    return names[-1].key if names and names[-1].is_name and not counted_class(concept).name else ""
+    return (
+        names[-1].key[:NAME_START] if names and names[-1].is_name and not counted_class(concept).name else ""
+    )
 
 
 def _content(text: str) -> list[str]:

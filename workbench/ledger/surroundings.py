@@ -15,6 +15,7 @@ ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "disco
 PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
 PHRASE = 4  # words of the longest phrase in the vocabulary
 REACH = 12  # words to each side, where the tree says nothing
+HEDGE = 5  # words back to the verb that a figure with its hedge stands behind, exclusive
 BEFORE = 3  # a word before the figure is taken to be this many words further away than one behind it
 PASSED_OVER = frozenset({"NOUN", "PROPN", "ADJ", "AUX", "ADV", "DET", "PART", "NUM", "PRON"})
 PARTITIVE = re.compile(r"\s+(?:of|among)\s+(?:the|them|those|these|its|his|her|their|whom|which|all)\b", re.I)
@@ -25,7 +26,7 @@ INCLUDING = re.compile(
 # Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
 WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
 # A value, and in brackets the same once more.
-OPENED = re.compile(r"[^()\[\].;]{0,24}[(\[]\s*(?:\S{1,20}\s+){0,2}")
+OPENED = re.compile(r"[^()\[\].;]{0,24}[(\[]\s*(?:\S{1,20}\s+){0,2}[^\s\d()]{0,4}")
 FORMERLY = re.compile(
     r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?"
     r"\bfrom\s+(?:\S{1,20}\s+){0,2}$",
@@ -138,16 +139,33 @@ def _happening(tree: Tree, path: list[int], figure: range, others: list[tuple[in
     subjects = [kid for number in path for kid in tree.children[number] if tree.relation(kid) == "nsubj"]
     rivals = {tree.word(number).head for span in others for number in tree.between(*span)}
     below = [kid for number in subjects for kid in (number, *_below(tree, number, rivals))]
-    for number in (*_at_once(tree, figure[-1]), *path, *below):
-        phrase = [stem_of(tree, near) for near in range(number, min(number + PHRASE, len(tree) + 1))]
+    for number in (*_at_once(tree, figure[-1]), *_just_before(tree, figure[0]), *path, *below):
+        phrase = [_stem_of_word(tree, near) for near in range(number, min(number + PHRASE, len(tree) + 1))]
         if (found := happenings_in(phrase)) and found[0][0] == 0:
             return found[0][1]
     return _nearest(tree, figure, others)
 
 
+def _stem_of_word(tree: Tree, number: int) -> str:
+    """Return the stem of a word that is no name: in "March 11" nobody marches."""
+    word = tree.word(number)
+    return "" if word.upos == "PROPN" and word.text.istitle() and number > 1 else stem_of(tree, number)
+
+
+def _just_before(tree: Tree, first: int) -> Iterator[int]:
+    """Go to the verb that a figure stands behind, if only a hedge parts them: "killing at least 38"."""
+    for number in range(first - 1, max(0, first - HEDGE), -1):
+        if tree.upos(number) == "VERB":
+            yield number
+        if tree.upos(number) not in {"ADV", "ADP", "ADJ", "DET"}:
+            return
+
+
 def _at_once(tree: Tree, last: int) -> Iterator[int]:
     for number in range(last + 1, min(last + REACH, len(tree)) + 1):
         if tree.upos(number) not in PASSED_OVER | PREDICATES:
+            if tree.upos(number) == "ADP":
+                yield number  # "on board"
             return
         yield number
         if tree.upos(number) == "VERB":
@@ -169,7 +187,7 @@ def _nearest(tree: Tree, figure: range, others: list[tuple[int, int]]) -> str:
     high = min([last + REACH, len(tree), *(rival - 1 for rival in rivals if rival > last)])
     ranked = [
         (_distance(low + place, first, last), name)
-        for place, name in happenings_in([stem_of(tree, number) for number in range(low, high + 1)])
+        for place, name in happenings_in([_stem_of_word(tree, number) for number in range(low, high + 1)])
     ]
     return min(ranked, default=(0, ""))[1]
 

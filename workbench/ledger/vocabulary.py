@@ -126,6 +126,33 @@ def _counted() -> dict[str, Counted]:
 
 
 @cache
+def units_of_time() -> frozenset[str]:
+    """Return the stems of the units of time: a span of years is not about years.
+
+    Examples
+    --------
+    >>> "week" in units_of_time()
+    True
+    """
+    units = "second minute hour day night week fortnight month quarter year decade century"
+    return frozenset(stems(units))
+
+
+@cache
+def in_dollars() -> dict[str, float]:
+    """Return what a unit of each currency has been worth in dollars, roughly, over the last decades.
+
+    It tells whether sums in two currencies may be one; no value is ever converted with it.
+
+    Examples
+    --------
+    >>> in_dollars()["GBP"] > in_dollars()["USD"]
+    True
+    """
+    return {row["unit"]: float(row["dollars"]) for row in rows("exchange")}
+
+
+@cache
 def weights() -> dict[str, float]:
     """Return how much each piece of evidence adds to the log-odds that two figures state one quantity.
 
