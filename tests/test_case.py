@@ -173,3 +173,16 @@ def test_settings_that_are_a_link_are_not_followed(tmp_path):
     (tmp_path / "case" / "case.toml").symlink_to(tmp_path / "other.toml")
     with pytest.raises(CaseError, match="is a link"):
         Case(tmp_path / "case")
+
+
+def test_what_is_quoted_is_quoted_as_it_was_printed(tmp_path):
+    for name, count in (("a", "five"), ("b", "six")):
+        (tmp_path / f"{name}.txt").write_text(
+            f"The river rose on Monday, and at least {count}\nhun\u00addred people fled from the town of Arbel, police said.",
+            encoding="utf-8",
+        )
+    case = Case(tmp_path, cache=False)
+    assert case.figures["exact"].tolist() == ["five\nhun\u00addred", "six\nhun\u00addred"]
+    assert case.figures["value_low"].tolist() == [500, 600]
+    assert len(case.drifts) == 1
+    assert all(check.passed for check in run_checks(case))

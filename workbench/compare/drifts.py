@@ -100,7 +100,20 @@ def find_drifts(
         for link in compared.to_dict("records")
         for difference, sides in _differences(link, background, judge.published, breaks)
     ]
-    return as_table(_rows(_settle(found)), "drifts")
+    raws = (
+        {}
+        if articles is None or "raw" not in articles
+        else dict(zip(articles["doc_id"], articles["raw"], strict=True))
+    )
+    return as_table([_quoted(row, raws) for row in _rows(_settle(found))], "drifts")
+
+
+def _quoted(row: dict[str, Any], raws: dict[str, str]) -> dict[str, Any]:
+    """Quote the raw text: between its words the sentence may lack a line break or a character that none can see."""
+    for side in ("", "reference_"):
+        raw = raws.get(row[f"{side}doc_id"], "")
+        row[f"{side}exact"] = raw[row[f"{side}start"] : row[f"{side}end"]] or row[f"{side}exact"]
+    return row
 
 
 def _differences(

@@ -84,9 +84,10 @@ def _drift_words(doc_id: str, start: int, end: int, text: str, drifts: pd.DataFr
     inside = drifts[(drifts["doc_id"] == doc_id) & (drifts["start"] < end) & (drifts["end"] > start)]
     marks = []
     for row in inside.itertuples():
-        at = text.find(row.exact, max(0, row.start - start - 40))
+        words = " ".join(row.exact.split())
+        at = text.find(words, max(0, row.start - start - 40))
         if at >= 0:
-            marks.append(Mark(at, at + len(row.exact), "drift", row.explanation))
+            marks.append(Mark(at, at + len(words), "drift", row.explanation))
     return marks
 
 

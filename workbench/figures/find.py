@@ -40,7 +40,8 @@ def find_figures(
     sentences
         Table ``sentences``.
     articles
-        Table ``articles``: gives the dates to which "on Monday" refers. Left out, such days stay unknown.
+        Table ``articles``: gives the dates to which "on Monday" refers, and the raw text that ``exact`` quotes. Left
+        out, such days stay unknown, and ``exact`` is quoted from the sentence.
     vague
         Lowest and highest value meant by vague number words, as of :func:`vague_preset`; the default preset if left
         out.
@@ -61,12 +62,22 @@ def find_figures(
     """
     preset = vague_preset() if vague is None else vague
     dates = {} if articles is None else dict(zip(articles["doc_id"], articles["date_published"], strict=True))
+    raws = (
+        {}
+        if articles is None or "raw" not in articles
+        else dict(zip(articles["doc_id"], articles["raw"], strict=True))
+    )
     rows: list[dict[str, Any]] = []
     for chunk in _chunks(_articles(sentences, preset)):
         _understand(chunk)
         for article in chunk:
             rows += _article_rows(article, dates.get(article[0].row["doc_id"], ""))
-    return as_table(rows, "figures")
+    return as_table([_quoted(row, raws.get(row["doc_id"], "")) for row in rows], "figures")
+
+
+def _quoted(row: dict[str, Any], raw: str) -> dict[str, Any]:
+    """Quote the raw text: between its words the sentence may lack a line break or a character that none can see."""
+    return row | {"exact": raw[row["start"] : row["end"]] or row["exact"]}
 
 
 @dataclass(slots=True)
