@@ -104,3 +104,11 @@ def test_no_articles_give_no_sentences(sentences):
     )
     assert empty.columns.tolist() == sentences.columns.tolist()
     assert len(empty) == 0
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("mark", ["!", ".", "!'", '." ', "。", "…)", " ", "((", "U.S. "])
+def test_a_paragraph_of_marks_alone_is_split_in_linear_time(mark):
+    text = "It rained " + mark * 200_000 + "\0 there"
+    spans = split_text(text)
+    assert (spans[0][0], spans[-1][1]) == (0, len(text))

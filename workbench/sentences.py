@@ -25,7 +25,7 @@ CLOSED = re.compile(r"[.!?…。؟।:;,][\"'”’»)\]]*$")
 # A mark that may end a sentence with the quotes and brackets that close behind it; white space follows, or, where
 # the space was lost, a capital behind a plain word.
 MARK = re.compile(
-    r"(?P<mark>[.!?…]+|[。！？।؟])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|(?<=[。！？]))"
+    r"(?P<mark>(?<![.!?…])[.!?…]++|[。！？।؟])(?P<close>[\"'”’»)\]]*)(?P<gap>\s+|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z])|(?<=[。！？]))"
 )
 BEFORE = re.compile(r"[\w.&'’-]*$")
 AFTER = re.compile(r"[\"'“‘«(\[¿¡–—-]*\s*(?P<word>[\w.&'’-]*)")

@@ -124,3 +124,19 @@ def test_a_rule_that_would_put_in_more_than_it_takes_is_refused(article):
 
     with pytest.raises(EditError, match="may not be longer"):
         clean_page(article, "The river rose.", rules=[Rule("more", propose_more)])
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("piece", ["the water-\nfall is ", "a" * 40 + "-\n", " " * 50 + "x\n"])
+def test_a_page_of_broken_words_is_cleaned_in_linear_time(article, piece):
+    raw = piece * 20_000
+    assert clean_page(article, raw).articles.loc[0, "raw"] == raw
+
+
+def test_a_broken_word_is_joined_if_the_page_has_it_whole(article):
+    raw = (
+        "Early on Monday the visitors saw the water-\nfall behind the village and then the well-\n"
+        "known cave. The waterfall was full of water again."
+    )
+    text = clean_page(article, raw).articles.loc[0, "text"]
+    assert "saw the waterfall behind the village and then the well-known cave." in text

@@ -324,6 +324,8 @@ HOSTILE = {
     "quotes": ("bad.csv", "text,title\n" + '"a' * 300_000),
     "markers of exports": ("bad.txt", "1 of 2 DOCUMENTS\n" * 100_000),
     "ends of exports": ("bad.txt", "Rain.\nLength: 1\nEnd of Document\n" * 1_000),
+    "comments without a page": ("bad.html", "<!--a-->" * 2_000 + "Rain fell."),
+    "a number of an export": ("bad.txt", "Document " + " " * 200_000 + "x"),
     "nested xml": ("bad.xml", "<?xml version='1.0'?>" + "<a>" * 100_000),
 }
 

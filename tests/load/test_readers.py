@@ -303,3 +303,12 @@ def test_a_text_that_begins_with_a_bracket_or_a_rule_is_text(load):
 def test_the_help_names_every_format():
     text = formats_help()
     assert all(f"| {reader.name} |" in text for reader in readers() if reader.endings)
+
+
+@pytest.mark.parametrize(
+    ("subject", "headline"),
+    [("Re: FW: Levee holds", "Levee holds"), ("Software: levee holds", "Software: levee holds")],
+)
+def test_only_the_marks_of_a_forwarded_mail_are_taken_from_its_subject(tmp_path, subject, headline):
+    (tmp_path / "a.eml").write_bytes(make.eml("Rain fell for three days.", subject=subject))
+    assert load_articles(tmp_path).articles["headline"].tolist() == [headline]

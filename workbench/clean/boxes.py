@@ -21,6 +21,7 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 LAST_LINES = 4
+LONGEST = 1500  # no account of an author is longer (code points), even if it is one word
 
 
 def propose_repeated_labels(page: Page) -> Iterator[Edit]:
@@ -64,7 +65,7 @@ def propose_biographies(page: Page) -> Iterator[Edit]:
     """Propose to remove, at the very end, who the author is and how to reach them; without a contact it is flagged."""
     for line in page.free[-2:]:
         words = {word.casefold() for word in WORD.findall(line.plain)}
-        is_short = line.n_words <= 70
+        is_short = line.n_words <= 70 and len(line.text) <= LONGEST
         if (
             is_short
             and words & outlet_words("author")

@@ -17,6 +17,7 @@ BYLINE = re.compile(
     r"^\W*(?:(?:written|posted|story|report|text|words|published|reported) )?by:?\s+|^(?:authors?|reporter|byline|writer) ?: ?",
     re.IGNORECASE,
 )
+LONGEST_BYLINE = 600
 BYLINE_END = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
@@ -71,7 +72,7 @@ def read_value(field: str, text: str) -> str:
     if field.startswith("date_"):
         return read_date(text)
     if field == "byline":
-        names = BYLINE.sub("", text)
+        names = BYLINE.sub("", text[:LONGEST_BYLINE])
         date = ANY_DATE.search(names)
         return BYLINE_END.split(names[: date.start()] if date else names)[0].strip(" ,|-–—•·")
     return text

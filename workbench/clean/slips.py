@@ -27,9 +27,10 @@ LABEL = (
     r"(?:(?:date|published|publication|posted|updated|created|released?|pub)(?:[ _-]?(?:date|time|on|at))?)"
 )
 GLUED = re.compile(
-    rf"(?P<prefix>(?:{LABEL}\s*[:=-]?\s*)(?:{DATE})(?:[T ,]+\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?Z?)?[\s|:;,–—-]*)(?-i:(?=[\"“‘A-Z]))",
+    rf"(?P<prefix>(?:{LABEL}\s*+(?:[:=-]\s*+)?)(?:{DATE})(?:[T ,]+\d{{1,2}}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?Z?)?[\s|:;,–—-]*)(?-i:(?=[\"“‘A-Z]))",
     re.IGNORECASE,
 )
+LONGEST_PREFIX = 200
 
 
 def propose_stray_tokens(page: Page) -> Iterator[Edit]:
@@ -83,7 +84,7 @@ def propose_hidden_characters(page: Page) -> Iterator[Edit]:
 def propose_glued_prefix(page: Page) -> Iterator[Edit]:
     """Propose to move a labelled date that is glued to the first sentence."""
     first = next(iter(page.free), None)
-    found = GLUED.match(first.text) if first else None
+    found = GLUED.match(first.text, 0, LONGEST_PREFIX) if first else None
     if first and found and found.end() < len(first.text):
         yield Edit(
             first.start,
@@ -101,7 +102,10 @@ def _part(start: int, found: re.Match[str], group: int | str, rule: str, reason:
     return Edit(start + first, start + last, "", rule, "removed", "", reason)
 
 
-WRAP = re.compile(r"(?P<hyphen>(?<=[a-z])-)?(?P<break>[ \t]*(?:\r\n|[\n\r\u2028])[ \t]*)(?P<next>\w*)")
+LINE_END = re.compile(r"(?:\r\n|[\n\r\u2028])[ \t]*+(?P<next>\w*+)")
+WRAPPED_HYPHEN = re.compile(r"[a-z]-\Z")
+PRINTED_WORD = re.compile(r"\w+(?:['’.-]\w+)*+")
+LONGEST_HEAD = 60
 
 
 def propose_unwrapping(page: Page) -> Iterator[Edit]:
@@ -109,25 +113,35 @@ def propose_unwrapping(page: Page) -> Iterator[Edit]:
 
     After a hyphen nothing is put; the hyphen itself goes if the page has the word without it elsewhere.
     """
+    words: frozenset[str] | None = None
     for line in page.free:
-        for found in WRAP.finditer(line.text):
-            start, end = (line.start + place for place in found.span("break"))
-            if not found["hyphen"]:
-                yield Edit(start, end, " ", "unwrap", "replaced", "", "a line break inside a paragraph")
+        for start, end, following in _breaks(line.text):
+            first, last = line.start + start, line.start + end
+            before = line.text[max(0, start - LONGEST_HEAD) : start]
+            if not WRAPPED_HYPHEN.search(before):
+                yield Edit(first, last, " ", "unwrap", "replaced", "", "a line break inside a paragraph")
                 continue
-            head = line.text[: found.start()].rsplit(maxsplit=1)[-1]
-            is_one_word = re.search(
-                rf"\b{re.escape(head + found['next'])}\b", page.raw[page.start : page.end]
-            )
+            if words is None:
+                words = frozenset(PRINTED_WORD.findall(page.raw, page.start, page.end))
+            is_one_word = before[:-1].rsplit(maxsplit=1)[-1] + following in words
             yield Edit(
-                start - bool(is_one_word),
-                end,
+                first - is_one_word,
+                last,
                 "",
                 "unwrap",
                 "removed",
                 "",
                 "a word that was broken at the line's end",
             )
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield the span of each line break with the blanks around it, and the word behind it."""
+    done = 0
+    for found in LINE_END.finditer(text):
+        blank = len(text[done : found.start()].rstrip(" \t"))
+        yield done + blank, found.start("next"), found["next"]
+        done = found.start("next")
 
 
 def propose_dividers(page: Page) -> Iterator[Edit]:

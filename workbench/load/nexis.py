@@ -18,7 +18,7 @@ Span = tuple[int, int]
 
 # "2 of 50 DOCUMENTS", and the same in the German and French interface.
 NUMBERED = re.compile(
-    r"^[ \t]*(?:Dokument|Document)?[ \t]*\d+[ \t]+(?:of|von|de)[ \t]+\d+(?:[ \t]+DOCUMENTS)?[ \t]*$",
+    r"^[ \t]*+(?:(?:Dokument|Document)[ \t]*+)?\d++[ \t]++(?:of|von|de)[ \t]++\d++(?:[ \t]++DOCUMENTS)?[ \t]*+$",
     re.MULTILINE,
 )
 # Every export holds one of these; looking for them is quicker than the patterns.

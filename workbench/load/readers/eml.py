@@ -18,7 +18,7 @@ from workbench.load.records import Found, Member, Record, Rejected, Source
 
 HEADER = re.compile(r"^([a-z][a-z0-9-]{1,40}):", re.MULTILINE)
 OF_MAIL = {"mime-version", "message-id", "received", "return-path"}
-SECOND_HAND = re.compile(r"\s*(?:re|fwd?|wg|aw|tr)\s*:", re.IGNORECASE)
+SECOND_HAND = re.compile(r"\A(?:\s*+(?:re|fwd?|wg|aw|tr)\s*+:)+", re.IGNORECASE)
 
 
 def recognises(source: Source) -> bool:

@@ -10,7 +10,7 @@ from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
 
 OPENING = re.compile(
-    r"(?:<\?xml[^>]*>|<!--.*?-->|\s)*<(!doctype\s+html|html|head|body|title|meta)\b", re.DOTALL
+    r"(?:<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|\s)*+<(!doctype\s+html|html|head|body|title|meta)\b", re.DOTALL
 )
 END_TAG = re.compile(
     r"</(?:p|div|span|a|li|ul|h[1-6]|td|tr|table|article|section|strong|em|b|i|header|footer|nav)>"
