@@ -1,0 +1,299 @@
+"""Every regular expression of the workbench, and texts made to take each of them long.
+
+A backtracking matcher takes more than linear time where a pattern can read one stretch in many ways, or where a
+search begins a long read at each character anew. For each pattern the texts repeat what its own parts match
+(taken from its parse tree), behind what leads there and before what makes the match fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import signal
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from math import log
+from pathlib import Path
+from re import _constants as codes  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+PACKAGE = Path(__file__).parents[1] / "workbench"
+# What stands for each class of characters.
+CLASSES = {
+    codes.CATEGORY_DIGIT: "5٣",
+    codes.CATEGORY_SPACE: " \n\t",
+    codes.CATEGORY_WORD: "aZ5_é",
+    codes.CATEGORY_NOT_DIGIT: "a -",
+    codes.CATEGORY_NOT_SPACE: "a5.-",
+    codes.CATEGORY_NOT_WORD: " .-\n",
+}
+ENDINGS = ("", "\0", "!\n")
+MOST_PUMPS = 60
+ENDLESS = 9.0
+QUICK = 1e-6  # seconds a character: whatever takes less is linear enough
+GIVEN_UP = 0.5  # seconds; the matcher looks for signals as it goes
+
+
+class Pattern(NamedTuple):
+    """A pattern as it was compiled: its text, its flags, where it stands, and whether it is searched for.
+
+    One that is only matched against a beginning, or a whole text, begins one read and not one at each character.
+    """
+
+    text: str
+    flags: int
+    place: str
+    searched: bool = True
+
+
+class Slow(NamedTuple):
+    """A pattern and the text that takes it longer than the text grows: by which power of its length."""
+
+    pattern: Pattern
+    power: float
+    lead: str
+    pump: str
+    ending: str
+
+
+def collect() -> list[Pattern]:
+    """Return every pattern that the package compiles, when imported and on news that reaches every room."""
+    from fuzz.seeds import NEWS, seeds
+    from fuzz.targets import TARGETS, tables_of
+
+    found: dict[tuple[str, int], Pattern] = {}
+    compile_one = re._compile  # type: ignore[attr-defined]
+
+    def compiled(pattern: Any, flags: Any) -> Any:
+        made = compile_one(pattern, flags)
+        module = _caller()
+        if module and isinstance(made.pattern, str):
+            found.setdefault((made.pattern, made.flags), Pattern(made.pattern, made.flags, module))
+        return made
+
+    re._compile = compiled  # type: ignore[attr-defined]
+    try:
+        for name in _modules():
+            __import__(name)
+        tables_of([*NEWS, "\n\n".join(NEWS)])
+        for target in ("readers", "case", "reviews", "export"):
+            for data in seeds(target):
+                TARGETS[target](data)
+    finally:
+        re._compile = compile_one  # type: ignore[attr-defined]
+    names, methods = _names(), _methods()
+    return sorted(
+        pattern._replace(
+            place=f"{pattern.place}:{name}" if name else pattern.place,
+            searched=bool(methods.get(name, SEARCHES) & SEARCHES),
+        )
+        for key, pattern in found.items()
+        for name in [names.get(key, "")]
+    )
+
+
+SEARCHES = frozenset(("search", "finditer", "findall", "sub", "subn", "split"))
+
+
+def _names() -> dict[tuple[str, int], str]:
+    """Return the names that the package gives to its patterns."""
+    return {
+        (value.pattern, value.flags): name
+        for module in map(sys.modules.get, _modules())
+        for name, value in vars(module).items()
+        if isinstance(value, re.Pattern) and isinstance(value.pattern, str)
+    }
+
+
+def _methods() -> dict[str, set[str]]:
+    """Return for each name what is called on it anywhere in the package."""
+    found: dict[str, set[str]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                found.setdefault(node.value.id, set()).add(node.attr)
+            elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+                found.setdefault(node.id, set())
+    return {name: called for name, called in found.items() if called}
+
+
+def _caller() -> str:
+    """Return the module of the package that asked for a pattern, or nothing if a library did."""
+    frame = sys._getframe(2)
+    while (
+        frame is not None
+        and Path(frame.f_code.co_filename).name == "__init__.py"
+        and "/re/" in frame.f_code.co_filename
+    ):
+        frame = frame.f_back
+    path = Path(frame.f_code.co_filename) if frame is not None else Path()
+    return path.relative_to(PACKAGE).as_posix() if path.is_relative_to(PACKAGE) else ""
+
+
+def _modules() -> Iterator[str]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if path.name != "__main__.py":
+            name = path.relative_to(PACKAGE.parent).with_suffix("").as_posix().replace("/", ".")
+            yield name.removesuffix(".__init__")
+
+
+# --- texts from a parse tree
+
+
+def _of_set(items: Iterable[tuple[Any, Any]]) -> str:
+    chars, negated = "", False
+    for op, value in items:
+        if op is codes.NEGATE:
+            negated = True
+        elif op is codes.LITERAL:
+            chars += chr(value)
+        elif op is codes.RANGE:
+            chars += chr(value[0]) + chr(value[1])
+        elif op is codes.CATEGORY:
+            chars += CLASSES.get(value, "a")
+    if negated:
+        return "".join(char for char in "a5 .-\n\"'é" if char not in chars) or "\u4e00"
+    return chars or "a"
+
+
+def samples(tree: Any) -> list[str]:
+    """Return a few short texts that a part of a pattern matches, or nearly so."""
+    out = [""]
+    for op, value in tree:
+        pieces = _samples_of(op, value)
+        out = [text + piece for text in out for piece in pieces][:6]
+    return out
+
+
+def _samples_of(op: Any, value: Any) -> list[str]:
+    if op is codes.LITERAL:
+        return [chr(value)]
+    if op is codes.NOT_LITERAL:
+        return ["a" if chr(value) != "a" else "b"]
+    if op is codes.ANY:
+        return ["a", " "]
+    if op is codes.IN:
+        return list(dict.fromkeys(_of_set(value)))[:4]
+    if op is codes.BRANCH:
+        return [text for branch in value[1] for text in samples(branch)[:2]][:8]
+    if op is codes.SUBPATTERN:
+        return samples(value[3])
+    if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+        return [text * max(value[0], 1) for text in samples(value[2])[:4]] if value[0] < 50 else [""]
+    if op is codes.ATOMIC_GROUP:
+        return samples(value)
+    return [""]
+
+
+def repeats(tree: Any, lead: str = "") -> Iterator[tuple[str, str]]:
+    """Yield for each part that may repeat: a text that leads to it, and one that it repeats."""
+    for op, value in tree:
+        if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
+            low, high, inner = value
+            if high > 30:
+                yield from ((lead, text) for text in samples(inner) if text)
+            yield from repeats(inner, lead)
+        elif op is codes.SUBPATTERN:
+            yield from repeats(value[3], lead)
+        elif op is codes.ATOMIC_GROUP:
+            yield from repeats(value, lead)
+        elif op is codes.BRANCH:
+            for branch in value[1]:
+                yield from repeats(branch, lead)
+        elif op in (codes.ASSERT, codes.ASSERT_NOT):
+            yield from repeats(value[1], lead)
+        lead = (lead + _samples_of(op, value)[0])[:60]
+
+
+def attacks(pattern: Pattern) -> list[tuple[str, str, str]]:
+    """Return lead, pump and ending of texts that may take a pattern long."""
+    tree = parser.parse(pattern.text, pattern.flags & ~re.DEBUG)
+    found = list(dict.fromkeys(repeats(tree)))
+    pumps = list(dict.fromkeys(pump for _, pump in found))
+    pairs = [one + other for one in pumps[:8] for other in pumps[:8] if one != other]
+    whole = [text for text in samples(tree) if text]
+    leads = [(lead, pump) for lead, pump in found if lead]
+    bare = [("", pump) for pump in (*pumps, *pairs, *whole)]
+    return [(lead, pump, ending) for lead, pump in (*bare, *leads)[:MOST_PUMPS] for ending in ENDINGS]
+
+
+# --- time
+
+
+def took(pattern: re.Pattern[str], text: str, searched: bool, tries: int = 1) -> float:
+    """Return the seconds that a search through a whole text, or a match of it, takes: the least of some tries."""
+    times = []
+    for _ in range(tries):
+        started = time.perf_counter()
+        signal.setitimer(signal.ITIMER_REAL, GIVEN_UP)
+        try:
+            if searched:
+                for _found in pattern.finditer(text):
+                    pass
+            else:
+                pattern.match(text)
+                pattern.fullmatch(text)
+        except TimeoutError:
+            return GIVEN_UP
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+        times.append(time.perf_counter() - started)
+    return min(times)
+
+
+def _stop(*_: Any) -> None:
+    raise TimeoutError
+
+
+def slowest(pattern: Pattern, *, size: int = 2000) -> Slow | None:
+    """Return the text that takes a pattern longest, if the time grows by more than the power 1.5 of its length.
+
+    ``size`` is the length of the texts in characters: what the pattern is given at the most, where that is bounded.
+    """
+    signal.signal(signal.SIGALRM, _stop)
+    made = re.compile(pattern.text, pattern.flags)
+    worst: Slow | None = None
+    for lead, pump, ending in attacks(pattern):
+        power = _power(made, pattern.searched, (lead, pump, ending), size)
+        if power > 1.5 and (worst is None or power > worst.power):
+            worst = Slow(pattern, power, lead, pump, ending)
+            if power > 2.5:
+                break
+    return worst
+
+
+def _power(made: re.Pattern[str], searched: bool, attack: tuple[str, str, str], size: int) -> float:
+    """Return by which power of its length a text takes longer; 0 if it is quick, ENDLESS if it was given up.
+
+    Small lengths go first: the time of some patterns doubles with each character.
+    """
+    lead, pump, ending = attack
+    text, half = (lead + pump * max(1, n // len(pump)) + ending for n in (size, size // 4))
+    small = lead + pump * max(1, 30 // len(pump)) + ending
+    if any(took(made, one, searched) >= GIVEN_UP for one in (small, half, text)):
+        return ENDLESS
+    if took(made, text, searched, 2) < QUICK * len(text):
+        return 0.0
+    return log(took(made, text, searched, 3) / max(took(made, half, searched, 3), 1e-6)) / log(
+        len(text) / len(half)
+    )
+
+
+def main() -> int:
+    """Print every pattern that takes more than linear time on some text, worst first."""
+    patterns = collect()
+    slow = sorted(filter(None, map(slowest, patterns)), key=lambda one: -one.power)
+    for one in slow:
+        print(
+            f"{one.power:.1f}  {one.pattern.place}: {one.pattern.text[:110]!r}  on {one.lead!r} + {one.pump!r} × n + {one.ending!r}"
+        )
+    print(
+        f"{len(patterns)} patterns, {len(slow)} take more than linear time in a search through a whole text"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
