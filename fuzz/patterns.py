@@ -31,6 +31,17 @@ CLASSES = {
 }
 ENDINGS = ("", "\0", "!\n")
 MOST_PUMPS = 60
+# Patterns that take more than linear time on long texts, and the longest text (characters) that each is given.
+BOUNDED = {
+    "clean/wording.py": 600,  # LONGEST: no line of furniture is longer
+    "clean/boxes.py:CONTACT": 1500,  # LONGEST of that room
+    "clean/captions.py:AGENCY_SEPARATORS": 60,  # only of lines as short as that
+    "clean/metadata.py:BYLINE_END": 600,  # LONGEST_BYLINE
+    "clean/slips.py:GLUED": 200,  # LONGEST_PREFIX
+    "load/dates.py:ISO": 80,  # MAX_CHARS
+    "load/readers/json.py:CUT": 60,  # CUT_CHARS
+    "sentences.py:BEFORE": 40,  # LONGEST_WORD
+}
 ENDLESS = 9.0
 QUICK = 1e-6  # seconds a character: whatever takes less is linear enough
 GIVEN_UP = 0.5  # seconds; the matcher looks for signals as it goes
@@ -191,7 +202,7 @@ def repeats(tree: Any, lead: str = "") -> Iterator[tuple[str, str]]:
     """Yield for each part that may repeat: a text that leads to it, and one that it repeats."""
     for op, value in tree:
         if op in (codes.MAX_REPEAT, codes.MIN_REPEAT, codes.POSSESSIVE_REPEAT):
-            low, high, inner = value
+            _, high, inner = value
             if high > 30:
                 yield from ((lead, text) for text in samples(inner) if text)
             yield from repeats(inner, lead)
