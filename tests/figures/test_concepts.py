@@ -60,7 +60,14 @@ CONCEPTS = [
     ("Ferry with more than 200 aboard sinks", {"200": "people"}),
     ("Some 231 people, including nine sailors, were on the ship, 81 more than allowed.", {"81": "people"}),
     ("In all, 17 parties fielded candidates for the council.", {"17": "parties"}),
+    ("Several traders place bets on the vote.", {"Several": "traders"}),
     # what is measured
+    (
+        "They set aside $8 million for shelters and $5 million for drug tests.",
+        {"8 million": "shelters", "5 million": "drug tests"},
+    ),
+    ("Taxes fall for those with income above $250,000.", {"250,000": "income"}),
+    ("They want a wall, which he says would cost about $8 billion.", {"8 billion": "wall"}),
     ("The captain, 52, and two sailors were held.", {"52": "captain"}),
     ("The mayor asked for aid of $75m; so far $20m has been granted.", {"20m": "aid"}),
     ("Papers show that €6.6bn passed through the branch.", {"6.6bn": "money"}),

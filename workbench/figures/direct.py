@@ -136,8 +136,28 @@ def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
     if _is_plural_verb(tree, begin):
         phrase: Phrase | None = Phrase(begin, begin, begin)
     else:
-        phrase = phrase_from(tree, begin, covered)
+        phrase = _agreeing(tree, phrase_from(tree, begin, covered))
     return with_of(tree, phrase) if phrase else None
+
+
+def _agreeing(tree: Tree, phrase: Phrase | None) -> Phrase | None:
+    """Return the phrase up to its plural where what follows is a verb taken for a noun: "40 traders place bets"."""
+    if phrase is None or _is_many(tree, phrase.head) or tree.upos(phrase.head) == "PROPN":
+        return phrase
+    plurals = [word for word in range(phrase.first, phrase.head) if _is_many(tree, word)]
+    if (
+        not plurals
+        or tree.lower(phrase.first - 1) in (*HYPHENS, "one", "1")
+        or tree.upos(phrase.head + 1) in ("PUNCT", "")
+    ):
+        return phrase
+    return Phrase(phrase.first, plurals[-1], plurals[-1])
+
+
+def _is_many(tree: Tree, number: int) -> bool:
+    """Whether a common noun is a plural by its dictionary form."""
+    word = tree.word(number)
+    return word.upos == "NOUN" and word.lemma != word.text.lower() and tree.lower(number + 1) not in HYPHENS
 
 
 def _is_plural_verb(tree: Tree, number: int) -> bool:

@@ -6,6 +6,7 @@ from workbench.figures.phrases import HYPHENS, Phrase, phrase_of, text_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.said_of import add_said_of, names_thing
 from workbench.figures.scene import Scene
+from workbench.figures.spending import bought_or_fined
 from workbench.figures.tree import NOMINAL
 from workbench.figures.vocabulary import word_list
 
@@ -38,7 +39,7 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     """Write the concept of a figure that has no noun of its own; ``earlier`` is what the text counted last."""
     own = scene.quantities[place]
     relative = scene.tokens.at(own.last + 1) in ("whom", "which")
-    other = None if relative else _named_by(scene, place)
+    other = None if relative or bought_or_fined(scene, place) else _named_by(scene, place)
     if other is not None:
         _inherit(own, other)
         return
@@ -247,7 +248,7 @@ def _left_out(scene: Scene, place: int, earlier: str) -> str:
         return _elided(scene, place) or ("money" if own.kind == "money" else earlier)
     if relation == "obj" and own.kind == "count" and not own.unit:
         before = scene.earlier_count(place)
-        return before.concept if before else earlier
+        return before.concept if before else earlier or ("people" if own.modifier == "vague" else "")
     return ""
 
 

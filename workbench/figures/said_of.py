@@ -102,9 +102,10 @@ def _beside(scene: Scene, place: int) -> Phrase | None:
     """Return the noun right before the figure: "a rate of 1.4%", "the ferry (80 metres)", "Dow +0.2%"."""
     own, tree, tokens = scene.quantities[place], scene.tree, scene.tokens
     before = tokens.at(own.phrase - 1)
-    if before not in ("of", "(") and own.by != "sign":
+    limit = own.kind != "count" and tokens.at(own.phrase) in word_list("limit")
+    if before not in ("of", "(") and own.by != "sign" and not limit:
         return None
-    number = scene.word(own.phrase) - (1 if own.by == "sign" else 2)
+    number = scene.word(own.phrase) - (1 if own.by == "sign" or limit else 2)
     if own.by == "sign" and tokens.at(own.phrase) not in ("+", "plus", "-", "−"):
         number -= 1
     name = tree.upos(number) == "NUM" and tree.upos(number - 1) == "PROPN"
@@ -125,7 +126,7 @@ def _relative(scene: Scene, place: int) -> Phrase | None:
     for _ in range(5):
         if tree.lower(number) in word_list("describes a noun"):
             return _described(scene, number - 1)
-        if tree.upos(number) not in ("ADP", "ADV", "AUX", "VERB", "DET", "PART"):
+        if tree.upos(number) not in ("ADP", "ADV", "AUX", "VERB", "DET", "PART", "PRON"):
             break
         if tree.lower(number) in ("which", "that", "who"):
             break

@@ -34,12 +34,16 @@ def _bought(scene: Scene, own: Quantity) -> Phrase | None:
 def _spent_on(scene: Scene, place: int) -> Phrase | None:
     """Return what money goes to or comes from: "spent $40 million on roads", "$3m (£2.4m) from its fund"."""
     own, tree = scene.quantities[place], scene.tree
-    if tree.upos(scene.word(own.phrase) - 1) not in ("VERB", "ADP"):
+    before = scene.word(own.phrase) - 1
+    if before < 1 or tree.upos(before) in (*NOMINAL, "AUX", "PUNCT"):
         return None
     behind = past_bracket(tree, scene.spans[place], scene.covered)
     if tree.lower(behind) not in word_list("spent on"):
         return None
-    phrase = phrase_from(tree, behind + 1, scene.covered)
+    begin = behind + 1
+    while begin in scene.covered:
+        begin += 1
+    phrase = phrase_from(tree, begin, scene.covered)
     if phrase is None or tree.upos(phrase.head) == "PROPN" or tree.is_temporal(phrase.head):
         return None
     return with_of(tree, phrase)
