@@ -34,6 +34,45 @@ def attributed(*texts, part="body"):
 
 
 ONE_SENTENCE = [
+    # a statement that stands inside its clause
+    ("The storm, the interior ministry said, killed [14] people.", "the interior ministry", ""),
+    ("In the north, police said on Tuesday, [14] people were killed.", "police", ""),
+    ("Some [14] people died, officials said, when a wall fell.", "officials", ""),
+    # bounds behind the verb belong to what is stated
+    ("Investigators believe at least [3] men were involved.", "Investigators", ""),
+    ("The mayor said between [5] and 10 houses fell.", "The mayor", ""),
+    # verbs that also take a thing: nothing is stated
+    ("Ty Lawson added [16] points.", "", ""),
+    ("The board added another $[20,000] to the pot.", "", ""),
+    ("Nowak added that [12] patients had died.", "Nowak", ""),
+    ("The crews responded to the blaze with [12] engines.", "", ""),
+    ("Jurors on Monday asked to see [3] videos.", "", ""),
+    ("His age of [91] was known from an article written by the family lawyer.", "", ""),
+    # documents, polls, bodies
+    (
+        "An opinion poll published by the Daily Mirror on Sunday said [54] percent agreed.",
+        "opinion poll published by the Daily Mirror",
+        "",
+    ),
+    ("Economists surveyed by Norbank had forecast a rise of [0.3] percent.", "Economists", ""),
+    ("The indictment alleges he took [14] bribes.", "The indictment", ""),
+    ("Norbank puts the market for services in that year at $[748] billion.", "Norbank", ""),
+    ("He had worked there for [15] years, the Evening Herald reports.", "Evening Herald", ""),
+    ("Police identified the driver as Ivo Hanak, [27].", "Police", ""),
+    ("The opposition spoke of [30] dead.", "The opposition", ""),
+    # marks and brackets
+    ("He shot [3] people, according to police - - the women fled.", "police", ""),
+    ("Norvik (NYSE: NVK) today announced it would pay $[34] million.", "Norvik", ""),
+    (
+        "Rep. Nick Hall (D) of West Virginia says Congress has [60] days.",
+        "Rep. Nick Hall (D) of West Virginia",
+        "",
+    ),
+    (
+        "The two jurors, who gave no names, said the talks never became loud in [4] days.",
+        "The two jurors",
+        "",
+    ),
     # the speaker behind or before what was said
     ("The storm killed [12] people, officials said Monday.", "officials", ""),
     ("The storm killed [12] people on the coast, officials said on Monday.", "officials", ""),
@@ -163,6 +202,14 @@ BEFORE = [
         "Governor Ivan Petrov",
     ),
     (["“Nobody slept.", "We counted [nine] shocks,” said Pedro Soto."], "Pedro Soto"),
+    (
+        [
+            "A member of the union said it was unfair.",
+            "Hill was led away.",
+            "She told them she had [2] sons.",
+        ],
+        "Hill",
+    ),
     (["Nobody was named.", "“There were [five] aftershocks.”"], ""),
 ]
 
@@ -188,6 +235,20 @@ HEADLINES = [
 @pytest.mark.parametrize(("text", "speaker"), HEADLINES)
 def test_headline(text, speaker):
     assert attributed(text, part="headline")[0][1] == speaker
+
+
+def test_quotation_runs_on_where_every_sentence_is_a_paragraph():
+    texts = [
+        '"They should pay.',
+        "We have 35 broken shops.",
+        'We cannot open," Anna Pavlou said.',
+        "Nobody came.",
+    ]
+    assert quoted_spans(texts, [0, 1, 2, 3]) == [[(0, 17)], [(0, 24)], [(0, 16)], []]
+
+
+def test_quotation_that_is_opened_anew_had_ended():
+    assert quoted_spans(["“Five died.", "Two live.", "“Go.”"], [0, 1, 2]) == [[(0, 11)], [], [(0, 5)]]
 
 
 def test_quotation_ends_with_its_paragraph():

@@ -89,7 +89,10 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
     if word in ("near", "above", "below", "beyond", "around", "about", "under"):
-        named = tokens.at(index + 1) in word_list("definite") or tokens.raw(index + 1)[:1].isupper()
+        spoken_of = word == "about" and tokens.at(index + 1) in word_list(
+            "definite"
+        )  # "spoke about the 15 years"
+        named = spoken_of or tokens.raw(index + 1)[:1].isupper()
         return before not in word_list("takes place word") and not named
     return True
 

@@ -65,6 +65,7 @@ def _read_one_and_half(tokens: Tokens, index: int) -> Numeral | None:
 def _read_bounded_article(tokens: Tokens, index: int) -> Numeral | None:
     """Read "more than a decade", "nearly a mile": one of a unit, but only behind words that bound it."""
     goes_on = tokens.at(index + 2) == "or" or tokens.low[index + 2 : index + 4] == ["and", "a"]
+    goes_on = goes_on or tokens.at(index + 2) in word_list("behind time")  # "less than a year later"
     if tokens.at(index + 1) not in word_list("single unit") or goes_on:
         return None
     found, reached = longest(hedges()[0], tokens, index - 1, -1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.figures.speakers import carries, phrase_from, subject_before
+from workbench.figures.speakers import carries, phrase_from
 from workbench.figures.speech_scope import Frame
 from workbench.figures.speech_words import VERBAL, group_start, is_passive
+from workbench.figures.subjects import subject_before
 from workbench.grammar import Word
 
 

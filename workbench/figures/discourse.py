@@ -14,10 +14,11 @@ from workbench.figures.named_speakers import (
 )
 from workbench.figures.neighbours import REACH, Sentence, may_speak, quotes_of, to_parse
 from workbench.figures.quotations import quote_at
-from workbench.figures.speakers import head_of, main_subject
+from workbench.figures.speakers import head_of
 from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
 from workbench.figures.speech_words import listed
+from workbench.figures.subjects import main_subject
 from workbench.grammar import Word, parse
 
 # How near a speaker must be for a pronoun to mean him rather than the sentence's own subject.
@@ -96,7 +97,12 @@ class Discourse:
 
     def _meant(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
         """Return whom a pronoun means: one who spoke just before, the subject, or one who spoke earlier."""
-        near = self._before(i, frame, lambda other: agrees(pronoun, other), reach=_NEAR)
+        near = self._before(i, frame, lambda other: agrees(pronoun, other), reach=0)
+        if near is None and i and not self.frames(i - 1):
+            near = self._subject(
+                i, frame, pronoun
+            )  # the sentence before tells of somebody and nobody speaks in it
+        near = near or self._before(i, frame, lambda other: agrees(pronoun, other), reach=_NEAR)
         found = near or self._subject(i, frame, pronoun)
         if found is None and pronoun in ("he", "she"):
             found = self._before(i, frame, lambda other: not other.plural, reach=_NEAR)

@@ -97,7 +97,7 @@ def _glued_before(tokens: Tokens, first: int) -> bool:
         return False
     before = tokens.raw(first - 1)
     if tokens.is_sort(first - 1, "w"):
-        return before.lower() not in word_list("prefix")
+        return before not in word_list("prefix")
     if before not in (*HYPHENS, "–", "/", ".") or not tokens.glued(first - 1):
         return False
     word = tokens.at(first - 2)

@@ -8,16 +8,12 @@ from workbench.figures.speech_words import (
     INSIDE,
     LINKS,
     NOMINAL,
-    QUOTES,
     STOPS,
-    VERBAL,
     is_time,
     listed,
     word_sets,
 )
 from workbench.grammar import Word
-
-_RELATIVES = frozenset({"who", "which", "whose", "where"})
 
 
 def phrase_from(words: Sequence[Word], i: int) -> tuple[int, int]:
@@ -37,13 +33,27 @@ def phrase_from(words: Sequence[Word], i: int) -> tuple[int, int]:
 
 def _goes_on(words: Sequence[Word], i: int, start: int) -> bool:
     word = words[i]
+    if _joining_dash(words, i) is False:
+        return False
     if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", "/", "."):
         return word.text != "." or i + 1 < len(words)
     if word.upos == "PRON":
         return i == start or word.relation == "nmod:poss"
     if word.text.lower() in LINKS or word.upos == "CCONJ":
         return i > start and i + 1 < len(words) and _nominal_ahead(words, i + 1)
-    return _modifying_verb(words, i)
+    return modifying_verb(words, i)
+
+
+def _joining_dash(words: Sequence[Word], i: int) -> bool | None:
+    """Say whether a hyphen joins two words; one that stands apart sets a clause off. None for any other word."""
+    if words[i].text != "-":
+        return None
+    return (
+        i > 0
+        and i + 1 < len(words)
+        and words[i - 1].end == words[i].start
+        and words[i].end == words[i + 1].start
+    )
 
 
 def _nominal_ahead(words: Sequence[Word], i: int) -> bool:
@@ -52,7 +62,7 @@ def _nominal_ahead(words: Sequence[Word], i: int) -> bool:
     return i < len(words) and words[i].upos in NOMINAL
 
 
-def _modifying_verb(words: Sequence[Word], i: int) -> bool:
+def modifying_verb(words: Sequence[Word], i: int) -> bool:
     """Say whether a participle stands before the noun that it modifies: "the ruling party", "retired general"."""
     word = words[i]
     if word.upos == "VERB" and i and words[i - 1].text == "-" and words[i - 1].start == words[i - 2].end:
@@ -64,7 +74,7 @@ def _modifying_verb(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _strip_left(words: Sequence[Word], start: int, end: int) -> int:
+def strip_left(words: Sequence[Word], start: int, end: int) -> int:
     """Return where the noun phrase that ends at ``end`` begins, not before ``start``."""
     i = end
     while i > start and _belongs_left(words, i - 1, start, end):
@@ -84,6 +94,8 @@ def _belongs_left(words: Sequence[Word], i: int, start: int, end: int) -> bool:
     word = words[i]
     if word.text in STOPS:
         return False
+    if _joining_dash(words, i) is False:
+        return False
     if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", ".", "/"):
         return True
     if word.upos == "PRON":
@@ -92,7 +104,7 @@ def _belongs_left(words: Sequence[Word], i: int, start: int, end: int) -> bool:
         return i > start and words[i - 1].upos in NOMINAL
     if word.upos == "CCONJ":
         return _joins_names(words, i, start)
-    return _modifying_verb(words, i)
+    return modifying_verb(words, i)
 
 
 def _joins_names(words: Sequence[Word], i: int, start: int) -> bool:
@@ -121,187 +133,13 @@ def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
 def head_of(words: Sequence[Word], first: int, last: int) -> int:
     """Return the word that a noun phrase is about: the last one before any "of" or "for"."""
     end = next((i for i in range(first + 1, last) if words[i].text.lower() in LINKS), last)
-    while end - 1 > first and words[end - 1].upos not in ("NOUN", "PROPN", "PRON"):
+    while (
+        end - 1 > first
+        and words[end - 1].upos not in ("NOUN", "PROPN", "PRON")
+        and not listed(words[end - 1], "document")
+    ):
         end -= 1
     return end - 1
-
-
-def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
-    """Return the noun phrase that a verb group starting at ``end`` has as its subject; a phrase set off is passed over."""
-    for _ in range(3):
-        if end <= 0:
-            return None
-        if words[end - 1].text in (",", ")", "—", "–", "-"):
-            inner = _set_off(words, end - 1)
-            if inner is None:
-                return None
-            named = _named_inside(words, inner + 1, end - 1)
-            if named and not _is_name(words, *(plain_subject(words, inner) or (0, 0))):
-                return named
-            end = inner
-            if _is_object(words, end - 1):
-                return None
-            continue
-        opening = _relative_opening(words, end)
-        if opening:
-            end = opening
-            if _is_object(words, end - 1):
-                return None  # what somebody wanted or did, not somebody who spoke
-            continue
-        return plain_subject(words, end)
-    return None
-
-
-def _relative_opening(words: Sequence[Word], end: int) -> int:
-    """Return where a relative clause opens whose end was reached: "the club, which plays in Leeds"."""
-    for j in range(end - 1, max(0, end - 25), -1):
-        if words[j].text in STOPS:
-            return 0
-        if words[j].text.lower() in _RELATIVES and words[j].upos != "DET":
-            return j - 1 if words[j - 1].text == "," else j
-    return 0
-
-
-def _is_name(words: Sequence[Word], first: int, last: int) -> bool:
-    return first < last and words[head_of(words, first, last)].upos == "PROPN"
-
-
-def _named_inside(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
-    """Return a name in apposition: "the health minister, Anna Novak, said"."""
-    whole = all(word.upos == "PROPN" or word.text in (".", "-") for word in words[first:last])
-    return (first, last) if whole and first < last and words[first].text not in QUOTES else None
-
-
-def _set_off(words: Sequence[Word], close: int) -> int | None:
-    """Return the mark that opens what ends at ``close``: the comma before an apposition or relative clause."""
-    opening = "(" if words[close].text == ")" else words[close].text
-    for j in range(close - 1, max(-1, close - 25), -1):
-        if words[j].text in QUOTES:
-            return None
-        if words[j].text == opening:
-            inside = words[j + 1 : close]
-            return j if j and _aside(inside) else None
-    return None
-
-
-def _aside(inside: Sequence[Word]) -> bool:
-    """Say whether what stands between two marks is an apposition, a relative clause or a participle."""
-    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL), None)
-    if verb is None or inside[0].text.lower().endswith(("ed", "ing")):
-        return True
-    return any(word.text.lower() in _RELATIVES for word in inside[:verb])
-
-
-def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
-    """Return the subject in the words right before ``end``, back to the last mark or verb."""
-    start = end
-    while start > 0 and words[start - 1].text not in STOPS and not _breaks(words, start - 1):
-        start -= 1
-    document = _document(words, start, end)
-    if document:
-        return document
-    last = _cut_time(words, start, end)
-    first = _strip_left(words, start, last)
-    first, last = _before_place(words, start, first, last)
-    first = _those_in(words, start, first)
-    return (first, last) if first < last and can_speak(words, first, last) else None
-
-
-def _breaks(words: Sequence[Word], i: int) -> bool:
-    """Say whether a clause ends here: at a conjunction, or a verb that is no participle inside the phrase."""
-    word = words[i]
-    if word.upos == "SCONJ" or (word.text.lower() == "that" and word.upos != "DET"):
-        return True
-    if word.upos == "ADP" and word.relation == "mark":
-        return True
-    if word.upos not in VERBAL or _modifying_verb(words, i):
-        return False
-    return not (word.relation in ("acl", "amod") and word.text.lower().endswith(("ed", "ing", "n")))
-
-
-def _cut_time(words: Sequence[Word], start: int, end: int) -> int:
-    """Return the end of the phrase without a time behind it: "officials on Monday said"."""
-    last = end
-    while (
-        last > start
-        and not _in_name(words, last - 1, start)
-        and (
-            is_time(words[last - 1])
-            or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
-        )
-    ):
-        last -= 1
-    return last if last > start else end
-
-
-def _in_name(words: Sequence[Word], i: int, start: int) -> bool:
-    """Say whether a word for a time is part of a name: "Today" with a capital behind a proper name."""
-    return words[i].text == "Today" and i > start and words[i - 1].upos == "PROPN"
-
-
-def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> tuple[int, int]:
-    """Return the phrase that a place or a participle hangs on: "police in the city", "analysts polled by the bank"."""
-    while first - 1 > start and words[first - 1].upos == "ADP":
-        at = first - 1
-        while (
-            at > start + 1
-            and words[at - 1].upos in ("ADJ", "VERB", "ADV")
-            and not _modifying_verb(words, at - 1)
-        ):
-            at -= 1
-        new_first = _strip_left(words, start, at)
-        if new_first >= at or words[at - 1].upos not in ("NOUN", "PROPN") or is_time(words[at - 1]):
-            break
-        first, last = new_first, at
-    return first, last
-
-
-def _is_object(words: Sequence[Word], i: int) -> bool:
-    """Say whether a noun is what the verb of its own clause aims at: "demanded reinforcements, which ..."."""
-    verb = words[i].head - 1
-    return (
-        words[i].relation == "obj" and 0 <= verb < i and not any(word.text in STOPS for word in words[verb:i])
-    )
-
-
-def _those_in(words: Sequence[Word], start: int, first: int) -> int:
-    """Return where "those in charge" begins, where the phrase begins behind its preposition."""
-    if first - 2 < start or words[first - 1].upos != "ADP" or words[first - 2].text.lower() != "those":
-        return first
-    return first - 2
-
-
-def _document(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | None:
-    """Return a document with what says where it comes from: "figures released by the ministry on Friday"."""
-    for i in range(start, end):
-        if words[i].upos == "NOUN" and listed(words[i], "document"):
-            if i + 1 < end and words[i + 1].upos in ("NOUN", "PROPN"):
-                continue
-            if any(word.upos == "ADP" and word.text.lower() in ("in", "on") for word in words[start:i]):
-                return None
-            first = _strip_left(words, start, i + 1)
-            last = _cut_time(words, i + 1, end) if end > i + 1 else end
-            while last > i + 1 and words[last - 1].upos in ("VERB", "ADP", "AUX"):
-                last -= 1
-            return first, last
-    return None
-
-
-def main_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:
-    """Return the subject of the sentence, if it stands before word ``before``."""
-    for i, word in enumerate(words[:before]):
-        if word.relation.startswith("nsubj") and word.head and words[word.head - 1].head in (0, before):
-            return _whole(words, i)
-    for i, word in enumerate(words[:before]):
-        if word.relation.startswith("nsubj"):
-            return _whole(words, i)
-    return None
-
-
-def _whole(words: Sequence[Word], i: int) -> tuple[int, int] | None:
-    first = _strip_left(words, 0, i + 1)
-    last = max(phrase_from(words, i)[1], i + 1)
-    return (first, last) if first < last and can_speak(words, first, last) else None
 
 
 def carries(words: Sequence[Word], first: int, last: int) -> bool:

@@ -6,16 +6,18 @@ from collections.abc import Sequence
 
 from workbench.figures.citations import citation
 from workbench.figures.headline_labels import headline_label
-from workbench.figures.speakers import (
-    can_speak,
-    head_of,
-    main_subject,
-    phrase_from,
-    plain_subject,
-    subject_before,
+from workbench.figures.speakers import can_speak, head_of, phrase_from
+from workbench.figures.speech_scope import (
+    Frame,
+    has_plain_object,
+    next_comma,
+    scope_after,
+    scope_before,
+    taken_up,
+    told,
 )
-from workbench.figures.speech_scope import Frame, next_comma, scope_after, scope_before, told
 from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, group_start, is_passive, listed, word_sets
+from workbench.figures.subjects import main_subject, plain_subject, subject_before
 from workbench.grammar import Word
 
 
@@ -82,10 +84,22 @@ def _misread(words: Sequence[Word], i: int) -> bool:
     lower = words[i].text.lower()
     if lower in ("said", "says"):
         return True
-    if not lower.endswith("s") or i + 1 >= len(words) or words[i + 1].text.lower() != "that":
+    if not (lower.endswith("s") and i and lower[:-1] in word_sets()["say"] | word_sets()["give"]):
         return False
-    known = lower[:-1] in word_sets()["say"] | word_sets()["give"]
-    return known and i > 0 and words[i - 1].upos not in ("DET", "ADJ", "ADP", "PART", "VERB")
+    before, following = words[i - 1], words[i + 1].text.lower() if i + 1 < len(words) else "."
+    if following == "that":
+        return before.upos not in ("DET", "ADJ", "ADP", "PART", "VERB")
+    if following in ("he", "she", "they", "it"):
+        return before.upos not in ("DET", "ADP", "PART", "VERB")
+    return following == "." and before.upos == "PROPN" and _closes(words, i)
+
+
+def _closes(words: Sequence[Word], i: int) -> bool:
+    """Say whether a name set off by a comma and this verb close the sentence: ", the Daily News reports."."""
+    j = i - 1
+    while j > 0 and words[j].upos in ("PROPN", "DET", "ADJ"):
+        j -= 1
+    return j > 0 and words[j].text == ","
 
 
 def _speaks(words: Sequence[Word], i: int) -> bool:
@@ -93,10 +107,18 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
     if word.lemma == "hear" and i and listed(words[i - 1], "bench"):
         return not _denied(words, i)
     if word.lemma in sets["put"]:
-        return any(later.text == "at" for later in words[i + 1 : i + 8])
-    if word.lemma not in sets["say"] | sets["give"] and not _misread(words, i):
+        return any(later.text == "at" for later in words[i + 1 : i + 15])
+    if word.lemma == "identify":
+        return any(later.text == "as" for later in words[i + 1 : i + 8]) and not is_passive(words, i)
+    if word.lemma in sets["speak_of"]:
+        return i + 1 < len(words) and words[i + 1].text == "of" and not _denied(words, i)
+    misread = _misread(words, i)
+    if word.lemma not in sets["say"] | sets["give"] and not misread:
         return False
-    return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or _adjectival(words, i))
+    if i + 1 < len(words) and words[i + 1].text.lower() == "by" and word.lemma != "say":
+        return False  # "an article written by": its author wrote, nobody is said to have stated anything
+    described = not misread and _adjectival(words, i)
+    return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
 
 
 def _denied(words: Sequence[Word], i: int) -> bool:
@@ -149,7 +171,10 @@ def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | No
     first, last = phrase_from(words, i + 1)
     if first == last or not can_speak(words, first, last) or listed(words[last - 1], "time"):
         return None
-    follows = words[last] if last < len(words) else None
+    at = last
+    while at < len(words) and words[at].upos == "ADV":
+        at += 1
+    follows = words[at] if at < len(words) else None
     if follows is not None and (follows.upos in VERBAL or follows.text.lower() in ("that", "'s", "’s")):
         return None
     return (first, last) if group and words[group - 1].text in STOPS else None
@@ -178,7 +203,11 @@ def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: boo
     behind = max(i + 1, last) if turned else i + 1
     via, behind = told(words, i, behind)
     after = scope_after(words, i, behind, turned=turned)
+    if after == (0, 0) and not turned and has_plain_object(words, i):
+        return None
     before = scope_before(words, min(first, i), after, behind, turned=turned)
+    if after == (0, 0):
+        after = taken_up(words, min(first, i), behind)
     if verb.lemma in word_sets()["clause_only"] and not turned:
         before = (0, 0)
     if first and (words[first - 1].upos == "SCONJ" or listed(words[first - 1], "subordinator")):

@@ -68,10 +68,31 @@ def _leads_to_clause(words: Sequence[Word], i: int, start: int) -> bool:
     if words[i].lemma in ("show", "find"):
         return False
     if first.text.lower() == "to":
-        return True
+        return words[i].lemma in word_sets()["promise"]
     return any(
         word.head == i + 1 and word.relation == "ccomp" and word.upos in VERBAL for word in words[start:]
     )
+
+
+def has_plain_object(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb that needs a clause has a thing for its object: "added 16 points", "asked to see it"."""
+    if words[i].lemma not in word_sets()["needs_clause"] or i + 1 >= len(words):
+        return False
+    if words[i].lemma in ("show", "find") and _studied(words, i):
+        return False
+    following = words[i + 1]
+    return following.text not in STOPS and following.upos not in ("PUNCT", "ADV") and not is_time(following)
+
+
+def taken_up(words: Sequence[Word], first: int, behind: int) -> tuple[int, int]:
+    """Return what goes on behind a statement that stands inside its clause: "The storm, police said, killed 14"."""
+    comma = _skip_adverbials(words, behind) if behind < len(words) else len(words)
+    mark = first - 1
+    if comma + 1 >= len(words) or words[comma].text != "," or mark <= 0 or words[mark].text != ",":
+        return 0, 0
+    complete = any(word.upos in VERBAL for word in words[:mark])
+    verb = words[comma + 1].upos in VERBAL and not words[comma + 1].text.lower().endswith("ing")
+    return (comma + 1, len(words)) if verb or not complete else (0, 0)
 
 
 def _studied(words: Sequence[Word], i: int) -> bool:
@@ -94,7 +115,7 @@ def _skip_adverbials(words: Sequence[Word], i: int) -> int:
         word = words[i]
         if is_time(word) or word.upos == "ADV" or (word.upos == "NUM" and i and is_time(words[i - 1])):
             i += 1
-        elif word.upos == "ADP" and word.text.lower() not in ("that", "of", "than"):
+        elif word.upos == "ADP" and word.text.lower() not in ("that", "of", "than") and not _bounds(words, i):
             i = max(phrase_from(words, i + 1)[1], i + 1)
             while i < len(words) and (
                 is_time(words[i]) or (words[i].upos == "NUM" and is_time(words[i - 1]))
@@ -103,6 +124,24 @@ def _skip_adverbials(words: Sequence[Word], i: int) -> int:
         else:
             break
     return i
+
+
+def _bounds(words: Sequence[Word], i: int) -> bool:
+    """Say whether a preposition bounds a number that follows: "at least 3", "up to 40", "between 5 and 10"."""
+    ahead = words[i + 1 : i + 3]
+    if any(word.text.lower() in ("least", "most") for word in ahead[:1]):
+        return True
+    bounding = words[i].text.lower() in (
+        "about",
+        "around",
+        "between",
+        "over",
+        "under",
+        "up",
+        "above",
+        "below",
+    )
+    return bounding and any(word.upos in ("NUM", "SYM") for word in ahead)
 
 
 def scope_before(
