@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from workbench import __version__
-from workbench.errors import WorkbenchError
+from workbench.errors import InputError, WorkbenchError
 
 DONE, NEEDS_A_PERSON, FAILED = 0, 1, 2
 
@@ -172,10 +172,55 @@ def _add_export(commands: argparse._SubParsersAction) -> None:
     command.add_argument("--table", metavar="NAME", required=True, help="which table")
     command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
     command.add_argument("--encoding", help="how to read text files, where the workbench guesses wrongly")
+    _add_engine(command)
     command.set_defaults(run=_export)
 
 
+def _add_engine(command: argparse.ArgumentParser) -> None:
+    options = command.add_argument_group(
+        "more articles than one process should hold",
+        "With --engine dask, INPUT may be of any size (also Parquet), FILE is a folder to make, with Parquet in "
+        "parts, NAME may be several with commas between or 'all', and claims are made event by event.",
+    )
+    options.add_argument("--engine", choices=("one", "dask"), default="one", help="one process, or Dask")
+    options.add_argument(
+        "--scheduler", metavar="ADDRESS", help="a running Dask scheduler (default: processes on this machine)"
+    )
+    options.add_argument("--workers", type=int, help="processes on this machine (default: one a processor)")
+    options.add_argument("--cleaned", action="store_true", help="the texts are clean bodies already")
+
+
+def _export_by_engine(arguments: argparse.Namespace) -> int:
+    from workbench.engine import ENGINE_TABLES, run_engine
+
+    tables = ENGINE_TABLES if arguments.table == "all" else arguments.table.split(",")
+    done = run_engine(
+        arguments.input,
+        arguments.output,
+        tables=tables,
+        scheduler=arguments.scheduler,
+        workers=arguments.workers,
+        encoding=arguments.encoding,
+        cleaned=arguments.cleaned,
+        progress=_say,
+    )
+    _say(f"{done.n_articles:,} articles; {', '.join(tables)} written to {done.folder}")
+    if done.rejected:
+        _say(f"needs a person: {done.rejected:,} files or records were not read; see the table load_report")
+    return NEEDS_A_PERSON if done.rejected else DONE
+
+
+def _refuse_engine_options(arguments: argparse.Namespace) -> None:
+    if arguments.scheduler or arguments.workers or arguments.cleaned:
+        raise InputError(
+            "--scheduler, --workers and --cleaned belong to --engine dask: add it, or leave them out."
+        )
+
+
 def _export(arguments: argparse.Namespace) -> int:
+    if arguments.engine == "dask":
+        return _export_by_engine(arguments)
+    _refuse_engine_options(arguments)
     from workbench.case import Case
     from workbench.export import write_table
 

@@ -23,7 +23,7 @@ def lines():
             "title": f"Flood in {PLACES[n % 4]}",
             "text": story(PLACES[n % 4], n + 2, f"Story {n}."),
         }
-        for n in range(14)
+        for n in range(8)
     ]
     odd = [
         {"text": story("Arlen", 50, "No name here.")},
@@ -69,7 +69,7 @@ def mixed(tmp_path_factory):
     (folder / "README.md").write_text("Not an article.", encoding="utf-8")
     (folder / "crawl.warc.gz").write_bytes(crawl())
     rows = [
-        {"doc_id": f"q{n}", "text": story(PLACES[n % 3], n + 30), "publisher": "The Post"} for n in range(9)
+        {"doc_id": f"q{n}", "text": story(PLACES[n % 3], n + 30), "publisher": "The Post"} for n in range(6)
     ]
     pd.DataFrame(rows).to_parquet(folder / "rows.parquet", row_group_size=4)
     return folder

@@ -55,7 +55,7 @@ ROW = st.fixed_dictionaries(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=25)
 @given(rows=st.lists(ROW, min_size=2, max_size=12), size=st.integers(1, 5))
 def test_names_and_duplicates_do_not_hang_on_the_batches(tmp_path_factory, rows, size):
     path = tmp_path_factory.mktemp("lines") / "feed.jsonl"

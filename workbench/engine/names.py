@@ -80,7 +80,8 @@ def in_doubt(keys: Sequence[Array]) -> list[Array]:
     """
     whole = np.concatenate([*keys, np.zeros((0, 2), dtype=np.uint64)])
     doubt = _repeated(whole[:, 0]) | _repeated(whole[:, 1]) | (whole[:, 0] == 0)
-    return [np.flatnonzero(part) for part in np.split(doubt, np.cumsum([len(key) for key in keys])[:-1])]
+    ends = np.cumsum([len(key) for key in keys])
+    return [np.flatnonzero(doubt[end - len(key) : end]) for key, end in zip(keys, ends, strict=True)]
 
 
 def _repeated(hashes: Array) -> Array:

@@ -18,6 +18,7 @@ from workbench.engine.names import Names, settle_names
 from workbench.engine.space import Space
 from workbench.engine.steps import add_up, clean_step, read_step, sign_step, weigh_step
 from workbench.errors import InputError
+from workbench.load.decode import check_encoding
 from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]
@@ -88,12 +89,11 @@ def run_engine(
     ------
     InputError
         If there is nothing to read, the output is there already, or no scheduler answers.
-    TableError
-        If there is no such table.
     WorkbenchError
         If workers die again and again on one batch.
     """
     _check(tables)
+    check_encoding(encoding)
     space = Space(Path(output))
     try:
         plan = plan_batches(Path(path).resolve(), size=size)
