@@ -1,5 +1,7 @@
 """Articles come out of cleaning with every change on record."""
 
+import pytest
+
 from workbench.spans import Change, restore
 
 PAGE = """\
@@ -53,3 +55,31 @@ def test_the_edits_restore_the_raw_text(clean):
 def test_cleaning_again_changes_nothing(clean):
     once = clean(PAGE).articles.loc[0, "text"]
     assert clean(once).articles.loc[0, "text"] == once
+
+
+CUT_TAILS = [
+    ("The levee held on Monday, but the river was still ri… [+2381 chars]\n", "still ri"),
+    ("The levee held on Monday, the mayor said... [+17 chars]", "the mayor said"),
+    ("The levee held on Monday, the mayor said.\n\n[+1204 chars]", "the mayor said."),
+]
+
+
+@pytest.mark.parametrize(("raw", "ends"), CUT_TAILS)
+def test_the_mark_of_a_cut_text_is_an_edit_of_its_own(clean, raw, ends):
+    cleaned = clean(raw)
+    row = cleaned.articles.loc[0]
+    assert row["text"].endswith(ends)
+    assert "the text is cut" in row["warnings"]
+    [edit] = cleaned.edits[cleaned.edits["rule"] == "cut-tail"].to_dict("records")
+    assert "cut the text off" in edit["reason"] and "chars]" in edit["before"]
+
+
+@pytest.mark.parametrize(
+    "raw", ["The field takes [+17 chars] at most, the manual says.", "It took 12 chars]", "[+ chars]"]
+)
+def test_other_brackets_stay(clean, raw):
+    cleaned = clean(raw)
+    assert (
+        "cut-tail" not in set(cleaned.edits["rule"])
+        and "text is cut" not in cleaned.articles.loc[0, "warnings"]
+    )

@@ -174,6 +174,8 @@ def _rows(
     text = apply_changes(page.raw, inside, start=piece.start, end=piece.end).text
     fields = read_fields(page)
     notes = [_text(row.get("warnings")), *find_warnings(fields, text, today=today)]
+    if not any("text is cut" in note for note in notes):
+        notes += [f"the text is cut: {edit.reason}" for edit in edits if edit.rule == "cut-tail"]
     if piece.reason:
         notes.append(f"the file holds {n_stories} stories")
         fields.append(Field("story", f"{piece.start}:{piece.end}", piece.reason, piece.start, piece.end))

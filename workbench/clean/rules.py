@@ -39,6 +39,7 @@ from workbench.clean.heading import (
 from workbench.clean.main_article import propose_main_article
 from workbench.clean.page import Edit, Page
 from workbench.clean.slips import (
+    propose_cut_tail,
     propose_dividers,
     propose_doubled_stops,
     propose_glued_prefix,
@@ -71,6 +72,7 @@ class Rule(NamedTuple):
 ENGLISH = ("en",)
 
 DEFAULT_RULES: tuple[Rule, ...] = (
+    Rule("cut-tail", propose_cut_tail),
     Rule("glued-prefix", propose_glued_prefix),
     Rule("dividers", propose_dividers),
     Rule("furniture", propose_furniture),

@@ -31,6 +31,9 @@ GLUED = re.compile(
     re.IGNORECASE,
 )
 LONGEST_PREFIX = 200
+# News services give the beginning of a text and say how much is left: "… [+2381 chars]".
+CUT_TAIL = re.compile(r"(?P<mark>(?:…|\.\.\.)?[ \t\r\n]*\[\+(?P<left>\d{1,9}) chars\])\s*\Z")
+CUT_REACH = 60
 
 
 def propose_stray_tokens(page: Page) -> Iterator[Edit]:
@@ -60,6 +63,15 @@ def propose_doubled_stops(page: Page) -> Iterator[Edit]:
 def _in_ellipsis(text: str, found: re.Match[str]) -> bool:
     before, behind = text[max(found.start() - 2, 0) : found.start()], text[found.end() : found.end() + 2]
     return before.strip().endswith(".") or behind.lstrip().startswith(".")
+
+
+def propose_cut_tail(page: Page) -> Iterator[Edit]:
+    """Propose to remove what a news service puts where it cut the text off: "… [+2381 chars]"."""
+    end = page.start + len(page.raw[page.start : page.end].rstrip())
+    found = CUT_TAIL.search(page.raw, max(page.start, end - CUT_REACH), end)
+    if found:
+        reason = f"the service's mark that it cut the text off: {int(found['left']):,} more characters"
+        yield Edit(*found.span("mark"), "", "cut-tail", "removed", "", reason)
 
 
 def propose_quote_spacing(page: Page) -> Iterator[Edit]:
