@@ -90,7 +90,7 @@ class Blocks(dict[tuple[int, int], Array]):
         self.update({(b, a): block.T for (a, b), block in pairs.items()})
         self.partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
         for (a, b), block in self.items():
-            if block.size:
+            if block.any():
                 self.partners[a][b] = float(block.sum())
 
 
@@ -110,8 +110,10 @@ def relay(alone: Blocks, a: int, b: int) -> Array:
     result = np.zeros(alone[a, b].shape)
     for first, second in _by_way_of_thirds(alone, a, b):
         for here, there, turned in ((first, second, False), (second.T, first.T, True)):
-            passed = _best_product((here >= SURE).astype(float), there)
-            result = np.maximum(result, passed.T if turned else passed)
+            sure = here >= SURE
+            if sure.any():
+                passed = _best_product(sure.astype(float), there)
+                result = np.maximum(result, passed.T if turned else passed)
     return result
 
 

@@ -208,13 +208,15 @@ def _keys(text: str) -> frozenset[str]:
 def _settle(found: Iterable[_Candidate]) -> list[_Candidate]:
     """Keep one drift a place, the best supported, and never the same difference from both sides."""
     kept: list[_Candidate] = []
+    changed_in: defaultdict[str, list[_Candidate]] = defaultdict(list)  # what may overlap is in one article
     for candidate in sorted(found, key=lambda one: (-one.votes, one.changed, one.reference)):
-        if not any(
-            _overlap(candidate.changed, other.changed)
-            or (_overlap(candidate.changed, other.reference) and _overlap(candidate.reference, other.changed))
-            for other in kept
+        here, there = changed_in[candidate.changed.doc_id], changed_in[candidate.reference.doc_id]
+        if not any(_overlap(candidate.changed, other.changed) for other in here) and not any(
+            _overlap(candidate.changed, other.reference) and _overlap(candidate.reference, other.changed)
+            for other in there
         ):
             kept.append(candidate)
+            here.append(candidate)
     return sorted(kept, key=lambda one: (one.changed.doc_id, one.changed.start))
 
 

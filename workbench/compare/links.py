@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
@@ -23,6 +22,7 @@ REUSE = ("verbatim", "light", "paraphrase")
 # Sure enough to be looked at, by itself, in the light of the other articles.
 _WORTH_A_LOOK = 0.001
 _PLAUSIBLE = 0.01
+_AT_ONCE = 50  # articles that one is measured beside at once: more would only take memory
 
 
 class Pair(NamedTuple):
@@ -98,18 +98,25 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
 
 
 def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, int], Pair]:
-    """Measure every two articles that have a pair of content words in common."""
-    return {
-        (a, b): _measure(corpus, places[a], places[b])
-        for a, b in combinations(range(len(places)), 2)
-        if corpus.share_words(places[a], places[b])
-    }
+    """Measure every two articles that have a pair of content words in common, one beside many at once."""
+    sharing = np.triu(corpus.sharing(places), k=1)
+    found: dict[tuple[int, int], Pair] = {}
+    for a, row in enumerate(sharing):
+        others = np.flatnonzero(row).tolist()
+        for i in range(0, len(others), _AT_ONCE):
+            some = others[i : i + _AT_ONCE]
+            beside = _measure(corpus, places[a], [places[b] for b in some])
+            found |= {(a, b): pair for b, pair in zip(some, beside, strict=True)}
+    return found
 
 
-def _measure(corpus: Corpus, rows: Array, others: Array) -> Pair:
-    measured = compare_blocks(corpus, rows, others)
+def _measure(corpus: Corpus, rows: Array, others: list[Array]) -> list[Pair]:
+    """Measure an article beside each of several; many small matrices would take far longer than one."""
+    measured = compare_blocks(corpus, rows, np.concatenate(others))
     runs = np.expm1(measured["own_runs"]).round()
-    return Pair(probability_alone(measured), measured["quoted"], runs, _nearness(measured), _facts(measured))
+    parts = probability_alone(measured), measured["quoted"], runs, _nearness(measured), _facts(measured)
+    ends = np.cumsum([len(places) for places in others])[:-1]
+    return [Pair(*blocks) for blocks in zip(*(np.split(part, ends, axis=1) for part in parts), strict=True)]
 
 
 def _linked(
@@ -139,9 +146,13 @@ def _linked(
 def _scores(pairs: dict[tuple[int, int], Pair]) -> Blocks:
     """Probabilities in context for every two articles, in either order."""
     alone = Blocks({key: pair.alone for key, pair in pairs.items()})
-    return Blocks(
-        {(a, b): probability(pair.alone, pair.quoted, relay(alone, a, b)) for (a, b), pair in pairs.items()}
-    )
+    return Blocks({(a, b): _in_context(pair, alone, a, b) for (a, b), pair in pairs.items()})
+
+
+def _in_context(pair: Pair, alone: Blocks, a: int, b: int) -> Array:
+    if not worth_a_look(pair.alone):  # no third article would change that
+        return np.zeros(pair.alone.shape)
+    return probability(pair.alone, pair.quoted, relay(alone, a, b))
 
 
 @cache
@@ -169,9 +180,14 @@ def probability_of_passage(measured: dict[str, Array]) -> Array:
 
 def probability(alone: Array, quoted: Array, relayed: Array) -> Array:
     """Revise the probabilities of the pairs of two articles in the light of one another."""
-    if alone.size == 0 or alone.max() < _WORTH_A_LOOK:
+    if not worth_a_look(alone):
         return np.zeros(alone.shape)
     return _logistic(place_in_context(alone, quoted, relayed), "in_context", CONTEXT)
+
+
+def worth_a_look(alone: Array) -> bool:
+    """Say whether any pair of sentences of two articles may come out as one reworked."""
+    return bool(alone.size) and bool(alone.max() >= _WORTH_A_LOOK)
 
 
 def _nearness(measured: dict[str, Array]) -> Array:

@@ -117,7 +117,7 @@ def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = Fal
 
 
 def _may_be_name(unit: Unit) -> bool:
-    if unit.key in calendar_words() | numerals() or unit.text.lower() in function_words():
+    if unit.key in calendar_words() or unit.key in numerals() or unit.text.lower() in function_words():
         return False
     return all(word[0].isupper() for word in unit.text.split() if word.lower() not in function_words())
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
@@ -46,12 +46,24 @@ class Overlap(NamedTuple):
         return self.a if self.share_of_a > self.share_of_b else self.b
 
 
+Place = tuple[str, int]  # a sentence: its article, and where it starts
+
+
+class Shared(NamedTuple):
+    """A link between two sentences of the body: whether it is text reworked, and shows that by itself."""
+
+    place_a: Place
+    place_b: Place
+    reused: bool
+    proof: bool
+
+
 class Known(NamedTuple):
-    """What else is known of the articles."""
+    """What else is known of the articles; ``thirds``: those that side with the first of two against the second."""
 
     agencies: Mapping[str, list[str]]
     dates: Mapping[str, str]
-    agree: Counter[tuple[str, str, str]]
+    thirds: Mapping[tuple[str, str], set[str]]
 
 
 def relate_articles(
@@ -103,7 +115,7 @@ def relate_articles(
     known = Known(
         credited(pages, sentences),
         dict(zip(pages["doc_id"], pages["date_published"], strict=True)),
-        agreements(links),
+        _thirds(links),
     )
     overlaps = _overlaps(as_table(links, "links"), as_table(sentences, "sentences"))
     rows = []
@@ -125,38 +137,41 @@ def relate_articles(
 
 def _overlaps(links: pd.DataFrame, sentences: pd.DataFrame) -> dict[tuple[str, str], Overlap]:
     body = sentences[sentences["part"] == "body"]
-    words = {
+    words: dict[Place, int] = {
         (doc_id, int(start)): len(text.split())
         for doc_id, start, text in zip(body["doc_id"], body["start"], body["text"], strict=True)
     }
     totals: Counter[str] = Counter()
     for (doc_id, _), n in words.items():
         totals[doc_id] += n
+    shared: defaultdict[tuple[str, str], list[Shared]] = defaultdict(list)
+    for one in _shared(links):
+        if one.place_a in words and one.place_b in words:
+            shared[one.place_a[0], one.place_b[0]].append(one)
     found = {}
-    for (a, b), group in links.groupby(["a_doc_id", "b_doc_id"], sort=False):
-        overlap = _overlap(str(a), str(b), group, words, totals)
+    for (a, b), links_of in shared.items():
+        overlap = _overlap(a, b, links_of, words, totals)
         found[a, b] = overlap
-        found[b, a] = overlap._replace(
-            a=str(b), b=str(a), share_of_a=overlap.share_of_b, share_of_b=overlap.share_of_a
-        )
+        found[b, a] = overlap._replace(a=b, b=a, share_of_a=overlap.share_of_b, share_of_b=overlap.share_of_a)
     return found
 
 
+def _shared(links: pd.DataFrame) -> Iterator[Shared]:
+    columns = links["a_doc_id"], links["a_start"], links["b_doc_id"], links["b_start"]
+    reused, proof = links["label"].isin(REUSE), _is_proof(links)
+    for a, a_start, b, b_start, copied, proves in zip(*columns, reused, proof, strict=True):
+        yield Shared((a, int(a_start)), (b, int(b_start)), bool(copied), bool(proves))
+
+
 def _overlap(
-    a: str, b: str, links: pd.DataFrame, words: Mapping[tuple[str, int], int], totals: Mapping[str, int]
+    a: str, b: str, shared: list[Shared], words: Mapping[Place, int], totals: Mapping[str, int]
 ) -> Overlap:
-    counted = links.assign(
-        reused=links["label"].isin(REUSE),
-        proof=_is_proof(links),
-        place_a=[(a, int(start)) for start in links["a_start"]],
-        place_b=[(b, int(start)) for start in links["b_start"]],
-    )
-    counted = counted[counted["place_a"].isin(words) & counted["place_b"].isin(words)]
-    copied = counted[counted["reused"]]
+    copied = [one for one in shared if one.reused]
+    proven = [one for one in copied if one.proof]
     # Quotations and loose likeness count once other text shows that there was copying.
-    if max(_shares(copied[copied["proof"]], words, totals, (a, b))) < PARTLY:
-        copied = copied[copied["proof"]]
-    return Overlap(a, b, *_shares(copied, words, totals, (a, b)), len(copied), len(counted) - len(copied))
+    if max(_shares(proven, words, totals, (a, b))) < PARTLY:
+        copied = proven
+    return Overlap(a, b, *_shares(copied, words, totals, (a, b)), len(copied), len(shared) - len(copied))
 
 
 def _is_proof(links: pd.DataFrame) -> pd.Series:
@@ -167,14 +182,12 @@ def _is_proof(links: pd.DataFrame) -> pd.Series:
 
 
 def _shares(
-    links: pd.DataFrame,
-    words: Mapping[tuple[str, int], int],
-    totals: Mapping[str, int],
-    docs: tuple[str, str],
+    shared: list[Shared], words: Mapping[Place, int], totals: Mapping[str, int], docs: tuple[str, str]
 ) -> tuple[float, float]:
+    sides = {one.place_a for one in shared}, {one.place_b for one in shared}
     a, b = (
-        sum(words[place] for place in dict.fromkeys(links[column])) / max(totals[doc_id], 1)
-        for column, doc_id in zip(("place_a", "place_b"), docs, strict=True)
+        sum(words[place] for place in side) / max(totals[doc_id], 1)
+        for side, doc_id in zip(sides, docs, strict=True)
     )
     return a, b
 
@@ -195,7 +208,7 @@ def _copy_or_sibling(overlap: Overlap, known: Known, limits: Thresholds) -> tupl
     wires = known.agencies.get(overlap.inner, [])
     if wires:
         return "siblings", f"{overlap.inner} names {', '.join(wires)} as its source, not the other article."
-    thirds = sorted(c for x, c, y in known.agree if (x, y) == (a, b) and _sides_with_both(known, a, b, c))
+    thirds = sorted(known.thirds.get((a, b), set()) & known.thirds.get((b, a), set()))
     if thirds:
         return "siblings", (
             f"{thirds[0]} agrees now with {a} against {b}, now with {b} against {a}: "
@@ -209,8 +222,13 @@ def _copy_or_sibling(overlap: Overlap, known: Known, limits: Thresholds) -> tupl
     )
 
 
-def _sides_with_both(known: Known, a: str, b: str, third: str) -> bool:
-    return known.agree[a, third, b] >= WITNESSES and known.agree[b, third, a] >= WITNESSES
+def _thirds(links: pd.DataFrame) -> dict[tuple[str, str], set[str]]:
+    """Name for every two articles those that agree with the first against the second, in sentences enough."""
+    found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for (a, third, b), n in agreements(links).items():
+        if n >= WITNESSES:
+            found[a, b].add(third)
+    return found
 
 
 def _earlier(overlap: Overlap, known: Known) -> str:

@@ -57,12 +57,13 @@ class Corpus(NamedTuple):
     own_runs: Any
     ids: list[list[int]]
 
-    def share_words(self, rows: Array, others: Array) -> bool:
-        """Say whether two sets of sentences have two content words in a row, or a figure, in common."""
-        return any(
-            (matrix[rows].sum(axis=0) * matrix[others].sum(axis=0)).any()
-            for matrix in (self.pairs, self.numbers)
-        )
+    def sharing(self, places: Sequence[Array]) -> Array:
+        """Say which sets of sentences have two content words in a row, or a figure, in common: set beside set."""
+        if not places:
+            return np.zeros((0, 0), dtype=bool)
+        member = _incidence([rows.tolist() for rows in places], len(self.texts))
+        held = [member @ matrix for matrix in (self.pairs, self.numbers)]
+        return _dense(held[0] @ held[0].T + held[1] @ held[1].T) > 0
 
 
 def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> Corpus:

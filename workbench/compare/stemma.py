@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import islice
 
 import pandas as pd
 
@@ -37,11 +38,13 @@ def agreements(links: pd.DataFrame) -> Counter[tuple[str, str, str]]:
     Counter()
     """
     words, partners = _linked_sentences(links)
+    in_order = {one: sorted(others) for one, others in partners.items()}
     counts: Counter[tuple[str, str, str]] = Counter()
     for one in sorted(partners):
-        for two in sorted(partners[one]):
-            for three in sorted(partners[one] & partners[two])[:MAX_THIRDS]:
-                if one[0] < two[0] and three[0] not in (one[0], two[0]):
+        for two in (other for other in in_order[one] if one[0] < other[0]):
+            both = (other for other in in_order[one] if other in partners[two])
+            for three in islice(both, MAX_THIRDS):
+                if three[0] not in (one[0], two[0]):
                     shared = (words[one] & words[two]) - words[three]
                     counts[one[0], two[0], three[0]] += len(shared) >= MIN_WORDS
     for (a, b, c), n in list(counts.items()):

@@ -32,6 +32,7 @@ from workbench.report.notebooks import (
     to_html,
 )
 from workbench.report.place import put_in_place, workplace
+from workbench.report.warm import WarmStart
 
 _LIBRARIES = (
     "pandas",
@@ -87,8 +88,9 @@ def build_report(
         If a notebook fails, ``output`` is a folder of something else, or the old report cannot be read.
     """
     _refuse_other_folder(output)
-    results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
-    executed = _run_notebooks(case, progress)
+    with WarmStart() as warm:  # it imports while the tables are made
+        results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
+        executed = _run_notebooks(case, progress, warm)
     return write_report(case, executed, output, pdf=pdf, against=against, progress=progress)
 
 
@@ -167,7 +169,7 @@ def _refuse_other_folder(output: Path) -> None:
         raise ReportError(f"'{output}' holds something else than a report; name another folder, or empty it.")
 
 
-def _run_notebooks(case: Case, progress: Callable[[str], None]) -> list[tuple[Path, Any]]:
+def _run_notebooks(case: Case, progress: Callable[[str], None], warm: WarmStart) -> list[tuple[Path, Any]]:
     paths = chapters()
     ready = {path.name: parameterize(read_notebook(path), case.path) for path in paths}
     order = {name: number for number, name in enumerate(ready, start=1)}
@@ -175,6 +177,7 @@ def _run_notebooks(case: Case, progress: Callable[[str], None]) -> list[tuple[Pa
         ready,
         folder=notebook_folder(),
         started=lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
+        warm=warm,
     )
     return [(path, executed[path.name]) for path in paths]
 

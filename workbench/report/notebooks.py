@@ -7,11 +7,13 @@ import os
 import re
 from collections.abc import Callable, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ReportError
 from workbench.explorers.base import STATIC
+from workbench.report.warm import WarmStart, manager_class
 
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
@@ -95,7 +97,11 @@ def execute(notebook: Any, *, folder: Path, name: str) -> Any:
 
 
 def execute_all(
-    named: Mapping[str, Any], *, folder: Path, started: Callable[[str], None] = lambda name: None
+    named: Mapping[str, Any],
+    *,
+    folder: Path,
+    started: Callable[[str], None] = lambda name: None,
+    warm: WarmStart | None = None,
 ) -> dict[str, Any]:
     """Run notebooks as :func:`execute` does, two side by side, and return them under their names.
 
@@ -107,6 +113,8 @@ def execute_all(
         Where they run.
     started
         Is called with the name of each as it starts.
+    warm
+        Where fresh kernels are to be had without the wait for their imports; None starts them as Jupyter does.
     """
 
     async def run_all() -> list[Any]:
@@ -115,7 +123,7 @@ def execute_all(
         async def run(name: str, notebook: Any) -> Any:
             async with seats:
                 started(name)
-                return await _execute(notebook, folder, name, start)
+                return await _execute(notebook, folder, name, (start, warm))
 
         return await asyncio.gather(*(run(name, notebook) for name, notebook in named.items()))
 
@@ -132,7 +140,9 @@ def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]
         return beside.submit(lambda: asyncio.run(work())).result()
 
 
-async def _execute(notebook: Any, folder: Path, name: str, start: asyncio.Lock) -> Any:
+async def _execute(
+    notebook: Any, folder: Path, name: str, kernels: tuple[asyncio.Lock, WarmStart | None]
+) -> Any:
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     hangs = (
@@ -143,7 +153,7 @@ async def _execute(notebook: Any, folder: Path, name: str, start: asyncio.Lock) 
     )  # the ways in which a kernel hangs
     for attempt in range(TRIES):
         try:
-            client = _client(notebook, folder, start)
+            client = _client(notebook, folder, *kernels)
             running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
             return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
         except CellExecutionError as error:
@@ -154,7 +164,7 @@ async def _execute(notebook: Any, folder: Path, name: str, start: asyncio.Lock) 
     raise AssertionError("unreachable")
 
 
-def _client(notebook: Any, folder: Path, start: asyncio.Lock) -> Any:
+def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | None) -> Any:
     """Return a client whose kernel starts only when no other is starting: two at once hang now and then."""
     from copy import deepcopy
 
@@ -175,8 +185,10 @@ def _client(notebook: Any, folder: Path, start: asyncio.Lock) -> Any:
             finally:
                 start.release()
 
+    managed = {"kernel_manager_class": manager_class(warm)} if warm else {}
     return OneStartAtATime(
         deepcopy(notebook),
+        **managed,
         timeout=CELL_SECONDS,
         startup_timeout=60,
         kernel_name="python3",
@@ -204,20 +216,24 @@ def to_html(notebook: Any) -> str:
 
     Widgets are replaced by their static twins: of each output the HTML is taken, never the widget.
     """
+    body, _ = _exporter().from_notebook_node(_without_parameters(notebook))
+    return str(body)
+
+
+@cache
+def _exporter() -> Any:
     from nbconvert import HTMLExporter
     from traitlets.config import Config
 
     priority = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
     config = Config({"NbConvertBase": {"display_data_priority": priority}})
-    exporter = HTMLExporter(
+    return HTMLExporter(
         config=config,
         template_name="basic",
         exclude_input=True,
         exclude_output_prompt=True,
         exclude_anchor_links=True,
     )
-    body, _ = exporter.from_notebook_node(_without_parameters(notebook))
-    return str(body)
 
 
 def _without_parameters(notebook: Any) -> Any:

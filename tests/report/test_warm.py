@@ -1,0 +1,60 @@
+"""Kernels from a process that is warm already: as fresh as any other, and never in the way of a failure."""
+
+import pytest
+
+from workbench.errors import ReportError
+from workbench.report.notebooks import execute_all
+from workbench.report.warm import PRELOADED, WarmStart
+
+pytestmark = [pytest.mark.notebooks, pytest.mark.timeout(300)]
+
+
+def notebook(*cells):
+    import nbformat
+
+    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+
+
+def printed(executed):
+    return "".join(output.get("text", "") for cell in executed.cells for output in cell.get("outputs", []))
+
+
+@pytest.fixture(scope="module")
+def warm():
+    with WarmStart() as started:
+        if not started.ready:
+            pytest.skip("kernels are not forked on this system")
+        yield started
+
+
+def test_each_notebook_has_a_fresh_process_of_its_own(warm, tmp_path):
+    leave = "import os, sys, pandas\npandas.left_behind = 1\nprint(os.getpid(), os.getcwd())"
+    look = "import os, pandas\nprint(os.getpid(), hasattr(pandas, 'left_behind'))"
+    first = execute_all({"a": notebook(leave)}, folder=tmp_path, warm=warm)["a"]
+    second = execute_all({"b": notebook(look)}, folder=tmp_path, warm=warm)["b"]
+    (one, folder), (other, found) = printed(first).split(), printed(second).split()
+    assert one != other
+    assert folder == str(tmp_path.resolve())
+    assert found == "False"
+
+
+def test_what_takes_long_to_import_is_there_already(warm, tmp_path):
+    first = f"import sys\nprint(*sorted(set({PRELOADED!r}) - set(sys.modules)))"
+    assert printed(execute_all({"a": notebook(first)}, folder=tmp_path, warm=warm)["a"]).strip() == ""
+
+
+def test_an_error_in_a_cell_is_told_as_ever(warm, tmp_path):
+    with pytest.raises(ReportError, match=r"a\.ipynb: ZeroDivisionError"):
+        execute_all({"a.ipynb": notebook("1 / 0")}, folder=tmp_path, warm=warm)
+
+
+def test_a_kernel_that_dies_is_noticed(warm, tmp_path):
+    with pytest.raises(ReportError, match="did not finish"):
+        execute_all({"a.ipynb": notebook("import os\nos._exit(3)")}, folder=tmp_path, warm=warm)
+
+
+def test_where_none_can_be_forked_kernels_start_as_in_jupyter(tmp_path):
+    never_started = WarmStart()
+    assert not never_started.ready
+    ran = execute_all({"a": notebook("print(1 + 1)")}, folder=tmp_path, warm=never_started)["a"]
+    assert printed(ran) == "2\n"
