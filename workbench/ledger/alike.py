@@ -12,6 +12,7 @@ from workbench.ledger.vocabulary import weights
 
 NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
+TOLL = 0.9  # the least size of what is called a toll
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
 EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
 EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart
@@ -30,6 +31,7 @@ class Pairs(NamedTuple):
     equal: Array
     rounded: Array
     fits: Array
+    same_number: Array
     different: Array
     currencies: Array
     apart: Array
@@ -70,12 +72,23 @@ def compare(columns: Columns, i: Array, j: Array) -> Pairs:
     fits = comparable & touch & ~equal & ~rounded
     apart = _apart(columns, i, j)
     money = ~comparable & (columns.kind[i] == columns.kind[j]) & (apart < EXCHANGE)
-    return Pairs(i, j, equal, rounded, fits, comparable & ~equal & ~rounded & ~fits, money, apart)
+    same = fits & _one_number(columns, i, j)
+    fits = fits & ~same
+    return Pairs(i, j, equal, rounded, fits, same, comparable & ~equal & ~rounded & ~touch, money, apart)
 
 
 def _close(a: Array, b: Array) -> Array:
     with np.errstate(invalid="ignore"):
         return (a == b) | (np.abs(a - b) <= SAME * np.maximum(np.abs(a), np.abs(b)))
+
+
+def _one_number(columns: Columns, i: Array, j: Array) -> Array:
+    """Whether two values are one number with other bounds: 900 and up to 900."""
+    value, point = (
+        _middle(columns),
+        (columns.low == columns.high) | np.isnan(columns.low) | np.isnan(columns.high),
+    )
+    return point[i] & point[j] & ~columns.vague[i] & ~columns.vague[j] & _close(value[i], value[j])
 
 
 def _middle(columns: Columns) -> Array:
@@ -110,7 +123,8 @@ def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     dimensions = (columns.dimension[i] != columns.dimension[j]) & ~(pairs.currencies & (columns.money[i]))
     together = (columns.sentence[i] == columns.sentence[j]) & pairs.different & ~_again(columns, i, j)
     same = (columns.person[i] != NOBODY) & (columns.person[i] == columns.person[j])
-    ages = columns.aged[i] & pairs.different & ~same
+    two = columns.named[i] & columns.named[j] & columns.bags["concept_names"].apart(i, j)
+    ages = columns.aged[i] & ((pairs.different & ~same) | two)
     return part | kinds | ages | dimensions | (together & ~_replaced(columns, i, j))
 
 
@@ -119,8 +133,9 @@ def _again(columns: Columns, i: Array, j: Array) -> Array:
 
 
 def _replaced(columns: Columns, i: Array, j: Array) -> Array:
-    """Whether one is the value before a change of a count that goes on, and the other the one after."""
-    return (columns.formerly[i] != columns.formerly[j]) & columns.grows[i] & columns.grows[j]
+    """Whether one is the value before a change of a count, and the other the one after."""
+    counts = columns.kind[i] == KINDS.index("count")
+    return (columns.formerly[i] != columns.formerly[j]) & (counts | (columns.grows[i] & columns.grows[j]))
 
 
 def weigh(columns: Columns, pairs: Pairs) -> Amounts:
@@ -131,7 +146,8 @@ def weigh(columns: Columns, pairs: Pairs) -> Amounts:
     )
     for name in ("above", "clause", "context", "qualifiers"):
         found[name] = columns.bags[name].overlap(i, j)
-    found["some_of_other"] = columns.some_of[i] != columns.some_of[j]
+    counts = columns.kind[i] == KINDS.index("count")
+    found["some_of_other"] = counts & (columns.some_of[i] != columns.some_of[j])
     found["total_same"] = columns.total[i] & columns.total[j]
     found["total_other"] = columns.total[i] != columns.total[j]
     found["change_other"] = columns.change[i] != columns.change[j]
@@ -149,10 +165,9 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
     }
     near = pairs.fits & (pairs.apart <= NEAR)
     runs = _run_on(columns, pairs)
-    size = np.log10(np.maximum(np.fmax(columns.high[i], columns.high[j]), 1.0)) if len(i) else np.array([])
-    size = np.nan_to_num(np.fmax(size, np.log10(np.maximum(np.fmax(columns.low[i], columns.low[j]), 1.0))))
     return found | {
-        "equal_digits": equal * np.minimum(columns.digits[i] - 1.0, 3.0),
+        "equal_digits": (equal | pairs.same_number) * np.minimum(columns.digits[i] - 1.0, 3.0),
+        "same_number": pairs.same_number,
         "equal_vague": vague,
         "rounded": pairs.rounded,
         "near": near,
@@ -160,9 +175,21 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "different": pairs.different,
         "apart": np.where(pairs.different, pairs.apart, 0.0),
         **_currencies(columns, pairs),
-        "running": runs * np.where(columns.kind[i] == KINDS.index("share"), 1.0, np.minimum(size, 1.0)),
+        "running": runs * _size(columns, pairs),
         "running_elsewhere": runs & columns.bags["names"].apart(i, j),
     }
+
+
+def _size(columns: Columns, pairs: Pairs) -> Array:
+    """Return how far a count is from a handful, 0 to 1: two and three victims rather are two counts than one.
+
+    What is called a toll, or a share, goes on growing from the start.
+    """
+    i, j = pairs.i, pairs.j
+    larger = np.maximum(np.nan_to_num(columns.low), np.nan_to_num(columns.high))
+    size = np.minimum(np.log10(np.maximum(np.maximum(larger[i], larger[j]), 1.0)), 1.0)
+    tolls = columns.tolls[i] | columns.tolls[j] | (columns.kind[i] == KINDS.index("share"))
+    return np.where(tolls, np.maximum(size, TOLL), size)
 
 
 def _currencies(columns: Columns, pairs: Pairs) -> Amounts:
@@ -206,7 +233,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     found |= {f"head_{name}_loose": known & loose & is_so for name, is_so in heads.items()}
     both = (columns.happening[i] != NOBODY) & (columns.happening[j] != NOBODY)
     other = both & (columns.happening[i] != columns.happening[j])
-    rival = other & columns.grows[i] & columns.grows[j]
+    rival = other & columns.grows[i] & columns.grows[j] & (columns.kind[i] == KINDS.index("count"))
     named = (columns.person[i] != NOBODY) & (columns.person[j] != NOBODY)
     alike = named & (columns.person[i] == columns.person[j])
     return found | {
@@ -215,6 +242,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
         "happening_other": other & ~rival,
         "names_other": columns.bags["concept_names"].apart(i, j) & ~columns.aged[i],
         "person_same": alike & columns.aged[i],
+        "person_same_measure": alike & (columns.kind[i] == KINDS.index("measure")),
         "person_other": named & ~alike & columns.aged[i],
     }
 
@@ -240,6 +268,7 @@ def _times(columns: Columns, pairs: Pairs) -> Amounts:
     dated = gap != NO_DAY
     years = columns.years[i] != columns.years[j]
     disjoint = columns.bags["years"].common(i, j) == 0
+    two = columns.bags["years"].apart(i, j)
     return {
         "time_same": dated & (gap <= 0),
         "time_far": dated & (gap > FAR),
@@ -247,7 +276,7 @@ def _times(columns: Columns, pairs: Pairs) -> Amounts:
             dated & (gap > 0) & (gap <= FAR) & ~columns.grows[i], np.log1p(np.maximum(gap, 0)), 0.0
         ),
         "period_same": columns.bags["periods"].common(i, j) > 0,
-        "year_other": years * np.where(pairs.equal, 0.3, disjoint),
+        "year_other": years * np.where(pairs.equal, 0.3 * two, disjoint),
     }
 
 
@@ -255,6 +284,7 @@ def _places(columns: Columns, pairs: Pairs) -> Amounts:
     i, j = pairs.i, pairs.j
     again = _again(columns, i, j)
     sentence = (columns.sentence[i] == columns.sentence[j]) & ~again
+    sentence = sentence & ~(pairs.currencies & _currencies(columns, pairs)["currencies_near"])
     moved = sentence & (columns.formerly[i] != columns.formerly[j])
     doc = (columns.doc[i] == columns.doc[j]) & ~sentence & ~again
     label = columns.label(i, j)

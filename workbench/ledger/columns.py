@@ -107,6 +107,8 @@ class Columns(NamedTuple):
     others: Array
     dollars: Array
     person: Array
+    named: Array
+    tolls: Array
     sentence: Array
     doc: Array
     since: Array
@@ -184,6 +186,8 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         others=column(lambda one: one.others, bool),
         dollars=column(lambda one: in_dollars().get(one.unit.partition(" per ")[0], math.nan)),
         person=codes(lambda one: one.person),
+        named=column(lambda one: len(one.concept_names) > 1, bool),
+        tolls=column(lambda one: bool(one.counted.happening), bool),
         sentence=np.array(numbered, dtype=int),
         doc=codes(lambda one: one.doc_id),
         since=column(lambda one: _day(one.since)),

@@ -12,9 +12,15 @@ from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
 from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, says_again
-from workbench.ledger.vocabulary import BEHIND, Counted, counted_class, units_of_time
+from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
 from workbench.spans import clean_span
 
+# "found 22 bodies, bringing the toll to 58": what is added is no earlier state of the toll.
+ADDS_UP = re.compile(
+    r"\b(?:bring|brought|bringing|takes?|taking|took|push(?:es|ed|ing)?|rais(?:es|ed|ing)|lift(?:s|ed|ing)?)\s[^.;]{0,60}?"
+    r"\b(?:toll|total|number|count|tally)\b[^.;]{0,30}?\sto\s",
+    re.I,
+)
 # "20 bodies every hour", "one for every three": how much for each, which is no part of a total. What is said of a
 # year is left out, because an article that says "a year" once leaves it out later.
 RATE = re.compile(
@@ -27,7 +33,7 @@ OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
 MOST = 0.7  # of the words of a headline in title case are capitalised
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
 NAME_START = 4  # letters in which two spellings of a surname agree
-YEAR = re.compile(r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
+YEAR = re.compile(r"(?<!since )(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
 
 
 class Evidence(NamedTuple):
@@ -143,7 +149,7 @@ def _in_its_sentence(
     return one._replace(
         rate=bool(RATE.match(text, span[1]) or FOR_EACH.search(text, max(0, span[0] - 10), span[0])),
         periods=frozenset() if one.kind == "duration" or one.total else periods,
-        some_of=one.some_of or bool(whole and whole != one.part_of),
+        some_of=one.some_of or bool(whole and whole != one.part_of) or bool(ADDS_UP.search(text, span[1])),
         part_of=whole,
     )
 
@@ -171,7 +177,7 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
     head, qualifiers = split_concept(row.concept)
-    named = not in_title_case(text)
+    named, since = not in_title_case(text), _is_since(text, row.as_of_low)
     counted = counted_class(row.concept)
     return Evidence(
         figure_id=row.figure_id,
@@ -183,17 +189,17 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         high=row.value_high,
         modifier=row.modifier,
         change=row.change,
-        head="" if row.kind == "duration" and head in units_of_time() else head,
+        head="" if row.kind in ("duration", "measure") and head in unit_words() else head,
         counted=counted,
-        happening=counted.happening or around.happening,
+        happening=counted.happening or (counted.lost if around.happening == "lose" else around.happening),
         qualifiers=qualifiers,
         concept_names=frozenset(_names(f"the {row.concept}") if named else ()),
         above=tuple(word for word in around.above if word != head),
         clause=around.clause - {head},
         names=around.names,
         context=frozenset(_content(text)),
-        since=row.as_of_low,
-        until=row.as_of_high,
+        since="" if since else row.as_of_low,
+        until="" if since else row.as_of_high,
         part_of=row.part_of,
         some_of=around.some_of,
         total=around.total,
@@ -207,6 +213,11 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
     )
 
 
+def _is_since(text: str, day: str) -> bool:
+    """Whether a year only says since when something was not seen: "the highest since 1998"."""
+    return bool(day) and re.search(rf"\bsince {day[:4]}\b", text) is not None
+
+
 def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     """Return the stem of the thing that a concept counts, and the stems of its other words.
 
@@ -216,7 +227,7 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     >>> head, sorted(qualifiers)
     ('member', ['forc', 'secur'])
     """
-    core, words = _content(BEHIND.split(concept)[0]), _content(concept)
+    core, words = _content(core_of(concept)), _content(concept)
     head = (core or words or [""])[-1]
     return head, frozenset(words) - {head}
 

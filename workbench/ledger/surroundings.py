@@ -169,6 +169,8 @@ def _at_once(tree: Tree, last: int) -> Iterator[int]:
             return
         yield number
         if tree.upos(number) == "VERB":
+            if tree.upos(number + 1) == "ADP":
+                yield number + 1  # "remain under orders"
             return
 
 

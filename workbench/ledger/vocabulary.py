@@ -13,14 +13,15 @@ from workbench.compare.terms import find_terms
 
 
 class Counted(NamedTuple):
-    """A class of things that are counted: what it is a kind of, and what the word itself says happened."""
+    """A class of things that are counted: what it is a kind of, what the word itself says happened, and what loss means."""
 
     name: str
     kind_of: str
     happening: str
+    lost: str
 
 
-NO_CLASS = Counted("", "", "")
+NO_CLASS = Counted("", "", "", "take")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEHIND = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
@@ -88,6 +89,24 @@ def growing() -> frozenset[str]:
     return frozenset(row["happening"] for row in rows("happenings") if row["grows"] == "yes")
 
 
+def core_of(concept: str) -> str:
+    """Return a concept up to what is counted, without what follows it: "people" of "people shot in Dover".
+
+    Examples
+    --------
+    >>> core_of("people shot in Dover"), core_of("two gun shots")
+    ('people', 'two gun shots')
+    """
+    words = BEHIND.split(concept)[0].split()
+    while len(words) > 1 and _is_plural(words[-2].lower()) and happenings_in(stems(words[-1].lower())):
+        words.pop()
+    return " ".join(words)
+
+
+def _is_plural(word: str) -> bool:
+    return _singular(word) != word and _singular(word) in _counted()
+
+
 def counted_class(concept: str) -> Counted:
     """Return the class of the things that a concept counts; without a name if it has none.
 
@@ -101,7 +120,7 @@ def counted_class(concept: str) -> Counted:
     'troops'
     """
     known, words = _counted(), [_singular(word) for word in WORD.findall(concept.lower())]
-    core = [_singular(word) for word in WORD.findall(BEHIND.split(concept.lower())[0])]
+    core = [_singular(word) for word in WORD.findall(core_of(concept).lower())]
     if core and core[-1] not in COLLECTIVE:
         return known.get(core[-1], NO_CLASS)
     pairs = ["_".join(core[-2:]), *reversed(words)]
@@ -119,23 +138,22 @@ def _singular(word: str) -> str:
 @cache
 def _counted() -> dict[str, Counted]:
     return {
-        _singular(word): Counted(row["counted"], row["kind_of"], row["happening"])
+        _singular(word): Counted(row["counted"], row["kind_of"], row["happening"], row["lost"] or "take")
         for row in rows("counted")
         for word in row["words"].split()
     }
 
 
 @cache
-def units_of_time() -> frozenset[str]:
-    """Return the stems of the units of time: a span of years is not about years.
+def unit_words() -> frozenset[str]:
+    """Return the stems of words for units: a span of years is not about years, nor an area about acres.
 
     Examples
     --------
-    >>> "week" in units_of_time()
+    >>> {"week", "acr"} <= unit_words()
     True
     """
-    units = "second minute hour day night week fortnight month quarter year decade century"
-    return frozenset(stems(units))
+    return frozenset(stem for row in rows("units") for stem in stems(row["words"]))
 
 
 @cache
