@@ -53,6 +53,12 @@ AS_OF = [
     ("Officials said on Sunday that [12] people had died.", [("2021-07-04", "2021-07-04")]),
     ("The July 4 attack killed [two] guards.", [("", "")]),
     ("The town has [900] houses.", [("", "")]),
+    (
+        "The army lost [12] men in 2007 and [14] last year.",
+        [("2007-01-01", "2007-12-31"), ("2020-01-01", "2020-12-31")],
+    ),
+    ("Two days before the attacks of September 11, [3] men died.", [("2001-09-09", "2001-09-09")]),
+    ("[12] people were killed in a blast in Zarin, Narland, on Sunday.", [("2021-07-04", "2021-07-04")]),
 ]
 
 
@@ -68,6 +74,9 @@ def test_without_a_publication_date_only_full_dates_tell():
 
 
 PLACES = [
+    ("Some [12] people died in Zarin fighting.", "Zarin"),
+    ("Some [12] people died in Zarin province.", "Zarin province"),
+    ("Some [12] people died in Zarin's Old City.", "Zarin's Old City"),
     ("The floods killed [37] people in the province of Sindh on Monday.", "province of Sindh"),
     ("In Dayton, [four] people were shot.", "Dayton"),
     ("Officials in Karachi said [61] people had died.", ""),

@@ -10,7 +10,7 @@ from workbench.grammar import Word
 from workbench.times import Time
 
 # A time in another part of the sentence governs a figure only so many words away.
-_REACH = 12
+_REACH = 18
 _COMPARED = frozenset({"from", "than", "with", "to", "against"})
 
 

@@ -65,10 +65,20 @@ def _phrase(words: Sequence[Word], i: int) -> str:
     first, last = phrase_from(words, i)
     while first < last - 1 and words[first].upos in ("DET", "PRON"):
         first += 1
+    last = _before_other_noun(words, first, last)
     while last > first + 1 and (is_time(words[last - 1]) or words[last - 1].upos in ("ADP", "PUNCT")):
         last -= 1
     parts = [_gap(words, j, first) + words[j].text for j in range(first, last)]
     return "".join(parts)
+
+
+def _before_other_noun(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where the name of the place ends: "Homs province" is a place, in "Homs fighting" only Homs is."""
+    for i in range(first + 1, last):
+        plain = words[i].upos == "NOUN" and words[i].text[0].islower()
+        if plain and words[i - 1].upos == "PROPN" and not listed(words[i], "geographic"):
+            return i
+    return last
 
 
 def _gap(words: Sequence[Word], j: int, first: int) -> str:

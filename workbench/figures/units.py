@@ -236,7 +236,10 @@ def _qualified_unit(tokens: Tokens, numeral: Numeral, at: int) -> Measured | Non
     if tokens.at(at) not in word_list("before unit"):
         return None
     unit, last = longest(unit_words(), tokens, at + 1)
-    return None if unit is None else Measured(unit.unit, unit.kind, numeral.first, last)
+    dated = tokens.at(at) in ("last", "next", "past", "this") and not tokens.at(last - 1).endswith("s")
+    if unit is None or dated:  # "14 last year" is 14 of something in a year
+        return None
+    return Measured(unit.unit, unit.kind, numeral.first, last)
 
 
 def _is_other_word(tokens: Tokens, unit: Unit, at: int, last: int) -> bool:

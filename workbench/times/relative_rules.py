@@ -85,6 +85,9 @@ def _stretch(parts: Parts) -> Made:
     """Read "the past three days", "the next 24 hours"; not "the talks will last three days"."""
     if parts.all("which")[0].text == "last" and parts.follows(*_VERB_BEFORE):
         return None
+    counts_other = parts.tokens[-1].text.lower()[-1:] != "s" and parts.tokens[0].kind not in ("last", "next")
+    if counts_other and _count(parts) > 1:
+        return None  # "12 men, and 14 last year" is no stretch of 14 years
     found = iv.stretch(parts.get("which"), _count(parts), parts.get("unit"))
     return When("duration", found, quantity=_quantity(parts))
 
