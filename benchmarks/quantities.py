@@ -22,7 +22,7 @@ from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.said_of import subject_of
 from workbench.figures.scene import Scene
-from workbench.figures.tree import Tree
+from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import read_rows, vague_preset, word_list
 from workbench.grammar import parse
 
@@ -112,7 +112,17 @@ def whole_phrase(scene: Scene, phrase: Phrase | None) -> list[str]:
         for number in range(phrase.first, last + 1)
         if number not in scene.covered
     )
-    return concept_words("".join(words))
+    return owner_words(tree, phrase.first) + concept_words("".join(words))
+
+
+def owner_words(tree: Tree, first: int) -> list[str]:
+    """Return the words of whose it is: "London's index"."""
+    if tree.lower(first - 1) not in ("'s", "’s") or tree.upos(first - 2) not in NOMINAL:
+        return []
+    begin = first - 2
+    while tree.upos(begin - 1) in NOMINAL and not tree.is_temporal(begin - 1):
+        begin -= 1
+    return [] if tree.is_temporal(first - 2) else concept_words(tree.slice(begin, first - 2))
 
 
 def subject_above(tree: Tree, own: range) -> Phrase | None:

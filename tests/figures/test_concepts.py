@@ -61,7 +61,15 @@ CONCEPTS = [
     ("Some 231 people, including nine sailors, were on the ship, 81 more than allowed.", {"81": "people"}),
     ("In all, 17 parties fielded candidates for the council.", {"17": "parties"}),
     ("Several traders place bets on the vote.", {"Several": "traders"}),
+    ("The gunman fired 30 rounds, killing six and wounding 12.", {"six": "people", "12": "people"}),
+    ("Police said 12 had been shot and five were in hospital.", {"12": "people", "five": "people"}),
     # what is measured
+    ("The Dow Jones Industrial Average lost 190 points.", {"190": "Dow Jones Industrial Average"}),
+    ("Shares of Johnson & Johnson fell 2%.", {"2": "Shares of Johnson & Johnson"}),
+    ("The deficit hit a record level, having risen by $4bn.", {"4bn": "deficit"}),
+    ("Tesla shares have been on a tear, up nearly 57%.", {"57": "Tesla shares"}),
+    ("The airline wants $4.2b from government.", {"4.2b": "airline"}),
+    ("Clients with 7.5 million crowns ($1.1 million) in deposits pay.", {"7.5 million": "deposits"}),
     (
         "They set aside $8 million for shelters and $5 million for drug tests.",
         {"8 million": "shelters", "5 million": "drug tests"},

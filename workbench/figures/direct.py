@@ -51,7 +51,7 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         _behind_of(scene, own)
         or _burned(scene, quantity, own)
         or _part_of(tree, quantity, own)
-        or _in_kind(tree, quantity, own)
+        or _in_kind(tree, quantity, own, scene.covered)
         or _modified(scene, quantity, own)
     )
 
@@ -70,7 +70,8 @@ def _burned(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
 def _is_level(scene: Scene, quantity: Quantity) -> bool:
     """Whether a share is what something came to: "the deficit rose to 7% of output" is no share of the output."""
     level = scene.tokens.at(quantity.phrase - 1) in ("to", "at", "from")
-    return level and quantity.kind == "percent" and quantity.verb is not None
+    moved = quantity.verb is not None or scene.tree.upos(scene.word(quantity.phrase) - 2) == "VERB"
+    return level and quantity.kind == "percent" and moved
 
 
 def _lasting(tree: Tree, own: range) -> Phrase:
@@ -114,7 +115,7 @@ def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         and tree.upos(group) in NOMINAL
     ):
         return phrase_of(tree, group, scene.covered)
-    if tree.lower(begin).endswith("s") and tree.upos(begin + 1) in ("DET", "NUM", "PRON"):
+    if tree.lower(begin).endswith("s") and tree.upos(begin + 1) in ("DET", "NUM", "PRON", "SCONJ"):
         return None  # a verb that the tagger took for a noun: "The 41-year-old faces 25 years"
     return phrase_from(tree, begin, scene.covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
 
@@ -193,15 +194,13 @@ def _those(tree: Tree, number: int) -> Phrase | None:
     return Phrase(number, number + 1, number + 1)
 
 
-def _in_kind(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
+def _in_kind(tree: Tree, quantity: Quantity, own: range, covered: Container[int]) -> Phrase | None:
     """Return what money consists in: "$30 million in aid"."""
-    if (
-        quantity.kind != "money"
-        or tree.lower(own[-1] + 1) != "in"
-        or tree.upos(own[-1] + 2) not in ("NOUN", "ADJ")
-    ):
+    begin = past_bracket(tree, own, covered)
+    noun = tree.upos(begin + 1) in ("NOUN", "ADJ")
+    if quantity.kind != "money" or tree.lower(begin) != "in" or not noun:
         return None
-    phrase = phrase_from(tree, own[-1] + 2)
+    phrase = phrase_from(tree, begin + 1)
     return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
 
 

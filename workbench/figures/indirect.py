@@ -194,10 +194,20 @@ def _of_casualties(scene: Scene, place: int, earlier: str) -> str:
     if own.kind != "count" or own.unit or not scene.is_casualty(own):
         return ""
     counts = [q for q in scene.before(place) if q.kind == "count" and q.counted and not q.inner]
-    hurt = next((q.concept for q in counts if scene.is_casualty(q, reach=4)), "")
+    hurt = next((q.concept for q in counts if _is_hurt(scene, q)), "")
     opens = scene.tokens.at(own.phrase - 1) in ("", ";")
     named = counts[0].concept if counts else earlier if own.phrase == 0 else ""
     return _several(hurt or (named if opens and is_people(named) else "") or "people")
+
+
+def _is_hurt(scene: Scene, other: Quantity) -> bool:
+    """Whether a figure's noun stands beside the word of harm: "killing two officers", "two officers were killed"."""
+    tokens, words = scene.tokens, word_list("casualty")
+    if tokens.at(other.phrase - 1) in words:
+        return True
+    end = scene.token(other.noun.last + 1) if other.noun else other.last
+    behind = [tokens.at(end + step) for step in range(3)]
+    return tokens.at(end) not in (",", ";", "(") and not words.isdisjoint(behind)
 
 
 def is_people(concept: str) -> bool:
@@ -245,7 +255,8 @@ def _left_out(scene: Scene, place: int, earlier: str) -> str:
         return "fine"
     relation = tree.relation(tree.top(span))
     if _acts(scene, own, span):
-        return _elided(scene, place) or ("money" if own.kind == "money" else earlier)
+        default = {"money": "money", "count": earlier or "people"}.get(own.kind, earlier)
+        return _elided(scene, place) or default
     if relation == "obj" and own.kind == "count" and not own.unit:
         before = scene.earlier_count(place)
         return before.concept if before else earlier or ("people" if own.modifier == "vague" else "")
@@ -255,12 +266,13 @@ def _left_out(scene: Scene, place: int, earlier: str) -> str:
 def _acts(scene: Scene, own: Quantity, span: range) -> bool:
     """Whether a figure is the subject of a verb behind it, and no predicate: "$6bn passed through the accounts"."""
     tree, before = scene.tree, scene.word(own.phrase) - 1
-    if tree.upos(before) in ("AUX", "VERB", "ADP"):
+    if tree.upos(before) in ("AUX", "ADP"):
         return False
     if own.kind == "money" and tree.lower(before) == "that":
         return True
     verb = tree.word(tree.top(span)).head
-    return tree.relation(tree.top(span)) == "nsubj" and verb > span[-1] and not tree.child(verb, "cop")
+    predicate = tree.child(verb, "cop") and not tree.child(verb, "case")
+    return tree.relation(tree.top(span)) == "nsubj" and verb > span[-1] and not predicate
 
 
 def _elided(scene: Scene, place: int) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Container
 from typing import NamedTuple
 
+from workbench.figures.names import first_of_name, names_before, names_on
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import word_list
 
-QUOTES = ("'", '"', "“", "”", "‘", "’")
 HYPHENS = ("-", "‐", "‑", "–", "/", "&")
 
 
@@ -65,6 +65,8 @@ def _drops(tree: Tree, number: int) -> bool:
 def _goes_on(tree: Tree, number: int) -> bool:
     """Whether the phrase goes on behind a noun: a hyphen inside a word, or a list of qualifiers to a later noun."""
     text = tree.lower(number)
+    if text == "&" and tree.upos(number - 1) == tree.upos(number + 1) == "PROPN":
+        return True
     if text in HYPHENS:
         return tree.word(number).start == tree.word(number - 1).end and tree.has(number + 1)
     if tree.lower(number - 1) in HYPHENS and tree.word(number).start == tree.word(number - 1).end:
@@ -145,12 +147,7 @@ def _without_direction(tree: Tree, first: int, head: int) -> int:
 
 def name_ending(tree: Tree, last: int) -> Phrase | None:
     """Return the name that ends with a word, in whatever way the parser joined it: "Ann 'Annie' Miller"."""
-    first = last
-    while tree.upos(first - 1) == "PROPN" or (
-        tree.lower(first - 1) in QUOTES and tree.upos(first - 2) == "PROPN" and tree.upos(first) == "PROPN"
-    ):
-        first -= 1
-    return Phrase(first, last, last) if tree.upos(last) == "PROPN" else None
+    return Phrase(first_of_name(tree, last), last, last) if tree.upos(last) == "PROPN" else None
 
 
 def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | None:
@@ -164,14 +161,13 @@ def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | 
     first = last = head
     while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):
         first -= 1
-    while (
-        tree.has(last + 1)
-        and last + 1 not in blocked
-        and tree.upos(last + 1) in ("PROPN", "NUM")
-        and _same_name(tree, last + 1, head)
-    ):
+    while first - 1 not in blocked and names_before(tree, first, head):
+        first -= 1
+    while tree.has(last + 1) and last + 1 not in blocked and names_on(tree, last + 1, head):
         last += 1
-    while first < head and (_drops(tree, first) or not tree.lower(first)[0].isalnum()):
+    while first < head and (
+        _drops(tree, first) or tree.is_temporal(first) or not tree.lower(first)[0].isalnum()
+    ):
         first += 1
     return Phrase(first, last, head)
 
@@ -199,10 +195,6 @@ def _hangs_below(tree: Tree, number: int, head: int) -> bool:
         if not number:
             return False
     return False
-
-
-def _same_name(tree: Tree, number: int, head: int) -> bool:
-    return tree.relation(number) in ("flat", "nmod", "nummod", "compound") and tree.word(number).head == head
 
 
 def subject_before(tree: Tree, verb: int, blocked: Collection[int] = ()) -> Phrase | None:

@@ -46,10 +46,18 @@ def _said_by_verb(scene: Scene, place: int) -> Phrase | Quantity | None:
             return _before_comma(scene, place, verb - 2)
         verb -= tree.upos(verb - 1) in ("VERB", "AUX")
     if tree.upos(verb) in ("VERB", "AUX"):
-        subject = subject_of(tree, verb, range(0))
+        subject = subject_of(tree, verb, range(0)) or _having(tree, verb)
         if subject:
             return subject
     return subject_before(tree, verb, scene.covered)
+
+
+def _having(tree: Tree, verb: int) -> Phrase | None:
+    """Return whose participle a verb is: "the deficit hit a peak, having risen by $4bn", "after falling 6%"."""
+    ing = tree.lower(verb).endswith("ing") and tree.upos(verb - 1) in ("SCONJ", "ADP", "ADV")
+    if tree.relation(verb) != "advcl" or not (ing or tree.lower(verb - 1) == "having"):
+        return None
+    return subject_of(tree, tree.word(verb).head, range(0))
 
 
 def _number_of(scene: Scene, verb: int) -> Phrase | None:
@@ -92,8 +100,12 @@ def _main_subject(scene: Scene) -> Phrase | None:
 
 def _before_comma(scene: Scene, place: int, number: int) -> Phrase | Quantity | None:
     """Return what "…, up 9%" is said of: the figure or the noun before the comma, else the figure before it."""
-    if number not in scene.covered and names_thing(scene.tree, number):
-        return phrase_of(scene.tree, number, scene.covered)
+    tree = scene.tree
+    if number not in scene.covered and names_thing(tree, number):
+        verb = number if tree.child(number, "case") else 0
+        verb = tree.word(number).head if verb and tree.relation(number) == "obl" else verb
+        subject = subject_of(tree, verb, range(0)) if verb else None
+        return subject or phrase_of(tree, number, scene.covered)
     before = scene.covered.get(number, place - 1)
     return _speaking(scene, before) if before >= 0 else None
 
@@ -225,7 +237,7 @@ def names_thing(tree: Tree, number: int) -> bool:
     return tree.has(number) and (
         tree.upos(number) in NOMINAL
         and not tree.is_temporal(number)
-        and tree.lower(number) not in word_list("amount")
+        and (tree.lower(number) not in word_list("amount") or tree.relation(number - 1) == "compound")
     )
 
 

@@ -38,8 +38,9 @@ def _spent_on(scene: Scene, place: int) -> Phrase | None:
     if before < 1 or tree.upos(before) in (*NOMINAL, "AUX", "PUNCT"):
         return None
     behind = past_bracket(tree, scene.spans[place], scene.covered)
-    if tree.lower(behind) not in word_list("spent on"):
-        return None
+    source = tree.lower(behind) == "from" and tree.upos(behind + 1) != "PRON"
+    if tree.lower(behind) not in word_list("spent on") or source:
+        return None  # "released $3m from its fund", but no donor: "wants $3m from ministers"
     begin = behind + 1
     while begin in scene.covered:
         begin += 1
