@@ -12,6 +12,7 @@ from workbench.ledger.vocabulary import weights
 
 NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
+HANDFUL = 10  # "several" is near to no number
 TOLL = 0.9  # the least size of what is called a toll
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
 EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
@@ -102,13 +103,16 @@ def _apart(columns: Columns, i: Array, j: Array) -> Array:
 
 
 def _is_rounded(columns: Columns, i: Array, j: Array) -> Array:
-    """Whether the value with more digits is the other one once it is cut to as many: 2,317,450 and 2.3 million."""
+    """Whether one value is the other one rounded: 2,317,450 and 2.3 million, 10 km and 6 miles."""
     value, digits = _middle(columns), columns.digits
     fewer = np.minimum(digits[i], digits[j])
     coarse = np.where(digits[i] <= digits[j], value[i], value[j])
     fine = np.where(digits[i] <= digits[j], value[j], value[i])
     step = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(coarse), 1e-9))) - fewer + 1)
-    return (digits[i] != digits[j]) & (np.abs(fine) >= 100) & (np.abs(fine - coarse) <= 0.5 * step)
+    cut = (digits[i] != digits[j]) & (np.abs(fine) >= 100) & (np.abs(fine - coarse) <= 0.5 * step)
+    converted = (columns.unit[i] != columns.unit[j]) & (columns.kind[i] == KINDS.index("measure"))
+    within = np.abs(value[i] - value[j]) <= np.maximum(columns.half_step[i], columns.half_step[j])
+    return cut | (converted & within)
 
 
 def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
@@ -125,7 +129,8 @@ def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     same = (columns.person[i] != NOBODY) & (columns.person[i] == columns.person[j])
     two = columns.named[i] & columns.named[j] & columns.bags["concept_names"].apart(i, j)
     ages = columns.aged[i] & ((pairs.different & ~same) | two)
-    return part | kinds | ages | dimensions | (together & ~_replaced(columns, i, j))
+    scores = (columns.kind[i] == KINDS.index("score")) & pairs.different
+    return part | kinds | ages | scores | dimensions | (together & ~_replaced(columns, i, j))
 
 
 def _again(columns: Columns, i: Array, j: Array) -> Array:
@@ -163,7 +168,8 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
     found: Amounts = {
         f"equal_{kind}": equal & (columns.kind[i] == number) for number, kind in enumerate(KINDS)
     }
-    near = pairs.fits & (pairs.apart <= NEAR)
+    handful = columns.vague & (np.nan_to_num(columns.low) < HANDFUL)
+    near = pairs.fits & (pairs.apart <= NEAR) & ~handful[i] & ~handful[j]
     runs = _run_on(columns, pairs)
     return found | {
         "equal_digits": (equal | pairs.same_number) * np.minimum(columns.digits[i] - 1.0, 3.0),

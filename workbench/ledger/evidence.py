@@ -33,7 +33,8 @@ OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
 MOST = 0.7  # of the words of a headline in title case are capitalised
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
 NAME_START = 4  # letters in which two spellings of a surname agree
-YEAR = re.compile(r"(?<!since )(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
+SINCE = r"(?:(?<!since )|(?=\d{4},? (?:when|where|in which)))"  # "the highest since 1998" is not about 1998
+YEAR = re.compile(SINCE + r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
 
 
 class Evidence(NamedTuple):
@@ -189,7 +190,7 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         high=row.value_high,
         modifier=row.modifier,
         change=row.change,
-        head="" if row.kind in ("duration", "measure") and head in unit_words() else head,
+        head=_head_of_measure(row.kind, head),
         counted=counted,
         happening=counted.happening or (counted.lost if around.happening == "lose" else around.happening),
         qualifiers=qualifiers,
@@ -213,9 +214,16 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
     )
 
 
+def _head_of_measure(kind: str, head: str) -> str:
+    """Return what is measured; where a unit stands for it, spans of time have nothing in common, other measures their unit's."""
+    if kind not in ("duration", "measure") or head not in unit_words():
+        return head
+    return "" if kind == "duration" else "unit"
+
+
 def _is_since(text: str, day: str) -> bool:
     """Whether a year only says since when something was not seen: "the highest since 1998"."""
-    return bool(day) and re.search(rf"\bsince {day[:4]}\b", text) is not None
+    return bool(day) and re.search(rf"\bsince {day[:4]}\b(?!,? (?:when|where|in which))", text) is not None
 
 
 def split_concept(concept: str) -> tuple[str, frozenset[str]]:
