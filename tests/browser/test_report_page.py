@@ -2,8 +2,13 @@
 
 import itertools
 import re
+from unicodedata import normalize
 
 import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.report.build import write_report
+from workbench.report.notebooks import chapters, notebook_title, read_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks]
 
@@ -83,3 +88,40 @@ def test_the_page_can_be_read_without_a_mouse(page, sample_report):
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
     assert page.locator("figure.chart:not([aria-label])").count() == 0
+
+
+def bookmarks(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from bookmarks(entry)
+        else:
+            yield entry.title
+
+
+def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, sample_report, tmp_path):
+    """Printed as ``--pdf`` does: contents, bookmarks, every chapter and source, no link that leads out."""
+    from pypdf import PdfReader
+
+    case, output = Case(sample_folder()), tmp_path / "report"
+    executed = [
+        (path, read_notebook(sample_report.page.parent / "notebooks" / path.name)) for path in chapters()
+    ]
+    write_report(case, executed, output, pdf=True)
+    pdf = PdfReader(output / "report.pdf")
+    texts = [" ".join(normalize("NFKC", page.extract_text()).split()) for page in pdf.pages]  # no ligatures
+    headings = [
+        *(notebook_title(notebook, path) for path, notebook in executed),
+        "Validation",
+        "Sources as they came",
+    ]
+    assert texts[0].startswith(case.title)
+    assert [title for title in headings if title not in texts[0]] == []
+    assert [title for title in headings if not any(title in text for text in texts[1:])] == []
+    assert set(headings) <= set(bookmarks(pdf.outline))
+    links = [
+        annotation.get_object().get("/A", {}) for page in pdf.pages for annotation in page.get("/Annots", [])
+    ]
+    assert links
+    assert [link for link in links if "/URI" in link] == []
+    sources = set(case.articles["source_file"])
+    assert [name for name in sources if not any(name in text for text in texts[1:])] == []

@@ -13,6 +13,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.case.progress import notebook_progress
 from workbench.case.settings import read_settings
 from workbench.case.steps import LIVE, STEP_OF, Source, Step
 from workbench.errors import CaseError
@@ -87,14 +88,15 @@ class Case:
         path
             The case; None takes the one that JupyterLab was opened on (``WORKBENCH_CASE``), else the sample.
         progress
-            As for :class:`Case`.
+            As for :class:`Case`; by default a line in the running notebook names each step.
 
         Raises
         ------
         CaseError
             If there is no such case.
         """
-        return cls(path or os.environ.get("WORKBENCH_CASE") or sample_folder(), progress=progress)
+        chosen = path or os.environ.get("WORKBENCH_CASE") or sample_folder()
+        return cls(chosen, progress=progress or notebook_progress())
 
     @property
     def title(self) -> str:
@@ -141,7 +143,8 @@ class Case:
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
             needed = [self.table(name) for name in step.needs]
-            self._progress(step.doing)
+            if step not in LIVE:  # those take no time
+                self._progress(step.doing)
             stored = list(step.make(self._source(step), *needed))
             for name, frame in zip(step.tables, stored, strict=True):
                 if store:

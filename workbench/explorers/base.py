@@ -7,10 +7,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from workbench.case.progress import STATIC
 from workbench.explorers.markup import Html, markup_style
-
-# Set while notebooks run without a person in front: their outputs are then the static twins alone.
-STATIC = "WORKBENCH_STATIC"
 
 
 class Explorer:

@@ -21,7 +21,7 @@ from workbench.explorers.markup import Html, table
 from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.report import results
 from workbench.report.evidence import EvidencePage, evidence_pages
-from workbench.report.layout import Page, render
+from workbench.report.layout import Page, render, render_together
 from workbench.report.notebooks import (
     chapters,
     execute_all,
@@ -71,7 +71,8 @@ def build_report(
     output
         The folder of the report; an older report there is replaced, and compared with, in one step.
     pdf
-        Whether to print the report to ``report.pdf`` as well; needs an installed Chromium.
+        Whether to print the whole report, all pages with a table of contents, to ``report.pdf`` as well; needs
+        an installed Chromium.
     against
         An older report to compare with, instead of the one that stands in ``output``.
     progress
@@ -134,7 +135,7 @@ def write_report(
         moved = results.compare_results(previous, folder) if previous else None
         progress("Writing the pages")
         record = _record(case, tables, checks, [path.name for path, _ in executed])
-        _write_pages(folder, case, executed, checks, record, moved, previous)
+        pages = _write_pages(folder, case, executed, checks, record, moved, previous)
         (folder / "report.json").write_text(
             json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
         )
@@ -142,7 +143,7 @@ def write_report(
             from workbench.report.pdf import print_pdf
 
             progress("Printing the PDF")
-            print_pdf(folder, folder / "report.pdf")
+            print_pdf(render_together(pages, case.title, _about(record)), folder / "report.pdf")
         put_in_place(folder, output)
     return Built(
         output / "index.html", [check.name for check in checks if not check.passed], _attention(case)
@@ -235,7 +236,8 @@ def _write_pages(
     record: dict[str, Any],
     moved: list[results.Moved] | None,
     previous: Path | None,
-) -> None:
+) -> list[Page]:
+    """Write the pages of the report, and return them all in their order."""
     sources = evidence_pages(case)
     where = {anchor: page.name for page in sources for anchor in page.anchors}
     parts = [_chapter(path, notebook, where) for path, notebook in executed]
@@ -251,18 +253,26 @@ def _write_pages(
         Page("sources.html", "Sources as they came", _source_list(sources)),
     ]
     listed = [(page.name, page.title) for page in pages]
-    about = (
+    shown = [_source_page(source) for source in sources]
+    (folder / "evidence").mkdir()
+    for page in (*pages, *shown):
+        up = "../" if "/" in page.name else ""
+        text = render(page, listed, case.title, _about(record), up=up)
+        (folder / page.name).write_text(text, encoding="utf-8")
+    _write_notebooks(folder / "notebooks", executed)
+    return [*pages, *shown]
+
+
+def _source_page(source: EvidencePage) -> Page:
+    return Page(
+        f"evidence/{source.name}", source.title, Html(f"<h1>{escape(source.title)}</h1>{source.body}")
+    )
+
+
+def _about(record: dict[str, Any]) -> str:
+    return (
         f"workbench {record['versions']['workbench']} · results {record['digest'][:16]} · {record['built']}"
     )
-    for page in pages:
-        (folder / page.name).write_text(render(page, listed, case.title, about), encoding="utf-8")
-    (folder / "evidence").mkdir()
-    for source in sources:
-        body = Html(f"<h1>{escape(source.title)}</h1>{source.body}")
-        page = Page(source.name, source.title, body)
-        text = render(page, listed, case.title, about, up="../")
-        (folder / "evidence" / source.name).write_text(text, encoding="utf-8")
-    _write_notebooks(folder / "notebooks", executed)
 
 
 def _write_notebooks(folder: Path, executed: list[tuple[Path, Any]]) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from functools import cache
 from html import escape
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
 from workbench.explorers.markup import Html, markup_style
@@ -60,6 +62,12 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
     >>> "R &amp; D" in html and "<p>text</p>" in html
     True
     """
+    return _rendered(
+        page, [{"name": name, "title": title} for name, title in listed], report_title, about, up
+    )
+
+
+def _rendered(page: Page, pages: list[dict[str, str]], report_title: str, about: str, up: str = "") -> str:
     from markupsafe import Markup
 
     script = _asset("script.js")
@@ -68,7 +76,7 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
         title=page.title,
         current=page.name,
         body=Markup(page.body),
-        pages=[{"name": name, "title": title} for name, title in listed],
+        pages=pages,
         report_title=report_title,
         footer=Markup(escape(about)),
         up=up,
@@ -76,3 +84,43 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
         script=Markup(script),
         script_hash=digest,
     )
+
+
+def render_together(pages: list[Page], report_title: str, about: str) -> str:
+    """Return all pages as one, to be printed: a table of contents first, whatever folds is unfolded.
+
+    A link to another page leads to its place in this one; what is no page (a table, a notebook) stands in the
+    folder of the report, and is named without a link.
+
+    Examples
+    --------
+    >>> pages = [Page("a.html", "A", Html('<a href="b.html#f1">94</a>')), Page("b.html", "B", Html(""))]
+    >>> '<a href="#f1">94</a>' in render_together(pages, "Flood", "")
+    True
+    """
+    names = {page.name: f"page-{number}" for number, page in enumerate(pages, start=1)}
+    listed = "".join(f'<li><a href="#{names[page.name]}">{escape(page.title)}</a></li>' for page in pages)
+    contents = f"<h1>{escape(report_title)}</h1><p>{escape(about)}</p><h2>Contents</h2><ol>{listed}</ol>"
+    sheets = "".join(
+        f'<section class="sheet" id="{names[page.name]}">{_unfolded(_linked_inside(page, names))}</section>'
+        for page in pages
+    )
+    return _rendered(Page("", report_title, Html(contents + sheets)), [], report_title, about)
+
+
+def _unfolded(body: str) -> str:
+    return body.replace("<details>", "<details open>")
+
+
+def _linked_inside(page: Page, names: dict[str, str]) -> str:
+    """Turn links between pages into links inside of one; those that lead anywhere else are taken out."""
+    folder = PurePosixPath(page.name).parent
+
+    def place(found: re.Match[str]) -> str:
+        target, _, anchor = found[1].partition("#")
+        name = (folder / target).as_posix() if target else page.name
+        if name not in names:
+            return "<a"
+        return f'<a href="#{anchor or names[name]}"'
+
+    return re.sub(r'<a(?: class="evidence")? href="([^"]*)"', place, page.body)

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from workbench.case.progress import STATIC
 from workbench.errors import ReportError
-from workbench.explorers.base import STATIC
 from workbench.report.warm import WarmStart, manager_class
 
 CELL_SECONDS = 300
@@ -185,7 +185,7 @@ def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | 
             finally:
                 start.release()
 
-    managed = {"kernel_manager_class": manager_class(warm)} if warm else {}
+    managed: dict[str, Any] = {"kernel_manager_class": manager_class(warm)} if warm else {}
     return OneStartAtATime(
         deepcopy(notebook),
         **managed,

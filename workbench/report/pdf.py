@@ -18,8 +18,8 @@ def find_chromium() -> str | None:
     return next((path for name in _NAMES if (path := shutil.which(name))), None)
 
 
-def print_pdf(folder: Path, pdf: Path) -> None:
-    """Print the first page of a report, with the chapters after it, to one PDF.
+def print_pdf(page: str, pdf: Path) -> None:
+    """Print a page of HTML to a PDF with bookmarks.
 
     Raises
     ------
@@ -31,7 +31,9 @@ def print_pdf(folder: Path, pdf: Path) -> None:
         raise ReportError(
             f"No Chromium was found to print with (looked for {', '.join(_NAMES)}). Install one, or leave out --pdf."
         )
-    with tempfile.TemporaryDirectory() as profile:
+    with tempfile.TemporaryDirectory() as workplace:
+        printed = Path(workplace) / "report.html"
+        printed.write_text(page, encoding="utf-8")
         command = [
             chromium,
             "--headless",
@@ -40,9 +42,10 @@ def print_pdf(folder: Path, pdf: Path) -> None:
             "--disable-background-networking",
             "--no-first-run",
             "--no-pdf-header-footer",
-            f"--user-data-dir={profile}",
+            "--generate-pdf-document-outline",
+            f"--user-data-dir={workplace}/profile",
             f"--print-to-pdf={pdf.resolve()}",
-            (folder / "index.html").resolve().as_uri(),
+            printed.resolve().as_uri(),
         ]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)

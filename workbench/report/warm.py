@@ -91,7 +91,7 @@ class WarmStart:
     def __enter__(self) -> WarmStart:
         if sys.platform == "linux":
             self._server = subprocess.Popen(
-                [sys.executable, "-m", "workbench.report.warm"],
+                [sys.executable, "-c", "from workbench.report.warm import serve; serve()"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -153,7 +153,7 @@ def manager_class(warm: WarmStart) -> type:
     return WarmManager
 
 
-def _serve() -> None:
+def serve() -> None:
     """Import, then fork a kernel for each line that comes in, and answer with its process id."""
     from importlib import import_module
 
@@ -201,7 +201,3 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
         status = 0
     finally:
         os._exit(status)
-
-
-if __name__ == "__main__":
-    _serve()
