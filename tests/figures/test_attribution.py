@@ -34,6 +34,10 @@ def attributed(*texts, part="body"):
 
 
 ONE_SENTENCE = [
+    ("The complaint alleged [three] special circumstances.", "The complaint", ""),
+    ("A New York jury found him guilty and gave him [12] years.", "", ""),
+    ("A woman found her foes in a room and shot [two] of them, police said.", "police", ""),
+    ("Stan Hall, a lawyer, said the man's lack of help from his family cost [3] years.", "Stan Hall", ""),
     # a statement that stands inside its clause
     ("The storm, the interior ministry said, killed [14] people.", "the interior ministry", ""),
     ("In the north, police said on Tuesday, [14] people were killed.", "police", ""),
@@ -210,6 +214,11 @@ BEFORE = [
         ],
         "Hill",
     ),
+    (
+        ["Jurors said it was hard.", "It was long.", "A taped talk of [two] hours mattered, they said."],
+        "Jurors",
+    ),
+    (["The long suspension, she says, was unfair.", "She said it lasted [2] days."], ""),
     (["Nobody was named.", "“There were [five] aftershocks.”"], ""),
 ]
 

@@ -34,6 +34,10 @@ NO_FIGURE = [
     "It was a successful one, and the 2nd one he wrote.",
     "It is a new plan, one it hopes will work.",
     "She mourned a loved one.",
+    "They clutched one another's hands.",
+    "A third was also shot.",
+    "A 911 caller rang; more 911 calls came.",
+    "The hut at 325 E. Dahlia Ave. burned.",
     "The couple had lived there; a couple was seen.",
     "From the 1970s on, until 1914 and since 1648, nothing changed.",
     "A 2008 second-quarter report is out.",
@@ -68,6 +72,9 @@ def test_finds_every_figure(text: str, exact: list[str]) -> None:
 
 
 READ = [
+    ("The boss dies in prison at 77.", "77", 77, 77, "exact", "year"),
+    ("He fell 600m while climbing.", "600", 600, 600, "exact", "m"),
+    ("It took six or seven years.", "six or seven", 6, 7, "range", "year"),
     ("The war lasted more than a decade.", "a decade", 1, None, "more_than", "decade"),
     ("They met in less than a day.", "a day", None, 1, "less_than", "day"),
     ("He walked nearly a mile.", "a mile", 1, 1, "nearly", "mi"),
@@ -89,14 +96,12 @@ def test_reads_value_bound_and_unit(
     text: str, exact: str, low: float | None, high: float | None, modifier: str, unit: str
 ) -> None:
     [one] = find_quantities(text)
-    assert (one.exact, one.low, one.high, one.modifier, one.unit, one.kind == "age") == (
-        exact,
-        low,
-        high,
-        modifier,
-        unit,
-        False,
-    )
+    assert (one.exact, one.low, one.high, one.modifier, one.unit) == (exact, low, high, modifier, unit)
+
+
+def test_an_age_at_death_is_an_age_and_a_toll_is_none() -> None:
+    assert [q.kind for q in find_quantities("She died at home in Leeds at 91.")] == ["age"]
+    assert [q.kind for q in find_quantities("This put the number of dead at 12.")] == ["count"]
 
 
 def test_a_level_of_percent_lends_its_unit_to_the_one_it_came_from() -> None:

@@ -8,6 +8,7 @@ from workbench.figures.units import Measured
 from workbench.figures.vocabulary import number_words, word_list
 
 OLDEST = 120
+REACH = 8
 
 
 def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
@@ -49,12 +50,25 @@ def _after_aged(tokens: Tokens, first: int) -> bool:
             return True
         if word == "of" and tokens.at(index - 1) in ("age", "ages"):
             return True
-        if word == "at" and tokens.at(index - 1) in ("died", "dies", "dead", "die"):
-            return tokens.at(index - 2) not in ("of", "the")
+        if word == "at" and index == first - 1 and _of_death(tokens, index, first):
+            return True
         linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
         if not linking:
             return False
         index -= 1
+    return False
+
+
+def _of_death(tokens: Tokens, at: int, number: int) -> bool:
+    """Whether somebody is said to have died before "at": "dies in prison at 77"; not "put the dead at 12"."""
+    behind = tokens.at(number + 1)
+    if behind[:1].isalnum() and behind not in word_list("behind age"):
+        return False
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        if tokens.at(index) in ("died", "dies", "dead", "die"):
+            return tokens.at(index - 1) not in ("of", "the", "where") or index < at - 1
+        if tokens.is_sort(index, "n") or tokens.at(index) in (";", ":", "toll", "number"):
+            return False
     return False
 
 

@@ -193,6 +193,8 @@ def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> b
     if not glued:
         return letter in "BM" and people_follow
     if letter == "m":
+        if following in word_list("function") and following != "of":
+            return False  # "fell 600m while climbing" is metres
         return people_follow and (following != "of" or tokens.at(index + 2) in word_list("determiner"))
     return letter in "kKM" or (letter in "bB" and people_follow)
 

@@ -10,6 +10,7 @@ from workbench.figures.named_speakers import (
     agrees,
     is_back_reference,
     is_longer_name,
+    may_be_human,
     speaker_of,
 )
 from workbench.figures.neighbours import REACH, Sentence, may_speak, quotes_of, to_parse
@@ -105,7 +106,7 @@ class Discourse:
         near = near or self._before(i, frame, lambda other: agrees(pronoun, other), reach=_NEAR)
         found = near or self._subject(i, frame, pronoun)
         if found is None and pronoun in ("he", "she"):
-            found = self._before(i, frame, lambda other: not other.plural, reach=_NEAR)
+            found = self._before(i, frame, may_be_human, reach=_NEAR)
         return found or self._before(i, frame, lambda other: agrees(pronoun, other))
 
     def _before(
@@ -130,7 +131,7 @@ class Discourse:
             if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
                 continue
             found = speaker_of(words, *span, self.sentences[j].text)
-            if found.name and agrees(pronoun, found):
+            if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
                 return found
         return None
 

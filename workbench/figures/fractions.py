@@ -74,6 +74,8 @@ def _plain_integer(tokens: Tokens, index: int) -> int:
 def _is_share(tokens: Tokens, index: int, at: int) -> bool:
     """Whether "a third" is a share and no ordinal ("a third term")."""
     following = tokens.at(at + 1)
+    if tokens.low[index] == "a" and following in ("is", "was", "has"):
+        return False  # "A third was also shot": one more
     if not following or not following[0].isalpha():
         return tokens.low[index] == "one" or tokens.at(index - 1) in word_list("before share")
     if following in word_list("after share") or number_words().get(following, ("", 0))[0] == "scale":

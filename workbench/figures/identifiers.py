@@ -147,6 +147,8 @@ def is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
         return True
     if _numbers_item(tokens, first, last) or _in_street(tokens, numeral):
         return True
+    if _is_dialled(tokens, numeral, first - 1):
+        return True
     if noun_follows(tokens, last):
         return False
     if tokens.at(first - 1) in ("a", "an") and tokens.at(last)[:1].isalpha() and (numeral.low or 0) > 99:
@@ -154,7 +156,7 @@ def is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
     before = first - 1
     if tokens.at(before) in ("and", "or", "to", ",", "&", *DASHES) and tokens.is_sort(before - 1, "n"):
         before -= 2
-    if _is_dialled(tokens, numeral, before) or longest(not_figures("label"), tokens, before, -1)[0]:
+    if longest(not_figures("label"), tokens, before, -1)[0]:
         return True
     if _in_score(tokens, first):
         return False
@@ -180,6 +182,10 @@ def _is_block(tokens: Tokens, numeral: Numeral) -> bool:
 
 def _is_dialled(tokens: Tokens, numeral: Numeral, before: int) -> bool:
     """Whether somebody calls this number: "called 911"; who called 47 of his pilots called people."""
+    if tokens.text[numeral.first] in ("911", "999", "112") and tokens.at(numeral.last) in word_list(
+        "dialled for"
+    ):
+        return True
     return (
         tokens.at(before) in word_list("dials")
         and len(tokens.text[numeral.first]) == 3
@@ -211,7 +217,8 @@ def _in_street(tokens: Tokens, numeral: Numeral) -> bool:
         begin += 2
     for index in range(begin, begin + 6):
         ordinal = tokens.at(index) in ("st", "nd", "rd", "th") and tokens.glued(index)
-        if index > begin and (tokens.is_sort(index, "n") or ordinal):
+        initial = tokens.at(index) == "." and len(tokens.raw(index - 1)) <= 2
+        if index > begin and (tokens.is_sort(index, "n") or ordinal or initial):
             continue
         if not tokens.raw(index)[:1].isupper():
             return False

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.figures.speakers import carries, head_of
-from workbench.figures.speech_words import listed
+from workbench.figures.speech_words import listed, word_sets
 from workbench.grammar import Word
 
 
@@ -31,14 +31,23 @@ def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speak
         first += 1
     name = text[words[first].start : words[last - 1].end].strip(' ,;:“”"‘')
     head = words[head_of(words, first, last)]
-    plural = any(word.upos == "CCONJ" for word in words[first:last]) or (
-        head.upos == "NOUN" and head.text.lower() != head.lemma
-    )
+    plural = any(word.upos == "CCONJ" for word in words[first:last]) or _is_plural(head)
     person = not plural and (
         listed(head, "person") or (head.upos == "PROPN" and _personal(words, first, last))
     )
     return Speaker(
         name, head.text.lower(), "", person, plural or head.text.lower() in ("police", "authorities")
+    )
+
+
+def _is_plural(head: Word) -> bool:
+    """Say whether a word names several people; at the head of a sentence the tagger may take it for a name."""
+    lower = head.text.lower()
+    if head.upos == "NOUN":
+        return lower != head.lemma
+    return (
+        lower.endswith("s")
+        and lower[:-1] in word_sets()["person"] | word_sets()["student"] | word_sets()["label"]
     )
 
 
@@ -61,11 +70,25 @@ def agrees(pronoun: str, speaker: Speaker) -> bool:
     """Say whether a pronoun may stand for a speaker."""
     if pronoun in ("he", "she"):
         return speaker.person
+    if pronoun == "they":
+        return speaker.plural or (not speaker.person and _is_organised(speaker))
+    return not speaker.person and not speaker.plural
+
+
+def may_be_human(speaker: Speaker) -> bool:
+    """Say whether a speaker whose word no list knows may be a person: a plumber, not a suspension."""
+    endings = tuple(word_sets()["thing_ending"])
     return (
-        speaker.plural or not speaker.person
-        if pronoun == "they"
-        else not speaker.person and not speaker.plural
+        not speaker.plural
+        and not speaker.head.endswith(endings)
+        and speaker.head not in word_sets()["document"]
     )
+
+
+def _is_organised(speaker: Speaker) -> bool:
+    """Say whether several people stand behind a name: a proper name, or "the ministry"."""
+    words = [word for word in speaker.name.split() if word.lower() not in ("a", "an", "the")]
+    return speaker.head in word_sets()["body"] or any(word[0].isupper() for word in words)
 
 
 def is_back_reference(name: str) -> bool:

@@ -157,7 +157,8 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
 
 
 def _near(a: Quantity, b: Quantity) -> bool:
-    return a.bare and a.value < b.value <= 2 * a.value + 1
+    own_unit = a.numeral is not None and a.last > a.numeral.last
+    return (a.bare or (a.unit == b.unit and not own_unit)) and a.value < b.value <= 2 * a.value + 1
 
 
 def _compatible(a: Quantity, b: Quantity) -> bool:

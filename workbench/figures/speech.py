@@ -84,6 +84,8 @@ def _misread(words: Sequence[Word], i: int) -> bool:
     lower = words[i].text.lower()
     if lower in ("said", "says"):
         return True
+    if lower == "alleged" and 0 < i < len(words) - 1:
+        return listed(words[i - 1], "document") and words[i + 1].upos in ("NUM", "DET")
     if not (lower.endswith("s") and i and lower[:-1] in word_sets()["say"] | word_sets()["give"]):
         return False
     before, following = words[i - 1], words[i + 1].text.lower() if i + 1 < len(words) else "."
@@ -154,7 +156,7 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     ):
         return _relative(words, i, group) if words[i].lemma in word_sets()["say"] else None
     inverted = _inverted(words, i, group)
-    if inverted:
+    if inverted and not (_is_thing(words, *inverted) and subject_before(words, group)):
         return _framed(words, i, *inverted, turned=True)
     span = subject_before(words, group) or _shared_subject(words, i, group, found)
     return _framed(words, i, *span, turned=False) if span else None
@@ -177,7 +179,38 @@ def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | No
     follows = words[at] if at < len(words) else None
     if follows is not None and (follows.upos in VERBAL or follows.text.lower() in ("that", "'s", "’s")):
         return None
-    return (first, last) if group and words[group - 1].text in STOPS else None
+    if not (group and words[group - 1].text in STOPS) or _verb_ahead(words, last):
+        return None
+    return first, last
+
+
+def _is_thing(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a phrase names no one who is known to speak: "said the lack of help" tells what was said."""
+    head = words[head_of(words, first, last)]
+    known = ("person", "body", "label", "document", "student", "carrier")
+    return (
+        head.upos == "NOUN"
+        and head.text.lower() == head.lemma
+        and not any(listed(head, name) for name in known)
+    )
+
+
+def _verb_ahead(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb follows in this stretch: then the phrase is its subject, not the one who said so."""
+    for word in words[i:]:
+        if word.text in STOPS or word.text.lower() in (
+            "who",
+            "which",
+            "that",
+            "as",
+            "when",
+            "after",
+            "before",
+        ):
+            return False
+        if word.upos in VERBAL and word.relation not in ("acl", "amod", "compound", "acl:relcl"):
+            return not word.text.lower().endswith("ing")
+    return False
 
 
 def _may_turn(words: Sequence[Word], i: int, group: int) -> bool:

@@ -63,6 +63,8 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
 def _leads_to_clause(words: Sequence[Word], i: int, start: int) -> bool:
     """Say whether a clause follows, or "to" behind a promise, and not a thing found, shown or feared."""
     first = words[start]
+    if first.upos == "PRON" and first.text.lower() not in word_sets()["clause_pronoun"]:
+        return False
     if first.text.lower() == "that" or first.upos in ("PRON", "SCONJ", "PUNCT"):
         return True
     if words[i].lemma in ("show", "find"):
