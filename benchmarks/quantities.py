@@ -82,16 +82,36 @@ def origin_concept(scene: Scene, place: int) -> list[str]:
     if quantity.kind in ("count", "score", "share") and quantity.counted and not quantity.unit:
         if phrase is None:
             return []
+        if quantity.value == 1 and tree.lower(own[-1] + 1) == "of":
+            return []
         if quantity.inner:
             return whole_phrase(scene, phrase)[1:]
         if phrase.last > phrase.head and tree.lower(phrase.head + 1) == "of":
             return concept_words(tree.slice(phrase.head + 2, phrase.last))
-        return whole_phrase(scene, subject_above(tree, range(phrase.first, phrase.last + 1)))
+        counted = range(phrase.first, phrase.last + 1)
+        return whole_phrase(scene, subject_above(tree, counted, acts=True))
     if quantity.kind == "duration":
         return whole_phrase(scene, subject_above(tree, own))
     words = whole_phrase(scene, phrase) or concept_words(quantity.concept)
-    subject = whole_phrase(scene, subject_above(tree, own)) if quantity.counted else []
-    return list(dict.fromkeys([*words, *subject]))
+    if not own:
+        return words
+    if quantity.kind == "percent" and tree.lower(own[-1] + 1) == "of":
+        return words
+    changes = quantity.by or quantity.verb is not None
+    subject = whole_phrase(scene, subject_above(tree, own)) if quantity.counted or not changes else []
+    return list(dict.fromkeys([*qualifiers_before(tree, own, phrase), *words, *subject]))
+
+
+def qualifiers_before(tree: Tree, own: range, phrase: Phrase | None) -> list[str]:
+    """Return the adjectives of a noun that stand before its figure: "the iconic 40-acre estate"."""
+    begin = own[0]
+    while (
+        phrase
+        and tree.upos(begin - 1) == "ADJ"
+        and tree.word(begin - 1).head in range(phrase.first, phrase.last + 1)
+    ):
+        begin -= 1
+    return concept_words(tree.slice(begin, own[0] - 1)) if begin < own[0] else []
 
 
 def whole_phrase(scene: Scene, phrase: Phrase | None) -> list[str]:
@@ -125,10 +145,11 @@ def owner_words(tree: Tree, first: int) -> list[str]:
     return [] if tree.is_temporal(first - 2) else concept_words(tree.slice(begin, first - 2))
 
 
-def subject_above(tree: Tree, own: range) -> Phrase | None:
+def subject_above(tree: Tree, own: range, *, acts: bool = False) -> Phrase | None:
+    """Return the nearest subject above; with ``acts`` none above a subject, which acts itself."""
     number = tree.top(own)
     for _ in range(8):
-        if not number:
+        if not number or (acts and tree.relation(number) == "nsubj"):
             return None
         found = subject_of(tree, number, own)
         if found:
