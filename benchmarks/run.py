@@ -25,6 +25,7 @@ BENCHMARKS: dict[str, tuple[str, ...]] = {
     "Cleaning and splitting into sentences": ("clean.py",),
     "Finding figures, beside quantulum3": ("figures.py",),
     "Comparing articles, beside difflib": ("reuse.py", "speed", SAMPLE),
+    "Grouping figures into claims": ("ledger.py",),
     "A report, beside empty notebooks": ("report.py",),
 }
 
