@@ -7,12 +7,13 @@ from typing import NamedTuple
 import numpy as np
 
 from workbench.ledger.columns import KINDS, LABELS, NOBODY, Array, Columns
-from workbench.ledger.values import SAME
+from workbench.ledger.values import EXACT, SAME
 from workbench.ledger.vocabulary import weights
 
 NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
 HANDFUL = 10  # "several" is near to no number
+LARGE = 100  # of smaller values the last digit counts
 TOLL = 0.9  # the least size of what is called a toll
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
 EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
@@ -64,7 +65,8 @@ def compare(columns: Columns, i: Array, j: Array) -> Pairs:
     low, high = np.nan_to_num(columns.low, nan=-np.inf), np.nan_to_num(columns.high, nan=np.inf)
     comparable = columns.dimension[i] == columns.dimension[j]
     points = (low == high)[i] & (low == high)[j]
-    ends = _close(low[i], low[j]) & _close(high[i], high[j])
+    near = np.where(columns.unit[i] == columns.unit[j], EXACT, SAME)
+    ends = _close(low[i], low[j], near) & _close(high[i], high[j], near)
     lasting = (columns.kind[i] == KINDS.index("duration")) & (columns.unit[i] != columns.unit[j])
     equal = comparable & ends & (points | (columns.modifier[i] == columns.modifier[j])) & ~lasting
     bottom, top = low - columns.slack * np.abs(low), high + columns.slack * np.abs(high)
@@ -78,9 +80,9 @@ def compare(columns: Columns, i: Array, j: Array) -> Pairs:
     return Pairs(i, j, equal, rounded, fits, same, comparable & ~equal & ~rounded & ~touch, money, apart)
 
 
-def _close(a: Array, b: Array) -> Array:
+def _close(a: Array, b: Array, near: Array) -> Array:
     with np.errstate(invalid="ignore"):
-        return (a == b) | (np.abs(a - b) <= SAME * np.maximum(np.abs(a), np.abs(b)))
+        return (a == b) | (np.abs(a - b) <= near * np.maximum(np.abs(a), np.abs(b)))
 
 
 def _one_number(columns: Columns, i: Array, j: Array) -> Array:
@@ -89,7 +91,7 @@ def _one_number(columns: Columns, i: Array, j: Array) -> Array:
         _middle(columns),
         (columns.low == columns.high) | np.isnan(columns.low) | np.isnan(columns.high),
     )
-    return point[i] & point[j] & ~columns.vague[i] & ~columns.vague[j] & _close(value[i], value[j])
+    return point[i] & point[j] & ~columns.vague[i] & ~columns.vague[j] & (value[i] == value[j])
 
 
 def _middle(columns: Columns) -> Array:
@@ -105,13 +107,12 @@ def _apart(columns: Columns, i: Array, j: Array) -> Array:
 def _is_rounded(columns: Columns, i: Array, j: Array) -> Array:
     """Whether one value is the other one rounded: 2,317,450 and 2.3 million, 10 km and 6 miles."""
     value, digits = _middle(columns), columns.digits
-    fewer = np.minimum(digits[i], digits[j])
-    coarse = np.where(digits[i] <= digits[j], value[i], value[j])
-    fine = np.where(digits[i] <= digits[j], value[j], value[i])
-    step = 10.0 ** (np.floor(np.log10(np.maximum(np.abs(coarse), 1e-9))) - fewer + 1)
-    cut = (digits[i] != digits[j]) & (np.abs(fine) >= 100) & (np.abs(fine - coarse) <= 0.5 * step)
+    gap = np.abs(value[i] - value[j])
+    step = np.where(digits[i] < digits[j], columns.half_step[i], columns.half_step[j])
+    larger = np.maximum(np.abs(value[i]), np.abs(value[j]))
+    cut = (digits[i] != digits[j]) & (larger >= LARGE) & (gap <= step)
     converted = (columns.unit[i] != columns.unit[j]) & (columns.kind[i] == KINDS.index("measure"))
-    within = np.abs(value[i] - value[j]) <= np.maximum(columns.half_step[i], columns.half_step[j])
+    within = gap <= np.maximum(columns.half_step[i], columns.half_step[j])
     return cut | (converted & within)
 
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.ledger.evidence import Evidence
-from workbench.ledger.values import HEDGED, SAME, in_base_unit, significant_digits
+from workbench.ledger.values import HEDGED, SAME, half_step, in_base_unit, significant_digits
 from workbench.ledger.vocabulary import growing, in_dollars
 
 Array = np.ndarray[Any, Any]
@@ -20,7 +20,6 @@ YEAR_LONG = 360  # days
 NAME_START = 5
 KINDS = ("count", "measure", "money", "share", "duration", "age", "score")
 LABELS = ("verbatim", "light", "paraphrase", "shared_fact")
-ROUND = 0.06  # the most by which rounding moves a value that is converted
 NOBODY = -1  # the number of an empty word: it is like no other
 
 
@@ -173,7 +172,7 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         vague=column(lambda one: one.modifier == "vague", bool),
         slack=column(lambda one: HEDGED.get(one.modifier, SAME)),
         half_step=np.array(
-            [unit.scale * _half_step(one) for unit, one in zip(base, evidence, strict=True)], dtype=float
+            [unit.scale * half_step(one) for unit, one in zip(base, evidence, strict=True)], dtype=float
         ),
         digits=column(significant_digits),
         change=codes(lambda one: one.change or "none"),
@@ -254,15 +253,6 @@ def _labels(links: Links, sentences: Mapping[tuple[str, int], int]) -> dict[tupl
 
 def _day(day: str) -> float:
     return float(date.fromisoformat(day[:10]).toordinal()) if day else math.nan
-
-
-def _half_step(one: Evidence) -> float:
-    """Return how far the true value may lie from one that is told in a round number of its unit."""
-    value = abs(one.low if one.low == one.low else one.high)
-    if not value > 0:
-        return 0.0
-    step = 10.0 ** (math.floor(math.log10(value)) - significant_digits(one) + 1)
-    return min(step / 2, ROUND * value)
 
 
 def _of_history(one: Evidence) -> bool:

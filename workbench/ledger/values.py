@@ -6,11 +6,12 @@ import math
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
-SAME = 0.005  # relative; below half of the last of three digits
+SAME = 0.005  # relative; below half of the last of three digits, for values in two units
+EXACT = 1e-9  # relative; values in one unit are the same or not
+ROUND = 0.06  # the most by which rounding moves a value
 HEDGED = {"about": 0.15, "nearly": 0.15}  # how far a rounded value may lie from the exact one
 OWN = {"point", "magnitude"}  # what news means by these is not what a table of units does
 YEARS = {"decade": 10, "century": 100}  # pint knows other things by these names
-UNITS = {"day", "week", "month", "year", "hour", "minute", "second"}
 
 
 class Stated(Protocol):
@@ -50,10 +51,13 @@ def compare_values(a: Stated, b: Stated) -> str:
     if math.isnan(factor_b):
         return "incomparable"
     ends_a, ends_b = _ends(a, factor_a), _ends(b, factor_b)
-    if a.modifier == b.modifier and _close(ends_a[0], ends_b[0]) and _close(ends_a[1], ends_b[1]):
+    near = EXACT if factor_b == 1.0 else SAME
+    points = _is_point(a) and _is_point(b)
+    same = points or a.modifier == b.modifier
+    if same and _close(ends_a[0], ends_b[0], near) and _close(ends_a[1], ends_b[1], near):
         return "equal"
-    if _is_point(a) and _is_point(b) and _close(ends_a[0], ends_b[0]):
-        return "equal"
+    if points and _is_rounded(a, b, factor_b):
+        return "compatible"
     return "compatible" if _touch(_widened(a, ends_a), _widened(b, ends_b)) else "different"
 
 
@@ -144,12 +148,20 @@ def significant_digits(value: Stated) -> int:
     return max(len(digits), 1)
 
 
-def is_near(a: Stated, b: Stated) -> bool:
-    """Whether two values lie within a third of each other: "more than 1,000" is near 1,037 and far from 3,000."""
-    factor = in_common_unit(a.unit, b.unit)[1]
-    one = a.low if a.low == a.low else a.high
-    other = (b.low if b.low == b.low else b.high) * factor
-    return bool(abs(one - other) <= max(abs(one), abs(other)) / 3)
+def half_step(value: Stated) -> float:
+    """Return how far the true value may lie from one that is told in a round number of its unit.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Value
+    >>> half_step(Value(low=2.3e6, high=2.3e6))
+    50000.0
+    """
+    size = abs(value.low if value.low == value.low else value.high)
+    if not 0 < size < math.inf:
+        return 0.0
+    step = 10.0 ** (math.floor(math.log10(size)) - significant_digits(value) + 1)
+    return min(step / 2, ROUND * size)
 
 
 def _ends(value: Stated, factor: float) -> tuple[float, float]:
@@ -162,12 +174,21 @@ def _is_point(value: Stated) -> bool:
     return value.low == value.high
 
 
-def _close(a: float, b: float) -> bool:
-    return a == b or (math.isfinite(a) and math.isfinite(b) and abs(a - b) <= SAME * max(abs(a), abs(b)))
+def _close(a: float, b: float, near: float) -> bool:
+    return a == b or (math.isfinite(a) and math.isfinite(b) and abs(a - b) <= near * max(abs(a), abs(b)))
+
+
+def _is_rounded(a: Stated, b: Stated, factor: float) -> bool:
+    """Whether one is the other in fewer digits, or converted: 2.3 million and 2,317,450."""
+    gap, steps = abs(a.low - b.low * factor), (half_step(a), half_step(b) * factor)
+    digits = significant_digits(a), significant_digits(b)
+    if factor != 1.0:
+        return gap <= max(steps)
+    return digits[0] != digits[1] and gap <= steps[digits[1] < digits[0]]
 
 
 def _widened(value: Stated, ends: tuple[float, float]) -> tuple[float, float]:
-    slack = HEDGED.get(value.modifier, SAME)
+    slack = HEDGED.get(value.modifier, EXACT)
     return ends[0] - slack * abs(ends[0]), ends[1] + slack * abs(ends[1])
 
 
