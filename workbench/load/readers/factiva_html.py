@@ -27,7 +27,6 @@ KEPT = {
     "PG": "page",
 }
 BODY = ("LP", "TD")
-WORDS = re.compile(r"[\d,.]+ words\Z")
 CLOCK = re.compile(r"\d\d:\d\d(?: [A-Z]{2,4})?\Z")
 
 
