@@ -56,9 +56,12 @@ def highlight(text: str, marks: Iterable[Mark], *, offset: int = 0) -> str:
     )
     cuts = sorted({0, len(text), *(mark.start for mark in placed), *(mark.end for mark in placed)})
     opened: set[str] = set()
-    pieces = []
+    pieces, over, coming = [], list[Mark](), 0
     for start, end in itertools.pairwise(cuts):
-        over = [mark for mark in placed if mark.start <= start and end <= mark.end]
+        over = [mark for mark in over if mark.end > start]
+        while coming < len(placed) and placed[coming].start <= start:
+            over += [placed[coming]] if placed[coming].end > start else []
+            coming += 1
         pieces.append(_piece(text[start:end], over, opened))
     return "".join(pieces)
 
