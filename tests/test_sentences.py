@@ -112,3 +112,11 @@ def test_a_paragraph_of_marks_alone_is_split_in_linear_time(mark):
     text = "It rained " + mark * 200_000 + "\0 there"
     spans = split_text(text)
     assert (spans[0][0], spans[-1][1]) == (0, len(text))
+
+
+@pytest.mark.parametrize("piece", ["12 34 ", "word", "5 people,\t\t ", "a  b" + " " * 900])
+def test_what_runs_on_without_an_end_is_cut_at_white_space(piece):
+    text = "It rained, " + piece * 1_000
+    spans = split_text(text)
+    assert all(0 < end - start <= 1500 and text[start:end].strip() == text[start:end] for start, end in spans)
+    assert "".join("".join(text[start:end] for start, end in spans).split()) == "".join(text.split())

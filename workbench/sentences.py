@@ -33,6 +33,10 @@ BULLETS = frozenset(("•", "·", "▪", "●", "■", "*"))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
 LONGEST_WORD = 40
 LONGEST_SUBHEADING = 200
+LONGEST_SENTENCE = 1500
+"""No sentence is longer (code points): what runs on is a list or a table, and is cut at white space, which keeps the
+time of all that looks at a sentence as a whole linear in the length of the article."""
+BLANKS = re.compile(r"\s+")
 LONGEST_ASKED = 2000
 """No longer stretch (code points) is handed to the library, whose time grows faster than its text."""
 
@@ -163,7 +167,21 @@ def split_text(text: str) -> list[tuple[int, int]]:
             spans.append((start, end))
             start = following
     last = len(text.rstrip())
-    return [*spans, (start, last)] if last > start else spans
+    spans += [(start, last)] if last > start else []
+    return [part for span in spans for part in _cut_long(text, *span)]
+
+
+def _cut_long(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, or the parts of one that is too long, cut at the last white space that keeps them short."""
+    while end - start > LONGEST_SENTENCE:
+        stop = start + LONGEST_SENTENCE
+        blanks = [blank.span() for blank in BLANKS.finditer(text, start + LONGEST_SENTENCE // 2, stop)]
+        last, following = blanks[-1] if blanks else (stop, stop)
+        yield start, start + len(text[start:last].rstrip())
+        blank = BLANKS.match(text, following, end)
+        start = blank.end() if blank else following
+    if end > start:
+        yield start, end
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool | None:
