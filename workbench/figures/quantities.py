@@ -5,6 +5,8 @@ The layers run in this order over the tokens: numerals, units, what is no figure
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
 from workbench.figures.calendars import dated_spans, is_round_count
@@ -16,6 +18,7 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit
 from workbench.figures.vocabulary import changes, longest, vague_preset
+from workbench.spans import merge_spans
 
 
 def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
@@ -47,13 +50,14 @@ def quantities_of(tokens: Tokens, vague: Vague, *, every_one: bool = False) -> l
     ``every_one`` takes "one" for a figure also where it only stands for a thing ("one of the").
     """
     numerals = find_numerals(tokens, vague)
-    taken = addresses(tokens.source)
-    dated = dated_spans(tokens.source) if any(numeral.digits for numeral in numerals) else []
+    taken = merge_spans(addresses(tokens.source))
+    dates = dated_spans(tokens.source) if any(numeral.digits for numeral in numerals) else []
+    dated = merge_spans([*taken, *dates])
     found: list[Quantity] = []
     for numeral in numerals:
         measured = find_unit(tokens, numeral)
-        dates = numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
-        if _overlaps(tokens, numeral, [*taken, *dated] if dates else taken):
+        may_be_dated = numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
+        if _overlaps(tokens, numeral, dated if may_be_dated else taken):
             continue
         spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral.first)
         if spared or not is_no_figure(tokens, numeral, measured):
@@ -62,8 +66,10 @@ def quantities_of(tokens: Tokens, vague: Vague, *, every_one: bool = False) -> l
 
 
 def _overlaps(tokens: Tokens, numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
+    """Whether a numeral overlaps one of the spans, which lie in order and apart."""
     start, end = tokens.start[numeral.first], tokens.end[numeral.last - 1]
-    return any(low < end and start < high for low, high in spans)
+    before = bisect_left(spans, (end, end)) - 1
+    return before >= 0 and start < spans[before][1]
 
 
 def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:

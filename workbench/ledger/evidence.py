@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -198,7 +199,7 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         above=tuple(word for word in around.above if word != head),
         clause=around.clause - {head},
         names=around.names,
-        context=frozenset(_content(text)),
+        context=_context(text),
         since="" if since else row.as_of_low,
         until="" if since else row.as_of_high,
         part_of=row.part_of,
@@ -240,6 +241,12 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
     return head, frozenset(words) - {head}
 
 
+@lru_cache(maxsize=1024)  # a sentence is asked once for each of its figures
+def _context(text: str) -> frozenset[str]:
+    return frozenset(_content(text))
+
+
+@lru_cache(maxsize=1024)
 def in_title_case(text: str) -> bool:
     """Whether most words of a text are written like names, as in many headlines: there a capital tells nothing.
 

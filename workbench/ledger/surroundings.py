@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.compare.terms import find_terms
+from workbench.compare.terms import Term, find_terms
 from workbench.figures.tree import Tree
 from workbench.ledger.vocabulary import happenings_in
 
@@ -77,7 +78,7 @@ def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]])
         return NOTHING
     path = list(_upwards(tree, tree.top(figure)))
     members = _clause(tree, path, set(figure))
-    terms = [term for number in sorted(members) for term in find_terms(f"the {tree.word(number).text}")[1:]]
+    terms = [term for number in sorted(members) for term in _terms_of(f"the {tree.word(number).text}")[1:]]
     return Surroundings(
         above=tuple(stem_of(tree, number) for number in path if number not in figure),
         clause=frozenset(term.key for term in terms if not term.is_function and not term.is_number),
@@ -109,8 +110,13 @@ def says_again(text: str, end: int, start: int) -> bool:
 
 def stem_of(tree: Tree, number: int) -> str:
     """Return the stem of a word of a sentence; empty for a sign."""
-    terms = find_terms(tree.word(number).text.lower())
+    terms = _terms_of(tree.word(number).text.lower())
     return terms[0].key if terms else ""
+
+
+@lru_cache(maxsize=50_000)  # the words of a clause are asked for each of its figures
+def _terms_of(text: str) -> tuple[Term, ...]:
+    return tuple(find_terms(text))
 
 
 def _upwards(tree: Tree, number: int) -> Iterator[int]:
