@@ -23,7 +23,7 @@ PIECES = (
     *("he said. ", "5 people, ", "5 homes and 3 dogs were lost. ", "Advertisement\n", "By Ana Reed\n", "the water-\nfall "),
 )  # fmt: skip
 LINEAR = 1.5  # the power of the length beyond which growth is not taken for linear
-QUICK = 0.2  # seconds: nothing is said of the growth of what takes less
+QUICK = 1.0  # seconds: nothing is said of the growth of what takes less
 
 
 class Grown(NamedTuple):
