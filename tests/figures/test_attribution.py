@@ -85,7 +85,13 @@ ONE_SENTENCE = [
     ("At least [40] people were hurt, according to the fire brigade.", "the fire brigade", ""),
     ("According to the fire brigade, at least [40] people were hurt.", "the fire brigade", ""),
     ("Ivo Hanak, a member of the council, said [5] bridges had collapsed.", "Ivo Hanak", ""),
-    ("The toll rose to [12], the country's health minister, Anna Novak, told parliament.", "Anna Novak", ""),
+    (
+        "The toll rose to [12], the country's health minister, Anna Novak, told parliament.",
+        "the country's health minister, Anna Novak",
+        "",
+    ),
+    ("The firm, Norvik, said it lost $[3] million.", "Norvik", ""),
+    ("Mr. Hall discounted rumours, saying [4] people knew.", "Mr. Hall", ""),
     ("The health ministry reported [310] new cases.", "The health ministry", ""),
     ("Norvik reported a net profit of $[45] million for the year.", "Norvik", ""),
     (
@@ -219,6 +225,10 @@ BEFORE = [
         "Jurors",
     ),
     (["The long suspension, she says, was unfair.", "She said it lasted [2] days."], ""),
+    (
+        ["The mayor of Lodz, Anna Nowak, came.", "The mayor, Anna Nowak, said so.", "Nowak said [30] fled."],
+        "The mayor, Anna Nowak",
+    ),
     (["Nobody was named.", "“There were [five] aftershocks.”"], ""),
 ]
 

@@ -75,6 +75,9 @@ READ = [
     ("The boss dies in prison at 77.", "77", 77, 77, "exact", "year"),
     ("He fell 600m while climbing.", "600", 600, 600, "exact", "m"),
     ("It took six or seven years.", "six or seven", 6, 7, "range", "year"),
+    ("Ann Miller was 95.", "95", 95, 95, "exact", "year"),
+    ("After a quarter-century he left.", "a quarter", 0.25, 0.25, "exact", "century"),
+    ("They kept more than a half-century of peace.", "a half", 0.5, None, "more_than", "century"),
     ("The war lasted more than a decade.", "a decade", 1, None, "more_than", "decade"),
     ("They met in less than a day.", "a day", None, 1, "less_than", "day"),
     ("He walked nearly a mile.", "a mile", 1, 1, "nearly", "mi"),
@@ -106,4 +109,5 @@ def test_an_age_at_death_is_an_age_and_a_toll_is_none() -> None:
 
 def test_a_level_of_percent_lends_its_unit_to_the_one_it_came_from() -> None:
     assert [q.unit for q in find_quantities("The rate fell to 7.2 percent from 7.5.")] == ["percent"] * 2
+    assert [q.unit for q in find_quantities("Cells are 8-by-12 feet.")] == ["ft"] * 2
     assert [q.unit for q in find_quantities("It rose 5 percent from 12 plants.")] == ["percent", ""]

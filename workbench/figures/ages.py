@@ -122,4 +122,12 @@ def _is_said_of_person(tokens: Tokens, first: int, last: int) -> bool:
     following = tokens.at(last)
     if following and following[0].isalnum() and following not in word_list("behind age"):
         return False
-    return any(tokens.at(index - back) in word_list("person word") for back in range(7))
+    return _opens_with_name(tokens, index, last) or any(
+        tokens.at(index - back) in word_list("person word") for back in range(7)
+    )
+
+
+def _opens_with_name(tokens: Tokens, verb: int, last: int) -> bool:
+    """Whether the sentence is a name of two or three words and a number: "Ann Miller was 95."."""
+    ends = tokens.at(last) in (".", ",", "", "when")
+    return ends and 2 <= verb <= 4 and all(_is_name(tokens, index) for index in range(verb))

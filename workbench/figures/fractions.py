@@ -74,6 +74,8 @@ def _plain_integer(tokens: Tokens, index: int) -> int:
 def _is_share(tokens: Tokens, index: int, at: int) -> bool:
     """Whether "a third" is a share and no ordinal ("a third term")."""
     following = tokens.at(at + 1)
+    if following in ("-", "‑") and tokens.glued(at + 1) and tokens.at(at + 2) in word_list("half of unit"):
+        return True  # "after a quarter-century"
     if tokens.low[index] == "a" and following in ("is", "was", "has"):
         return False  # "A third was also shot": one more
     if not following or not following[0].isalpha():

@@ -27,7 +27,10 @@ def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speak
     """Return the speaker that words ``[first, last)`` name."""
     if first >= last:
         return NOBODY
-    while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and _named(words, first, last):
+    titled = any(word.text == "," for word in words[first:last])
+    while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and not titled:
+        if not _named(words, first, last):
+            break
         first += 1
     name = text[words[first].start : words[last - 1].end].strip(' ,;:“”"‘')
     head = words[head_of(words, first, last)]

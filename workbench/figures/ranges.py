@@ -37,7 +37,9 @@ def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     for place in range(len(shared) - 2, -1, -1):
         own, following = shared[place], shared[place + 1]
         inches = tokens.at(own.first - 1) in DASHES and tokens.at(own.first - 2) in word_list("in ratio")
-        if own.bare and not inches and following.unit and _only(tokens, own.last, following.first, "list"):
+        sides = tokens.low[own.last : following.first] in (["by"], ["-", "by", "-"], ["x"], ["×"])
+        listed = sides or _only(tokens, own.last, following.first, "list")
+        if own.bare and not inches and following.unit and listed:
             if following.kind == "money" and following.start > tokens.start[following.first]:
                 continue
             shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)

@@ -67,6 +67,8 @@ def modifying_verb(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     if word.upos == "VERB" and i and words[i - 1].text == "-" and words[i - 1].start == words[i - 2].end:
         return True  # "state-run"
+    if i and words[i - 1].upos in ("PROPN", "PRON"):
+        return False  # "Hall discounted rumours" is a clause
     return (
         word.upos == "VERB"
         and word.relation in ("amod", "compound")

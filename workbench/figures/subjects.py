@@ -24,9 +24,9 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
             inner = _set_off(words, end - 1)
             if inner is None:
                 return None
-            named = _named_inside(words, inner + 1, end - 1)
-            if named and not _is_name(words, *(plain_subject(words, inner) or (0, 0))):
-                return named
+            titled = _titled(words, inner, end - 1)
+            if titled:
+                return titled
             end = inner
             if _is_object(words, end - 1):
                 return None
@@ -82,6 +82,15 @@ def _named_inside(words: Sequence[Word], first: int, last: int) -> tuple[int, in
     """Return a name in apposition: "the health minister, Anna Novak, said"."""
     whole = all(word.upos == "PROPN" or word.text in (".", "-") for word in words[first:last])
     return (first, last) if whole and first < last and words[first].text not in QUOTES else None
+
+
+def _titled(words: Sequence[Word], opening: int, close: int) -> tuple[int, int] | None:
+    """Return an office with the name that is set off behind it: "the health minister, Anna Novak, said"."""
+    named = _named_inside(words, opening + 1, close)
+    office = plain_subject(words, opening)
+    if not named or (office and _is_name(words, *office)):
+        return None
+    return (office[0], close) if office and listed(words[head_of(words, *office)], "person") else named
 
 
 def _set_off(words: Sequence[Word], close: int) -> int | None:
