@@ -93,7 +93,8 @@ def _is_one_of_a_kind(tokens: Tokens, first: int, last: int) -> bool:
         return False
     if not noun.islower() or noun in word_list("temporal") or len(tokens.raw(first)) != 2:
         return False
-    return any(tokens.at(first - back) in word_list("article") for back in (3, 4, 5))
+    opens = first <= 4 and word_list("function").isdisjoint(tokens.low[: first - 1])
+    return opens or any(tokens.at(first - back) in word_list("article") for back in (3, 4, 5))
 
 
 def _of_age_group(tokens: Tokens, first: int, last: int) -> bool:

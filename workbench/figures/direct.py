@@ -45,7 +45,7 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         return _aged(scene, quantity, own)
     if quantity.by == "noun":
         return _changing(tree, own)
-    if _is_level(scene, quantity):
+    if _is_level(scene, quantity) or _is_strength(scene, quantity):
         return None
     return (
         _behind_of(scene, own)
@@ -74,9 +74,17 @@ def _is_level(scene: Scene, quantity: Quantity) -> bool:
     return level and quantity.kind == "percent" and moved
 
 
+def _is_strength(scene: Scene, quantity: Quantity) -> bool:
+    """Whether a magnitude belongs to the noun before it: "a quake of 6.2 magnitude shook the coast"."""
+    return quantity.unit == "magnitude" and scene.tokens.at(quantity.phrase - 1) == "of"
+
+
 def _lasting(tree: Tree, own: range) -> Phrase:
     """Return what lasts so long in a compound ("a 10-year sentence"), else the unit of time itself."""
-    if len(own) > 1 and tree.lower(own[-1] - 1) in HYPHENS and tree.upos(own[-1] + 1) in (*NOMINAL, "ADJ"):
+    behind = (
+        tree.upos(own[-1] + 1) in (*NOMINAL, "ADJ") or tree.relation(min(own[-1] + 1, len(tree))) == "amod"
+    )
+    if len(own) > 1 and tree.lower(own[-1] - 1) in HYPHENS and behind:
         phrase = phrase_from(tree, own[-1] + 1)
         if phrase and not tree.is_temporal(phrase.head):
             return with_of(tree, phrase)

@@ -105,6 +105,9 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
         kinds = ("count", "share")
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
         kinds = (own.kind,)
+    total = tokens.at(own.phrase - 1) == "to" and tokens.at(own.phrase - 2) == "total"
+    if (own.kind == "count" and total) or (own.kind != "count" and tokens.at(own.last) in ("each", "apiece")):
+        return scene.earlier_count(place)
     if _takes_part(scene, place):
         return scene.earlier_count(place)
     if kinds:
@@ -152,7 +155,8 @@ def _listed(scene: Scene, place: int) -> Quantity | None:
     """Return the figure before this one whose noun it shares: "1,037 troops … and another 94"."""
     own, tokens = scene.quantities[place], scene.tokens
     before = scene.quantities[place - 1] if place else None
-    if before and before.concept and _alike(own, before) and _only_filler(scene, before, own):
+    hurt = before is not None and not before.counted and scene.is_casualty(own)
+    if before and before.concept and _alike(own, before) and not hurt and _only_filler(scene, before, own):
         return before
     if own.kind != "count" or tokens.at(own.last) in word_list("casualty"):
         return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from workbench.figures.phrases import Phrase, phrase_from, phrase_of, subject_before, text_of, with_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
@@ -18,7 +20,8 @@ def add_said_of(scene: Scene, place: int) -> None:
     """Write what the sentence says a figure of, as its concept; the surest reading first."""
     own, words = scene.quantities[place], scene.spans[place]
     found = (
-        _beside(scene, place)
+        _brought_to(scene, place)
+        or _beside(scene, place)
         or _relative(scene, place)
         or _said_by_verb(scene, place)
         or bought_or_fined(scene, place)
@@ -60,12 +63,20 @@ def _having(tree: Tree, verb: int) -> Phrase | None:
     return subject_of(tree, tree.word(verb).head, range(0))
 
 
-def _number_of(scene: Scene, verb: int) -> Phrase | None:
+def _brought_to(scene: Scene, place: int) -> Phrase | None:
+    """Return what is counted where "that brings the number of dead to 88"."""
+    number = scene.word(scene.quantities[place].phrase) - 1
+    return _number_of(scene, number) if scene.tree.lower(number) == "to" else None
+
+
+def _number_of(scene: Scene, behind: int) -> Phrase | None:
     """Return what is counted where "the number of people killed by the storm in the city has risen"."""
-    tree, number = scene.tree, verb - 1
-    while number > max(1, verb - REACH) and tree.lower(number) not in CLAUSE_ENDS:
+    tree, number = scene.tree, behind - 1
+    while number > max(1, behind - REACH) and tree.lower(number) not in CLAUSE_ENDS:
         if tree.lower(number) in word_list("number of") and tree.lower(number + 1) == "of":
-            return phrase_from(tree, number + 2, scene.covered)
+            begin = number + 2 + (tree.upos(number + 2) == "DET")
+            alone = Phrase(begin, begin, begin) if tree.upos(begin) == "ADJ" else None
+            return phrase_from(tree, number + 2, scene.covered) or alone
         number -= 1
     return None
 
@@ -217,13 +228,14 @@ def _subject(scene: Scene, verb: int, own: range) -> Phrase | Quantity | None:
     subject = _nominal_subject(scene.tree, verb)
     if subject in scene.covered and subject not in own:
         return _speaking(scene, scene.covered[subject])
-    return subject_of(scene.tree, verb, own)
+    return subject_of(scene.tree, verb, own, scene.covered)
 
 
 def _object_of(scene: Scene, number: int, verb: int, own: range) -> Phrase | None:
     """Return the object of a verb that the figure only adds to: "bought a stake for 92 million"."""
     tree = scene.tree
-    if tree.relation(number) not in ("obl", "advmod", "nmod", "xcomp"):
+    score = scene.quantities[scene.covered[own[0]]].kind == "score"
+    if score or tree.relation(number) not in ("obl", "advmod", "nmod", "xcomp"):
         return None
     thing = tree.child(verb, "obj")
     if not thing or thing in scene.covered or not names_thing(tree, thing) or thing > own[0]:
@@ -248,7 +260,7 @@ def _nominal_subject(tree: Tree, verb: int) -> int:
     return before[-1] if before else subjects[0] if subjects else 0
 
 
-def subject_of(tree: Tree, verb: int, own: range) -> Phrase | None:
+def subject_of(tree: Tree, verb: int, own: range, blocked: Collection[int] = ()) -> Phrase | None:
     """Return the noun phrase that is a verb's subject, or what its relative pronoun stands for."""
     subject = _nominal_subject(tree, verb)
     if not subject or subject in own:
@@ -257,5 +269,5 @@ def subject_of(tree: Tree, verb: int, own: range) -> Phrase | None:
         if tree.relation(verb) == "acl" and tree.word(verb).head:
             return phrase_of(tree, tree.word(verb).head)
         return None
-    phrase = phrase_of(tree, subject)
+    phrase = phrase_of(tree, subject, blocked)
     return with_of(tree, phrase, own) if phrase and not tree.is_temporal(subject) else None

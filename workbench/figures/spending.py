@@ -35,7 +35,8 @@ def _spent_on(scene: Scene, place: int) -> Phrase | None:
     """Return what money goes to or comes from: "spent $40 million on roads", "$3m (£2.4m) from its fund"."""
     own, tree = scene.quantities[place], scene.tree
     before = scene.word(own.phrase) - 1
-    if before < 1 or tree.upos(before) in (*NOMINAL, "AUX", "PUNCT"):
+    payer = tree.upos(before) in NOMINAL and tree.relation(before) in ("obj", "iobj")
+    if before < 1 or (tree.upos(before) in (*NOMINAL, "AUX", "PUNCT") and not payer):
         return None
     behind = past_bracket(tree, scene.spans[place], scene.covered)
     source = tree.lower(behind) == "from" and tree.upos(behind + 1) != "PRON"
