@@ -27,6 +27,20 @@ PAIRS = [
     ("He was sentenced to 12 years in prison.", "12", "The judge sentenced him to 12 years.", "12", ONE),
     ("About 4,000 people were evacuated.", "4,000", "Police evacuated 4,000 residents.", "4,000", ONE),
     ("Police arrested 46 people on Friday.", "46", "46 protesters were arrested.", "46", ONE),
+    ("Divers recovered 22 bodies every hour.", "22", "The death toll rose to 22.", "22", TWO),
+    ("The thieves stole cash worth £1.8 million.", "1.8 million", "Cash worth $2.4 million was stolen in the raid.", "2.4 million", ONE),
+    ("The thieves stole cash worth £1.8 million.", "1.8 million", "The thieves stole $9,000.", "9,000", TWO),
+    ("The gang stole $2,317,450.", "2,317,450", "The gang stole $2.3 million.", "2.3 million", ONE),
+    ("The quake was 10 km deep.", "10", "The quake was 6 miles deep.", "6", ONE),
+    ("Anna Kern, 35, was arrested.", "35", "Anna Kern, 36, was arrested.", "36", ONE),
+    ("The guard, 35, was arrested.", "35", "The guard, 36, was arrested.", "36", TWO),
+    ("Anna Kern, 35, was arrested.", "35", "Paul Brandt, 35, was hurt.", "35", TWO),
+    ("Turnout was 61 percent by noon.", "61", "Turnout reached 67 percent.", "67", ONE),
+    ("The team won 24-14.", "24-14", "The team won 31-24.", "31-24", TWO),
+    ("Up to 900 jobs will go.", "900", "The bank will cut 900 jobs.", "900", ONE),
+    ("Some 140 homes were lost in the fire.", "140", "The fire destroyed 60 homes.", "60", ONE),
+    ("Two women were killed.", "Two", "Two other officers were shot at.", "Two", TWO),
+    ("The trial took three days.", "three", "The jury was out for 72 hours.", "72", TWO),
 ]  # fmt: skip
 
 
@@ -89,3 +103,27 @@ def test_figures_without_their_sentences_are_grouped_by_what_is_known(case):
     _, _, figures = case({"a": "Police counted 1,204 boats.", "b": "There were 1,204 boats."})
     grouped = group_claims(figures, empty("links"), empty("sentences"))
     assert len(set(grouped["claim_id"])) == 1
+
+
+def test_two_figures_of_one_sentence_that_exclude_each_other_are_two(case):
+    _, _, figures = case(
+        {"a": "Divers found 22 bodies, bringing the death toll to 58.", "b": "The toll is 58."}
+    )
+    claims = {(row.doc_id, row.exact): row.claim_id for row in figures.itertuples()}
+    assert claims["a", "58"] == claims["b", "58"] != claims["a", "22"]
+
+
+FLOOD = "A flood in Velmora killed 27 people. The river Amber rose in Velmora, the mayor of Velmora said."
+CRASH = "A train crash near Tarnbeck killed 27 people. The Tarnbeck line was closed, the railway in Tarnbeck said."
+
+
+def test_two_events_in_one_folder_have_no_claim_in_common(case):
+    texts = {
+        "a": FLOOD,
+        "b": FLOOD.replace("mayor", "fire chief"),
+        "c": CRASH,
+        "d": CRASH.replace("line", "station"),
+    }
+    claims = case(texts)[2].groupby("doc_id")["claim_id"].agg(set)
+    assert claims["a"] == claims["b"] and claims["c"] == claims["d"]
+    assert not claims["a"] & claims["c"]

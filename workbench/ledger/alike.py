@@ -2,41 +2,23 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from workbench.ledger.columns import KINDS, LABELS, NOBODY, Array, Columns
-from workbench.ledger.values import EXACT, SAME
+from workbench.ledger.pairs import Pairs, compare, middle
 from workbench.ledger.vocabulary import weights
 
 NO_DAY = -1e6
 FAR = 60  # days: a count of another season is another count
 HANDFUL = 10  # "several" is near to no number
-LARGE = 100  # of smaller values the last digit counts
 TOLL = 0.9  # the least size of what is called a toll
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
 EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
-EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
 LOOSE = ("money", "share", "duration")
 
 
 Amounts = dict[str, Array]
-
-
-class Pairs(NamedTuple):
-    """Pairs of figures of one event: the places of both, and how their values compare."""
-
-    i: Array
-    j: Array
-    equal: Array
-    rounded: Array
-    fits: Array
-    same_number: Array
-    different: Array
-    currencies: Array
-    apart: Array
 
 
 def score_pairs(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
@@ -60,62 +42,6 @@ def score_pairs(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
     return scores, cannot_be_one(columns, pairs)
 
 
-def compare(columns: Columns, i: Array, j: Array) -> Pairs:
-    """Compare values: equal, one the other rounded, one able to hold the other, or excluding each other."""
-    low, high = np.nan_to_num(columns.low, nan=-np.inf), np.nan_to_num(columns.high, nan=np.inf)
-    comparable = columns.dimension[i] == columns.dimension[j]
-    points = (low == high)[i] & (low == high)[j]
-    near = np.where(columns.unit[i] == columns.unit[j], EXACT, SAME)
-    ends = _close(low[i], low[j], near) & _close(high[i], high[j], near)
-    lasting = (columns.kind[i] == KINDS.index("duration")) & (columns.unit[i] != columns.unit[j])
-    equal = comparable & ends & (points | (columns.modifier[i] == columns.modifier[j])) & ~lasting
-    bottom, top = low - columns.slack * np.abs(low), high + columns.slack * np.abs(high)
-    touch = np.maximum(bottom[i], bottom[j]) <= np.minimum(top[i], top[j])
-    rounded = comparable & ~equal & points & _is_rounded(columns, i, j)
-    fits = comparable & touch & ~equal & ~rounded
-    apart = _apart(columns, i, j)
-    money = ~comparable & (columns.kind[i] == columns.kind[j]) & (apart < EXCHANGE)
-    same = fits & _one_number(columns, i, j)
-    fits = fits & ~same
-    return Pairs(i, j, equal, rounded, fits, same, comparable & ~equal & ~rounded & ~touch, money, apart)
-
-
-def _close(a: Array, b: Array, near: Array) -> Array:
-    with np.errstate(invalid="ignore"):
-        return (a == b) | (np.abs(a - b) <= near * np.maximum(np.abs(a), np.abs(b)))
-
-
-def _one_number(columns: Columns, i: Array, j: Array) -> Array:
-    """Whether two values are one number with other bounds: 900 and up to 900."""
-    value, point = (
-        _middle(columns),
-        (columns.low == columns.high) | np.isnan(columns.low) | np.isnan(columns.high),
-    )
-    return point[i] & point[j] & ~columns.vague[i] & ~columns.vague[j] & (value[i] == value[j])
-
-
-def _middle(columns: Columns) -> Array:
-    return np.where(np.isnan(columns.low), columns.high, columns.low)
-
-
-def _apart(columns: Columns, i: Array, j: Array) -> Array:
-    """Return how many orders of magnitude two values lie apart, at most 3."""
-    size = np.log10(np.maximum(np.abs(np.nan_to_num(_middle(columns))), 1e-9))
-    return np.minimum(np.abs(size[i] - size[j]), 3.0)
-
-
-def _is_rounded(columns: Columns, i: Array, j: Array) -> Array:
-    """Whether one value is the other one rounded: 2,317,450 and 2.3 million, 10 km and 6 miles."""
-    value, digits = _middle(columns), columns.digits
-    gap = np.abs(value[i] - value[j])
-    step = np.where(digits[i] < digits[j], columns.half_step[i], columns.half_step[j])
-    larger = np.maximum(np.abs(value[i]), np.abs(value[j]))
-    cut = (digits[i] != digits[j]) & (larger >= LARGE) & (gap <= step)
-    converted = (columns.unit[i] != columns.unit[j]) & (columns.kind[i] == KINDS.index("measure"))
-    within = gap <= np.maximum(columns.half_step[i], columns.half_step[j])
-    return cut | (converted & within)
-
-
 def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     """Whether two figures cannot state one quantity.
 
@@ -130,7 +56,7 @@ def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     same = (columns.person[i] != NOBODY) & (columns.person[i] == columns.person[j])
     two = columns.named[i] & columns.named[j] & columns.bags["concept_names"].apart(i, j)
     ages = columns.aged[i] & ((pairs.different & ~same) | two)
-    scores = (columns.kind[i] == KINDS.index("score")) & pairs.different
+    scores = (columns.kind[i] == KINDS.index("score")) & ~pairs.equal
     return part | kinds | ages | scores | dimensions | (together & ~_replaced(columns, i, j))
 
 
@@ -153,6 +79,7 @@ def weigh(columns: Columns, pairs: Pairs) -> Amounts:
     for name in ("above", "clause", "context", "qualifiers"):
         found[name] = columns.bags[name].overlap(i, j)
     counts = columns.kind[i] == KINDS.index("count")
+    found["apart"] = np.where(pairs.different | found["currencies"], pairs.apart, 0.0)
     found["some_of_other"] = counts & (columns.some_of[i] != columns.some_of[j])
     found["total_same"] = columns.total[i] & columns.total[j]
     found["total_other"] = columns.total[i] != columns.total[j]
@@ -180,7 +107,6 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "near": near,
         "fits": pairs.fits & ~near,
         "different": pairs.different,
-        "apart": np.where(pairs.different, pairs.apart, 0.0),
         **_currencies(columns, pairs),
         "running": runs * _size(columns, pairs),
         "running_elsewhere": runs & columns.bags["names"].apart(i, j),
@@ -202,7 +128,7 @@ def _size(columns: Columns, pairs: Pairs) -> Array:
 def _currencies(columns: Columns, pairs: Pairs) -> Amounts:
     """Compare sums in two currencies: the same number is one currency by two names, about the same worth one sum."""
     i, j = pairs.i, pairs.j
-    value = _middle(columns)
+    value = middle(columns)
     alike = pairs.currencies & (value[i] == value[j]) & (columns.digits[i] > 1)
     worth = np.log10(np.maximum(value * columns.dollars, 1e-9))
     near = pairs.currencies & ~alike & (np.abs(worth[i] - worth[j]) < EXCHANGE_ROUGH)

@@ -9,7 +9,8 @@ import pandas as pd
 
 from workbench.compare import group_events
 from workbench.ledger.alike import score_pairs
-from workbench.ledger.columns import Links, candidates, make_columns
+from workbench.ledger.candidates import candidates
+from workbench.ledger.columns import Links, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.ledger.joining import join
 from workbench.tables import as_table

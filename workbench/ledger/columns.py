@@ -10,71 +10,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from workbench.ledger.bags import Array, Bags
 from workbench.ledger.evidence import Evidence
-from workbench.ledger.values import HEDGED, SAME, half_step, in_base_unit, significant_digits
+from workbench.ledger.values import EXACT, HEDGED, half_step, in_base_unit, significant_digits
 from workbench.ledger.vocabulary import growing, in_dollars
 
-Array = np.ndarray[Any, Any]
 Links = Mapping[frozenset[tuple[str, int]], str]
 YEAR_LONG = 360  # days
 NAME_START = 5
 KINDS = ("count", "measure", "money", "share", "duration", "age", "score")
 LABELS = ("verbatim", "light", "paraphrase", "shared_fact")
 NOBODY = -1  # the number of an empty word: it is like no other
-
-
-class Bags:
-    """Sets of words, a row for each figure: how much two rows have in common is asked for many pairs at once."""
-
-    def __init__(self, sets: Sequence[Iterable[str]], telling: Mapping[str, float] | None = None) -> None:
-        self.fill(sets, telling, {})
-
-    @classmethod
-    def of_one_list(cls, *parts: Sequence[Iterable[str]]) -> list[Bags]:
-        """Make bags whose rows can be held against each other's: their words are numbered together."""
-        numbers: dict[str, int] = {}
-        for words in (words for sets in parts for words in sets):
-            for word in sorted(words):
-                numbers.setdefault(word, len(numbers))
-        bags = [cls.__new__(cls) for _ in parts]
-        for bag, sets in zip(bags, parts, strict=True):
-            bag.fill(sets, None, numbers)
-        return bags
-
-    def fill(
-        self, sets: Sequence[Iterable[str]], telling: Mapping[str, float] | None, numbers: dict[str, int]
-    ) -> None:
-        """Give the words their numbers and lay them out, a row for each set."""
-        from scipy.sparse import csr_matrix
-
-        rows = [sorted({numbers.setdefault(word, len(numbers)) for word in sorted(words)}) for words in sets]
-        ends = np.cumsum([0, *map(len, rows)])
-        columns = np.concatenate([np.array(row, dtype=int) for row in rows]) if rows else np.array([], int)
-        each = np.array([1.0 if telling is None else telling.get(word, 1.0) for word in numbers])
-        shape = (len(rows), max(1, len(numbers)))
-        self.held = csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
-        self.told = csr_matrix((each[columns] if len(columns) else [], columns, ends), shape=shape)
-        self.whole = np.asarray(self.told.sum(axis=1)).ravel()
-
-    def common(self, i: Array, j: Array) -> Array:
-        """Return what the words that both rows hold tell together."""
-        return np.asarray(self.held[i].multiply(self.told[j]).sum(axis=1)).ravel()
-
-    def inside(self, other: Bags, i: Array, j: Array) -> Array:
-        """Whether one's row holds a word of the other's row of other bags, either way round."""
-        both = self.held[i].multiply(other.held[j]).sum(axis=1) + self.held[j].multiply(other.held[i]).sum(
-            axis=1
-        )
-        return np.asarray(both).ravel() > 0
-
-    def overlap(self, i: Array, j: Array) -> Array:
-        """Return the share of two rows' words that both have (Dice 1945), each counted by what it tells, 0 to 1."""
-        whole = self.whole[i] + self.whole[j]
-        return 2 * self.common(i, j) / np.where(whole > 0, whole, 1.0)
-
-    def apart(self, i: Array, j: Array) -> Array:
-        """Whether both rows hold something, and nothing in common."""
-        return (self.whole[i] > 0) & (self.whole[j] > 0) & (self.common(i, j) == 0)
 
 
 class Columns(NamedTuple):
@@ -170,7 +116,7 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         high=np.array([unit.turn(one.high) for unit, one in zip(base, evidence, strict=True)], dtype=float),
         modifier=codes(lambda one: one.modifier),
         vague=column(lambda one: one.modifier == "vague", bool),
-        slack=column(lambda one: HEDGED.get(one.modifier, SAME)),
+        slack=column(lambda one: HEDGED.get(one.modifier, EXACT)),
         half_step=np.array(
             [unit.scale * half_step(one) for unit, one in zip(base, evidence, strict=True)], dtype=float
         ),
@@ -258,52 +204,3 @@ def _day(day: str) -> float:
 def _of_history(one: Evidence) -> bool:
     """Whether a count is for a year as a whole, and so of no event that still goes on: "in 2009, 1,300 died"."""
     return bool(one.since and one.until and one.years) and _day(one.until) - _day(one.since) >= YEAR_LONG
-
-
-def candidates(columns: Columns) -> tuple[Array, Array]:
-    """Return the places of the pairs that are worth weighing: of one kind, and with something in common.
-
-    That is what they count or its class, what happened to it, a linked sentence, or about the same value.
-    """
-    size = np.log10(np.maximum(np.abs(np.nan_to_num(np.fmax(columns.low, columns.high))), 1e-9))
-    values = np.round(size, 1) * 10
-    keys = {
-        "head": columns.head,
-        "class": columns.counted,
-        "kind of": columns.kind_of,
-        "happening": columns.happening,
-        "value": values.astype(int) + 1000,
-        "above": (np.floor(size * 10 + 0.5) + 1).astype(int) + 2000,
-        "loose": np.where((columns.kind == 0) | (columns.kind == 1), NOBODY, 0),
-    }
-    found = [_pairs_of_linked(columns)]
-    for key in keys.values():
-        for members in _buckets(columns.kind, key):
-            i, j = np.triu_indices(len(members), 1)
-            found.append(members[i] * len(columns.kind) + members[j])
-    both = np.unique(np.concatenate(found))
-    return both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
-
-
-def _buckets(kind: Array, key: Array) -> list[Array]:
-    """Return the places that have kind and key in common, each in ascending order."""
-    places = np.flatnonzero(key != NOBODY)
-    order = places[np.lexsort((places, key[places], kind[places]))]
-    if not len(order):
-        return []
-    new = (np.diff(kind[order]) != 0) | (np.diff(key[order]) != 0)
-    return [part for part in np.split(order, np.flatnonzero(new) + 1) if len(part) > 1]
-
-
-def _pairs_of_linked(columns: Columns) -> Array:
-    held: dict[int, list[int]] = {}
-    for place, sentence in enumerate(columns.sentence.tolist()):
-        held.setdefault(sentence, []).append(place)
-    pairs = [
-        min(a, b) * len(columns.kind) + max(a, b)
-        for one, other in columns.labels
-        for a in held[one]
-        for b in held[other]
-        if columns.kind[a] == columns.kind[b]
-    ]
-    return np.array(pairs, dtype=int)
