@@ -40,9 +40,9 @@ validate: setup ## re-run the committed notebooks and compare their outputs
 notebooks: setup ## re-run the committed notebooks and store their outputs
 	@$(BIN)/python -m workbench.report.refresh
 
-bench: setup ## measure speed and memory beside the peers, in one run
+bench: setup ## measure speed and memory beside the peers, in one run (FULL=1: up to a million articles)
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group bench
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(if $(FULL),--full)
 
 fuzz: setup ## look for inputs that break something (SECONDS=600)
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group fuzz

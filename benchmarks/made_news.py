@@ -131,7 +131,8 @@ VOCABULARY = 60_000
 COPIES = {"as it was": 0.4, "with a line added": 0.2, "lightly edited": 0.4}  # shares of the copies
 SHARE_OF_COPIES = 0.3
 SHARE_OF_WIRES = 0.1  # of the copies: of stories that dozens print, and go on printing
-CHANGED = 0.03  # of the words of a lightly edited copy
+CHANGED = (0.01, 0.06)  # of the words of a lightly edited copy
+HOUSES, NOTICE = 50, 20  # publishers, and the words of the notice that each prints below every article
 WORDS = (150, 350)
 
 
@@ -148,15 +149,29 @@ def vocabulary(size: int = VOCABULARY) -> Array:
     return np.array(list(made), dtype=object)
 
 
+REPORTS = (
+    "At least {n} people were killed and {m} injured near {name}, police said on Tuesday.",
+    "The {name} council said {n} houses had been damaged, and put the cost at ${m} million.",
+    "About {n} residents of {name} spent the night in schools.",
+    "Shares of {name} fell {n} cents to ${m} in early trading.",
+    "Minister Alan {name} said more than {m} workers had been on strike for {n} days.",
+    "Turnout rose from {n} to {m} voters, the {name} election board reported.",
+)
+
+
 class Newsroom:
     """Writes articles one after the other; the same seed writes the same ones.
 
     ``origin`` of an article is the number of the one that it copies, or its own.
     """
 
-    def __init__(self, seed: int = 7) -> None:
+    def __init__(self, seed: int = 7, *, figures: bool = False) -> None:
         self.chance = np.random.default_rng(seed)
         self.words = vocabulary()
+        self.figures = figures
+        self.notices = [
+            self.words[self.chance.integers(0, VOCABULARY, NOTICE)].tolist() for _ in range(HOUSES)
+        ]
         self.recent: list[tuple[int, list[str]]] = []
         self.wires: list[tuple[int, list[str]]] = []
         self.number = 0
@@ -178,7 +193,17 @@ class Newsroom:
             self.recent = [*self.recent[-199:], (origin, words)]
             if number % 1000 < 2:
                 self.wires = [*self.wires[-19:], (origin, words)]
-        return f"n{number:08}", " ".join(words[:8]), _sentences(words[8:]), origin
+        notice = self.notices[int(self.chance.integers(HOUSES))]
+        text = _sentences([*words[8:], *notice])
+        if self.figures:
+            text += "\n\n" + " ".join(self._report() for _ in range(6))
+        return f"n{number:08}", " ".join(words[:8]), text, origin
+
+    def _report(self) -> str:
+        """Write a sentence with figures."""
+        n, m = (int(number) for number in self.chance.integers(3, 900, 2))
+        name = str(self.words[int(self.chance.integers(VOCABULARY))]).capitalize()
+        return str(self.chance.choice(REPORTS)).format(n=n, m=m, name=name)
 
     def _original(self) -> list[str]:
         n = int(self.chance.integers(*WORDS))
@@ -197,7 +222,7 @@ class Newsroom:
         if how == "with a line added":
             return words + self.words[self.chance.integers(0, VOCABULARY, 12)].tolist()
         changed = list(words)
-        for at in np.flatnonzero(self.chance.random(len(words)) < CHANGED):
+        for at in np.flatnonzero(self.chance.random(len(words)) < self.chance.uniform(*CHANGED)):
             changed[at] = self.words[int(self.chance.integers(VOCABULARY))]
         cut = int(self.chance.integers(0, len(changed) - 20))
         return changed[:cut] + changed[cut + 10 :]
@@ -210,12 +235,12 @@ def _sentences(words: list[str]) -> str:
     return "\n\n".join(" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4))
 
 
-def write_news(path: Path, n: int, *, seed: int = 7, at_once: int = 10_000) -> Array:
+def write_news(path: Path, n: int, *, seed: int = 7, figures: bool = False, at_once: int = 10_000) -> Array:
     """Write ``n`` articles as Parquet, a stretch at a time, and return the origin of each."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 
-    room, origins = Newsroom(seed), []
+    room, origins = Newsroom(seed, figures=figures), []
     schema = pa.schema([(name, pa.string()) for name in ("doc_id", "headline", "text")])
     with ParquetWriter(path, schema, compression="zstd") as writer:
         for start in range(0, n, at_once):

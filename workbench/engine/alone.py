@@ -35,7 +35,7 @@ def run_alone(path: str | os.PathLike[str], *, encoding: str | None = None) -> d
     found = find_figures(sentences, articles)
     copies = group_duplicates(articles)
     events = _events(articles, copies["group"].to_numpy(dtype=int))
-    placed = [_with_event(frame, articles, events) for frame in (articles, sentences, found)]
+    placed = _placed(events, articles, sentences, found)
     return {
         "articles": articles,
         "load_report": load_report,
@@ -56,6 +56,20 @@ def _events(articles: pd.DataFrame, groups: np.ndarray) -> np.ndarray:
     _, first = np.unique(groups, return_index=True)
     sketch = weigh(counts, counts.seen)
     return group_sketches(type(sketch)(*(side[first] for side in sketch)))[groups]
+
+
+def group_alone(
+    articles: pd.DataFrame, sentences: pd.DataFrame, figures: pd.DataFrame
+) -> tuple[pd.DataFrame, ...]:
+    """Return the three tables with the columns that :func:`workbench.engine.ledgers.compare_events` goes by."""
+    from workbench.compare import group_duplicates
+
+    groups = group_duplicates(articles)["group"].to_numpy(dtype=int)
+    return _placed(_events(articles, groups), articles, sentences, figures)
+
+
+def _placed(events: np.ndarray, articles: pd.DataFrame, *others: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
+    return tuple(_with_event(frame, articles, events) for frame in (articles, *others))
 
 
 def _with_event(frame: pd.DataFrame, articles: pd.DataFrame, events: np.ndarray) -> pd.DataFrame:

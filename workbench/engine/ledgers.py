@@ -10,7 +10,7 @@ import pandas as pd
 
 from workbench.engine.cluster import Progress, collect
 from workbench.engine.space import Space
-from workbench.tables import as_table
+from workbench.tables import as_table, empty
 
 Array = np.ndarray[Any, Any]
 AT_HOME = 200  # articles whose events are compared in one task
@@ -34,11 +34,12 @@ def compare_event(
     kept = articles.head(MOST_COMPARED)
     held = [frame[frame["doc_id"].isin(kept["doc_id"])] for frame in (sentences, figures)]
     sentences, compared = (frame.reset_index(drop=True) for frame in held)
-    links = link_sentences(sentences)
-    relations = relate_articles(links, sentences, kept)
+    alone = n_articles == 1  # nothing to compare it with: most events of a large collection
+    links = empty("links") if alone else link_sentences(sentences)
+    relations = empty("relations") if alone else relate_articles(links, sentences, kept)
     families = find_families(relations, kept, links, sentences)
     families = families.assign(family=f"E{event}." + families["family"])
-    drifts = find_drifts(links, sentences, articles=kept)
+    drifts = empty("drifts") if alone else find_drifts(links, sentences, articles=kept)
     claimed = group_claims(compared, links, sentences)
     ledger = build_ledger(claimed, kept, families, drifts)
     rest = figures[~figures["doc_id"].isin(kept["doc_id"])]
