@@ -18,7 +18,7 @@ import sys
 import time
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
 SAMPLE = str(HERE.parent / "data" / "sample" / "articles")
@@ -71,6 +71,11 @@ def machine() -> str:
     )
 
 
+def read_results() -> dict[str, Any]:
+    """Return what the engine's benchmarks have left."""
+    return json.loads(Path(ENGINE).read_text(encoding="utf-8")) if Path(ENGINE).exists() else {}
+
+
 def draw(folder: Path) -> str:
     """Draw how time grows with the articles, and return the lines of the page that show it."""
     import matplotlib as mpl
@@ -79,8 +84,7 @@ def draw(folder: Path) -> str:
     import pandas as pd
     from matplotlib import pyplot
 
-    results = json.loads(Path(ENGINE).read_text(encoding="utf-8"))["grow"]
-    runs = pd.DataFrame(results["runs"])
+    runs = pd.DataFrame(read_results()["grow"]["runs"])
     runs.to_csv(folder / "growth.csv", index=False)
     figure, axis = pyplot.subplots(figsize=(6, 4), layout="constrained")
     for column, label in (("seconds", "seconds"), ("processor_seconds", "processor seconds")):
@@ -115,7 +119,7 @@ def main() -> None:
         parts.append(
             f"\n## {title}\n\n`{script}`, {time.perf_counter() - started:.0f} s\n\n```\n{printed}\n```\n"
         )
-    if Path(ENGINE).exists():
+    if "grow" in read_results():
         parts.append(draw(options.output.parent))
     options.output.write_text("".join(parts), encoding="utf-8")
     print(options.output)

@@ -221,7 +221,7 @@ def group_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFr
 
 
 def _near_edges(articles: pd.DataFrame, least: float) -> Edges:
-    signatures = sign(articles["text"].fillna(""))
+    signatures = sign(articles["text"].fillna("").tolist())
     keys = band_keys(signatures)
     rows = np.repeat(np.arange(len(keys)), keys.shape[1])
     return edges_of(keys.ravel(), rows, lambda a, b: agreement(signatures[a], signatures[b]), least=least)

@@ -7,14 +7,15 @@ same groups as one process.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
 
 Array = np.ndarray[Any, Any]
 
-SHINGLE, HASHES, BANDS, SEED = 3, 128, 32, 7
+HASHES, BANDS, SEED = 128, 32, 7
+TEXTS_AT_ONCE = 64  # whose runs of words are held in memory: few, so that they stay near the processor
 CROWDED = 50  # rows of a bucket above which each meets the first only, which is enough to group them
 LARGEST = 1000  # articles above which a group is looked at again with a higher bar
 STEP, HIGHEST = 0.1, 0.9
@@ -30,7 +31,7 @@ class Edges(NamedTuple):
     share: Array
 
 
-def sign(texts: Iterable[str]) -> Array:
+def sign(texts: Sequence[str]) -> Array:
     """Return the MinHash signature of each text: a row of 128 numbers, made from its runs of three words.
 
     Source: Broder 1997, computed by rensa.
@@ -43,13 +44,17 @@ def sign(texts: Iterable[str]) -> Array:
     """
     from rensa import RMinHash
 
-    rows = RMinHash.digest_matrix_from_token_sets([_runs(text) for text in texts], HASHES, SEED).to_rows()
-    return np.array(rows, dtype=np.uint32).reshape(-1, HASHES)
+    found = np.empty((len(texts), HASHES), dtype=np.uint32)
+    for at in range(0, len(texts), TEXTS_AT_ONCE):
+        runs = [_runs(text) for text in texts[at : at + TEXTS_AT_ONCE]]
+        found[at : at + len(runs)] = RMinHash.digest_matrix_from_token_sets(runs, HASHES, SEED).to_rows()
+    return found
 
 
 def _runs(text: str) -> list[str]:
     words = _WORD.findall(text.lower())
-    return [" ".join(words[at : at + SHINGLE]) for at in range(max(len(words) - SHINGLE + 1, 1))]
+    runs = [f"{a} {b} {c}" for a, b, c in zip(words, words[1:], words[2:], strict=False)]
+    return runs or [" ".join(words)]
 
 
 def band_keys(signatures: Array) -> Array:

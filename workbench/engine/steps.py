@@ -96,7 +96,7 @@ def sign_step(number: int, start: int, space: Space) -> None:
     from workbench.compare.sketches import count_terms
 
     articles = space.read("articles", number, ["headline", "text"])
-    space.fill("signatures", start, sign(articles["text"]))
+    space.fill("signatures", start, sign(articles["text"].tolist()))
     counts = count_terms((articles["headline"] + ".\n" + articles["text"]).tolist())
     terms = np.flatnonzero(counts.seen.holding)
     np.savez(
