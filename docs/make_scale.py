@@ -95,11 +95,13 @@ def _needs(measured: dict[str, Any], costs: dict[str, float]) -> str:
         ("shuffled for the groups, GB", _gigabytes(shuffled["bands"] + shuffled["topics"])),
         ("shuffled for the ledger, GB", _gigabytes(shuffled["tables for the ledger"])),
     ]
+    of_one = measured["costs"]["ledger_milliseconds"]
+    note = NEEDS_NOTE.format(together=of_one["in an event with others"], alone=of_one["alone"])
     head = "".join(f" {n:,} articles |" for n in COLLECTIONS)
     body = "".join(
         f"| {what} |" + "".join(f" {value(n)} |" for n in COLLECTIONS) + "\n" for what, value in rows
     )
-    return f"## What a collection needs\n\n| |{head}\n|---|{'---|' * len(COLLECTIONS)}\n{body}\n{NEEDS_NOTE}"
+    return f"## What a collection needs\n\n| |{head}\n|---|{'---|' * len(COLLECTIONS)}\n{body}\n{note}"
 
 
 def _hours(seconds: float) -> Any:
@@ -130,11 +132,19 @@ def _runs(measured: dict[str, Any]) -> str:
     )
     slopes = measured["grow"]["slopes"]
     return (
-        f"## What was measured\n\nGrouped into copies and events by {measured['grow']['workers']} workers:\n\n"
+        f"## What was measured\n\nGrouped into copies and events by {measured['grow']['workers']} workers, {_machine(measured['grow'])}:\n\n"
         "| articles | seconds | processor seconds | peak memory, GB | precision of pairs | recall of pairs |\n"
         f"|---|---|---|---|---|---|\n{rows}\n"
         f"The slope of log processor seconds is {slopes['processor_seconds']} (1 is linear), that of log seconds "
         f"{slopes['seconds']}.\n"
+    )
+
+
+def _machine(measured: dict[str, Any]) -> str:
+    on = measured["machine"]
+    return (
+        f"on {on['processors']} processors and {on['memory_GB']} GB of memory, where {on['others_at_work']} other "
+        "processes were at work on average: processor seconds tell more than seconds"
     )
 
 
@@ -161,8 +171,8 @@ own machines with `python benchmarks/engine.py costs` before you order any. The 
 it, of 150 to 350 words with a dozen figures; real ones are longer and pages take longer to clean.
 """
 NEEDS_NOTE = """\
-The ledger is what costs most, and most of that is the fixed cost of comparing the articles of one event, paid also for an article
-that stands alone. Ask for `--table near_duplicates,events` first, and for the ledger of the events you want.
+The ledger is what costs most: {together:.0f} processor milliseconds for an article that shares its event with others, as
+every two of them are compared sentence by sentence, and {alone:.0f} for one that stands alone. Ask for `--table near_duplicates,events` first, and for the ledger of the events you want.
 """
 FIRST = """\
 ## What would break first
