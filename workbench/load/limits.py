@@ -30,6 +30,8 @@ class Limits(NamedTuple):
         Archives inside archives.
     pages
         Pages of a PDF.
+    pdf_seconds
+        Time to read one PDF: about a second takes 50 pages, and some files are made to take for ever.
     extra_columns
         Columns of a table or JSON file beyond the known ones.
     """
@@ -43,6 +45,7 @@ class Limits(NamedTuple):
     members: int = 100_000
     depth: int = 3
     pages: int = 2_000
+    pdf_seconds: float = 120
     extra_columns: int = 200
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
-from typing import Any
 
 from workbench.errors import InputError
 from workbench.load.nexis import articles_or_one
+from workbench.load.pdf_pages import PdfError, pdf_pages
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
 
@@ -28,45 +27,27 @@ def read(source: Source) -> Iterator[Found]:
     Raises
     ------
     InputError
-        If it is encrypted, has no text layer, or cannot be opened.
+        If it is encrypted, has no text layer, cannot be opened, or takes too long to read.
     """
-    reader = _open(source)
-    pages = [_page_text(page) for page in reader.pages]
+    try:
+        found = pdf_pages(source.data, most_pages=source.limits.pages, seconds=source.limits.pdf_seconds)
+    except PdfError as error:
+        raise InputError(str(error)) from error
+    pages = found["pages"]
     if sum(len(text.strip()) for text in pages) < SCANNED_CHARS * len(pages) or not pages:
         raise InputError(
             f"{len(pages)} page(s) without a text layer, probably scanned: run OCR over it first"
         )
+    properties = {"file_title": found["title"], "file_author": found["author"]}
     record = Record(
         "\n\n".join(pages),
         encoding="pdf",
-        fields=_retrieved(reader),
-        extra=_properties(reader),
+        # A page is printed to PDF when it is fetched, never before it is published.
+        fields={"date_retrieved": found["created"]} if found["created"] else {},
+        extra={name: value for name, value in properties.items() if value},
         warnings=tuple(_warnings(source.data, pages)),
     )
     yield from articles_or_one(record)
-
-
-def _open(source: Source) -> Any:
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
-
-    try:
-        reader = PdfReader(io.BytesIO(source.data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise InputError("encrypted: save it without a password and add that file")
-        n_pages = len(reader.pages)
-    except DependencyError as error:
-        raise InputError("encrypted: save it without a password and add that file") from error
-    except (PyPdfError, RecursionError) as error:
-        raise InputError(f"a damaged PDF ({error})") from error
-    if n_pages > source.limits.pages:
-        raise InputError(f"{n_pages:,} pages; the limit is {source.limits.pages:,}: split it")
-    return reader
-
-
-def _page_text(page: Any) -> str:
-    text = str(page.extract_text() or "")
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _warnings(data: bytes, pages: list[str]) -> Iterator[str]:
@@ -75,30 +56,6 @@ def _warnings(data: bytes, pages: list[str]) -> Iterator[str]:
         yield f"no text on page(s) {', '.join(blank[:20])}: perhaps scanned"
     if b"%%EOF" not in data[-TRAILER_BYTES:]:
         yield "the end of the file is missing: pages may be lost"
-
-
-def _retrieved(reader: Any) -> dict[str, str]:
-    # A page is printed to PDF when it is fetched, never before it is published.
-    created = _metadata(reader).creation_date if _metadata(reader) else None
-    return {"date_retrieved": created.date().isoformat()} if created else {}
-
-
-def _properties(reader: Any) -> dict[str, str]:
-    found = _metadata(reader)
-    if found is None:
-        return {}
-    properties = {"file_title": found.title, "file_author": found.author}
-    return {name: str(value) for name, value in properties.items() if value}
-
-
-def _metadata(reader: Any) -> Any:
-    try:
-        metadata = reader.metadata
-        _ = metadata and (metadata.creation_date, metadata.title, metadata.author)
-    except Exception:
-        # A title that cannot be read is no reason to lose the text; pypdf raises many types here.
-        return None
-    return metadata
 
 
 READER = Reader(
