@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from fuzz.files import pdf as fuzz_pdf
 from workbench.errors import InputError
 from workbench.load import load_articles, needs_a_person
 from workbench.load.decode import decode
@@ -505,3 +506,37 @@ def test_any_bytes_under_any_name_are_reported_and_nothing_is_raised(tmp_path, d
     path = tmp_path / name
     path.write_bytes(data)
     assert len(load_articles(path).load_report) >= 1
+
+
+def test_no_link_leads_out_of_the_folder(beside, tmp_path_factory, tmp_path):
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "secret.txt").write_text("The password is swordfish.")
+    (tmp_path / "a.txt").symlink_to(outside / "secret.txt")
+    (tmp_path / "b").symlink_to(outside)
+    (tmp_path / "zzz.txt").symlink_to(tmp_path / "zz_good.txt")
+    loaded = beside({})
+    assert "leads out of the folder" in outcome(loaded, "a.txt")[1]
+    assert "leads out of the folder" in outcome(loaded, "b")[1]
+    assert outcome(loaded, "zzz.txt") == ("duplicate", "the same bytes as 'zz_good.txt'")
+    assert not loaded.articles["raw"].str.contains("swordfish").any()
+
+
+def test_articles_that_are_a_link_out_of_the_case_are_refused(tmp_path):
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside" / "secret.txt").write_text("The password is swordfish.")
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "articles").symlink_to(tmp_path / "outside")
+    with pytest.raises(InputError, match="leads out of the case"):
+        load_articles(tmp_path / "case")
+    (tmp_path / "link").symlink_to(tmp_path / "outside")
+    assert len(load_articles(tmp_path / "link").articles) == 1
+
+
+def test_a_pdf_that_takes_for_ever_is_given_up_and_the_next_one_read(beside):
+    page = b"BT /F1 10 Tf " + b"(a) Tj " * 400_000 + b"ET"
+    loaded = beside(
+        {"bad.pdf": fuzz_pdf(page)[1], "fine.pdf": make.pdf([["Rain fell for three days in the valley."]])},
+        limits=Limits(pdf_seconds=1.5),
+    )
+    assert "takes more than 2 seconds" in outcome(loaded, "bad.pdf")[1]
+    assert outcome(loaded, "fine.pdf")[0] == "loaded"

@@ -157,15 +157,21 @@ class Case:
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
-            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}"
-            root = self.path if self.path.is_dir() else self.path.parent
-            self._store = Store(input_digest(self._input_files(), root=root, extra=settings))
+            root = self.path if self.path.is_dir() else self.path.resolve().parent
+            files = self._input_files()
+            # A link counts by where it leads: what lies in the folder is read anyway, what lies outside never.
+            links = sorted(
+                (str(path.relative_to(root)), str(path.readlink())) for path in files if path.is_symlink()
+            )
+            kept = [path for path in files if not path.is_symlink()]
+            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}"
+            self._store = Store(input_digest(kept, root=root, extra=settings))
             self._store.prune()
         return self._store
 
     def _input_files(self) -> list[Path]:
         if not self.path.is_dir():
-            return [self.path]
+            return [self.path.resolve()]
         kept = (Path(root) / name for root, _, names in os.walk(self.path) for name in names)
         return [path for path in kept if path.name not in {"reviews.csv", "reviews.csv.lock"}]
 

@@ -36,7 +36,8 @@ def walk(path: Path) -> list[Entry]:
     Raises
     ------
     InputError
-        If there is no such file or folder, it cannot be opened, or it is neither.
+        If there is no such file or folder, it cannot be opened, or it is neither, or its ``articles`` is a link that
+        leads out of it.
     """
     try:
         mode = path.stat().st_mode
@@ -50,6 +51,10 @@ def walk(path: Path) -> list[Entry]:
         raise InputError(f"'{path}' is neither a folder nor a file. Give a folder of articles, or one file.")
     articles = path / "articles"
     start = articles if articles.is_dir() else path
+    if _leads_out(articles, path):
+        raise InputError(
+            f"'{articles}' is a link that leads out of the case: give the folder that it leads to."
+        )
     try:
         next(os.scandir(start), None)
     except OSError as error:
@@ -156,6 +161,8 @@ def _looks_like_a_file(name: str) -> bool:
 def _entry(child: Path, root: Path, *, top: bool) -> Entry | None:
     """Return what to do with a child, or None for a folder to walk into."""
     reason = why_not_an_article(child.name, top=top)
+    if not reason and _leads_out(child, root):
+        reason = "a link that leads out of the folder: not followed; copy what it leads to into the folder"
     if reason:
         return Entry(child, _relative(child, root), reason)
     try:
@@ -166,6 +173,16 @@ def _entry(child: Path, root: Path, *, top: bool) -> Entry | None:
         what = "a link to nothing" if child.is_symlink() else "cannot be opened"
         return Entry(child, _relative(child, root), f"{what}: {_cause(error)}")
     return Entry(child, _relative(child, root))
+
+
+def _leads_out(path: Path, root: Path) -> bool:
+    """Whether a path is a link to something outside a folder: in a case of somebody else, to any file there is."""
+    if not path.is_symlink():
+        return False
+    try:
+        return not path.resolve(strict=True).is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # a link to nothing or to itself leads nowhere
+        return False
 
 
 def _children(folder: Path) -> list[Path] | str:
