@@ -27,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return arguments.run(arguments)
     except WorkbenchError as error:
-        print(f"workbench: {error}", file=sys.stderr)
+        _say(f"workbench: {error}")
         return FAILED
     except KeyboardInterrupt:
         print("workbench: stopped. Nothing half-written was left behind.", file=sys.stderr)
@@ -51,7 +51,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _say(line: str) -> None:
-    print(line, file=sys.stderr, flush=True)
+    print(_shown(line), file=sys.stderr, flush=True)
+
+
+def _shown(line: object) -> str:
+    """Return a line with its control characters written out: names of files may hold commands for a terminal."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(line))
 
 
 # --- report
