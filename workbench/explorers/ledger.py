@@ -142,9 +142,11 @@ class _LedgerView:
             (f"{row.claim}: {value_in_words(row)} · {row.verdict}", row.claim_id)
             for row in ledger.itertuples()
         ]
-        self.claim.options = options
         ids = [claim_id for _, claim_id in options]
+        self.claim.unobserve(self._show, names="value")  # the claim is shown once, when the list stands
+        self.claim.options = options
         self.claim.value = chosen if chosen in ids else next(iter(ids), None)
+        self.claim.observe(self._show, names="value")
         self._show()
 
     def _show(self, _change: Any = None) -> None:
