@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.report.notebooks import notebooks, read_notebook
+from workbench.report.notebooks import chapters, notebooks, read_notebook
 from workbench.report.validate import unexecuted_cells, validate_notebooks
 
 NOTEBOOKS = notebooks()
@@ -20,8 +20,10 @@ def code_cells(path):
     return [cell for cell in read_notebook(path).cells if cell.cell_type == "code"]
 
 
-def test_the_numbered_notebooks_are_all_there():
-    assert [name[:2] for name in names(NOTEBOOKS)] == ["00", "01", "02", "03", "04", "05", "06"]
+def test_the_notebooks_are_all_there_and_a_report_has_the_numbered_ones():
+    numbered = ["00", "01", "02", "03", "04", "05", "06"]
+    assert [name[:2] for name in names(NOTEBOOKS)] == [*numbered, "tu"]
+    assert [name[:2] for name in names(chapters())] == numbered[1:]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=names(NOTEBOOKS))

@@ -44,13 +44,14 @@ def notebook_folder() -> Path:
 
 
 def notebooks() -> list[Path]:
-    """Return the numbered notebooks in order."""
-    return sorted(path for path in notebook_folder().glob("*.ipynb") if re.match(r"\d", path.name))
+    """Return the notebooks that belong to the workbench: the numbered ones in order, then the tutorial."""
+    found = sorted(path for path in notebook_folder().glob("*.ipynb") if re.match(r"\d|tutorial", path.name))
+    return sorted(found, key=lambda path: not path.name[0].isdigit())
 
 
 def chapters() -> list[Path]:
-    """Return the notebooks that make up a report: all but the start page."""
-    return [path for path in notebooks() if not path.name.startswith("00")]
+    """Return the notebooks that make up a report: the numbered ones but the start page."""
+    return [path for path in notebooks() if re.match(r"(?!00)\d", path.name)]
 
 
 def read_notebook(path: Path) -> Any:
