@@ -2,9 +2,10 @@
 
 Builds the report of the sample case and takes pictures of its pages; opens JupyterLab on a copy of the sample, as the
 browser tests do, and takes pictures there; corrects a figure and merges two claims by hand, and takes a picture of the
-report that follows. Nothing in a picture depends on the day or the machine but the fonts of the browser.
+report that follows. Nothing in a picture depends on the day or the machine but the fonts of the browser and the date of the decisions.
 """
 
+import os
 import sys
 import tempfile
 from importlib.util import module_from_spec, spec_from_file_location
@@ -19,7 +20,7 @@ TESTS = Path(__file__).parents[1] / "tests" / "browser" / "conftest.py"
 IMAGES = Path(__file__).parent / "images"
 PAGES = {"report": "index.html", "ledger": "04_ledger.html", "comparison": "02_source_comparison.html"}
 SIZE = {"width": 1400, "height": 900}
-CORRECTED = "1037"  # what the picture of a correction writes into the figure that it opens
+CORRECTED = "300"  # what the picture of a correction writes into the figure that it opens
 
 
 def browser_tests() -> Any:
@@ -47,20 +48,20 @@ def picture_lab(page: Any, lab: Any) -> None:
     run(page, lab, "00_start.ipynb")
     show(page, page.locator(".jp-Notebook h1").first, "lab-start")
     run(page, lab, "03_figures.ipynb")
-    mark = page.locator("mark.figure[data-id]").first
+    mark = page.locator("mark.figure[data-id]").nth(1)
     mark.click()
     for field in ("Low", "High"):
         page.get_by_label(field, exact=True).fill(CORRECTED)
         page.get_by_label(field, exact=True).press("Tab")
     page.get_by_role("button", name="Correct", exact=True).click()
     page.get_by_text("Recorded: correct").wait_for()
-    show(page, page.get_by_label("Article", exact=True), "lab-figures")
+    show(page, page.get_by_text("Recorded: correct"), "lab-figures", block="end")
     run(page, lab, "04_ledger.ipynb")
     page.get_by_label("Claim", exact=True).select_option(index=0)
     page.get_by_label("Merge with", exact=True).select_option(index=0)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()
-    show(page, page.get_by_label("Verdict", exact=True).first, "lab-ledger")
+    show(page, page.get_by_text("Recorded: merge"), "lab-ledger", block="end")
 
 
 def run(page: Any, lab: Any, name: str) -> None:
@@ -78,9 +79,11 @@ def run(page: Any, lab: Any, name: str) -> None:
     lab.wait_for(f"{name} run to its end", 240, saved)
 
 
-def show(page: Any, place: Any, name: str) -> None:
-    """Take a picture of the window, scrolled to a place."""
-    place.evaluate("element => element.scrollIntoView({block: 'start'})")
+def show(page: Any, place: Any, name: str, *, block: str = "start") -> None:
+    """Take a picture of the window, scrolled so that a place is at its start or end."""
+    if page.locator(".jp-DirListing").first.is_visible():
+        page.keyboard.press("Control+b")  # the list of files says how old each is
+    place.evaluate(f"element => element.scrollIntoView({{block: '{block}'}})")
     page.mouse.move(SIZE["width"] - 5, SIZE["height"] - 5)  # no tip is shown
     page.wait_for_timeout(800)
     page.screenshot(path=IMAGES / f"{name}.png")
@@ -100,6 +103,7 @@ def main() -> None:
     from playwright.sync_api import sync_playwright
 
     tests = browser_tests()
+    os.environ["LOGNAME"] = "analyst"  # who decides, in the pictures
     with tempfile.TemporaryDirectory() as workplace, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=tests.FLAGS)
         page = browser.new_page(viewport=SIZE)

@@ -2,6 +2,7 @@
 
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,41 @@ def test_every_path_that_a_page_names_exists(page):
     )
     assert named
     assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.notebooks
+def test_its_way_to_own_articles_works_as_it_stands_there(tmp_path):
+    """Run the block line by line; only the places that a reader has to fill in are filled in."""
+    block = re.search(r"## Your own articles\n+```sh\n(.+?)```", README, flags=re.DOTALL).group(1)
+    filled = {
+        ".venv/bin/workbench": f"'{sys.executable}' -m workbench",
+        "path/to/articles/*": "data/sample/articles/*",
+        "mycase": str(tmp_path / "mycase"),
+        # "-o setup": the environment that runs this test is set up
+        "make report": f"make -s -o setup report BIN='{Path(sys.executable).parent}' REPORT='{tmp_path / 'report'}'",
+    }
+    for theirs, ours in filled.items():
+        assert theirs in block, f"the block no longer has {theirs}"
+        block = block.replace(theirs, ours)
+    done = subprocess.run(["bash", "-euc", block], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "report" / "index.html").is_file()
+    assert len(list((tmp_path / "mycase" / "articles").iterdir())) > 1
+
+
+@pytest.mark.parametrize("command", ["report", "lab", "new", "validate", "export"])
+def test_every_command_is_in_the_readme_and_in_the_help_with_the_same_options(command, capsys):
+    from workbench.cli import main
+
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    help_of_it = capsys.readouterr().out
+    usage = re.search(rf"`workbench {command}([^`]*)`", README.split("## Commands")[1]).group(1)
+    assert [word for word in re.findall(r"--\w+|\b[A-Z]{2,}\b", usage) if word not in help_of_it] == []
+
+
+def test_its_pictures_are_made_by_the_script():
+    script = (ROOT / "docs" / "make_pictures.py").read_text(encoding="utf-8")
+    shown = re.findall(r"!\[[^\]]+\]\(docs/images/([\w-]+)\.png\)", README)
+    assert len(shown) >= 4
+    assert [name for name in shown if f'"{name}"' not in script and f'"{name}.png"' not in script] == []

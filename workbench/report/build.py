@@ -246,7 +246,7 @@ def _write_pages(
         Page(
             "index.html",
             briefing.title,
-            Html(_alarm(checks, case) + briefing.body + _validated(checks, record, moved)),
+            Html(_asked(case) + _alarm(checks, case) + briefing.body + _validated(checks, record, moved)),
         ),
         *parts,
         Page("validation.html", "Validation", _validation(checks, record, moved, previous)),
@@ -302,6 +302,12 @@ def _link_evidence(body: str, where: dict[str, str]) -> str:
         return f'<a class="evidence" href="evidence/{where[anchor]}#{anchor}">{words}</a>'
 
     return _EVIDENCE.sub(link, body)
+
+
+def _asked(case: Case) -> str:
+    """Return the question of the case, as its ``case.toml`` has it."""
+    question = case.settings.question
+    return f'<p class="asked">{escape(question)}</p>' if question else ""
 
 
 def _alarm(checks: list[Check], case: Case) -> str:
@@ -370,8 +376,10 @@ def _validation(
 def _differences(moved: list[results.Moved] | None, previous: Path | None) -> str:
     if not moved or previous is None:
         return f"<p>{_moved_line(moved)}</p>"
+    lines = {"change": lambda row: escape(row.change).replace("\n", "<br>")}
     sections = [
-        f"<h3>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</h3>" + table(m.rows)
+        f"<h3>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</h3>"
+        + table(m.rows, cells=lines)
         for m in moved
     ]
     return f"<p>{_moved_line(moved)}</p>" + "".join(sections)

@@ -28,6 +28,8 @@ RESULTS: dict[str, tuple[str, ...]] = {
     "reviews": ("at", "reviewer", "subject", "decision"),
     "readability": ("doc_id",),
 }
+# table → the column that says to a reader what a row is about
+_SAYS = {"figures": "exact", "ledger": "claim", "drifts": "exact", "articles": "headline"}
 _DIGITS = 9  # significant digits that count: beyond them processors differ
 
 
@@ -114,7 +116,7 @@ def _compare(name: str, keys: Iterable[str], old: Path, new: Path) -> Moved:
         added=int((merged["_where"] == "right_only").sum()),
         removed=int((merged["_where"] == "left_only").sum()),
         changed=int(differs.sum()),
-        rows=_told(merged[differs | ~both], keys, shared),
+        rows=_told(merged[differs | ~both], keys, shared, says=_SAYS.get(name, "")),
     )
 
 
@@ -128,13 +130,14 @@ def _read(path: Path, keys: list[str]) -> pd.DataFrame:
     return frame.drop_duplicates(keys)
 
 
-def _told(rows: pd.DataFrame, keys: list[str], shared: list[str]) -> pd.DataFrame:
-    """Say for each row what happened to it, and for a changed one which columns from what to what."""
+def _told(rows: pd.DataFrame, keys: list[str], shared: list[str], *, says: str = "") -> pd.DataFrame:
+    """Say for each row what happened to it, and for a changed one, a line each, which columns from what to what."""
     what = rows["_where"].map({"left_only": "removed", "right_only": "added", "both": "changed"}).astype(str)
     details = [_change(row, shared) if row["_where"] == "both" else "" for _, row in rows.iterrows()]
-    return rows[keys].assign(what=what, change=details).reset_index(drop=True)
+    about = {says: rows[f"{says}_new"].fillna(rows[f"{says}_old"])} if says in shared else {}
+    return rows[keys].assign(**about, what=what, change=details).reset_index(drop=True)
 
 
 def _change(row: pd.Series, shared: list[str]) -> str:
     moved = [c for c in shared if row[f"{c}_old"] != row[f"{c}_new"] and c != "text"]
-    return "; ".join(f"{c}: {row[f'{c}_old'] or 'empty'} → {row[f'{c}_new'] or 'empty'}" for c in moved)
+    return "\n".join(f"{c}: {row[f'{c}_old'] or 'empty'} → {row[f'{c}_new'] or 'empty'}" for c in moved)
