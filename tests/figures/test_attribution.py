@@ -34,6 +34,19 @@ def attributed(*texts, part="body"):
 
 
 ONE_SENTENCE = [
+    # turned round without a quotation, as translations do
+    (
+        "The balance has increased to [187] dead, informed this Thursday the Ministry of the Interior.",
+        "Ministry of the Interior",
+        "",
+    ),
+    ("[Twelve] bodies were found, reported the newspaper Novosti on Monday.", "newspaper Novosti", ""),
+    ("The boat sank, killing [12], announced the coast guard.", "the coast guard", ""),
+    ("He left, reported a loss of [3] million and died.", "", ""),
+    ("A party insider puts it this way: “We spent [6] million crowns.”", "A party insider", ""),
+    ("The poll, by the institute Datavel, put the party on about [36] percent.", "The poll", ""),
+    ("The court put [3] men on trial.", "", ""),
+    ("The governor asked the capital for aid of $[75] million.", "", ""),
     ("The complaint alleged [three] special circumstances.", "The complaint", ""),
     ("A New York jury found him guilty and gave him [12] years.", "", ""),
     ("A woman found her foes in a room and shot [two] of them, police said.", "police", ""),

@@ -54,6 +54,7 @@ FIGURES: list[Row] = [
     ("Some 2, 000ft below, 12, 000 people wait.", ["2, 000", "12, 000"]),
     ("The state called 47 of its pilots.", ["47"]),
     ("They beat Leeds 51-50.", ["51-50"]),
+    ("It gives the Alliance 118 of the 225 seats.", ["118", "225"]),
     ("She hit 7-for-14 and he made 1-of-16.", ["7", "14", "1", "16"]),
     ("Worker Kills 2 Women in Factory Shooting", ["2"]),
     ("A couple of days passed, and a couple hundred men came.", ["A couple", "a couple hundred"]),
@@ -72,6 +73,8 @@ def test_finds_every_figure(text: str, exact: list[str]) -> None:
 
 
 READ = [
+    ("The firm made Kr1.12bn.", "1.12bn", 1.12e9, 1.12e9, "exact", "krone"),
+    ("The fine was kr 200m.", "200m", 2e8, 2e8, "exact", "krone"),
     ("The boss dies in prison at 77.", "77", 77, 77, "exact", "year"),
     ("He fell 600m while climbing.", "600", 600, 600, "exact", "m"),
     ("It took six or seven years.", "six or seven", 6, 7, "range", "year"),

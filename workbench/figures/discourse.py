@@ -138,6 +138,9 @@ class Discourse:
     def quote_speaker(self, i: int, quote: tuple[int, int]) -> Speaker:
         """Return who speaks in a quotation whose sentence names nobody."""
         paragraph = self.sentences[i].paragraph
+        introduced = self._before_colon(i, quote)
+        if introduced:
+            return introduced
         if quote[1] >= len(self.sentences[i].text):  # it runs on: its speaker may stand at its end
             ahead = self._ahead(i, paragraph)
             if ahead:
@@ -151,6 +154,15 @@ class Discourse:
             if not self.quotes[j] and self.sentences[j].paragraph != paragraph:
                 break
         return NOBODY
+
+    def _before_colon(self, i: int, quote: tuple[int, int]) -> Speaker | None:
+        """Return the subject of what a colon before a quotation closes: ``An insider puts it this way: "…"``."""
+        before = [word for word in self.words(i) if word.end <= quote[0]]
+        if not before or before[-1].text != ":":
+            return None
+        span = main_subject(self.words(i), len(before) - 1)
+        found = speaker_of(self.words(i), *span, self.sentences[i].text) if span else NOBODY
+        return found if found.person or found.plural else None
 
     def _ahead(self, i: int, paragraph: int) -> Speaker | None:
         for j in range(i + 1, min(len(self.sentences), i + REACH + 1)):

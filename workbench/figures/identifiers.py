@@ -241,6 +241,8 @@ def _follows_name(tokens: Tokens, before: int, last: int) -> bool:
     if before == 0 and not name.isupper() and tokens.at(before) in word_list("function"):
         return False
     following = tokens.raw(last)
+    if following == "of" and any(tokens.is_sort(last + step, "n") for step in (1, 2, 3)):
+        return False  # "gives the Alliance 118 of the 225 seats"
     if _in_title_case(tokens):
         low = following.lower()
         return not (noun_like(low) or noun_like(tokens.at(last + 1)))

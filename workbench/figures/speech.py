@@ -16,7 +16,16 @@ from workbench.figures.speech_scope import (
     taken_up,
     told,
 )
-from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, group_start, is_passive, listed, word_sets
+from workbench.figures.speech_words import (
+    QUOTES,
+    STOPS,
+    VERBAL,
+    group_start,
+    is_passive,
+    is_time,
+    listed,
+    word_sets,
+)
 from workbench.figures.subjects import main_subject, plain_subject, subject_before
 from workbench.grammar import Word
 
@@ -109,7 +118,7 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
     if word.lemma == "hear" and i and listed(words[i - 1], "bench"):
         return not _denied(words, i)
     if word.lemma in sets["put"]:
-        return any(later.text == "at" for later in words[i + 1 : i + 15])
+        return any(_leads_to_level(words, j) for j in range(i + 1, min(i + 15, len(words) - 1)))
     if word.lemma == "identify":
         return any(later.text == "as" for later in words[i + 1 : i + 8]) and not is_passive(words, i)
     if word.lemma in sets["speak_of"]:
@@ -121,6 +130,12 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
         return False  # "an article written by": its author wrote, nobody is said to have stated anything
     described = not misread and _adjectival(words, i)
     return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
+
+
+def _leads_to_level(words: Sequence[Word], j: int) -> bool:
+    """Say whether "put" goes on to a value: "at 30", "on about 36%"; not "on trial"."""
+    ahead = words[j + 1 : j + 3]
+    return words[j].text == "at" or (words[j].text == "on" and any(word.upos == "NUM" for word in ahead))
 
 
 def _denied(words: Sequence[Word], i: int) -> bool:
@@ -164,14 +179,21 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
 
 def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | None:
     """Return the subject behind the verb: ``"…," said Maria Gomez``."""
+    start = _behind_time(words, i + 1)
     if (
-        i + 1 >= len(words)
+        start >= len(words)
         or not _may_turn(words, i, group)
         or (group and words[group - 1].text not in STOPS and words[group - 1].upos != "CCONJ")
     ):
         return None
-    first, last = phrase_from(words, i + 1)
+    first, last = phrase_from(words, start)
     if first == last or not can_speak(words, first, last) or listed(words[last - 1], "time"):
+        return None
+    if (
+        words[i].lemma not in ("say", "tell")
+        and not _quoted_before(words, group)
+        and _is_thing(words, first, last)
+    ):
         return None
     at = last
     while at < len(words) and words[at].upos == "ADV":
@@ -217,8 +239,28 @@ def _may_turn(words: Sequence[Word], i: int, group: int) -> bool:
     """Say whether a verb may stand before its subject: "say" anywhere, others only behind a quotation."""
     if words[i].lemma == "say" or words[i].text.lower() in ("said", "says"):
         return True
-    quoted = any(word.text in QUOTES for word in words[max(0, group - 2) : group])
-    return quoted and words[i].lemma in word_sets()["turns"]
+    if _quoted_before(words, group):
+        return words[i].lemma in word_sets()["turns"]
+    after_clause = (
+        group > 2 and words[group - 1].text == "," and any(word.upos in VERBAL for word in words[: group - 1])
+    )
+    return after_clause and words[i].lemma in word_sets()["turns_plainly"] and words[group].upos != "AUX"
+
+
+def _quoted_before(words: Sequence[Word], group: int) -> bool:
+    return any(word.text in QUOTES for word in words[max(0, group - 2) : group])
+
+
+def _behind_time(words: Sequence[Word], i: int) -> int:
+    """Return where the words go on behind a time: "informed this Thursday the ministry"."""
+    while i < len(words) and (is_time(words[i]) or _leads_to_time(words, i)):
+        i += 1
+    return i
+
+
+def _leads_to_time(words: Sequence[Word], i: int) -> bool:
+    leads = words[i].upos in ("DET", "ADP") or words[i].text.lower() in ("this", "last", "next")
+    return leads and i + 1 < len(words) and is_time(words[i + 1])
 
 
 def _shared_subject(words: Sequence[Word], i: int, group: int, found: list[Frame]) -> tuple[int, int] | None:
