@@ -155,9 +155,11 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     loose = np.isin(columns.kind[i], [KINDS.index(kind) for kind in LOOSE])
     known = (columns.head[i] != NOBODY) & (columns.head[j] != NOBODY) & ~columns.aged[i]
     same, alike, kind, kin = _relate_heads(columns, i, j)
+    anybody = columns.anybody[i] & columns.anybody[j]
     heads = {
-        "same": same,
-        "class": alike & ~same,
+        "same": same & ~anybody,
+        "anybody": anybody,
+        "class": alike & ~same & ~anybody,
         "kind": kind & ~alike & ~same,
         "kin": kin & ~kind & ~alike & ~same,
         "other": ~(same | alike | kind | kin),

@@ -44,6 +44,7 @@ class Columns(NamedTuple):
     counted: Array
     kind_of: Array
     general: Array
+    anybody: Array
     happening: Array
     grows: Array
     of_history: Array
@@ -126,6 +127,7 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         counted=classes[: len(evidence)],
         kind_of=classes[len(evidence) :],
         general=column(lambda one: bool(one.counted.happening) or one.counted.name in ("", "people"), bool),
+        anybody=column(lambda one: one.counted.name == "people", bool),
         happening=codes(lambda one: one.happening),
         grows=column(lambda one: one.happening in growing(), bool),
         of_history=column(_of_history, bool),
