@@ -105,7 +105,11 @@ def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
         _mark(axes, y, row, colours.get(row.family, QUIET), reach)
     axes.set_yticks(range(len(rows)), rows["source"])
     axes.set_ylim(len(rows) - 0.4, -0.6)
-    axes.set_xlim(low - 1.8 * reach, high + 3.2 * reach)
+    left = low - 1.8 * reach
+    axes.set_xlim(
+        max(left, -0.03 * high) if low >= 0 else left, high + 3.2 * reach
+    )  # nothing is counted below zero
+    axes.xaxis.set_major_formatter("{x:,.9g}")
     axes.xaxis.grid(True, color=GRID)
     axes.tick_params(axis="x", labelsize=8)
     axes.set_xlabel(rows["unit"].iloc[0], color=QUIET, fontsize=8)
@@ -120,7 +124,8 @@ def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
     if pd.notna(low) and pd.notna(high) and high > low:
         axes.plot([low, high], [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
     elif pd.isna(low) or pd.isna(high):
-        tip = closed - reach if pd.isna(low) else closed + reach
+        lowest = 0.0 if closed >= 0 else closed - reach
+        tip = max(closed - reach, lowest) if pd.isna(low) else closed + reach
         axes.annotate(
             "", (tip, y), (closed, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6}
         )
