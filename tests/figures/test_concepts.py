@@ -66,7 +66,11 @@ CONCEPTS = [
     ("Flood toll hits 120, thousands still stranded", {"120": "Flood toll", "thousands": "people"}),
     ("It brings the number of dead to 88.", {"88": "dead"}),
     ("The ship, with 300 on board, sank.", {"300": "people"}),
+    ("The ward is treating 23 patients; four are critical.", {"four": "patients"}),
+    ("Up to 10,000 protesters marched; police put the figure at 4,000.", {"4,000": "protesters"}),
+    ("Flights to 14 cities were cancelled, stranding 9,000.", {"9,000": "people"}),
     # what is measured
+    ("It agreed to buy the mill for $334 million in cash and stock.", {"334 million": "mill"}),
     ("Quake of 6.2 magnitude shakes island", {"6.2": "Quake"}),
     ("A 7.1-magnitude quake struck 80 km off the coast.", {"80": "quake"}),
     ("Guides charge hikers up to $8,000 for the trip.", {"8,000": "trip"}),

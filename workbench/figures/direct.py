@@ -206,10 +206,17 @@ def _in_kind(tree: Tree, quantity: Quantity, own: range, covered: Container[int]
     """Return what money consists in: "$30 million in aid"."""
     begin = past_bracket(tree, own, covered)
     noun = tree.upos(begin + 1) in ("NOUN", "ADJ")
+    if tree.lower(begin + 1) in word_list("paid in") and _is_price(tree, own):
+        return None
     if quantity.kind != "money" or tree.lower(begin) != "in" or not noun:
         return None
     phrase = phrase_from(tree, begin + 1)
     return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _is_price(tree: Tree, own: range) -> bool:
+    """Whether "for" stands before an amount, up to its hedge: "bought the mill for about $3 million"."""
+    return any(tree.lower(number) == "for" for number in range(max(1, own[0] - 3), own[0]))
 
 
 def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:

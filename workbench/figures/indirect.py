@@ -13,6 +13,9 @@ from workbench.figures.vocabulary import word_list
 # How many tokens from the beginning the whole stands in "Of the province's 27 districts, rebels took 16".
 PARTITIVE_REACH = 8
 
+# How many words before "two of them" the plural may stand that they are of.
+NEAREST_PLURAL = 25
+
 
 def share_from_next(scene: Scene, place: int) -> None:
     """Let a number of a list have the noun that stands once behind it: "four-, five- and six-cylinder"."""
@@ -105,7 +108,7 @@ def _named_by(scene: Scene, place: int) -> Quantity | None:
         kinds = ("count", "share")
     elif tokens.at(own.phrase - 1) == "which" and tokens.at(own.phrase - 2) == "of":
         kinds = (own.kind,)
-    total = tokens.at(own.phrase - 1) == "to" and tokens.at(own.phrase - 2) == "total"
+    total = tokens.at(own.phrase - 1) in ("to", "at") and tokens.at(own.phrase - 2) in ("total", "figure")
     if (own.kind == "count" and total) or (own.kind != "count" and tokens.at(own.last) in ("each", "apiece")):
         return scene.earlier_count(place)
     if _takes_part(scene, place):
@@ -237,9 +240,11 @@ def _of_them(scene: Scene, own: Quantity, earlier: str) -> str:
     if own.kind != "count" or not of_them:
         return ""
     tree, number = scene.tree, scene.word(own.phrase) - 1
-    while number > 0 and not (tree.upos(number) == "NOUN" and tree.lower(number).endswith("s")):
+    farthest = max(0, number - NEAREST_PLURAL)
+    while number > farthest and not (tree.upos(number) == "NOUN" and tree.lower(number).endswith("s")):
         number -= 1
-    phrase = phrase_of(tree, number, scene.covered) if number > 0 and number not in scene.covered else None
+    found = number > farthest and number not in scene.covered
+    phrase = phrase_of(tree, number, scene.covered) if found else None
     return text_of(tree, phrase) or earlier or "people"
 
 
@@ -275,7 +280,7 @@ def _acts(scene: Scene, own: Quantity, span: range) -> bool:
     if own.kind == "money" and tree.lower(before) == "that":
         return True
     verb = tree.word(tree.top(span)).head
-    predicate = tree.child(verb, "cop") and not tree.child(verb, "case")
+    predicate = tree.child(verb, "cop") and tree.upos(verb) in NOMINAL and not tree.child(verb, "case")
     return tree.relation(tree.top(span)) == "nsubj" and verb > span[-1] and not predicate
 
 

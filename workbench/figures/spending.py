@@ -8,6 +8,9 @@ from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL
 from workbench.figures.vocabulary import word_list
 
+# How many words before its price the verb of a purchase may stand.
+REACH = 40
+
 
 def bought_or_fined(scene: Scene, place: int) -> Phrase | None:
     """Return what an amount of money that is no change is paid, raised or given for; none if nothing says so."""
@@ -22,7 +25,8 @@ def _bought(scene: Scene, own: Quantity) -> Phrase | None:
     tree, number = scene.tree, scene.word(own.phrase) - 1
     if tree.lower(number) != "for":
         return None
-    while number > 1 and not (tree.upos(number) == "VERB" and tree.lower(number) in word_list("buys")):
+    farthest = max(1, number - REACH)
+    while number > farthest and not (tree.upos(number) == "VERB" and tree.lower(number) in word_list("buys")):
         number -= 1
     thing = tree.child(number, "obj") if tree.lower(number) in word_list("buys") else 0
     if not thing or thing in scene.covered or tree.upos(thing) not in NOMINAL:
