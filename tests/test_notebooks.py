@@ -89,3 +89,37 @@ def test_every_chart_has_its_data_asserted(path):
 @pytest.mark.timeout(1200)
 def test_a_fresh_run_gives_the_stored_outputs():
     assert validate_notebooks() == 0
+
+
+def test_charts_of_many_articles_stay_of_a_size_that_can_be_drawn():
+    from itertools import combinations
+
+    import pandas as pd
+
+    from workbench import charts
+
+    docs = [f"d{i}" for i in range(120)]
+    articles = pd.DataFrame({"doc_id": docs, "headline": "", "publisher": ""})
+    families = pd.DataFrame({"doc_id": docs, "family": [f"F{i // 10}" for i in range(120)], "origin": "own"})
+    relations = pd.DataFrame(
+        [
+            {"a": a, "b": b, "relation": "unsure", "share_of_a": 0.3, "share_of_b": 0.2, "evidence": ""}
+            for a, b in combinations(docs, 2)
+        ]
+    )
+    reuse = charts.chart_reuse(articles, relations)
+    sources = charts.chart_sources(articles, relations, families)
+    assert max(*reuse.figure.get_size_inches(), *sources.figure.get_size_inches()) <= 45
+    assert len(reuse.frame) == len(docs)
+    assert len(sources.frame) == len(relations)
+    assert all(len(chart._repr_html_()) < 1_000_000 for chart in (reuse, sources))
+
+
+def test_a_table_of_many_rows_says_how_many_it_leaves_out():
+    import pandas as pd
+
+    from workbench.explorers.markup import MOST_ROWS, table
+
+    shown = table(pd.DataFrame({"n": range(MOST_ROWS + 5)}))
+    assert shown.count("<tr>") == MOST_ROWS + 1
+    assert f"The first {MOST_ROWS:,} of {MOST_ROWS + 5:,} rows" in shown

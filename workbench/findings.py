@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+MOST_PAIRS = 20  # pairs of articles that are told in a sentence each
+
 
 def plural(n: int, one: str, many: str = "") -> str:
     """Write a count with its noun.
@@ -84,11 +86,13 @@ def reuse(relations: pd.DataFrame) -> list[str]:
     order = (
         related[["share_of_a", "share_of_b"]].max(axis=1).sort_values(ascending=False, kind="stable").index
     )
-    return [
+    said = [
         f"{row.a} and {row.b}: {row.relation}; {row.share_of_a * 100:.0f} % of {row.a} and "
         f"{row.share_of_b * 100:.0f} % of {row.b} are reworked from one text."
-        for row in related.loc[order].itertuples()
+        for row in related.loc[order[:MOST_PAIRS]].itertuples()
     ]
+    left = len(order) - len(said)
+    return [*said, f"{plural(left, 'more pair')} of articles share less."] if left else said
 
 
 def verdicts(ledger: pd.DataFrame) -> str:

@@ -9,6 +9,8 @@ from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_
 
 MAX_CLAIMS = 25
 
+MOST_SLANTED = 24  # names of articles that stand beside each other at a slant
+
 
 def chart_coverage(
     figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
@@ -31,15 +33,20 @@ def chart_coverage(
     docs = articles["doc_id"].tolist()
     counts = figures.pivot_table(index="claim_id", columns="doc_id", values="figure_id", aggfunc="count")
     counts = counts.reindex(index=shown["claim_id"], columns=docs).fillna(0).astype("int64")
-    figure, axes = new_figure(height=2.2 + 0.27 * len(counts))
+    many = len(docs) > MOST_SLANTED
+    figure, axes = new_figure(width=16.0 if many else 8.0, height=2.2 + 0.27 * len(counts))
     colours = family_colours(families)
     family = families.drop_duplicates("doc_id").set_index("doc_id")["family"]
     for x, doc in enumerate(docs):
         stated = [y for y, count in enumerate(counts[doc]) if count]
         colour = colours.get(family.get(doc, ""), QUIET)
-        axes.scatter([x] * len(stated), stated, s=70, color=colour, zorder=3)
+        axes.scatter([x] * len(stated), stated, s=12 if many else 70, color=colour, zorder=3)
     labels = article_labels(articles)
-    axes.set_xticks(range(len(docs)), [labels[doc] for doc in docs], rotation=28, ha="right", color=INK)
+    names = [labels[doc] for doc in docs]
+    if many:
+        axes.set_xticks(range(len(docs)), names, rotation=90, fontsize=max(2.0, 800 / len(docs)), color=INK)
+    else:
+        axes.set_xticks(range(len(docs)), names, rotation=28, ha="right", color=INK)
     axes.set_yticks(range(len(counts)), [shorten(claim, 44) for claim in shown["claim"]])
     axes.set_xlim(-0.6, len(docs) - 0.4)
     axes.set_ylim(len(counts) - 0.4, -0.6)

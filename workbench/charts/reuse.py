@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from workbench.charts.labels import article_labels
 from workbench.charts.style import INK, PAPER, QUIET, Chart, new_figure, title
+
+# Above so many articles the shares are told by colour alone; the frame has them. Inches.
+MOST_WRITTEN, LARGEST = 24, 14.0
 
 
 def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
@@ -22,23 +26,39 @@ def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
         Its frame has a row and a column an article, in percent; the diagonal is empty.
     """
     docs = articles["doc_id"].tolist()
-    frame = pd.DataFrame(float("nan"), index=docs, columns=docs)
-    for row in relations.itertuples():
-        frame.loc[row.a, row.b] = row.share_of_a * 100
-        frame.loc[row.b, row.a] = row.share_of_b * 100
+    frame = _matrix(docs, relations)
     labels = article_labels(articles)
-    size = 0.62 * len(docs)
+    size = min(0.62 * len(docs), LARGEST)
     figure, axes = new_figure(width=max(5.0, 3.2 + size * 1.3), height=2.4 + size)
     axes.imshow(frame, cmap="Blues", vmin=0, vmax=100, aspect="auto")
-    axes.set_xticks(range(len(docs)), [labels[doc] for doc in docs], rotation=28, ha="right", color=INK)
-    axes.set_yticks(range(len(docs)), [labels[doc] for doc in docs])
+    small = {} if len(docs) <= MOST_WRITTEN else {"fontsize": max(2.0, 66 * size / len(docs))}
+    names = [labels[doc] for doc in docs]
+    axes.set_xticks(
+        range(len(docs)),
+        names,
+        rotation=28 if not small else 90,
+        ha="right" if not small else "center",
+        color=INK,
+        **small,
+    )
+    axes.set_yticks(range(len(docs)), names, **small)
     for spine in axes.spines.values():
         spine.set_visible(False)
-    _write_shares(axes, frame)
+    if len(docs) <= MOST_WRITTEN:
+        _write_shares(axes, frame)
     axes.set_xlabel("… stands in this one", color=QUIET)
     axes.set_ylabel("share of this article that …", color=QUIET)
     title(axes, "Reuse", f"% of the body's words, {len(docs)} articles")
     return Chart("reuse", figure, frame.rename_axis("doc_id").reset_index(), _alt(frame, labels))
+
+
+def _matrix(docs: list[str], relations: pd.DataFrame) -> pd.DataFrame:
+    place = {doc: i for i, doc in enumerate(docs)}
+    shares = np.full((len(docs), len(docs)), np.nan)
+    for row in relations.itertuples():
+        shares[place[row.a], place[row.b]] = row.share_of_a * 100
+        shares[place[row.b], place[row.a]] = row.share_of_b * 100
+    return pd.DataFrame(shares, index=docs, columns=docs)
 
 
 def _write_shares(axes: object, frame: pd.DataFrame) -> None:

@@ -9,6 +9,9 @@ import pandas as pd
 from workbench.charts.labels import article_labels
 from workbench.charts.style import INK, QUIET, Chart, family_colours, new_figure, title
 
+# More arcs than these are a blot; the frame has them all. The height is in inches.
+MOST_ARCS, MOST_WRITTEN, TALLEST = 200, 60, 40.0
+
 
 def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.DataFrame) -> Chart:
     """Draw the articles grouped by origin, with an arc between two that share reworked text.
@@ -28,7 +31,7 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     rows = {doc: y for y, doc in enumerate(placed["doc_id"])}
     colours = family_colours(families)
     labels = article_labels(articles)
-    figure, axes = new_figure(height=1.2 + 0.42 * max(len(rows), 1))
+    figure, axes = new_figure(height=1.2 + min(0.42 * max(len(rows), 1), TALLEST))
     for y, row in enumerate(placed.itertuples()):
         axes.plot([0], [y], marker="o", markersize=10, color=colours[row.family])
         axes.annotate(
@@ -41,8 +44,9 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
             color=INK,
         )
     arcs = _arcs(relations)
-    for arc in arcs.itertuples():
-        _draw_arc(axes, rows[arc.a], rows[arc.b], arc.share)
+    drawn = arcs.nlargest(MOST_ARCS, "share", keep="first")
+    for arc in drawn.itertuples():
+        _draw_arc(axes, rows[arc.a], rows[arc.b], arc.share, written=len(drawn) <= MOST_WRITTEN)
     _write_families(axes, placed, colours)
     axes.set_xlim(-3.4, 6)
     axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -50,10 +54,16 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     title(
         axes,
         "Source map",
-        f"{len(rows)} articles, {placed['family'].nunique()} independent origins; an arc joins shared text",
+        f"{len(rows)} articles, {placed['family'].nunique()} independent origins; {_joined(arcs)}",
     )
     alt = f"{len(rows)} articles in {placed['family'].nunique()} families; {len(arcs)} pairs share reworked text."
     return Chart("sources", figure, arcs, alt)
+
+
+def _joined(arcs: pd.DataFrame) -> str:
+    if len(arcs) <= MOST_ARCS:
+        return "an arc joins shared text"
+    return f"arcs join the {MOST_ARCS} pairs of {len(arcs):,} that share most"
 
 
 def _arcs(relations: pd.DataFrame) -> pd.DataFrame:
@@ -62,7 +72,7 @@ def _arcs(relations: pd.DataFrame) -> pd.DataFrame:
     return shared[(share > 0) & (relations["relation"] != "independent")].reset_index(drop=True)
 
 
-def _draw_arc(axes: Any, top: int, bottom: int, share: float) -> None:
+def _draw_arc(axes: Any, top: int, bottom: int, share: float, *, written: bool) -> None:
     from matplotlib.patches import Arc
 
     span = abs(top - bottom)
@@ -78,6 +88,8 @@ def _draw_arc(axes: Any, top: int, bottom: int, share: float) -> None:
             alpha=0.7,
         )
     )
+    if not written:
+        return
     axes.annotate(
         f"{share:.0f} %",
         (0.12 + 0.55 * span, (top + bottom) / 2),

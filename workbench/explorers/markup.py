@@ -122,6 +122,9 @@ def say(*lines: str) -> None:
     display(Html("".join(f'<p class="finding">{escape(line)}</p>' for line in lines)))
 
 
+MOST_ROWS = 1000  # rows of a table that a page shows
+
+
 def table(
     frame: pd.DataFrame,
     *,
@@ -152,7 +155,11 @@ def table(
         return Html(f'<p class="quiet">{escape(caption or "Nothing to list.")}</p>')
     heads, cells = {**_HEADS, **(heads or {})}, cells or {}
     head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in frame.columns)
-    rows = "".join(_row(row, frame.columns, cells) for row in frame.itertuples(index=False))
+    shown = frame.head(MOST_ROWS)
+    rows = "".join(_row(row, frame.columns, cells) for row in shown.itertuples(index=False))
+    if len(shown) < len(frame):
+        left = f"The first {len(shown):,} of {len(frame):,} rows; the table of the case has them all."
+        caption = f"{caption} {left}".strip()
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
     body = f'<table class="sortable">{said}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
     return Html(f'<div class="scroll" tabindex="0">{body}</div>')
