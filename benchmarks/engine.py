@@ -37,6 +37,7 @@ import psutil
 from made_news import Newsroom, score_pairs, write_news
 
 from workbench.engine import ENGINE_TABLES, read_output, run_alone, run_engine
+from workbench.engine.cluster import open_cluster
 
 RESULTS = Path(__file__).parent / "results" / "engine.json"
 SIZES = (3_000, 10_000, 30_000)
@@ -182,25 +183,30 @@ def shingles(text: str) -> list[str]:
 
 
 def workers(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
-    """Find the figures of the same articles by one worker and by two; a step already started is timed."""
+    """Find the figures of the same articles by one worker and by two that have loaded what they need."""
     n = 10_000 if options.full else 1500
-    path = folder / "figures.parquet"
+    path, few = folder / "figures.parquet", folder / "few.parquet"
     write_news(path, n, figures=True)
-    taken = {number: figures_by(path, folder / f"figures-{number}", number) for number in (1, 2)}
+    write_news(few, 80, figures=True)
+    taken = {number: figures_by(path, few, folder, number) for number in (1, 2)}
     times = round(taken[1] / taken[2], 2)
     print(f"figures of {n:,} articles: {taken[1]:.1f} s by 1 worker, {taken[2]:.1f} s by 2, {times} times")
     return {"articles": n, "seconds": taken, "times": times}
 
 
-def figures_by(path: Path, output: Path, n_workers: int) -> float:
+def figures_by(path: Path, few: Path, folder: Path, n_workers: int) -> float:
     marks: list[float] = []
 
     def note(line: str) -> None:
         if line.startswith("Cleaning and finding figures") and not marks:
             marks.append(time.perf_counter())
 
-    run_engine(path, output, tables=["found_figures"], workers=n_workers, size=250, progress=note)
-    return round(time.perf_counter() - marks[0], 1)
+    with open_cluster(workers=n_workers) as client:
+        scheduler = client.scheduler_info()["address"]
+        wanted: dict[str, Any] = {"tables": ["found_figures"], "scheduler": scheduler}
+        run_engine(few, folder / f"few-{n_workers}", size=5, **wanted)
+        run_engine(path, folder / f"figures-{n_workers}", size=100, progress=note, **wanted)
+        return round(time.perf_counter() - marks[0], 1)
 
 
 def same(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
