@@ -72,7 +72,7 @@ def _cluster(scheduler: str | None, workers: int | None, progress: Progress) -> 
         n_workers=n_workers,
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # seen from this machine only, on any free port
         silence_logs=logging.CRITICAL,
     ) as cluster:
         yield cluster
