@@ -34,6 +34,9 @@ def attributed(*texts, part="body"):
 
 
 ONE_SENTENCE = [
+    ("He stole $[2] million from a bank, prosecutors said in court papers filed Tuesday.", "prosecutors", ""),
+    ("The firm said in papers filed Tuesday it had lost $[3] million.", "The firm", ""),
+    ("Officials said in Kabul [12] people had died.", "Officials", ""),
     # turned round without a quotation, as translations do
     (
         "The balance has increased to [187] dead, informed this Thursday the Ministry of the Interior.",

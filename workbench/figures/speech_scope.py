@@ -118,7 +118,8 @@ def _skip_adverbials(words: Sequence[Word], i: int) -> int:
         if is_time(word) or word.upos == "ADV" or (word.upos == "NUM" and i and is_time(words[i - 1])):
             i += 1
         elif word.upos == "ADP" and word.text.lower() not in ("that", "of", "than") and not _bounds(words, i):
-            i = max(phrase_from(words, i + 1)[1], i + 1)
+            i = max(_place_end(words, i + 1), i + 1)
+            i = _behind_participle(words, i)
             while i < len(words) and (
                 is_time(words[i]) or (words[i].upos == "NUM" and is_time(words[i - 1]))
             ):
@@ -126,6 +127,28 @@ def _skip_adverbials(words: Sequence[Word], i: int) -> int:
         else:
             break
     return i
+
+
+def _behind_participle(words: Sequence[Word], i: int) -> int:
+    """Return where the words go on behind "filed" in "said in court papers filed Tuesday"."""
+    if i + 1 >= len(words) or words[i].upos != "VERB" or not listed(words[i - 1], "document"):
+        return i
+    following = words[i + 1]
+    issued = words[i].text.lower().endswith(("ed", "en", "sent", "made", "put"))
+    return i + 1 if issued and (is_time(following) or following.upos in ("ADP", "PUNCT")) else i
+
+
+def _place_end(words: Sequence[Word], i: int) -> int:
+    """Return where the phrase that begins at a word ends; a number behind a name begins what is stated."""
+    end = phrase_from(words, i)[1]
+    return next(
+        (
+            j
+            for j in range(i + 1, end)
+            if words[j].upos == "NUM" and words[j - 1].upos == "PROPN" and not is_time(words[j - 1])
+        ),
+        end,
+    )
 
 
 def _bounds(words: Sequence[Word], i: int) -> bool:
