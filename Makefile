@@ -7,7 +7,7 @@ TIMES ?= 200
 BIN := .venv/bin
 UV := $(or $(shell command -v uv),$(BIN)/uv)
 
-.PHONY: help setup report lab test lint notebooks validate bench fuzz faults environment clean
+.PHONY: help setup report lab test lint notebooks validate bench fuzz faults audit environment clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is
@@ -46,10 +46,19 @@ bench: setup ## measure speed and memory beside the peers, in one run (FULL=1: u
 
 fuzz: setup ## look for inputs that break something (SECONDS=600)
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group fuzz
+	@$(BIN)/python -m fuzz.patterns
+	@$(BIN)/python -m fuzz.memory
 	@$(BIN)/python -m fuzz.run --seconds $(SECONDS)
 
 faults: setup ## kill writers at random moments and look at what is left (TIMES=200)
 	@$(BIN)/python benchmarks/faults.py --times $(TIMES)
+
+audit: setup ## look for known weaknesses in the locked versions
+	@mkdir -p build
+	@$(UV) export --quiet --frozen --no-dev --all-extras --no-emit-project --output-file build/locked.txt
+	@if $(BIN)/python -c "import urllib.request as r; r.urlopen('https://pypi.org/simple/pip/', timeout=10)" 2>/dev/null; \
+	  then $(UV) tool run pip-audit --disable-pip --require-hashes -r build/locked.txt; \
+	  else echo 'NOT AUDITED: the index that knows of weaknesses cannot be reached from here.'; fi
 
 environment: setup ## write environment.yml anew from the lock file
 	@sed '/^  - pip:$$/q' environment.yml > environment.new

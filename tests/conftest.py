@@ -11,6 +11,12 @@ HOSTILE = """\
 Police in <b onmouseover="document.title='owned'">Northtown</b> said 14 people drowned, <a href="javascript:alert(1)">officials</a> said.
 
 The mayor said "]]></script><script>document.title='owned'</script> more than 300 homes" were under water.
+
+<style>@import url(http://evil.example/a.css); body{background:url(//evil.example/b.png)}</style><link rel=prefetch href=//evil.example/c>
+
+<iframe srcdoc="<script>top.document.title='owned'</script>"></iframe><meta http-equiv=refresh content="0;url=http://evil.example/">
+
+<svg onload="document.title='owned'"><image href="http://evil.example/d.png"/></svg><form action=http://evil.example><input autofocus onfocus="document.title='owned'">
 """
 
 

@@ -66,7 +66,9 @@ def test_no_script_of_an_article_runs(page, hostile_report):
     for path in hostile_report.page.parent.rglob("*.html"):
         open_page(page, path)
         assert page.title() != "owned", path.name
+        assert page.locator("iframe, object, embed, form, link, meta[http-equiv=refresh], base").count() == 0
     assert page.errors == []
+    assert {url.split(":")[0] for url in page.requests} <= {"file", "data"}
 
 
 def test_the_policy_stops_a_script_even_if_one_got_in(page, sample_report, tmp_path):
