@@ -1,9 +1,14 @@
 """One report of the sample and one of a hostile folder, built once for all tests that look at them."""
 
 import pytest
+from hypothesis import settings
 
 from workbench.case import Case, sample_folder
 from workbench.report import build_report
+
+# a busy machine is no fault of what is tested: no test asserts on a clock
+settings.register_profile("workbench", deadline=None)
+settings.load_profile("workbench")
 
 HOSTILE = """\
 <script>document.title = "owned"</script> Flood <img src=x onerror="document.title='owned'">

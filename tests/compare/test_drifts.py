@@ -215,7 +215,7 @@ def test_the_later_article_changed_the_fact_where_there_are_two():
     articles = (
         empty("articles")
         .reindex(range(2))
-        .assign(doc_id=["a", "b"], date_published=["2020-02-02", "2020-02-01"])
+        .assign(doc_id=["a", "b"], raw="", date_published=["2020-02-02", "2020-02-01"])
     )
     assert find_drifts(links(frame), frame, articles=articles)["doc_id"].tolist() == ["a"]
 
