@@ -45,6 +45,14 @@ def test_what_was_added_removed_and_changed_is_told(tables, tmp_path):
     assert told.rows["change"].str.contains("→ boats").any()
 
 
+def test_a_large_table_is_packed_and_compared_all_the_same(tables, tmp_path):
+    large = {**tables, "links": tables["links"].assign(a_text="word " * 20_000)}
+    assert results.write_tables(large, tmp_path / "old" / "tables")["links"] == "links.csv.gz"
+    assert results.write_tables(tables, tmp_path / "new" / "tables")["links"] == "links.csv"
+    (told,) = results.compare_results(tmp_path / "old", tmp_path / "new")
+    assert (told.table, told.changed) == ("links", len(tables["links"]))
+
+
 def test_a_folder_without_a_report_is_refused(tmp_path):
     with pytest.raises(ReportError, match="no report"):
         results.compare_results(tmp_path, tmp_path)

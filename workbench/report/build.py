@@ -31,6 +31,7 @@ from workbench.report.notebooks import (
     read_notebook,
     to_html,
 )
+from workbench.report.packing import pack
 from workbench.report.place import put_in_place, workplace
 from workbench.report.warm import WarmStart
 
@@ -129,12 +130,12 @@ def write_report(
     checks = run_checks(case)
     with workplace(output) as place:
         folder = place / "report"
-        results.write_tables(tables, folder / "tables")
+        files = results.write_tables(tables, folder / "tables")
         _write_exchange(case, folder)
         previous = against or (output if (output / "report.json").is_file() else None)
         moved = results.compare_results(previous, folder) if previous else None
         progress("Writing the pages")
-        record = _record(case, tables, checks, [path.name for path, _ in executed])
+        record = _record(case, tables, files, checks, [path.name for path, _ in executed])
         pages = _write_pages(folder, case, executed, checks, record, moved, previous)
         (folder / "report.json").write_text(
             json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
@@ -184,7 +185,11 @@ def _run_notebooks(case: Case, progress: Callable[[str], None], warm: WarmStart)
 
 
 def _record(
-    case: Case, tables: dict[str, pd.DataFrame], checks: list[Check], names: list[str]
+    case: Case,
+    tables: dict[str, pd.DataFrame],
+    files: dict[str, str],
+    checks: list[Check],
+    names: list[str],
 ) -> dict[str, Any]:
     digests = results.digest(tables)
     inputs = case.articles.drop_duplicates("source_file")[["source_file", "sha256", "encoding"]]
@@ -194,7 +199,10 @@ def _record(
         "built": datetime.now(UTC).isoformat(timespec="seconds"),
         "digest": results.digest_of_digests(digests),
         "inputs": inputs.to_dict("records"),
-        "tables": {name: {"rows": len(tables[name]), "sha256": digests[name]} for name in tables},
+        "tables": {
+            name: {"rows": len(tables[name]), "sha256": digests[name], "file": f"tables/{files[name]}"}
+            for name in tables
+        },
         "checks": [check._asdict() for check in checks],
         "notebooks": names,
         "versions": {
@@ -240,7 +248,10 @@ def _write_pages(
     """Write the pages of the report, and return them all in their order."""
     sources = evidence_pages(case)
     where = {anchor: page.name for page in sources for anchor in page.anchors}
-    parts = [_chapter(path, notebook, where) for path, notebook in executed]
+    files = _write_notebooks(folder / "notebooks", executed)
+    parts = [
+        _chapter(path, notebook, where, file) for (path, notebook), file in zip(executed, files, strict=True)
+    ]
     briefing = parts.pop()
     pages = [
         Page(
@@ -259,7 +270,6 @@ def _write_pages(
         up = "../" if "/" in page.name else ""
         text = render(page, listed, case.title, _about(record), up=up)
         (folder / page.name).write_text(text, encoding="utf-8")
-    _write_notebooks(folder / "notebooks", executed)
     return [*pages, *shown]
 
 
@@ -275,17 +285,19 @@ def _about(record: dict[str, Any]) -> str:
     )
 
 
-def _write_notebooks(folder: Path, executed: list[tuple[Path, Any]]) -> None:
+def _write_notebooks(folder: Path, executed: list[tuple[Path, Any]]) -> list[str]:
+    """Write the notebooks with their outputs, and return the names of their files."""
     import nbformat
 
     folder.mkdir()
     for path, notebook in executed:
         nbformat.write(notebook, folder / path.name)
+    return [pack(folder / path.name).name for path, _ in executed]
 
 
-def _chapter(path: Path, notebook: Any, where: dict[str, str]) -> Page:
+def _chapter(path: Path, notebook: Any, where: dict[str, str], file: str) -> Page:
     body = _link_evidence(to_html(notebook), where)
-    how = f'<p class="quiet">Computed by <a href="notebooks/{path.name}">notebooks/{path.name}</a>.</p>'
+    how = f'<p class="quiet">Computed by <a href="notebooks/{file}">notebooks/{file}</a>.</p>'
     return Page(f"{path.stem}.html", notebook_title(notebook, path), Html(body + how))
 
 
@@ -357,7 +369,7 @@ def _validation(
         '<a href="tables/annotations.jsonld">evidence as W3C Web Annotations</a>, '
         '<a href="tables/claims.json">claims in the shape of ClaimReview</a>.</p>'
     )
-    files = {"table": lambda row: f'<a href="tables/{row.table}.csv">{row.table}</a>'}
+    files = {"table": lambda row: f'<a href="{record["tables"][row.table]["file"]}">{row.table}</a>'}
     return Html(
         "<h1>Validation</h1><h2>Checks</h2>"
         + table(outcome)

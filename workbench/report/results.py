@@ -12,6 +12,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
+from workbench.report.packing import pack, stored
 
 # table → the columns that say which row is which, for comparing two reports
 RESULTS: dict[str, tuple[str, ...]] = {
@@ -71,11 +72,10 @@ def _canonical(frame: pd.DataFrame) -> str:
     return frame.to_csv(index=False, float_format=f"%.{_DIGITS}g", lineterminator="\n")
 
 
-def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> None:
-    """Write each table as CSV into a folder."""
+def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> dict[str, str]:
+    """Write each table as CSV into a folder, a large one packed, and return the names of the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, frame in tables.items():
-        write_table(frame, folder / f"{name}.csv")
+    return {name: pack(write_table(frame, folder / f"{name}.csv")).name for name, frame in tables.items()}
 
 
 def compare_results(old: Path, new: Path) -> list[Moved]:
@@ -84,7 +84,7 @@ def compare_results(old: Path, new: Path) -> list[Moved]:
     Parameters
     ----------
     old, new
-        Folders of two reports, each with ``tables/*.csv``.
+        Folders of two reports, each with ``tables/*.csv``, large ones packed as ``*.csv.gz``.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def compare_results(old: Path, new: Path) -> list[Moved]:
 
 def _compare(name: str, keys: Iterable[str], old: Path, new: Path) -> Moved:
     keys = list(keys)
-    before, after = (_read(folder / "tables" / f"{name}.csv", keys) for folder in (old, new))
+    before, after = (_read(stored(folder / "tables" / f"{name}.csv"), keys) for folder in (old, new))
     shared = [column for column in after.columns if column in before.columns and column not in keys]
     merged = before.merge(after, on=keys, how="outer", suffixes=("_old", "_new"), indicator="_where")
     both = merged["_where"] == "both"
