@@ -2,7 +2,7 @@
 
     python benchmarks/ledger.py [--most 5000]
 
-The articles are those of ``tests/corpus`` and ``data/``: eight events. Further ones are copies under other names, so
+The articles are those of ``tests/corpus`` and ``data/``. Further ones are copies under other names, so
 that an event has ever more articles: what grows is the number of figures that may state one quantity, the hardest
 case. "a figure" would stay level if time grew with the figures alone, and double with them if with their square.
 """

@@ -1,4 +1,4 @@
-"""Our own articles on six events, measured against figures that were marked by hand.
+"""Our own articles on eight events, measured against figures that were marked by hand.
 
 The floors lie a little below what was measured. They guard all steps from the text to the claims at once; what each step must do is
 tested in its own room.
@@ -45,14 +45,27 @@ FUNCTION = frozenset(
         "s",
     ]
 )
+# two events were marked when all rules stood, and are harder: a bad translation, elided nouns, growing tolls
+HELD_BACK = frozenset(["flood", "fraud"])
 FLOORS = {
-    "found": 0.98,
-    "value": 0.98,
-    "bound": 0.97,
-    "head": 0.77,
-    "attributed": 0.81,
-    "unnamed": 0.93,
-    "claims": 0.8,
+    "worked on": {
+        "found": 0.98,
+        "value": 0.98,
+        "bound": 0.97,
+        "head": 0.77,
+        "attributed": 0.81,
+        "unnamed": 0.93,
+        "claims": 0.8,
+    },
+    "held back": {
+        "found": 0.95,
+        "value": 0.93,
+        "bound": 0.94,
+        "head": 0.8,
+        "attributed": 0.68,
+        "unnamed": 0.85,
+        "claims": 0.55,
+    },
 }
 
 Row = dict[str, Any]
@@ -133,11 +146,9 @@ def claims_f1(pairs: list[tuple[Row, Row | None]]) -> float:
     return f1(hits, found, marked)
 
 
-@pytest.fixture(scope="module")
-def measured() -> dict[str, float]:
-    marked, found = gold(), []
-    for event in EVENTS:
-        found += Case(CORPUS / event).figures.to_dict("records")
+def measure(events: list[str]) -> dict[str, float]:
+    marked = [one for one in gold() if one["event"] in events]
+    found = [row for event in events for row in Case(CORPUS / event).figures.to_dict("records")]
     pairs = list(pair_up(marked, found))
     return {
         "found": f1(sum(other is not None for _, other in pairs), len(found), len(marked)),
@@ -152,6 +163,14 @@ def measured() -> dict[str, float]:
     }
 
 
+@pytest.fixture(scope="module")
+def measured() -> dict[str, dict[str, float]]:
+    return {
+        "worked on": measure([event for event in EVENTS if event not in HELD_BACK]),
+        "held back": measure(sorted(HELD_BACK)),
+    }
+
+
 def test_marks_are_slices_of_the_articles() -> None:
     for one in gold():
         text = (CORPUS / one["event"] / f"{one['doc']}.txt").read_text(encoding="utf-8")
@@ -162,6 +181,7 @@ def test_every_article_has_marks() -> None:
     assert {one["doc"] for one in gold()} == {path.stem for path in CORPUS.glob("*/*.txt")}
 
 
-@pytest.mark.parametrize("measure", sorted(FLOORS))
-def test_measure_stays_above_its_floor(measured: dict[str, float], measure: str) -> None:
-    assert measured[measure] >= FLOORS[measure], measured
+@pytest.mark.parametrize("half", FLOORS)
+def test_no_measure_falls_below_its_floor(measured: dict[str, dict[str, float]], half: str) -> None:
+    below = {name: value for name, value in measured[half].items() if value < FLOORS[half][name]}
+    assert not below, measured[half]
