@@ -1,6 +1,6 @@
 """Export our quantities of single sentences in the form in which quantity benchmarks score them.
 
-    python benchmarks/quantities.py SENTENCES.jsonl PREDICTIONS.jsonl [--style newsquant|rtext]
+    python benchmarks/quantities.py SENTENCES.jsonl PREDICTIONS.jsonl
 
 SENTENCES holds ``{"id", "text"}`` a line; whatever else a line holds is not read. The benchmarks have habits of their
 own, which are translated here and nowhere else: a count's unit is the counted noun in its dictionary form, its
