@@ -7,7 +7,7 @@ from unicodedata import normalize
 import pytest
 
 from workbench.case import Case, sample_folder
-from workbench.report.build import write_report
+from workbench.report import build_report
 from workbench.report.notebooks import chapters, notebook_title, read_notebook
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks]
@@ -108,7 +108,7 @@ def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, sample_rep
     executed = [
         (path, read_notebook(sample_report.page.parent / "notebooks" / path.name)) for path in chapters()
     ]
-    write_report(case, executed, output, pdf=True)
+    build_report(case, output, executed=executed, pdf=True)
     pdf = PdfReader(output / "report.pdf")
     texts = [" ".join(normalize("NFKC", page.extract_text()).split()) for page in pdf.pages]  # no ligatures
     headings = [
