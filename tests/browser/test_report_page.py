@@ -8,7 +8,7 @@ import pytest
 
 from workbench.case import Case, sample_folder
 from workbench.report import build_report
-from workbench.report.notebooks import chapters, notebook_title, read_notebook
+from workbench.report.notebooks import notebook_title
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks]
 
@@ -100,14 +100,11 @@ def bookmarks(outline):
             yield entry.title
 
 
-def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, sample_report, tmp_path):
+def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, executed, tmp_path):
     """Printed as ``--pdf`` does: contents, bookmarks, every chapter and source, no link that leads out."""
     from pypdf import PdfReader
 
     case, output = Case(sample_folder()), tmp_path / "report"
-    executed = [
-        (path, read_notebook(sample_report.page.parent / "notebooks" / path.name)) for path in chapters()
-    ]
     build_report(case, output, executed=executed, pdf=True)
     pdf = PdfReader(output / "report.pdf")
     texts = [" ".join(normalize("NFKC", page.extract_text()).split()) for page in pdf.pages]  # no ligatures
