@@ -1,6 +1,7 @@
 """The house: data flows one way, and no room imports one further down the way."""
 
 import ast
+import csv
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,27 @@ def test_every_module_stands_in_a_known_room():
 def test_no_module_imports_one_further_down_the_way(path):
     allowed = set(ROOMS[: ROOMS.index(room(path)) + 1])
     assert set(imported_rooms(path)) <= allowed
+
+
+def source_of(room_folder):
+    return "\n".join(path.read_text(encoding="utf-8") for path in room_folder.rglob("*.py"))
+
+
+VOCABULARIES = sorted(path for ending in ("csv", "toml", "txt") for path in PACKAGE.rglob(f"*.{ending}"))
+
+
+@pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_vocabulary_is_read_in_its_room(path):
+    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
+    assert any(f'{name}"' in source for name in (path.name, path.stem))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in VOCABULARIES if path.suffix == ".csv"], ids=lambda path: path.name
+)
+def test_every_role_of_a_vocabulary_is_asked_for(path):
+    """A role that no code names is dead: its words are kept up for nothing."""
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    roles = {row["role"] for row in rows if "role" in row}
+    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
+    assert [role for role in sorted(roles) if f'"{role}"' not in source] == []
