@@ -2,6 +2,7 @@
 
 import ast
 import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,21 @@ def test_every_role_of_a_vocabulary_is_asked_for(path):
     roles = {row["role"] for row in rows if "role" in row}
     source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
     assert [role for role in sorted(roles) if f'"{role}"' not in source] == []
+
+
+def test_the_face_offers_every_step_by_name_to_people_and_to_type_checkers():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    typed = {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert set(workbench.__all__) == typed - {"import_module", "TYPE_CHECKING", "Any"}
+    assert [name for name in workbench.__all__ if not callable(getattr(workbench, name))] == []
+    assert set(workbench.__all__) <= set(dir(workbench))
+    with pytest.raises(AttributeError, match="no attribute 'guess'"):
+        _ = workbench.guess
+
+
+def test_the_package_and_its_metadata_have_one_version():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == workbench.__version__
+    assert f"version: {project['version']}" in (PACKAGE.parent / "CITATION.cff").read_text(encoding="utf-8")
