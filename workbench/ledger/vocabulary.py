@@ -25,6 +25,7 @@ NO_CLASS = Counted("", "", "", "take")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEHIND = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
+PHRASE = 4  # words of the longest phrase that tells a happening
 
 
 @cache
@@ -68,13 +69,21 @@ def happenings_in(words: Sequence[str]) -> list[tuple[int, str]]:
     >>> happenings_in(stems("the quake killed and injured people"))
     [(2, 'die'), (4, 'injure')]
     """
+    held = ((place, opening_happening(words[place : place + PHRASE])) for place in range(len(words)))
+    return [(place, happening) for place, happening in held if happening]
+
+
+def opening_happening(words: Sequence[str]) -> str:
+    """Return what the first stems of a run say to have happened, by the longest phrase; empty if they say nothing.
+
+    Examples
+    --------
+    >>> opening_happening(stems("killed and injured")), opening_happening(stems("the quake killed people"))
+    ('die', '')
+    """
     known = _runs()
-    found = []
-    for place in range(len(words)):
-        run = next((length for length in (4, 3, 2, 1) if tuple(words[place : place + length]) in known), 0)
-        if run:
-            found.append((place, known[tuple(words[place : place + run])]))
-    return found
+    found = (known.get(tuple(words[:length]), "") for length in range(PHRASE, 0, -1))
+    return next(filter(None, found), "")
 
 
 @cache
