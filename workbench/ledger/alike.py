@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.ledger.bags import Array
-from workbench.ledger.columns import KINDS, LABELS, NOBODY, Columns
+from workbench.ledger.columns import KINDS, LABELS, NOBODY, Array, Columns
 from workbench.ledger.pairs import Pairs, compare, middle
 from workbench.ledger.vocabulary import weights
 
@@ -15,6 +14,9 @@ HANDFUL = 10  # "several" is near to no number
 TOLL = 0.9  # the least size of what is called a toll
 NEAR = 0.177  # orders of magnitude: within a third of the larger value
 EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have moved
+CLOSE = 0.08  # orders of magnitude: within a fifth of the larger value
+FAR_OFF = 0.7  # orders of magnitude: five times the value is rather another thing
+PART = 0.5  # of all people, from which on a class of them is rather all of them at another moment
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
 LOOSE = ("money", "share", "duration")
 
@@ -106,9 +108,13 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "equal_vague": vague,
         "rounded": pairs.rounded,
         "near": near,
+        "a_step": pairs.a_step,
         "fits": pairs.fits & ~near,
         "different": pairs.different,
         **_currencies(columns, pairs),
+        "running_kind": _run_on_in_kind(columns, pairs) * _size(columns, pairs),
+        "only_ones": _only_ones(columns, pairs),
+        "close": pairs.different & (pairs.apart < CLOSE) & (columns.doc[i] != columns.doc[j]),
         "running": runs * _size(columns, pairs),
         "running_elsewhere": runs & columns.bags["names"].apart(i, j),
     }
@@ -145,10 +151,41 @@ def _run_on(columns: Columns, pairs: Pairs) -> Array:
     i, j = pairs.i, pairs.j
     heads = (columns.head[i] == columns.head[j]) | (columns.general[i] & columns.general[j])
     heads = heads | (columns.kind[i] == KINDS.index("share"))
-    same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & heads
+    same = (columns.akin[i] == columns.akin[j]) & columns.grows[i] & heads
     alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
     values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
     return values & same & alike & (columns.sentence[i] != columns.sentence[j])
+
+
+def _run_on_in_kind(columns: Columns, pairs: Pairs) -> Array:
+    """Whether people and a class of people may be one count at two moments: 26 workers and 17 people missing.
+
+    A class that is counted well below all people is rather a part of them: nine children of 44 dead.
+    """
+    i, j = pairs.i, pairs.j
+    value = np.nan_to_num(middle(columns))
+    wide = columns.general[i] & ~columns.general[j] & (value[j] >= PART * value[i])
+    narrow = columns.general[j] & ~columns.general[i] & (value[i] >= PART * value[j])
+    people = columns.class_of_people[i] | columns.class_of_people[j]
+    same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & people & (wide | narrow)
+    alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
+    values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
+    return values & same & alike & (columns.sentence[i] != columns.sentence[j])
+
+
+def _only_ones(columns: Columns, pairs: Pairs) -> Array:
+    """Whether two articles count one sort of thing, each once, and come to other values."""
+    i, j = pairs.i, pairs.j
+    named = (columns.counted[i] != NOBODY) & (columns.counted[i] == columns.counted[j])
+    same = named | (columns.head[i] == columns.head[j])
+    alike = columns.happening[i] == columns.happening[j]
+    open_end = (columns.happening[i] == NOBODY) | (columns.happening[j] == NOBODY)
+    once = (alike & columns.only_so[i] & columns.only_so[j]) | (open_end & columns.only[i] & columns.only[j])
+    kinds = ~np.isin(columns.kind[i], [KINDS.index(kind) for kind in ("age", "score", "duration")])
+    whole = ~(columns.some_of[i] | columns.some_of[j] | columns.rate[i] | columns.rate[j])
+    whole &= ~columns.vague[i] & ~columns.vague[j] & (pairs.apart < FAR_OFF)
+    values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
+    return values & once & same & kinds & whole & (columns.doc[i] != columns.doc[j])
 
 
 def _things(columns: Columns, pairs: Pairs) -> Amounts:
@@ -163,17 +200,22 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
         "class": alike & ~same & ~anybody,
         "kind": kind & ~alike & ~same,
         "kin": kin & ~kind & ~alike & ~same,
+        "apart": ~(same | alike | kind | kin)
+        & (columns.counted[i] != NOBODY)
+        & (columns.counted[j] != NOBODY),
         "other": ~(same | alike | kind | kin),
     }
     found = {f"head_{name}": known & ~loose & is_so for name, is_so in heads.items()}
     found |= {f"head_{name}_loose": known & loose & is_so for name, is_so in heads.items()}
     both = (columns.happening[i] != NOBODY) & (columns.happening[j] != NOBODY)
-    other = both & (columns.happening[i] != columns.happening[j])
+    same_sort = both & (columns.akin[i] == columns.akin[j]) & (columns.happening[i] != columns.happening[j])
+    other = both & (columns.akin[i] != columns.akin[j])
     rival = other & columns.grows[i] & columns.grows[j] & (columns.kind[i] == KINDS.index("count"))
     named = (columns.person[i] != NOBODY) & (columns.person[j] != NOBODY)
     alike = named & (columns.person[i] == columns.person[j])
     return found | {
-        "happening_same": both & ~other,
+        "happening_same": both & ~other & ~same_sort,
+        "happening_akin": same_sort,
         "happening_rival": rival,
         "happening_other": other & ~rival,
         "names_other": columns.bags["concept_names"].apart(i, j) & ~columns.aged[i],
@@ -212,6 +254,8 @@ def _times(columns: Columns, pairs: Pairs) -> Amounts:
             dated & (gap > 0) & (gap <= FAR) & ~columns.grows[i], np.log1p(np.maximum(gap, 0)), 0.0
         ),
         "period_same": columns.bags["periods"].common(i, j) > 0,
+        "role_other": (columns.role[i] != NOBODY) & (columns.role[i] != columns.role[j]),
+        "place_other": columns.bags["place"].apart(i, j),
         "year_other": years * np.where(pairs.equal, 0.3 * two, disjoint),
     }
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.ledger.bags import Array
-from workbench.ledger.columns import KINDS, NOBODY, Columns
+from workbench.ledger.columns import KINDS, NOBODY, Array, Columns
 
 TINY = 1e-9  # below any value that is told
 STEPS = 10  # to an order of magnitude

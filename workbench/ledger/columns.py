@@ -13,7 +13,7 @@ import numpy as np
 from workbench.ledger.bags import Array, Bags
 from workbench.ledger.evidence import Evidence
 from workbench.ledger.values import EXACT, HEDGED, half_step, in_base_unit, significant_digits
-from workbench.ledger.vocabulary import growing, in_dollars
+from workbench.ledger.vocabulary import akin, growing, in_dollars
 
 Links = Mapping[frozenset[tuple[str, int]], str]
 YEAR_LONG = 360  # days
@@ -45,7 +45,10 @@ class Columns(NamedTuple):
     kind_of: Array
     general: Array
     anybody: Array
+    class_of_people: Array
     happening: Array
+    akin: Array
+    role: Array
     grows: Array
     of_history: Array
     some_of: Array
@@ -57,6 +60,8 @@ class Columns(NamedTuple):
     person: Array
     named: Array
     tolls: Array
+    only: Array
+    only_so: Array
     sentence: Array
     doc: Array
     since: Array
@@ -128,7 +133,12 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         kind_of=classes[len(evidence) :],
         general=column(lambda one: bool(one.counted.happening) or one.counted.name in ("", "people"), bool),
         anybody=column(lambda one: one.counted.name == "people", bool),
+        class_of_people=column(
+            lambda one: one.counted.kind_of == "people" and not one.counted.happening, bool
+        ),
         happening=codes(lambda one: one.happening),
+        akin=codes(lambda one: akin().get(one.happening, one.happening)),
+        role=codes(lambda one: one.role),
         grows=column(lambda one: one.happening in growing(), bool),
         of_history=column(_of_history, bool),
         some_of=column(lambda one: one.some_of, bool),
@@ -140,6 +150,8 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         person=codes(lambda one: one.person),
         named=column(lambda one: len(one.concept_names) > 1, bool),
         tolls=column(lambda one: bool(one.counted.happening), bool),
+        only=only_ones(evidence, so=False),
+        only_so=only_ones(evidence, so=True),
         sentence=np.array(numbered, dtype=int),
         doc=codes(lambda one: one.doc_id),
         since=column(lambda one: _day(one.since)),
@@ -165,6 +177,32 @@ def number_words(words: Iterable[Hashable]) -> Array:
     return np.array([numbers.setdefault(word, len(numbers)) if word else NOBODY for word in words], dtype=int)
 
 
+def only_ones(evidence: Sequence[Evidence], *, so: bool) -> Array:
+    """Whether each figure's article counts or measures such a thing once only, however often it says so.
+
+    What is part of another figure, was so before a change, or is so much for each does not count. ``so`` looks only
+    at things to which the same happened.
+    """
+    values: dict[Hashable, set[tuple[float, float]]] = {}
+    for one in evidence:
+        if not (one.formerly or one.said_again or one.some_of or one.part_of or one.rate):
+            values.setdefault(_thing(one, so), set()).add((one.low, one.high))
+    once = [_is_thing(one, so) and len(values.get(_thing(one, so), ())) == 1 for one in evidence]
+    return np.array(once, dtype=bool)
+
+
+def _thing(one: Evidence, so: bool) -> tuple[str, ...]:
+    unit = one.unit if one.kind == "measure" else ""
+    return one.doc_id, one.kind, one.counted.name or one.head, unit, one.happening if so else ""
+
+
+def _is_thing(one: Evidence, so: bool) -> bool:
+    """Whether there is a noun that tells; people are told apart by what happened to them alone."""
+    if one.counted.name == "people" or one.counted.happening:
+        return so and one.happening in growing()
+    return bool(one.counted.name or one.head)
+
+
 def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
     telling = _telling(evidence)
     heads, others = Bags.of_one_list(
@@ -176,12 +214,17 @@ def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
         "context": Bags([one.context for one in evidence], telling),
         "qualifiers": Bags([one.qualifiers for one in evidence], telling),
         "names": Bags([one.names for one in evidence]),
+        "place": Bags([_content_of_place(one.place) for one in evidence]),
         "concept_names": Bags([{name[:NAME_START] for name in one.concept_names} for one in evidence]),
         "heads": heads,
         "others": others,
         "years": Bags([one.years for one in evidence]),
         "periods": Bags([{f"{unit} {length}" for unit, length in one.periods} for one in evidence]),
     }
+
+
+def _content_of_place(place: str) -> frozenset[str]:
+    return frozenset(word.lower()[:NAME_START] for word in place.split() if word[:1].isupper())
 
 
 def _telling(evidence: Sequence[Evidence]) -> dict[str, float]:

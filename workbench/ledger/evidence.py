@@ -12,8 +12,15 @@ import pandas as pd
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
-from workbench.ledger.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
-from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
+from workbench.ledger.phrasing import (
+    refers_back,
+    role_in_time,
+    says_inhabitants,
+    says_population,
+    what_they_were,
+)
+from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, says_again
+from workbench.ledger.vocabulary import Counted, core_of, counted_class, growing, unit_words
 from workbench.spans import clean_span
 
 # "found 22 bodies, bringing the toll to 58": what is added is no earlier state of the toll.
@@ -32,7 +39,14 @@ RATE = re.compile(
 )
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
 MOST = 0.7  # of the words of a headline in title case are capitalised
+INHABITANTS = Counted("people", "", "inhabit", "take")
+NEAR = 80  # characters to each side in which a phrase around a figure stands
+BACK = 5  # figures back, exclusive, to which one may refer
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
+ANOTHER = re.compile(r"\b(?:another|other|second)\s(?:\w{1,20}\s){0,2}$", re.I)
+APPOSED = re.compile(
+    r"(?:[-\s]years?[-\s]old)?(?:\s[a-z]\w{1,20}){1,3},?\s(?P<name>(?:[A-Z][\w’'-]{1,30}\s?){1,3})"
+)
 NAME_START = 4  # letters in which two spellings of a surname agree
 SINCE = r"(?:(?<!since )|(?=\d{4},? (?:when|where|in which)))"  # "the highest since 1998" is not about 1998
 YEAR = re.compile(SINCE + r"(?<![\d.,$€£-])(?:19|20)\d\d(?![\d,.%-]\d|\d)")
@@ -71,6 +85,9 @@ class Evidence(NamedTuple):
     said_again: str
     years: frozenset[str]
     periods: frozenset[tuple[str, float]]
+    refers_back: bool
+    role: str
+    place: str
 
 
 def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evidence]:
@@ -105,37 +122,52 @@ def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evi
     for row in figures.itertuples():
         if row.figure_id not in described:
             described[row.figure_id] = _describe(row, row.exact, NOTHING)
-    return [described[figure_id] for figure_id in figures["figure_id"]]
+    return _referring_back([described[figure_id] for figure_id in figures["figure_id"]])
 
 
 def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, Evidence]:
     spans = [
         clean_span(sentence.start, sentence.breaks, len(sentence.text), row.start, row.end) for row in group
     ]
-    opened = [
-        (row.figure_id, end)
-        for row, (_, end) in zip(group, spans, strict=True)
-        if may_be_said_again(sentence.text, end)
-    ]
     again = [
-        next((name for name, end in opened if says_again(sentence.text, end, start)), "")
+        next(
+            (
+                row.figure_id
+                for row, (_, end) in zip(group, spans, strict=True)
+                if says_again(sentence.text, end, start)
+            ),
+            "",
+        )
         for start, _ in spans
     ]
-    neighbourhood = Neighbourhood(tree, spans)
     periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
     found = [
         _describe(
             row,
             sentence.text,
-            neighbourhood.around(*span),
+            look_around(tree, *span, [other for other in spans if other != span]),
             said_again,
         )
         for row, span, said_again in zip(group, spans, again, strict=True)
     ]
+    found = _each_its_year(found, spans, sentence.text)
     return {
         one.figure_id: _in_its_sentence(one, found[:place], sentence.text, span, periods)
         for place, (one, span) in enumerate(zip(found, spans, strict=True))
     }
+
+
+def _each_its_year(found: Sequence[Evidence], spans: Sequence[tuple[int, int]], text: str) -> list[Evidence]:
+    """Take from the figures before a dated one the year behind that: "employs 640 people, was fined $2 in 2018"."""
+    dated = [
+        (start, one.since[:4])
+        for one, (start, end) in zip(found, spans, strict=True)
+        if one.since and text.find(one.since[:4]) >= end
+    ]
+    return [
+        one if one.since else one._replace(years=one.years - {year for place, year in dated if end < place})
+        for one, (_, end) in zip(found, spans, strict=True)
+    ]
 
 
 def _in_its_sentence(
@@ -145,9 +177,15 @@ def _in_its_sentence(
     span: tuple[int, int],
     periods: frozenset[tuple[str, float]],
 ) -> Evidence:
-    one = _as_before_change(one, earlier)
-    whole = one.part_of or _whole_of(one, earlier, text[span[1] :])
+    before, after = text[: span[0]], text[span[1] :]
+    one = _as_before_change(one, earlier, after)
+    one = _as_put(one, before[-NEAR:], after[:NEAR])
+    whole = one.part_of or _whole_of(one, earlier, after)
     return one._replace(
+        person=_person(one, text, after),
+        others=one.others or (one.kind == "age" and bool(ANOTHER.search(before[-NEAR:]))),
+        role=(role_in_time(before[-NEAR:], after[:NEAR]) or "length") if one.kind == "duration" else "",
+        refers_back=one.kind in ("count", "money") and refers_back(before[-NEAR:], after[:NEAR]),
         rate=bool(RATE.match(text, span[1]) or FOR_EACH.search(text, max(0, span[0] - 10), span[0])),
         periods=frozenset() if one.kind == "duration" or one.total else periods,
         some_of=one.some_of or bool(whole and whole != one.part_of) or bool(ADDS_UP.search(text, span[1])),
@@ -155,29 +193,62 @@ def _in_its_sentence(
     )
 
 
-def _as_before_change(one: Evidence, earlier: Sequence[Evidence]) -> Evidence:
-    """Give the value before a change what happened to the value after it: "the number killed rose to 63 from 40"."""
-    if not one.formerly or one.happening:
+def _as_put(one: Evidence, before: str, after: str) -> Evidence:
+    """Give a count the thing that is counted where another phrase than the noun tells it."""
+    if one.kind != "count":
         return one
-    happened = [other.happening for other in earlier if other.head == one.head and other.happening]
-    return one._replace(happening=happened[-1]) if happened else one
+    if says_population(before, after) or (says_inhabitants(after) and one.happening not in growing()):
+        return one._replace(head="inhabit", counted=INHABITANTS, happening="inhabit", some_of=False)
+    if were := what_they_were(after):
+        return one._replace(head=split_concept(were)[0], counted=counted_class(were), some_of=False)
+    return one
+
+
+def _referring_back(described: Sequence[Evidence]) -> list[Evidence]:
+    """Give a count that refers back what the one before it counts: "12,000 came; police put the number at 5,500"."""
+    given: list[Evidence] = []
+    for one in described:
+        meant = next((other for other in given[:-BACK:-1] if _may_mean(one, other)), None)
+        if meant and one.refers_back:
+            one = one._replace(said_again=meant.figure_id, some_of=meant.some_of, **_told_by(meant))
+        given.append(one)
+    return given
+
+
+def _may_mean(one: Evidence, other: Evidence) -> bool:
+    near = one.doc_id == other.doc_id and 0 <= one.sentence[1] - other.sentence[1] <= 1
+    plain = not (other.part_of or other.rate or other.formerly) and one.kind == other.kind
+    return near and plain and one.years == other.years and one.low != other.low
+
+
+def _as_before_change(one: Evidence, earlier: Sequence[Evidence], after: str) -> Evidence:
+    """Give the value before a change what the value after it counts: "the number killed rose to 63 from 40"."""
+    meant = next((other for other in earlier[::-1] if other.kind == one.kind and not other.rate), None)
+    if not one.formerly or meant is None:
+        return one
+    own = one.head != meant.head and one.head in _content(after)[:2]
+    return one if own else one._replace(**_told_by(meant))
+
+
+def _told_by(meant: Evidence) -> dict[str, Any]:
+    return {name: getattr(meant, name) for name in ("head", "counted", "happening", "qualifiers")}
 
 
 def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
     """Return the earlier figure that one without a noun of its own is a part of: "10 boats sank, eight at night"."""
     if one.kind != "count" or one.said_again or one.formerly:
         return ""
+    if one.head in _content(after)[:2] and not one.some_of:
+        return ""
     same = (one.head, one.happening)
     wholes = [
         other.figure_id for other in earlier if (other.head, other.happening) == same and one.low < other.low
     ]
-    if not wholes or (one.head in _content(after)[:2] and not one.some_of):
-        return ""
-    return wholes[-1]
+    return wholes[-1] if wholes else ""
 
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
-    head, qualifiers = split_concept(row.concept)
+    head, qualifiers = ("", frozenset()) if _is_speaker(row) else split_concept(row.concept)
     named, since = not in_title_case(text), _is_since(text, row.as_of_low)
     counted = counted_class(row.concept)
     return Evidence(
@@ -210,8 +281,23 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         others=bool(OTHERS.search(row.concept)),
         said_again=said_again,
         periods=frozenset(),
+        refers_back=False,
+        role="",
+        place=row.place,
         years=frozenset(YEAR.findall(text)) - {row.exact},
     )
+
+
+def _is_speaker(row: Any) -> bool:
+    """Whether a figure's concept only names who states it, so that what is counted is not known."""
+    said = set(core_of(row.attributed_to).lower().split())
+    return bool(said) and {word.lower() for word in row.concept.split()} <= said
+
+
+def _person(one: Evidence, text: str, after: str) -> str:
+    """Return the person that an age is of, also where a class stands before the name: "a 15-year-old boy, Ann Kern"."""
+    told = APPOSED.match(after) if one.kind == "age" and not one.person and not in_title_case(text) else None
+    return person_in(told["name"]) if told else one.person
 
 
 def _head_of_measure(kind: str, head: str) -> str:

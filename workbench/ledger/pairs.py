@@ -6,12 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.ledger.bags import Array
-from workbench.ledger.columns import KINDS, Columns
+from workbench.ledger.columns import KINDS, Array, Columns
 from workbench.ledger.values import EXACT, SAME
 
 EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart
 LARGE = 100  # of smaller values the last digit counts
+
+
+TELLING = 3  # digits from which a value is rather found out than said so
 
 
 class Pairs(NamedTuple):
@@ -23,6 +25,7 @@ class Pairs(NamedTuple):
     rounded: Array
     fits: Array
     same_number: Array
+    a_step: Array
     different: Array
     currencies: Array
     apart: Array
@@ -45,7 +48,10 @@ def compare(columns: Columns, i: Array, j: Array) -> Pairs:
     money = ~comparable & (columns.kind[i] == columns.kind[j]) & (apart < EXCHANGE)
     same = fits & _one_number(columns, i, j)
     fits = fits & ~same
-    return Pairs(i, j, equal, rounded, fits, same, comparable & ~equal & ~rounded & ~touch, money, apart)
+    a_step = fits & _is_a_step(columns, i, j)
+    return Pairs(
+        i, j, equal, rounded, fits, same, a_step, comparable & ~equal & ~rounded & ~touch, money, apart
+    )
 
 
 def _close(a: Array, b: Array, near: Array) -> Array:
@@ -71,6 +77,15 @@ def _apart(columns: Columns, i: Array, j: Array) -> Array:
     """Return how many orders of magnitude two values lie apart, at most 3."""
     size = np.log10(np.maximum(np.abs(np.nan_to_num(middle(columns))), 1e-9))
     return np.minimum(np.abs(size[i] - size[j]), 3.0)
+
+
+def _is_a_step(columns: Columns, i: Array, j: Array) -> Array:
+    """Whether one value is the other cut off to fewer digits, and said to be so: 4,127 and more than 4,100."""
+    value, digits = middle(columns), columns.digits
+    step = 2 * np.where(digits[i] < digits[j], columns.half_step[i], columns.half_step[j])
+    large = np.minimum(np.abs(value[i]), np.abs(value[j])) >= LARGE
+    whole = ~columns.vague[i] & ~columns.vague[j] & (np.maximum(digits[i], digits[j]) >= TELLING)
+    return (digits[i] != digits[j]) & large & whole & (np.abs(value[i] - value[j]) <= step)
 
 
 def _is_rounded(columns: Columns, i: Array, j: Array) -> Array:

@@ -24,8 +24,17 @@ class Counted(NamedTuple):
 NO_CLASS = Counted("", "", "", "take")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEHIND = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
+IRREGULAR = {
+    "people": "person",
+    "children": "child",
+    "lives": "life",
+    "wives": "wife",
+    "thieves": "thief",
+    "buses": "bus",
+}
+# Endings of nouns for people; what else ends so is in vocab/not_people.csv.
+PERSON = re.compile(r"[^\W\d_]{3}(?:er|or|ist|eer|ian|ee)\Z")
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
-PHRASE = 4  # words of the longest phrase that tells a happening
 
 
 @cache
@@ -61,29 +70,22 @@ def _runs() -> dict[tuple[str, ...], str]:
     }
 
 
-def happenings_in(words: Sequence[str]) -> list[tuple[int, str]]:
-    """Return where in a run of stems something happens, and what; the longest phrase at each place.
+def happenings_in(words: Sequence[str], least: int = 1) -> list[tuple[int, str]]:
+    """Return where in a run of stems something happens, and what; the longest phrase of ``least`` words at each place.
 
     Examples
     --------
     >>> happenings_in(stems("the quake killed and injured people"))
     [(2, 'die'), (4, 'injure')]
     """
-    held = ((place, opening_happening(words[place : place + PHRASE])) for place in range(len(words)))
-    return [(place, happening) for place, happening in held if happening]
-
-
-def opening_happening(words: Sequence[str]) -> str:
-    """Return what the first stems of a run say to have happened, by the longest phrase; empty if they say nothing.
-
-    Examples
-    --------
-    >>> opening_happening(stems("killed and injured")), opening_happening(stems("the quake killed people"))
-    ('die', '')
-    """
     known = _runs()
-    found = (known.get(tuple(words[:length]), "") for length in range(PHRASE, 0, -1))
-    return next(filter(None, found), "")
+    found = []
+    for place in range(len(words)):
+        lengths = range(4, least - 1, -1)
+        run = next((length for length in lengths if tuple(words[place : place + length]) in known), 0)
+        if run:
+            found.append((place, known[tuple(words[place : place + run])]))
+    return found
 
 
 @cache
@@ -96,6 +98,18 @@ def growing() -> frozenset[str]:
     (True, False)
     """
     return frozenset(row["happening"] for row in rows("happenings") if row["grows"] == "yes")
+
+
+@cache
+def akin() -> dict[str, str]:
+    """Return the wider happening that a happening belongs to, for those that have one.
+
+    Examples
+    --------
+    >>> akin()["displace"] == akin()["move"]
+    True
+    """
+    return {row["happening"]: row["akin"] for row in rows("happenings") if row["akin"]}
 
 
 def core_of(concept: str) -> str:
@@ -131,17 +145,40 @@ def counted_class(concept: str) -> Counted:
     known, words = _counted(), [_singular(word) for word in WORD.findall(concept.lower())]
     core = [_singular(word) for word in WORD.findall(core_of(concept).lower())]
     if core and core[-1] not in COLLECTIVE:
-        return known.get(core[-1], NO_CLASS)
+        return known.get(core[-1]) or _by_form(core[-1])
     pairs = ["_".join(core[-2:]), *reversed(words)]
     return next((known[word] for word in pairs if word in known), NO_CLASS)
 
 
+@cache
+def _by_form(noun: str) -> Counted:
+    """Return the class of a noun by its last part: a farmhouse is a house, a docker a person."""
+    part = next((part for part in _parts() if noun.endswith(part) and len(noun) > len(part) + 2), "")
+    if noun in _not_people():
+        return NO_CLASS
+    if part:
+        return _counted()[part]
+    return Counted(noun, "people", "", "take") if PERSON.search(noun) else NO_CLASS
+
+
+@cache
+def _parts() -> tuple[str, ...]:
+    return tuple(word for row in rows("compounds") for word in row["words"].split())
+
+
+@cache
+def _not_people() -> frozenset[str]:
+    return frozenset(_singular(word) for row in rows("not_people") for word in row["words"].split())
+
+
 def _singular(word: str) -> str:
     """Return a noun without the ending of its plural; a stem would not tell an office from an officer."""
+    if word in IRREGULAR:
+        return IRREGULAR[word]
     for ending, put in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", "")):
         if word.endswith(ending) and not word.endswith("ss"):
             return word.removesuffix(ending) + put
-    return {"people": "person", "children": "child"}.get(word, word)
+    return word
 
 
 @cache
