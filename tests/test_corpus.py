@@ -1,4 +1,4 @@
-"""Our own articles on eight events, measured against figures that were marked by hand.
+"""Our own articles on eleven events, measured against figures that were marked by hand.
 
 The floors lie a little below what was measured. They guard all steps from the text to the claims at once; what each step must do is
 tested in its own room.
@@ -47,6 +47,8 @@ FUNCTION = frozenset(
 )
 # two events were marked when all rules stood, and are harder: a bad translation, elided nouns, growing tolls
 HELD_BACK = frozenset(["flood", "fraud"])
+# three more were marked before any output was seen, for the claims above all; then rules were made after their errors
+GROWING = frozenset(["cholera", "plant", "strike"])
 FLOORS = {
     "worked on": {
         "found": 0.98,
@@ -65,6 +67,15 @@ FLOORS = {
         "attributed": 0.68,
         "unnamed": 0.85,
         "claims": 0.55,
+    },
+    "growing": {
+        "found": 0.98,
+        "value": 0.95,
+        "bound": 0.9,
+        "head": 0.78,
+        "attributed": 0.7,
+        "unnamed": 0.85,
+        "claims": 0.85,
     },
 }
 
@@ -166,8 +177,9 @@ def measure(events: list[str]) -> dict[str, float]:
 @pytest.fixture(scope="module")
 def measured() -> dict[str, dict[str, float]]:
     return {
-        "worked on": measure([event for event in EVENTS if event not in HELD_BACK]),
+        "worked on": measure([event for event in EVENTS if event not in HELD_BACK | GROWING]),
         "held back": measure(sorted(HELD_BACK)),
+        "growing": measure(sorted(GROWING)),
     }
 
 
