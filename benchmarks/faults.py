@@ -65,14 +65,14 @@ REPORT = """
 import sys
 from pathlib import Path
 from workbench.case import Case
-from workbench.report.build import write_report
+from workbench.report import build_report
 from workbench.report.notebooks import read_notebook
 executed = [(path, read_notebook(path)) for path in sorted(Path(sys.argv[1]).glob("*.ipynb"))]
 case = Case("in")
 for version in range(10**9):
     print(version, flush=True)
     case.settings = case.settings._replace(title=f"version {version}.")
-    write_report(case, executed, Path("report"))
+    build_report(case, Path("report"), executed=executed)
 """
 
 

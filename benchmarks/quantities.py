@@ -23,7 +23,7 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.said_of import subject_of
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
-from workbench.figures.vocabulary import read_rows, vague_preset, word_list
+from workbench.figures.vocabulary import read_rows, vague_preset
 from workbench.grammar import parse
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
@@ -67,7 +67,34 @@ def noun_lemmas(concept: str, tree: Tree) -> str:
     return " ".join(word for word in words if word not in STOP)
 
 
-STOP = word_list("not a concept word")
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "and",
+        "or",
+        "in",
+        "on",
+        "to",
+        "for",
+        "from",
+        "by",
+        "at",
+        "across",
+        "with",
+        "its",
+        "their",
+        "his",
+        "her",
+        "'s",
+        "s",
+    ]
+)
+ADDING = frozenset(
+    ["of", "in", "for", "across", "from", "with", "among", "on", "at"]
+)  # prepositions that add to a noun
 
 
 def concept_words(text: str) -> list[str]:
@@ -119,7 +146,7 @@ def whole_phrase(scene: Scene, phrase: Phrase | None) -> list[str]:
     if phrase is None:
         return []
     tree, last = scene.tree, phrase.last
-    while tree.upos(last + 1) == "ADP" and tree.lower(last + 1) in word_list("adds to a noun"):
+    while tree.upos(last + 1) == "ADP" and tree.lower(last + 1) in ADDING:
         added = phrase_from(tree, last + 2, scene.covered)
         if added is None or last + 2 in scene.covered or tree.is_temporal(added.head):
             break

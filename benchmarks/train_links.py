@@ -25,7 +25,8 @@ from scipy.optimize import minimize
 
 from workbench.compare.calibration import reliability
 from workbench.compare.context import CONTEXT, place_in_context, relay
-from workbench.compare.similarity import FEATURES, build_corpus, compare_blocks
+from workbench.compare.corpus import build_corpus
+from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import find_terms, vocabulary
 
 WEIGHTS = Path("workbench/compare/weights/links.json")

@@ -1,4 +1,4 @@
-"""Writes docs/tables.md from workbench/tables.py: ``python -m docs.make_tables``."""
+"""Writes docs/tables.md from workbench/tables/: ``python -m docs.make_tables``."""
 
 from pathlib import Path
 
@@ -8,7 +8,8 @@ from workbench.tables import TABLES, Table
 def page() -> str:
     """Return the page on the tables, in Markdown."""
     head = (
-        "# Tables\n\nMade from `workbench/tables.py` by `python -m docs.make_tables`. Unknown text is empty, an unknown "
+        '# Tables\n\nMade from `workbench/tables/` by `python -m docs.make_tables`; in a notebook, `workbench.tables.describe("figures")` shows the '
+        "same. Unknown text is empty, an unknown "
         "number is missing, dates are ISO 8601. Offsets are code points of the raw text, half-open.\n"
     )
     return head + "".join(_section(table) for table in TABLES.values())

@@ -214,9 +214,6 @@ def case_file(data: bytes) -> None:
     assert read[1] == 1
 
 
-SUBJECTS = ("f1", "c1", "c2")
-
-
 def reviews(data: bytes) -> None:
     """Read a ``reviews.csv`` of any bytes, add a decision: what was read before must be read again."""
     from workbench.ledger import append_review, damaged_reviews, read_reviews

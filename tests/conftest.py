@@ -5,6 +5,7 @@ from hypothesis import settings
 
 from workbench.case import Case, sample_folder
 from workbench.report import build_report
+from workbench.report.notebooks import chapters, read_notebook
 
 # a busy machine is no fault of what is tested: no test asserts on a clock
 settings.register_profile("workbench", deadline=None)
@@ -29,6 +30,13 @@ The mayor said "]]></script><script>document.title='owned'</script> more than 30
 def sample_report(tmp_path_factory):
     output = tmp_path_factory.mktemp("sample") / "report"
     return build_report(Case(sample_folder()), output)
+
+
+@pytest.fixture(scope="session")
+def executed(sample_report):
+    """The notebooks as they ran for that report: for what a report says beside them they need not run again."""
+    folder = sample_report.page.parent / "notebooks"
+    return [(path, read_notebook(folder / path.name)) for path in chapters()]
 
 
 @pytest.fixture(scope="session")

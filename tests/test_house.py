@@ -1,6 +1,8 @@
 """The house: data flows one way, and no room imports one further down the way."""
 
 import ast
+import csv
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -72,3 +74,45 @@ def test_every_module_stands_in_a_known_room():
 def test_no_module_imports_one_further_down_the_way(path):
     allowed = set(ROOMS[: ROOMS.index(room(path)) + 1])
     assert set(imported_rooms(path)) <= allowed
+
+
+def source_of(room_folder):
+    return "\n".join(path.read_text(encoding="utf-8") for path in room_folder.rglob("*.py"))
+
+
+VOCABULARIES = sorted(path for ending in ("csv", "toml", "txt") for path in PACKAGE.rglob(f"*.{ending}"))
+
+
+@pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_vocabulary_is_read_in_its_room(path):
+    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
+    assert any(f'{name}"' in source for name in (path.name, path.stem))
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in VOCABULARIES if path.suffix == ".csv"], ids=lambda path: path.name
+)
+def test_every_role_of_a_vocabulary_is_asked_for(path):
+    """A role that no code names is dead: its words are kept up for nothing."""
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    roles = {row["role"] for row in rows if "role" in row}
+    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
+    assert [role for role in sorted(roles) if f'"{role}"' not in source] == []
+
+
+def test_the_face_offers_every_step_by_name_to_people_and_to_type_checkers():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    typed = {
+        alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names
+    }
+    assert set(workbench.__all__) == typed - {"import_module", "TYPE_CHECKING", "Any"}
+    assert [name for name in workbench.__all__ if not callable(getattr(workbench, name))] == []
+    assert set(workbench.__all__) <= set(dir(workbench))
+    with pytest.raises(AttributeError, match="no attribute 'guess'"):
+        _ = workbench.guess
+
+
+def test_the_package_and_its_metadata_have_one_version():
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["version"] == workbench.__version__
+    assert f"version: {project['version']}" in (PACKAGE.parent / "CITATION.cff").read_text(encoding="utf-8")

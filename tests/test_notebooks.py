@@ -113,13 +113,3 @@ def test_charts_of_many_articles_stay_of_a_size_that_can_be_drawn():
     assert len(reuse.frame) == len(docs)
     assert len(sources.frame) == len(relations)
     assert all(len(chart._repr_html_()) < 1_000_000 for chart in (reuse, sources))
-
-
-def test_a_table_of_many_rows_says_how_many_it_leaves_out():
-    import pandas as pd
-
-    from workbench.explorers.markup import MOST_ROWS, table
-
-    shown = table(pd.DataFrame({"n": range(MOST_ROWS + 5)}))
-    assert shown.count("<tr>") == MOST_ROWS + 1
-    assert f"The first {MOST_ROWS:,} of {MOST_ROWS + 5:,} rows" in shown

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -48,13 +49,14 @@ def test_every_file_that_it_links_exists(path):
     assert (ROOT / path).exists()
 
 
-def test_the_table_page_is_made_from_the_tables():
-    from docs.make_tables import page
+@pytest.mark.parametrize("name", ["tables", "architecture"])
+def test_a_page_that_is_made_from_the_code_is_up_to_date(name):
+    page = import_module(f"docs.make_{name}").page
+    written = (ROOT / "docs" / f"{name}.md").read_text(encoding="utf-8")
+    assert written == page(), f"run: python -m docs.make_{name}"
 
-    assert (ROOT / "docs" / "tables.md").read_text(encoding="utf-8") == page()
 
-
-@pytest.mark.parametrize("page", ["docs/promises.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["docs/promises.md", "docs/architecture.md", "CONTRIBUTING.md"])
 def test_every_path_that_a_page_names_exists(page):
     named = re.findall(
         r"`((?:tests|workbench|docs|benchmarks|notebooks)/[\w./-]*)`",

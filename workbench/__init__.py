@@ -1,10 +1,37 @@
 """Compare what different news sources say about one event: who copied whom, every figure, one ledger.
 
 This module only hands names on; each is loaded when first used, so that ``import workbench`` stays fast.
+
+Examples
+--------
+>>> import workbench
+>>> workbench.find_times("It was closed on July 5, 2021.", "")[0].low
+'2021-07-05'
 """
 
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.case import Case as Case
+    from workbench.clean import clean_articles as clean_articles
+    from workbench.compare import adds_and_omits as adds_and_omits
+    from workbench.compare import find_drifts as find_drifts
+    from workbench.compare import find_families as find_families
+    from workbench.compare import group_duplicates as group_duplicates
+    from workbench.compare import group_events as group_events
+    from workbench.compare import link_sentences as link_sentences
+    from workbench.compare import relate_articles as relate_articles
+    from workbench.figures import find_figures as find_figures
+    from workbench.grammar import tag_words as tag_words
+    from workbench.ledger import apply_reviews as apply_reviews
+    from workbench.ledger import build_ledger as build_ledger
+    from workbench.ledger import group_claims as group_claims
+    from workbench.load import load_articles as load_articles
+    from workbench.readability import score_readability as score_readability
+    from workbench.sentences import split_sentences as split_sentences
+    from workbench.times import find_times as find_times
+    from workbench.times import tag_times as tag_times
 
 __version__ = "0.1.0"
 
@@ -15,13 +42,19 @@ _NAMES = {
     "split_sentences": "workbench.sentences",
     "tag_words": "workbench.grammar",
     "find_times": "workbench.times",
+    "tag_times": "workbench.times",
+    "score_readability": "workbench.readability",
     "find_figures": "workbench.figures",
+    "group_events": "workbench.compare",
+    "group_duplicates": "workbench.compare",
     "link_sentences": "workbench.compare",
-    "find_drifts": "workbench.compare",
     "relate_articles": "workbench.compare",
     "find_families": "workbench.compare",
+    "adds_and_omits": "workbench.compare",
+    "find_drifts": "workbench.compare",
+    "group_claims": "workbench.ledger",
+    "apply_reviews": "workbench.ledger",
     "build_ledger": "workbench.ledger",
-    "score_readability": "workbench.readability",
     "Case": "workbench.case",
 }
 

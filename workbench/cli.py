@@ -6,11 +6,14 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from workbench import __version__
 from workbench.errors import InputError, WorkbenchError
 
 DONE, NEEDS_A_PERSON, FAILED = 0, 1, 2
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,7 +65,7 @@ def _shown(line: object) -> str:
 # --- report
 
 
-def _add_report(commands: argparse._SubParsersAction) -> None:
+def _add_report(commands: Commands) -> None:
     command = commands.add_parser(
         "report",
         help="run every notebook on a case, check it, and write a self-contained report",
@@ -100,7 +103,7 @@ def _report(arguments: argparse.Namespace) -> int:
 # --- lab
 
 
-def _add_lab(commands: argparse._SubParsersAction) -> None:
+def _add_lab(commands: Commands) -> None:
     command = commands.add_parser(
         "lab",
         help="open the notebooks in JupyterLab on a case",
@@ -123,7 +126,7 @@ def _lab(arguments: argparse.Namespace) -> int:
 # --- new
 
 
-def _add_new(commands: argparse._SubParsersAction) -> None:
+def _add_new(commands: Commands) -> None:
     command = commands.add_parser(
         "new", help="make the folder of a new case", description="Make the folder of a new case."
     )
@@ -142,7 +145,7 @@ def _new(arguments: argparse.Namespace) -> int:
 # --- validate
 
 
-def _add_validate(commands: argparse._SubParsersAction) -> None:
+def _add_validate(commands: Commands) -> None:
     command = commands.add_parser(
         "validate",
         help="re-run the committed notebooks and compare them with their stored outputs",
@@ -160,7 +163,7 @@ def _validate(arguments: argparse.Namespace) -> int:
 # --- export
 
 
-def _add_export(commands: argparse._SubParsersAction) -> None:
+def _add_export(commands: Commands) -> None:
     from workbench.tables import TABLES
 
     command = commands.add_parser(

@@ -31,6 +31,34 @@ BEFORE = re.compile(r"[\w.&'’-]*$")
 AFTER = re.compile(r"[\"'“‘«(\[¿¡–—-]*\s*(?P<word>[\w.&'’-]*)")
 BULLETS = frozenset(("•", "·", "▪", "●", "■", "*"))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
+# Behind digits that begin a sentence no unit stands, as news spells such a number out: "magnitude 6. 1" with one of
+# these behind it is a decimal with a blank in it.
+AFTER_DECIMAL = (
+    "magnitude",
+    "million",
+    "billion",
+    "trillion",
+    "percent",
+    "per cent",
+    "miles",
+    "feet",
+    "inches",
+    "kilometers",
+    "kilometres",
+    "km",
+    "meters",
+    "metres",
+    "degrees",
+    "tons",
+    "tonnes",
+    "on the Richter",
+    "quake",
+    "earthquake",
+    "aftershock",
+)
+BROKEN_DECIMAL = rf"\. (?:0(?![\w.,])|\d{{1,2}}(?=(?:[- ](?:{'|'.join(AFTER_DECIMAL)})\b| ?%)))"
+FRACTION_BEHIND = re.compile(BROKEN_DECIMAL)
+DIGITS_BEFORE = re.compile(r"(?P<word>\b\w{0,12})[ $€£]?(?<![\w.,])\d{1,3}$")
 LONGEST_WORD = 40
 LONGEST_SUBHEADING = 200
 LONGEST_SENTENCE = 1500
@@ -194,8 +222,18 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool | None:
         return False
     if found["mark"] != "." or found["close"] or found["gap"] == "":
         return True
+    if _is_broken_decimal(text, found.start()):
+        return False
     before = BEFORE.search(text, max(0, found.start() - LONGEST_WORD), found.start())
     return _stop_ends(before.group() if before else "", word)
+
+
+def _is_broken_decimal(text: str, stop: int) -> bool:
+    """Whether a full stop is the point of a decimal with a blank behind it: "magnitude 6. 1", no "July 5. 20 miles"."""
+    if not FRACTION_BEHIND.match(text, stop):
+        return False
+    before = DIGITS_BEFORE.search(text, max(0, stop - LONGEST_WORD), stop)
+    return before is not None and abbreviations().get(before["word"], "") != "month"
 
 
 def _stop_ends(before: str, after: str) -> bool | None:

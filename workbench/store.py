@@ -103,9 +103,9 @@ class Store:
         except InputError:
             self.folder = None
 
-    def prune(self, *, keep_days: float = KEEP_DAYS) -> None:
+    def prune(self) -> None:
         """Delete stores that nobody has written to for a month."""
-        oldest = time.time() - keep_days * 86_400
+        oldest = time.time() - KEEP_DAYS * 86_400
         for folder in self.root.glob("*/") if self.root is not None else ():
             with suppress(OSError):  # another process may delete the same at the same time
                 if folder.stat().st_mtime < oldest:

@@ -1,10 +1,12 @@
 """What is known about an article is read with its basis; what is not known stays unknown."""
 
+import csv
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
-from workbench.clean.agencies import find_agencies
+from workbench.clean.agencies import credit_names, find_agencies, mention_names
 from workbench.clean.dates import read_date
 from workbench.clean.language import guess_language
 from workbench.clean.metadata import find_dateline, read_value
@@ -64,6 +66,24 @@ def test_only_a_full_and_certain_date_is_read(text, day):
 )
 def test_agencies_are_found_by_name(text, names):
     assert [name for name, *_ in find_agencies(text)] == names
+
+
+def test_no_spelling_of_the_table_stands_for_two_agencies():
+    table = files("workbench.clean").joinpath("data/agencies.csv").read_text(encoding="utf-8")
+    spellings = [
+        spelling
+        for row in csv.DictReader(table.splitlines())
+        for column in ("names", "introduced", "ambiguous")
+        for spelling in row[column].split("|")
+        if spelling
+    ]
+    assert len(spellings) == len(set(spellings)) > 100
+
+
+def test_a_credit_and_a_mention_give_an_agency_one_name():
+    shared = mention_names().keys() & credit_names().keys()
+    assert len(shared) > 50
+    assert [name for name in shared if mention_names()[name] != credit_names()[name]] == []
 
 
 @pytest.mark.parametrize(

@@ -191,6 +191,14 @@ def test_a_title_given_to_a_stranger_is_a_drift():
     assert find_drifts(linked, frame)[["doc_id", "kind"]].to_numpy().tolist() == [["b", "name"]]
 
 
+def test_one_wording_is_judged_by_each_article_it_stands_in():
+    told, named = "The mayor left Dover on foot.", "Mayor Ann Lee left Dover on foot."
+    frame = sentences(v=told, x=told, w=named)
+    holder = sentences(v="Mayor Olga Berg spoke on Monday.").assign(sentence=1, start=100, end=132)
+    found = find_drifts(links(frame), pd.concat([frame, holder], ignore_index=True))
+    assert found[["doc_id", "reference_doc_id", "kind"]].to_numpy().tolist() == [["w", "v", "name"]]
+
+
 def test_shared_facts_are_not_compared():
     assert drifts(
         "shared_fact", a="Police in Arlen held 14 men.", b="By noon 41 men were held, police said."

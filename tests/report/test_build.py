@@ -111,16 +111,16 @@ def test_no_script_of_an_article_stands_in_a_page(hostile_report):
         assert "javascript:" not in "".join(read(path).hrefs)
 
 
-def test_a_second_report_says_whether_the_results_moved(tmp_path):
+def test_a_second_report_says_whether_the_results_moved(executed, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
     (folder / "a.txt").write_text("Police said 14 people drowned in the flood.", encoding="utf-8")
     case = Case(folder, cache=False)
-    build_report(case, tmp_path / "report")
-    build_report(Case(folder, cache=False), tmp_path / "report")
+    build_report(case, tmp_path / "report", executed=executed)
+    build_report(Case(folder, cache=False), tmp_path / "report", executed=executed)
     assert "equal those of the earlier" in (tmp_path / "report" / "index.html").read_text(encoding="utf-8")
     case.decide(case.figures.loc[0, "figure_id"], "correct", value_low=15.0, value_high=15.0)
-    build_report(Case(folder, cache=False), tmp_path / "report")
+    build_report(Case(folder, cache=False), tmp_path / "report", executed=executed)
     assert "→ 15" in (tmp_path / "report" / "validation.html").read_text(encoding="utf-8")
 
 
@@ -131,11 +131,11 @@ def test_a_folder_of_something_else_is_never_overwritten(tmp_path):
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
 
 
-def test_a_failing_check_stands_at_the_top(tmp_path):
+def test_a_failing_check_stands_at_the_top(executed, tmp_path):
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.txt").write_text("Police said 14 people drowned.", encoding="utf-8")
     case = Case(tmp_path / "in", cache=False)
     case._tables["found_figures"] = case.table("found_figures").assign(start=0, end=1)
-    built = build_report(case, tmp_path / "report")
+    built = build_report(case, tmp_path / "report", executed=executed)
     assert built.failed == ["every figure is a slice of the raw text"]
     assert "This report has failed checks" in built.page.read_text(encoding="utf-8")

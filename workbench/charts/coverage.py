@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
 from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.findings import plural
 
 MAX_CLAIMS = 25
 
@@ -51,7 +52,10 @@ def chart_coverage(
     axes.set_xlim(-0.6, len(docs) - 0.4)
     axes.set_ylim(len(counts) - 0.4, -0.6)
     axes.grid(True, color=GRID)
-    subtitle = f"{len(counts)} of {len(ledger)} claims, {len(docs)} articles, {len(colours)} origins (one colour each)"
+    subtitle = (
+        f"{len(counts)} of {plural(len(ledger), 'claim')}, {plural(len(docs), 'article')}, "
+        f"{plural(len(colours), 'origin')} (one colour each)"
+    )
     title(axes, "Who states what", subtitle)
     frame = counts.rename_axis(columns=None).reset_index().merge(ledger[["claim_id", "claim"]], on="claim_id")
     everywhere = int((counts > 0).all(axis=1).sum())

@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
 from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, new_panels, title
+from workbench.findings import plural
 
 MAX_CLAIMS = 8
 
@@ -93,7 +94,7 @@ def _small_multiples(
         title(
             panel,
             shorten(row["claim"], 70),
-            f"{row['verdict']} · {row['n_articles']} articles, {row['n_families']} origins",
+            f"{row['verdict']} · {plural(row['n_articles'], 'article')}, {plural(row['n_families'], 'origin')}",
         )
     return figure
 
@@ -109,10 +110,19 @@ def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
     axes.set_xlim(
         max(left, -0.03 * high) if low >= 0 else left, high + 3.2 * reach
     )  # nothing is counted below zero
-    axes.xaxis.set_major_formatter("{x:,.9g}")
+    _ticks(axes, rows)
     axes.xaxis.grid(True, color=GRID)
     axes.tick_params(axis="x", labelsize=8)
     axes.set_xlabel(rows["unit"].iloc[0], color=QUIET, fontsize=8)
+
+
+def _ticks(axes: Any, rows: pd.DataFrame) -> None:
+    """Label the axis in whole numbers where every value is one: nobody counts half a district."""
+    from matplotlib.ticker import MaxNLocator
+
+    whole = (rows[["value_low", "value_high"]].fillna(0) % 1 == 0).all(axis=None)
+    axes.xaxis.set_major_locator(MaxNLocator(nbins="auto", integer=bool(whole), min_n_ticks=1))
+    axes.xaxis.set_major_formatter("{x:,.9g}")
 
 
 def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:

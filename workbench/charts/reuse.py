@@ -7,6 +7,7 @@ import pandas as pd
 
 from workbench.charts.labels import article_labels
 from workbench.charts.style import INK, PAPER, QUIET, Chart, new_figure, title
+from workbench.findings import plural
 
 # Above so many articles the shares are told by colour alone; the frame has them. Inches.
 MOST_WRITTEN, LARGEST = 24, 14.0
@@ -48,7 +49,7 @@ def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
         _write_shares(axes, frame)
     axes.set_xlabel("… stands in this one", color=QUIET)
     axes.set_ylabel("share of this article that …", color=QUIET)
-    title(axes, "Reuse", f"% of the body's words, {len(docs)} articles")
+    title(axes, "Reuse", f"% of the body's words, {plural(len(docs), 'article')}")
     return Chart("reuse", figure, frame.rename_axis("doc_id").reset_index(), _alt(frame, labels))
 
 

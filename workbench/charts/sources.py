@@ -8,6 +8,7 @@ import pandas as pd
 
 from workbench.charts.labels import article_labels
 from workbench.charts.style import INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.findings import plural
 
 # More arcs than these are a blot; the frame has them all. The height is in inches.
 MOST_ARCS, MOST_WRITTEN, TALLEST = 200, 60, 40.0
@@ -54,7 +55,7 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     title(
         axes,
         "Source map",
-        f"{len(rows)} articles, {placed['family'].nunique()} independent origins; {_joined(arcs)}",
+        f"{plural(len(rows), 'article')}, {plural(placed['family'].nunique(), 'independent origin')}; {_joined(arcs)}",
     )
     alt = f"{len(rows)} articles in {placed['family'].nunique()} families; {len(arcs)} pairs share reworked text."
     return Chart("sources", figure, arcs, alt)

@@ -6,6 +6,7 @@ import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
 from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.findings import plural
 
 MAX_CLAIMS = 20
 
@@ -49,13 +50,14 @@ def chart_timeline(
     axes.set_ylim(len(claims) - 0.4, -0.6)
     axes.xaxis.grid(True, color=GRID)
     _days(axes)
+    said = f"{plural(len(drawn), 'figure')} of {plural(len(claims), 'claim')}"
     undated = len(figures) - len(frame)
     title(
         axes,
         "For when",
-        f"{len(drawn)} figures of {len(claims)} claims; {undated} figures name no day near the event",
+        f"{said}; {plural(undated, 'figure')} without a day near the event",
     )
-    alt = f"Timeline of {len(drawn)} figures of {len(claims)} claims by the days for which they are stated."
+    alt = f"Timeline of {said} by the days for which they are stated."
     return Chart("timeline", figure, frame.drop(columns=["first_day", "last_day"]), alt)
 
 
@@ -81,19 +83,28 @@ def _dated(
 
 
 def _write_values(axes: object, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
-    said = drawn.groupby(["claim_id", "last_day"], sort=False)["exact"].agg(
-        lambda values: ", ".join(dict.fromkeys(values))
-    )
-    for (claim, day), words in said.items():
+    """Write what is stated once a claim, right of its last day: earlier days first, joined by arrows."""
+    for claim, stated in drawn.groupby("claim_id", sort=False):
+        by_day = stated.groupby("last_day")["exact"].agg(_each_once)
         axes.annotate(  # type: ignore[attr-defined]
-            shorten(words, 30),
-            (day, rows[claim]),
+            shorten(" → ".join(_without_repeats(by_day)), 44),
+            (stated["last_day"].max(), rows[str(claim)]),
             xytext=(7, 0),
             textcoords="offset points",
             va="center",
             color=INK,
             fontsize=8,
         )
+
+
+def _each_once(values: pd.Series) -> str:
+    """Join values, the same one in another case only once."""
+    return ", ".join({value.casefold(): value for value in reversed(list(values))}.values())
+
+
+def _without_repeats(values: pd.Series) -> list[str]:
+    """Return values in order, without those that say the same as the one before."""
+    return [value for value, before in zip(values, ["", *values], strict=False) if value != before]
 
 
 def _days(axes: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -32,17 +33,57 @@ NOT_NAMES = frozenset(
 
 
 @cache
-def aliases() -> dict[str, str]:
-    """Return the agency that each spelling in ``data/agencies.csv`` stands for."""
+def mention_names() -> dict[str, str]:
+    """Return the agency that each spelling in ``data/agencies.csv`` stands for wherever it is printed.
+
+    Examples
+    --------
+    >>> mention_names()["Associated Press"], mention_names()["Belga news agency"], mention_names().get("Belga")
+    ('AP', 'Belga', None)
+    """
+    return _spellings("names", "introduced")
+
+
+@cache
+def credit_names() -> dict[str, str]:
+    """Return the agency that each spelling stands for in which a text credits it.
+
+    To call it "the Belga news agency" introduces a third party, and is no credit; short spellings that stand for
+    other things as well are none by themselves, but are where the question is which agency a text rests on.
+
+    Examples
+    --------
+    >>> credit_names()["Associated Press"], credit_names().get("Belga news agency"), credit_names()["Belga"]
+    ('AP', None, 'Belga')
+    """
+    return _spellings("names", "ambiguous")
+
+
+def _spellings(*columns: str) -> dict[str, str]:
     table = files("workbench.clean").joinpath("data/agencies.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(table.splitlines())
-    return {alias: row["name"] for row in rows for alias in row["aliases"].split("|")}
+    return {
+        spelling: row["name"]
+        for row in csv.DictReader(table.splitlines())
+        for column in columns
+        for spelling in row[column].split("|")
+        if spelling
+    }
+
+
+def spelled(names: Iterable[str]) -> str:
+    """Return the spellings as the alternatives of a pattern, the longest first.
+
+    Examples
+    --------
+    >>> spelled(["AP", "Reuters", "APA"])
+    'Reuters|APA|AP'
+    """
+    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 @cache
 def _listed() -> re.Pattern[str]:
-    longest_first = sorted(aliases(), key=lambda alias: (-len(alias), alias))
-    return re.compile(rf"(?<![\w@/-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w-])")
+    return re.compile(rf"(?<![\w@/-])(?:{spelled(mention_names())})(?![\w-])")
 
 
 def find_agencies(text: str) -> list[tuple[str, int, int]]:
@@ -55,7 +96,7 @@ def find_agencies(text: str) -> list[tuple[str, int, int]]:
     >>> find_agencies("The state-run Nova news agency quoted him.")
     [('Nova', 14, 18)]
     """
-    found = [(aliases()[match.group()], *match.span()) for match in _listed().finditer(text)]
+    found = [(mention_names()[match.group()], *match.span()) for match in _listed().finditer(text)]
     found += [_unlisted(match) for match in UNLISTED.finditer(text)]
     first: dict[str, tuple[str, int, int]] = {}
     for name, start, end in sorted(found, key=lambda item: item[1:]):
@@ -71,4 +112,4 @@ def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
         words.pop(0)
     name = " ".join(words)
     start = match.start() + match.group(1).rindex(name) if name else match.start()
-    return aliases().get(name, name), start, start + len(name)
+    return mention_names().get(name, name), start, start + len(name)

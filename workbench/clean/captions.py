@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.clean.agencies import aliases
+from workbench.clean.agencies import mention_names
 from workbench.clean.dates import MONTH, WEEKDAY
 from workbench.clean.main_article import read_spans
 from workbench.clean.page import Edit, Page, edit_line
@@ -30,7 +30,7 @@ def propose_agency_lines(page: Page) -> Iterator[Edit]:
     """Propose to move a line that is nothing but the names of news agencies."""
     for line in page.free:
         names = AGENCY_SEPARATORS.split(line.plain.strip("()[]. ")) if len(line.text) <= 60 else []
-        if names and all(name in aliases() for name in names):
+        if names and all(name in mention_names() for name in names):
             yield edit_line(line, "agency-credit", "moved", "names the agency and nothing else", "agencies")
 
 

@@ -132,24 +132,33 @@ def alike(a: Unit, b: Unit) -> bool:
     >>> alike(*units("Afghan Afghanistan")), alike(*units("Monday Sunday"))
     (True, False)
     """
+    return _spelled_alike(_as_name(a), _as_name(b))
+
+
+def _as_name(unit: Unit) -> str:
+    """Return a capitalised word in lower case, empty for one that is too short for a name or names a day."""
+    name = unit.text.lower()
+    telling = len(name) >= _SHORTEST_NAME and unit.text[0].isupper() and unit.key not in calendar_words()
+    return name if telling else ""
+
+
+def _spelled_alike(x: str, y: str) -> bool:
     from rapidfuzz import fuzz
 
-    x, y = a.text.lower(), b.text.lower()
-    if min(len(x), len(y)) < _SHORTEST_NAME or not (a.text[0].isupper() and b.text[0].isupper()):
-        return False
-    if x[0] != y[0] or {a.key, b.key} & calendar_words():
+    if not (x and y) or x[0] != y[0]:
         return False
     return x.startswith(y[:-1]) or y.startswith(x[:-1]) or fuzz.ratio(x, y) >= _LEAST_ALIKE
 
 
 def _respelled(found: Alignment) -> None:
-    free = [at for at, partner in enumerate(found.to_a) if partner is None]
+    places = [at for at, partner in enumerate(found.to_a) if partner is None]
+    free = {at: name for at in places if (name := _as_name(found.b[at]))}
     for at, unit in enumerate(found.a):
-        if found.to_b[at] is None:
-            match = next((place for place in free if alike(unit, found.b[place])), None)
+        if found.to_b[at] is None and free and (name := _as_name(unit)):
+            match = next((place for place, other in free.items() if _spelled_alike(name, other)), None)
             if match is not None:
                 _pair(found, at, match)
-                free.remove(match)
+                del free[match]
 
 
 def _beside(found: Alignment) -> None:

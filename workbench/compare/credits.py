@@ -7,7 +7,7 @@ from functools import cache
 
 import pandas as pd
 
-from workbench.compare.terms import vocabulary
+from workbench.clean.agencies import credit_names, spelled
 
 # "the Russian news agency X", "the X news agency": nobody introduces in this way the wire that he prints.
 _INTRODUCED = re.compile(r"(?:agency|service|broadcaster|channel)\s+$", re.IGNORECASE)
@@ -15,12 +15,8 @@ _INTRODUCES = re.compile(r"\s+(?:news\s+|press\s+)?(?:agency|service)\b", re.IGN
 
 
 @cache
-def _agencies() -> tuple[re.Pattern[str], dict[str, str]]:
-    names = {
-        name.strip(): row["agency"] for row in vocabulary("agencies") for name in row["names"].split(";")
-    }
-    longest_first = sorted(names, key=lambda name: (-len(name), name))
-    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"), names
+def _credited() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{spelled(credit_names())})(?!\w)")
 
 
 def find_agencies(text: str) -> list[str]:
@@ -28,17 +24,16 @@ def find_agencies(text: str) -> list[str]:
 
     An agency that is introduced as "the news agency X" is a third party and no source of the text.
 
-    Source: own; the names stand in ``vocab/agencies.csv``.
+    Source: own; the names stand in the table of agencies of :mod:`workbench.clean.agencies`.
 
     Examples
     --------
     >>> find_agencies("The mayor told Reuters so. The state news agency Belga had nothing.")
     ['Reuters']
     """
-    pattern, names = _agencies()
     found = [
-        names[match.group()]
-        for match in pattern.finditer(text)
+        credit_names()[match.group()]
+        for match in _credited().finditer(text)
         if not _is_third_party(text, match.start(), match.end())
     ]
     return sorted(dict.fromkeys(found), key=lambda name: -found.count(name))
@@ -73,6 +68,5 @@ def _sources(recorded: list[str], text: str) -> list[str]:
 
 
 def _split(cell: str) -> list[str]:
-    _, names = _agencies()
     parts = [part.strip() for part in cell.split(";") if part.strip()]
-    return [names.get(part, part) for part in parts]
+    return [credit_names().get(part, part) for part in parts]

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from workbench.compare.alignment import align
 from workbench.compare.detect import Difference, find_differences
-from workbench.compare.detect.pair import Pair, closeness
-from workbench.compare.names import Background, read_background
-from workbench.compare.wording import Unit, function_words, units
+from workbench.compare.detect.pair import Pair, Range, closeness
+from workbench.compare.names import Background, read_background, titled_names
+from workbench.compare.siblings import Place, Siblings
+from workbench.compare.wording import function_words, units
 from workbench.errors import TableError
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
 _LONGEST = 400  # units
 _NEARLY_ALL = 0.7  # share of words with a partner
-Place = tuple[str, int]  # an article and where a sentence of it begins in the raw text
+_OF_A_LINK = ("a_doc_id", "a_start", "a_text", "b_doc_id", "b_start", "b_text", "label")
+
+
+class _Wordings(NamedTuple):
+    """What decides how two linked sentences differ: links that agree in it have the same differences.
+
+    The dates are those of the two articles, which tell what "Saturday" means. Their ids are empty where it makes no
+    difference in which articles the sentences stand.
+    """
+
+    a_text: str
+    b_text: str
+    label: str
+    a_date: str
+    b_date: str
+    a_doc_id: str
+    b_doc_id: str
 
 
 class _Side(NamedTuple):
@@ -89,16 +107,17 @@ def find_drifts(
     [['b', '41', 'number', '“14” became “41”']]
     """
     links, sentences = as_table(links, "links"), as_table(sentences, "sentences")
-    compared = links[links["a_text"] != links["b_text"]]
-    judge = _Judge(links, articles)
+    rows = links[list(_OF_A_LINK)].to_dict("records")
+    judge = _Judge(rows, articles)
     breaks = dict(
         zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
     )
     background = read_background(sentences["doc_id"], sentences["text"])
     found = [
-        judge.decide(link, difference, sides)
-        for link in compared.to_dict("records")
-        for difference, sides in _differences(link, background, judge.published, breaks)
+        judge.decide(
+            link, difference, (_end(link, "a", difference.a, breaks), _end(link, "b", difference.b, breaks))
+        )
+        for link, difference in _differences(rows, background, judge.published)
     ]
     raws = (
         {}
@@ -117,75 +136,86 @@ def _quoted(row: dict[str, Any], raws: dict[str, str]) -> dict[str, Any]:
 
 
 def _differences(
-    link: dict[str, Any], background: Background, published: dict[str, str], breaks: dict[Place, str]
-) -> Iterator[tuple[Difference, tuple[_Side, _Side]]]:
-    if max(len(units(link["a_text"])), len(units(link["b_text"]))) > _LONGEST:
-        return
+    links: Iterable[dict[str, Any]], background: Background, published: dict[str, str]
+) -> Iterator[tuple[dict[str, Any], Difference]]:
+    """Yield each link with each of its differences; two wordings are compared once, however often they are linked."""
+    known: dict[_Wordings, list[Difference]] = {}
+
+    @cache
+    def titled(text: str) -> bool:
+        return bool(titled_names(units(text), background.casing))
+
+    for link in links:
+        if link["a_text"] == link["b_text"]:
+            continue
+        wordings = _wordings(link, published, titled)
+        if wordings not in known:
+            known[wordings] = _compare(wordings, background)
+        for difference in known[wordings]:
+            yield link, difference
+
+
+def _wordings(link: dict[str, Any], published: dict[str, str], titled: Callable[[str], bool]) -> _Wordings:
+    """Return what a link is compared by; ``titled`` says whether a sentence names the holder of a title."""
+    texts, doc_ids = (link["a_text"], link["b_text"]), (link["a_doc_id"], link["b_doc_id"])
+    a_date, b_date = (published.get(doc_id, "") for doc_id in doc_ids)
+    # Who holds a title is the one thing that the rest of an article tells.
+    told = doc_ids if any(map(titled, texts)) else ("", "")
+    return _Wordings(*texts, link["label"], a_date, b_date, *told)
+
+
+def _compare(wordings: _Wordings, background: Background) -> list[Difference]:
+    texts = wordings.a_text, wordings.b_text
+    if max(len(units(text)) for text in texts) > _LONGEST:
+        return []
     pair = Pair(
-        link["a_doc_id"],
-        link["b_doc_id"],
-        link["a_text"],
-        link["b_text"],
-        align(link["a_text"], link["b_text"]),
+        wordings.a_doc_id,
+        wordings.b_doc_id,
+        *texts,
+        align(*texts),
         background,
-        link["label"] != "paraphrase",
-        published.get(link["a_doc_id"], ""),
-        published.get(link["b_doc_id"], ""),
+        wordings.label != "paraphrase",
+        wordings.a_date,
+        wordings.b_date,
     )
-    if not _comparable(pair, link["label"]):
-        return
-    for difference in find_differences(pair):
-        yield (
-            difference,
-            (
-                _side(link, "a", pair.words.a[slice(*difference.a)], breaks),
-                _side(link, "b", pair.words.b[slice(*difference.b)], breaks),
-            ),
-        )
+    return find_differences(pair) if _comparable(pair, wordings.label) else []
 
 
 def _comparable(pair: Pair, label: str) -> bool:
     return label != "shared_fact" or closeness(pair.words) >= _NEARLY_ALL
 
 
-def _side(link: dict[str, Any], letter: str, found: Sequence[Unit], breaks: dict[Place, str]) -> _Side:
-    doc_id, begin, text = (link[f"{letter}_{name}"] for name in ("doc_id", "start", "text"))
+def _end(link: dict[str, Any], letter: str, where: Range, breaks: dict[Place, str]) -> _Side:
+    place = link[f"{letter}_doc_id"], link[f"{letter}_start"]
+    return _side(place, link[f"{letter}_text"], breaks.get(place, ""), where)
+
+
+@lru_cache(maxsize=20_000)  # what a copy changed differs from all the other copies
+def _side(place: Place, text: str, breaks: str, where: Range) -> _Side:
+    doc_id, begin = place
+    found = units(text)[slice(*where)]
     start, end = found[0].start, found[-1].end
     keys = frozenset(unit.key for unit in found if unit.key not in function_words())
-    return _Side(doc_id, *raw_span(begin, breaks.get((doc_id, begin), ""), start, end), text[start:end], keys)
+    return _Side(doc_id, *raw_span(begin, breaks, start, end), text[start:end], keys)
 
 
 class _Judge:
     """Decides which of two articles changed a fact."""
 
-    def __init__(self, links: pd.DataFrame, articles: pd.DataFrame | None) -> None:
-        self.linked: dict[Place, list[tuple[Place, frozenset[str]]]] = defaultdict(list)
-        for link in links.to_dict("records"):
-            a, b = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
-            self.linked[a].append((b, _keys(link["b_text"])))
-            self.linked[b].append((a, _keys(link["a_text"])))
+    def __init__(self, links: Iterable[dict[str, Any]], articles: pd.DataFrame | None) -> None:
+        self.siblings = Siblings(links)
         self.published = {} if articles is None else _published(articles)
 
     def decide(self, link: dict[str, Any], difference: Difference, sides: tuple[_Side, _Side]) -> _Candidate:
         """Charge the difference to one of its two articles."""
         a, b = sides
-        siblings = self._siblings((link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"]))
-        for_a, for_b = (sum(side.keys <= keys for keys in siblings) for side in sides)
+        places = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
+        for_a, for_b = (self.siblings.count(side.keys, *places) for side in sides)
         dates = self.published.get(a.doc_id, ""), self.published.get(b.doc_id, "")
         a_changed = for_b > for_a or (for_a == for_b and _first_changed(difference.changed, *dates))
         changed, reference = (a, b) if a_changed else (b, a)
         explanation = difference.backward if a_changed else difference.forward
         return _Candidate(difference.kind, changed, reference, explanation, abs(for_a - for_b))
-
-    def _siblings(self, *places: Place) -> list[frozenset[str]]:
-        """Words of the sentences that third articles have for this one."""
-        own = {doc_id for doc_id, _ in places}
-        words: dict[str, frozenset[str]] = {}
-        for place in places:
-            for (doc_id, _), keys in self.linked[place]:
-                if doc_id not in own:
-                    words[doc_id] = words.get(doc_id, frozenset()) | keys
-        return list(words.values())
 
 
 def _published(articles: pd.DataFrame) -> dict[str, str]:
@@ -199,10 +229,6 @@ def _published(articles: pd.DataFrame) -> dict[str, str]:
 def _first_changed(told: str, a_date: str, b_date: str) -> bool:
     """Whether the wording itself, or else the later date, puts the change on side a."""
     return told == "a" or (not told and bool(a_date and b_date) and a_date > b_date)
-
-
-def _keys(text: str) -> frozenset[str]:
-    return frozenset(unit.key for unit in units(text))
 
 
 def _settle(found: Iterable[_Candidate]) -> list[_Candidate]:

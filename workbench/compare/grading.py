@@ -7,8 +7,9 @@ from typing import Literal, NamedTuple
 
 import numpy as np
 
+from workbench.compare.corpus import build_corpus
 from workbench.compare.links import probability_of_passage
-from workbench.compare.similarity import build_corpus, compare_blocks
+from workbench.compare.similarity import compare_blocks
 from workbench.compare.terms import find_terms
 
 GradeLabel = Literal["cut", "light", "heavy", "non"]

@@ -13,7 +13,8 @@ import numpy as np
 import pandas as pd
 
 from workbench.compare.context import CONTEXT, Array, Blocks, carry_over, place_in_context, relay, runs_by_way
-from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
+from workbench.compare.corpus import Corpus, build_corpus
+from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import is_function_word
 from workbench.tables import as_table
 

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.compare.phrases import find_phrases
 from workbench.compare.wording import Unit, calendar_words, function_words, numerals, tokens, units
 
+Range = tuple[int, int]
 
-class Casing(NamedTuple):
-    """How often the articles write a word in lower case, and how often capitalised inside a sentence."""
 
-    lower: Counter[str]
-    upper: Counter[str]
+@dataclass(frozen=True, eq=False)
+class Casing:
+    """How often the articles write a word in lower case, and how often capitalised inside a sentence.
+
+    ``runs`` keeps the names that :func:`name_runs` found by it: a sentence is compared with many others.
+    """
+
+    lower: Counter[str] = field(default_factory=Counter)
+    upper: Counter[str] = field(default_factory=Counter)
+    runs: dict[tuple[Sequence[Unit], bool], list[Range]] = field(default_factory=dict)
 
 
 def read_casing(texts: Iterable[str]) -> Casing:
@@ -26,7 +35,7 @@ def read_casing(texts: Iterable[str]) -> Casing:
     >>> casing.upper["dover"], casing.lower["storms"], casing.upper["storms"]
     (2, 1, 0)
     """
-    casing = Casing(Counter(), Counter())
+    casing = Casing()
     for text in texts:
         words = tokens(text)
         casing.upper.update(word.text.lower() for word in words if word.text[0].isupper() and not word.opens)
@@ -74,7 +83,7 @@ def read_background(doc_ids: Iterable[str], texts: Iterable[str]) -> Background:
     )
 
 
-def titled_names(found: Sequence[Unit], casing: Casing) -> list[tuple[str, tuple[int, int]]]:
+def titled_names(found: Sequence[Unit], casing: Casing) -> list[tuple[str, Range]]:
     """List titles that stand before a name, each with the range of the name.
 
     Examples
@@ -107,7 +116,7 @@ def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = Fal
     """
     unit = found[at]
     word = unit.text.lower()
-    if not _may_be_name(unit):
+    if not _may_be_name(unit.text, unit.key):
         return False
     if casing.upper[word] > casing.lower[word]:
         return True
@@ -116,17 +125,18 @@ def is_name(found: Sequence[Unit], at: int, casing: Casing, *, first: bool = Fal
     return not unit.opens and any(_capital_inside(found, beside) for beside in (at - 1, at + 1))
 
 
-def _may_be_name(unit: Unit) -> bool:
-    if unit.key in calendar_words() or unit.key in numerals() or unit.text.lower() in function_words():
+@lru_cache(maxsize=65536)
+def _may_be_name(text: str, key: str) -> bool:
+    if key in calendar_words() or key in numerals() or text.lower() in function_words():
         return False
-    return all(word[0].isupper() for word in unit.text.split() if word.lower() not in function_words())
+    return all(word[0].isupper() for word in text.split() if word.lower() not in function_words())
 
 
 def _capital_inside(found: Sequence[Unit], at: int) -> bool:
-    return 0 <= at < len(found) and not found[at].opens and _may_be_name(found[at])
+    return 0 <= at < len(found) and not found[at].opens and _may_be_name(found[at].text, found[at].key)
 
 
-def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> list[tuple[int, int]]:
+def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> list[Range]:
     """Ranges of neighbouring units that are names, as :func:`is_name` has it.
 
     Examples
@@ -135,6 +145,13 @@ def name_runs(found: Sequence[Unit], casing: Casing, *, first: bool = False) -> 
     >>> [" ".join(unit.text for unit in found[a:b]) for a, b in name_runs(found, read_casing([]))]
     ['New Haven', 'Ann Lee']
     """
+    asked = (tuple(found), first)
+    if asked not in casing.runs:
+        casing.runs[asked] = _name_runs(found, casing, first)
+    return casing.runs[asked]
+
+
+def _name_runs(found: Sequence[Unit], casing: Casing, first: bool) -> list[Range]:
     flags = [is_name(found, at, casing, first=first) for at in range(len(found))]
     starts = [at for at, flag in enumerate(flags) if flag and (at == 0 or not flags[at - 1])]
     ends = [at + 1 for at, flag in enumerate(flags) if flag and (at + 1 == len(flags) or not flags[at + 1])]

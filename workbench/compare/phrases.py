@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.compare.terms import vocabulary
@@ -37,11 +37,16 @@ def find_phrases(found: Sequence[Unit], name: str, column: str = "wording") -> l
     >>> [(one.start, one.end) for one in find_phrases(units("They failed to land and never did"), "negators")]
     [(1, 3), (5, 6)]
     """
-    table, keys, at, phrases = _table(name, column), [unit.key for unit in found], 0, []
+    return list(_found(tuple(unit.key for unit in found), name, column))
+
+
+@lru_cache(maxsize=50_000)  # a sentence is compared with many others
+def _found(keys: tuple[str, ...], name: str, column: str) -> tuple[Phrase, ...]:
+    table, at, phrases = _table(name, column), 0, []
     while at < len(keys):
         rows = table.get(keys[at], ())
-        hit = next(((w, row) for w, row in rows if tuple(keys[at : at + len(w)]) == w), None)
+        hit = next(((w, row) for w, row in rows if keys[at : at + len(w)] == w), None)
         if hit:
             phrases.append(Phrase(at, at + len(hit[0]), hit[1]))
         at += len(hit[0]) if hit else 1
-    return phrases
+    return tuple(phrases)

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from functools import cache
-from itertools import groupby
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from workbench.compare.terms import Term, find_quotations, find_terms, stem, vocabulary
+from workbench.compare.corpus import Corpus, dense
 
 Array = np.ndarray[Any, Any]
 
@@ -35,253 +30,31 @@ FEATURES = (
     "quoted",  # share of the common weight that both print in quotation marks
 )
 
-# Limits that no article reaches and that keep the time linear for what is none: words of a sentence whose
-# order is compared, and spellings in alphabetic order that each name is compared with.
-LONGEST, WINDOW = 500, 50
-
-
-class Corpus(NamedTuple):
-    """Sentences as sparse matrices: a row is a sentence, a column a term, a pair of terms or a run of three."""
-
-    terms: list[list[Term]]
-    texts: list[str]
-    weight: Array
-    plain_weight: Array
-    present: Any
-    alike: Any
-    names: Any
-    numbers: Any
-    quoted: Any
-    pairs: Any
-    runs: Any
-    own_runs: Any
-    ids: list[list[int]]
-
-    def sharing(self, places: Sequence[Array]) -> Array:
-        """Say which sets of sentences have two content words in a row, or a figure, in common: set beside set."""
-        if not places:
-            return np.zeros((0, 0), dtype=bool)
-        member = _incidence([rows.tolist() for rows in places], len(self.texts))
-        held = [member @ matrix for matrix in (self.pairs, self.numbers)]
-        return _dense(held[0] @ held[0].T + held[1] @ held[1].T) > 0
-
-
-def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> Corpus:
-    """Turn sentences into the matrices that :func:`compare_blocks` works on.
-
-    ``doc_ids`` names the article of each sentence; quotations that run over several sentences need it.
-    """
-    terms = _flag_names(_terms(texts, doc_ids if doc_ids is not None else range(len(texts))))
-    # One column at least, so that sentences without a word are matrices, too.
-    columns = {key: i for i, key in enumerate(dict.fromkeys(t.key for row in terms for t in row) or [""])}
-    weight = _weights(terms, columns)
-    special = {t.key for row in terms for t in row if t.is_name or t.is_number}
-    present = _incidence([[columns[t.key] for t in row] for row in terms], len(columns))
-    alike = present @ _likeness(terms, columns)
-    alike.data = np.minimum(alike.data, 1.0)
-    pick = _picker(terms, columns)
-    return Corpus(
-        terms=terms,
-        texts=list(texts),
-        weight=weight,
-        plain_weight=np.where([key in special for key in columns], 0.0, weight),
-        present=present,
-        alike=alike,
-        names=pick("is_name"),
-        numbers=pick("is_number"),
-        quoted=pick("in_quotation"),
-        pairs=_grams([[_concept(t.key) for t in row if not t.is_function] for row in terms], 2),
-        runs=_grams([[t.key for t in row] for row in terms], 3),
-        own_runs=_own_runs(terms),
-        ids=[[columns[t.key] for t in row] for row in terms],
-    )
-
-
-def _terms(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
-    found: list[list[Term]] = []
-    for _, group in groupby(zip(doc_ids, texts, strict=True), key=itemgetter(0)):
-        article = [text for _, text in group]
-        opened = find_quotations(article)
-        found += [_merge(find_terms(text, opened=o)) for text, o in zip(article, opened, strict=True)]
-    return found
-
-
-def _flag_names(terms: list[list[Term]]) -> list[list[Term]]:
-    """Call a word a name everywhere if it is one in running text; headlines in title case tell nothing."""
-    running_text = [row for row in terms if not _title_case(row)]
-    names = {t.key for row in running_text for t in row if t.is_name}
-    return [
-        [t if t.is_name == (t.key in names) else t._replace(is_name=not t.is_name) for t in row]
-        for row in terms
-    ]
-
-
-def _title_case(row: list[Term]) -> bool:
-    words = [t for t in row if not t.is_function and not t.is_number]
-    return sum(t.is_name for t in words) > 0.7 * len(words) > 2
-
-
-def _picker(terms: list[list[Term]], columns: dict[str, int]) -> Any:
-    def pick(flag: str) -> Any:
-        return _incidence([[columns[t.key] for t in row if getattr(t, flag)] for row in terms], len(columns))
-
-    return pick
-
-
-def _incidence(rows: Iterable[Iterable[int]], width: int) -> Any:
-    from scipy.sparse import csr_array
-
-    sets = [sorted(set(row)) for row in rows]
-    bounds = np.concatenate([[0], np.cumsum([len(row) for row in sets])]).astype(int)
-    columns = np.array([i for row in sets for i in row], dtype=int)
-    return csr_array((np.ones(len(columns)), columns, bounds), shape=(len(sets), max(width, 1)))
-
-
-def _grams(rows: list[list[str]], n: int) -> Any:
-    return _gram_matrix([list(zip(*(row[i:] for i in range(n)), strict=False)) for row in rows])
-
-
-def _gram_matrix(rows: list[list[tuple[str, ...]]]) -> Any:
-    columns = {gram: i for i, gram in enumerate(dict.fromkeys(g for row in rows for g in row))}
-    return _incidence([[columns[g] for g in row] for row in rows], len(columns))
-
-
-def _own_runs(terms: list[list[Term]]) -> Any:
-    """Return runs that people rarely hit on by chance: no name or quotation; five words, or four with two of content."""
-    rows = [["" if t.in_quotation or t.is_name else t.key for t in row] for row in terms]
-    content = [[not t.is_function for t in row] for row in terms]
-    found = []
-    for keys, full in zip(rows, content, strict=True):
-        fours = {tuple(keys[i : i + 4]) for i in range(len(keys) - 3) if sum(full[i : i + 4]) >= 2}
-        fives = {tuple(keys[i : i + 5]) for i in range(len(keys) - 4) if any(full[i : i + 5])}
-        found.append(sorted(run for run in fours | fives if "" not in run))
-    return _gram_matrix(found)
-
-
-def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
-    """Rare terms weigh more; with few sentences the difference is small, as their counts say little."""
-    seen = Counter(key for row in terms for key in {t.key for t in row})
-    function = {t.key for row in terms for t in row if t.is_function}
-    n = len(terms) + 20
-    return np.array(
-        [
-            np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else _in_general(key))
-            for key in columns
-        ]
-    )
-
-
-@cache
-def _common() -> dict[str, float]:
-    return {row["stem"]: float(row["weight"]) for row in vocabulary("common_words")}
-
-
-def _in_general(key: str) -> float:
-    """Weight of a term in news at large, 0 to 1; of a phrase, that of its rarest word."""
-    return max(_common().get(part, 1.0) for part in key.split(" "))
-
-
-@cache
-def _groups() -> dict[str, tuple[str, ...]]:
-    """Term → the groups of synonyms it stands in, each called by its first member."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for row in vocabulary("synonyms"):
-        members = [" ".join(map(stem, member.lower().split())) for member in row["words"].split(";")]
-        for member in members:
-            groups[member].append(members[0])
-    return {member: tuple(names) for member, names in groups.items()}
-
-
-@cache
-def _phrases() -> dict[str, tuple[str, ...]]:
-    """First stem → the synonyms of several words that begin with it, the longest first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for member in _groups():
-        if " " in member:
-            found[member.split()[0]].append(member)
-    return {first: tuple(sorted(names, key=lambda n: (-len(n.split()), n))) for first, names in found.items()}
-
-
-def _merge(terms: list[Term]) -> list[Term]:
-    """Join the terms that form a synonym of several words, as in "interior ministry"."""
-    phrases, merged, i = _phrases(), [], 0
-    while i < len(terms):
-        size = _phrase_at(terms, i) if terms[i].key in phrases else 1
-        merged.append(terms[i] if size == 1 else _joined(terms[i : i + size]))
-        i += size
-    return merged
-
-
-def _joined(run: list[Term]) -> Term:
-    key = " ".join(term.key for term in run)
-    return run[0]._replace(key=key, is_function=all(term.is_function for term in run))
-
-
-def _phrase_at(terms: list[Term], i: int) -> int:
-    for phrase in _phrases().get(terms[i].key, ()):
-        parts = phrase.split()
-        if [term.key for term in terms[i : i + len(parts)]] == parts:
-            return len(parts)
-    return 1
-
-
-def _concept(key: str) -> str:
-    return _groups().get(key, (key,))[0]
-
-
-def _likeness(terms: list[list[Term]], columns: dict[str, int]) -> Any:
-    """Terms beside terms: 1 for the same, less for synonyms and for near spellings of one name."""
-    from scipy.sparse import coo_array
-
-    entries = {(i, i): 1.0 for i in columns.values()}
-    names = {t.key for row in terms for t in row if t.is_name}
-    for first, second, value in [*_synonyms(columns), *_near(sorted(columns), names)]:
-        i, j = columns[first], columns[second]
-        entries[i, j] = entries[j, i] = max(value, entries.get((i, j), 0.0))
-    places = np.array(list(entries), dtype=int).reshape(-1, 2)
-    size = max(len(columns), 1)
-    return coo_array((list(entries.values()), (places[:, 0], places[:, 1])), shape=(size, size)).tocsr()
-
-
-def _synonyms(columns: dict[str, int]) -> list[tuple[str, str, float]]:
-    members: dict[str, list[str]] = defaultdict(list)
-    for key in columns:
-        for group in _groups().get(key, ()):
-            members[group].append(key)
-    alike = [(a, b, 0.8) for group in members.values() for a in group for b in group if a < b]
-    parts = [(key, part, 0.5) for key in columns if " " in key for part in key.split() if part in columns]
-    return alike + parts
-
-
-def _near(keys: list[str], names: set[str]) -> list[tuple[str, str, float]]:
-    """Terms that begin alike (advance, advancement), and names spelt nearly alike."""
-    found = []
-    for size, pool in ((4, keys), (1, sorted(names))):
-        buckets: dict[str, list[str]] = defaultdict(list)
-        for key in pool:
-            if len(key) >= 4 and not key[0].isdigit():
-                buckets[key[:size]].append(key)
-        for bucket in buckets.values():
-            found += [
-                (a, b, 0.7)
-                for i, a in enumerate(bucket)
-                for b in bucket[i + 1 : i + WINDOW]
-                if _close(a, b, size)
-            ]
-    return found
-
-
-def _close(a: str, b: str, size: int) -> bool:
-    from rapidfuzz.distance import DamerauLevenshtein, Prefix
-
-    if size == 1:
-        return DamerauLevenshtein.distance(a, b, score_cutoff=1) <= 1 and min(len(a), len(b)) >= 5
-    shared = Prefix.similarity(a, b)
-    return (shared >= 5 and shared >= 0.7 * min(len(a), len(b))) or shared == min(len(a), len(b)) >= 4
+LONGEST = 500  # words of a sentence whose order is compared: no sentence is longer, and the time stays linear
 
 
 def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Array]:
-    """Measure every sentence of ``rows`` beside every sentence of ``others``; each feature is a matrix."""
+    """Measure every sentence of ``rows`` beside every sentence of ``others``.
+
+    Parameters
+    ----------
+    corpus
+        The sentences.
+    rows, others
+        Which of them, by number.
+
+    Returns
+    -------
+    dict
+        For each of ``FEATURES`` a matrix: a row for each of ``rows``, a column for each of ``others``.
+
+    Examples
+    --------
+    >>> from workbench.compare.corpus import build_corpus
+    >>> corpus = build_corpus(["The river rose in Dover.", "In Dover the river rose.", "Shares fell."])
+    >>> compare_blocks(corpus, np.array([0]), np.array([1, 2]))["cover_least"].round(2).tolist()
+    [[1.0, 0.0]]
+    """
     a, b = _slice(corpus, rows), _slice(corpus, others)
     common, there, back = _cover(a, b, corpus.weight)
     low, high = np.minimum(there, back), np.maximum(there, back)
@@ -300,7 +73,7 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
         "pairs_most": pairs[0],
         "pairs_least": pairs[1],
         "runs_most": runs[0],
-        "own_runs": np.log1p(_dense(a["own_runs"] @ b["own_runs"].T)),
+        "own_runs": np.log1p(dense(a["own_runs"] @ b["own_runs"].T)),
         "order": _orders(corpus, rows, others, candidates),
         "characters": _characters(corpus, rows, others),
         "names": names,
@@ -308,7 +81,7 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
         "numbers_apart": clash,
         "length_ratio": np.minimum.outer(*lengths) / np.maximum(np.maximum.outer(*lengths), 1),
         "mass": np.log1p(common),
-        "quoted": _dense((a["quoted"] * corpus.weight) @ b["quoted"].T) / np.maximum(common, 1e-9),
+        "quoted": dense((a["quoted"] * corpus.weight) @ b["quoted"].T) / np.maximum(common, 1e-9),
     }
 
 
@@ -317,15 +90,11 @@ def _slice(corpus: Corpus, rows: Array) -> dict[str, Any]:
     return {name: getattr(corpus, name)[rows] for name in names}
 
 
-def _dense(matrix: Any) -> Array:
-    return np.asarray(matrix.todense())
-
-
 def _cover(a: dict[str, Any], b: dict[str, Any], weight: Array) -> tuple[Array, Array, Array]:
     """Weight in common, the share of a's weight that b covers, and the share of b's that a covers."""
     mass_a, mass_b = a["present"] @ weight, b["present"] @ weight
-    there = _dense((a["present"] * weight) @ b["alike"].T)
-    back = _dense((b["present"] * weight) @ a["alike"].T).T
+    there = dense((a["present"] * weight) @ b["alike"].T)
+    back = dense((b["present"] * weight) @ a["alike"].T).T
     return (
         np.minimum(there, back),
         np.minimum(there / np.maximum(mass_a, 1e-9)[:, None], 1.0),
@@ -334,14 +103,14 @@ def _cover(a: dict[str, Any], b: dict[str, Any], weight: Array) -> tuple[Array, 
 
 
 def _contained(a: Any, b: Any) -> tuple[Array, Array]:
-    shared, n_a, n_b = _dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
+    shared, n_a, n_b = dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
     small, large = np.minimum.outer(n_a, n_b), np.maximum.outer(n_a, n_b)
     return shared / np.maximum(small, 1), shared / np.maximum(large, 1)
 
 
 def _contained_both(a: Any, b: Any) -> tuple[Array, Array]:
     """Share of the smaller set in common, and whether both sets hold something and share nothing."""
-    shared, n_a, n_b = _dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
+    shared, n_a, n_b = dense(a @ b.T), a.sum(axis=1), b.sum(axis=1)
     small = np.minimum.outer(n_a, n_b)
     return shared / np.maximum(small, 1), ((small > 0) & (shared == 0)).astype(float)
 

@@ -149,7 +149,7 @@ def _longest() -> dict[str, int]:
     return longest
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=20_000)
 def units(text: str) -> tuple[Unit, ...]:
     """Split text into words, with one unit for each wording that the table of equivalents knows.
 

@@ -16,7 +16,7 @@ from workbench.errors import InputError
 from workbench.load.desk import LOADED, REJECTED, Desk, fingerprint
 from workbench.load.ids import STORY_SUFFIX, Ids, clean_name, key_of
 from workbench.load.records import Record, Rejected, Source
-from workbench.tables import as_table, table
+from workbench.tables import table
 
 MARK = "\0"  # stands where the name of an article will, or what is to be said about it
 Array = np.ndarray[Any, Any]
@@ -178,8 +178,3 @@ def _name_hash(name: str) -> int:
 def _hash(text: str) -> int:
     data = text.encode("utf-8", "surrogatepass")
     return int.from_bytes(blake2b(data, digest_size=8).digest(), "little")
-
-
-def as_report(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return rows as the table ``load_report``."""
-    return as_table(rows, "load_report")

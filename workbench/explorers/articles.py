@@ -11,6 +11,7 @@ from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
+from workbench.findings import plural
 
 MOST_STATIC = 25  # articles whose texts the static twin shows; the report has a page for each source file
 _COLUMNS = ["action", "rule", "before", "replacement", "field", "reason"]
@@ -52,7 +53,7 @@ def _static(case: Case) -> Html:
     for article in case.articles.head(MOST_STATIC).itertuples():
         edits = _edits_of(case, article.doc_id)
         sections.append(
-            f"<details><summary>{escape(labels[article.doc_id])}: {len(edits)} edits</summary>"
+            f"<details><summary>{escape(labels[article.doc_id])}: {plural(len(edits), 'edit')}</summary>"
             f"{article_view(article, edits)}{table(edits[_COLUMNS])}</details>"
         )
     left = len(case.articles) - len(sections)

@@ -12,8 +12,10 @@ from workbench.charts.labels import article_labels
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC
 from workbench.explorers.base import Explorer
-from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, number
+from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
 from workbench.explorers.text import marked_text
+from workbench.explorers.words import days_in_words, value_in_words
+from workbench.findings import plural
 
 ANY = "(any)"
 
@@ -47,14 +49,11 @@ def card(figure: Any) -> Html:
     """Return the card of a figure: value, bound, unit, what is counted, who said so, for when, where."""
     known = {
         "Reads": in_words(figure),
-        "Value": " to ".join(
-            dict.fromkeys(filter(None, (number(figure.value_low), number(figure.value_high))))
-        ),
+        "Value": value_in_words(figure.value_low, figure.value_high, figure.unit),
         "How exactly": figure.modifier.replace("_", " "),
-        "Unit": figure.unit,
         "Of what": figure.concept,
         "Stated by": figure.attributed_to + (f" (via {figure.via})" if figure.via else ""),
-        "For when": " to ".join(dict.fromkeys(filter(None, (figure.as_of_low, figure.as_of_high)))),
+        "For when": days_in_words(figure.as_of_low, figure.as_of_high),
         "Where": figure.place,
         "Stands in": figure.part,
     }
@@ -78,14 +77,15 @@ def _static(case: Case) -> Html:
             f"<li>{evidence(in_words(row), row.figure_id)}{_by(row)}</li>" for row in figures.itertuples()
         )
         sections.append(
-            f"<details><summary>{escape(labels[article.doc_id])}: {len(figures)} figures</summary><ul>{items}</ul></details>"
+            f"<details><summary>{escape(labels[article.doc_id])}: {plural(len(figures), 'figure')}</summary><ul>{items}</ul></details>"
         )
     return Html("".join(sections))
 
 
 def _by(figure: Any) -> str:
     said = f", stated by {figure.attributed_to}" if figure.attributed_to else ""
-    when = f", for {figure.as_of_high}" if figure.as_of_high else ""
+    days = days_in_words(figure.as_of_low, figure.as_of_high)
+    when = f", for {days}" if days else ""
     return escape(said + when)
 
 

@@ -12,7 +12,9 @@ from workbench.charts.labels import article_labels
 from workbench.charts.ranges import chart_ranges
 from workbench.errors import ReviewError
 from workbench.explorers.base import Explorer
-from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, number, table
+from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table
+from workbench.explorers.words import days_in_words, value_in_words
+from workbench.findings import plural
 from workbench.tables import VERDICTS
 
 ANY = "(any)"
@@ -44,7 +46,7 @@ def claim_figures(case: Case, claim_id: str) -> Html:
             "origin": family.get(row.doc_id, ""),
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
-            "for_when": row.as_of_high,
+            "for_when": days_in_words(row.as_of_low, row.as_of_high),
             "evidence": evidence(f"{files[row.doc_id]} {row.start}–{row.end}", row.figure_id),
         }
         for row in figures.itertuples()
@@ -69,20 +71,15 @@ def _sentence(figure: Any, sentences: pd.DataFrame, raw: dict[str, str]) -> str:
     )
 
 
-def value_in_words(row: Any) -> str:
-    """Return a claim's value or span of values with its unit."""
-    ends = dict.fromkeys(filter(None, (number(row.value_low), number(row.value_high))))
-    return " to ".join(ends) + (f" {row.unit}" if row.unit else "")
-
-
 def _static(case: Case) -> Html:
     sections = []
     for row in case.ledger.head(MOST_STATIC).itertuples():
         looked = f" · reviewed: {row.reviewed}" if row.reviewed else ""
         sections.append(
             f'<details><summary><span class="verdict verdict-{row.verdict}">{row.verdict}</span> '
-            f"{escape(row.claim)}: {escape(value_in_words(row))} "
-            f'<span class="quiet">{row.n_articles} articles, {row.n_families} origins{escape(looked)}</span></summary>'
+            f"{escape(row.claim)}: {escape(value_in_words(row.value_low, row.value_high, row.unit))} "
+            f'<span class="quiet">{plural(row.n_articles, "article")}, {plural(row.n_families, "origin")}'
+            f"{escape(looked)}</span></summary>"
             f"<p>{escape(row.why)}</p>{claim_figures(case, row.claim_id)}</details>"
         )
     return Html("".join(sections))
@@ -139,7 +136,10 @@ class _LedgerView:
         if self.word.value.strip():
             ledger = ledger[ledger["claim"].str.contains(self.word.value.strip(), case=False, regex=False)]
         options = [
-            (f"{row.claim}: {value_in_words(row)} · {row.verdict}", row.claim_id)
+            (
+                f"{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · {row.verdict}",
+                row.claim_id,
+            )
             for row in ledger.itertuples()
         ]
         ids = [claim_id for _, claim_id in options]

@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 import pandas as pd
+
+from workbench.explorers.words import days_in_words, number, value_in_words
 
 
 @cache
@@ -108,10 +111,8 @@ _HEADS = {
     "n_articles": "articles",
     "n_families": "origins",
     "n_words": "words",
-    "value_low": "low",
-    "value_high": "high",
-    "as_of_low": "from",
-    "as_of_high": "to",
+    "value_low": "value",
+    "as_of_low": "for when",
 }
 
 
@@ -134,6 +135,8 @@ def table(
 ) -> Html:
     """Return a frame as a sortable HTML table; every cell is escaped unless ``cells`` makes markup of it.
 
+    The two ends of a value and its unit are one column, as are the two ends of a span of days.
+
     Parameters
     ----------
     frame
@@ -142,7 +145,7 @@ def table(
         What to call a column; others keep their name, with spaces for underscores, or a shorter one that readers
         know.
     cells
-        For a column, a function from a row (a named tuple) to markup.
+        For a column, a function from a row (the columns are its attributes) to markup.
     caption
         What the table shows, in words.
 
@@ -154,9 +157,10 @@ def table(
     if frame.empty:
         return Html(f'<p class="quiet">{escape(caption or "Nothing to list.")}</p>')
     heads, cells = {**_HEADS, **(heads or {})}, cells or {}
-    head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in frame.columns)
+    columns = [name for name in frame.columns if not _is_folded(name, frame.columns)]
+    head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in columns)
     shown = frame.head(MOST_ROWS)
-    rows = "".join(_row(row, frame.columns, cells) for row in shown.itertuples(index=False))
+    rows = "".join(_row(row, columns, cells) for row in shown.to_dict("records"))
     if len(shown) < len(frame):
         left = f"The first {len(shown):,} of {len(frame):,} rows; the table of the case has them all."
         caption = f"{caption} {left}".strip()
@@ -165,29 +169,39 @@ def table(
     return Html(f'<div class="scroll" tabindex="0">{body}</div>')
 
 
-def _row(row: Any, columns: Iterable[str], cells: Mapping[str, Callable[[Any], str]]) -> str:
-    return "<tr>" + "".join(_cell(row, i, name, cells) for i, name in enumerate(columns)) + "</tr>"
+# A column that is shown in the cell of another one, where that one is in the table.
+_FOLDED = {"value_high": "value_low", "unit": "value_low", "as_of_high": "as_of_low"}
 
 
-def _cell(row: Any, i: int, name: str, cells: Mapping[str, Callable[[Any], str]]) -> str:
-    if name in cells:
-        return f"<td>{cells[name](row)}</td>"
-    value = row[i]
+def _is_folded(name: str, columns: Iterable[str]) -> bool:
+    return _FOLDED.get(name, name) != name and _FOLDED[name] in columns
+
+
+def _row(row: Mapping[str, Any], columns: Iterable[str], cells: Mapping[str, Callable[[Any], str]]) -> str:
+    known = SimpleNamespace(**row)
+    return (
+        "<tr>"
+        + "".join(f"<td>{cells[name](known)}</td>" if name in cells else _cell(row, name) for name in columns)
+        + "</tr>"
+    )
+
+
+def _cell(row: Mapping[str, Any], name: str) -> str:
+    value = row[name]
+    if name == "value_low" and "value_high" in row:
+        low, high = value, row["value_high"]
+        first = high if pd.isna(low) else low
+        return _number_cell(value_in_words(low, high, row.get("unit", "")), first)
+    if name == "as_of_low" and "as_of_high" in row:
+        return f'<td class="days">{escape(days_in_words(value, row["as_of_high"]))}</td>'
+    if name == "verdict":
+        return f'<td><span class="verdict verdict-{escape(value)}">{escape(value)}</span></td>'
+    if name == "modifier":
+        return f"<td>{escape(value.replace('_', ' '))}</td>"
     if isinstance(value, bool) or not pd.api.types.is_number(value):
         return f"<td>{'' if value is pd.NA else escape(str(value))}</td>"
-    return f'<td class="number" data-sort="{value}">{number(value)}</td>'
+    return _number_cell(number(value), value)
 
 
-def number(value: float | None) -> str:
-    """Write a number as a reader expects it: thousands apart, no needless decimals, nothing for a missing one.
-
-    Examples
-    --------
-    >>> number(1037.0), number(0.3333), number(float("nan"))
-    ('1,037', '0.33', '')
-    """
-    if value is None or pd.isna(value):
-        return ""
-    if float(value).is_integer() and abs(value) < 1e15:
-        return f"{int(value):,}"
-    return f"{value:,.2f}" if abs(value) < 1e15 else f"{value:.3g}"
+def _number_cell(said: str, value: float) -> str:
+    return f'<td class="number" data-sort="{"" if pd.isna(value) else value}">{escape(said)}</td>'

@@ -8,11 +8,14 @@ import unicodedata
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.vocabulary import hedges, longest, number_words, word_list
+from workbench.sentences import AFTER_DECIMAL
 
 # Digits beyond this are an identifier or noise; no figure in the news is that long.
 MOST_DIGITS = 16
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})*[,\u00a0\u2009\u202f]\d{3}(?:\.\d+)?")
 _APART = re.compile(r"\d{1,3}(?:, 000)+")
+_BROKEN = re.compile(r"\d{1,3}\. \d{1,2}")
+_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 100})
 
@@ -29,6 +32,8 @@ def literal_value(text: str) -> float | None:
         return None
     if _PLAIN.fullmatch(text):
         return float(text)
+    if _BROKEN.fullmatch(text):
+        return float(text.replace(" ", ""))
     if _GROUPED.fullmatch(text) or _APART.fullmatch(text):
         return float(re.sub(r"[, \u00a0\u2009\u202f]", "", text))
     return None
@@ -83,7 +88,7 @@ def _read_one_or_two(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
-    value = literal_value(tokens.text[index])
+    value = _decimal_comma(tokens, index) or literal_value(tokens.text[index])
     if value is None:
         return None
     value, last = _with_fraction(tokens, index, value)
@@ -97,6 +102,13 @@ def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
     if scale == 1:
         _suffix(tokens, numeral)
     return _with_half(tokens, numeral)
+
+
+def _decimal_comma(tokens: Tokens, index: int) -> float | None:
+    """Return the value of "7,4 metres": a comma for the point, as translations keep it, before a scale or unit."""
+    if tokens.at(index + 1) not in AFTER_DECIMAL or not _COMMA.fullmatch(tokens.text[index]):
+        return None
+    return float(tokens.text[index].replace(",", "."))
 
 
 def _with_fraction(tokens: Tokens, index: int, value: float) -> tuple[float, int]:
@@ -157,13 +169,14 @@ def scales(tokens: Tokens, index: int) -> tuple[float, int]:
 
 
 def _plus_smaller_group(tokens: Tokens, numeral: Numeral) -> Numeral:
-    """Add a smaller group of digits with its own scale: "1 million 200 thousand"."""
+    """Add a smaller group of digits with its own scale: "1 million 200 thousand", "3 thousand 200"."""
     index = numeral.last
     if numeral.scale < 1000 or not tokens.is_sort(index, "n"):
         return numeral
     value = literal_value(tokens.text[index])
     scale, last = scales(tokens, index + 1)
-    if value is None or value >= 1000 or scale >= numeral.scale or scale == 1:
+    hundreds = scale == 1 and numeral.scale == 1000 and len(tokens.text[index]) == 3
+    if value is None or value >= 1000 or scale >= numeral.scale or (scale == 1 and not hundreds):
         return numeral
     total = (numeral.low or 0.0) + value * scale
     return Numeral(numeral.first, last, total, total, "plain", scale, True, numeral.mantissa)

@@ -124,7 +124,7 @@ class Discourse:
     def _subject(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
         """Return the subject of this sentence or the one before, for a pronoun that follows no speaker."""
         for j, before in ((i, frame.first), (i - 1, None)):
-            if j < 0 or self.sentences[j].part != self.sentences[i].part:
+            if j < 0 or not self._one_text(i, j):
                 continue
             words = self.words(j)
             span = main_subject(words, len(words) if before is None else before)
@@ -134,6 +134,11 @@ class Discourse:
             if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
                 return found
         return None
+
+    def _one_text(self, i: int, j: int) -> bool:
+        """Say whether two sentences belong to one text: a short paragraph may have been taken for a subheading."""
+        parts = {self.sentences[i].part, self.sentences[j].part}
+        return len(parts) == 1 or parts == {"body", "subheading"}
 
     def quote_speaker(self, i: int, quote: tuple[int, int]) -> Speaker:
         """Return who speaks in a quotation whose sentence names nobody."""
@@ -146,7 +151,7 @@ class Discourse:
             if ahead:
                 return ahead
         for j in range(i - 1, max(-1, i - REACH - 1), -1):
-            if self.sentences[j].part != self.sentences[i].part:
+            if not self._one_text(i, j):
                 break
             outside = [frame for frame in self.frames(j) if not self.inside_quote(j, frame)]
             if outside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.figures.calendars import is_calendar, is_clock
+from workbench.figures.certain_one import is_anyone, is_certain_one
 from workbench.figures.identifiers import in_identifier, in_name, is_label, is_letter, label_in_words
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
@@ -142,6 +143,8 @@ def _is_pronoun(tokens: Tokens, index: int, measured: Measured) -> bool:
     if stands_for_nobody(tokens, index):
         return True
     following = tokens.at(index + 1)
+    if not measured.unit and (is_certain_one(tokens, index) or is_anyone(tokens, index)):
+        return True
     if index and tokens.text[index] == "One" and tokens.raw(index + 1)[:1].isupper():
         return tokens.at(index - 1) not in (".", "“", '"', "!", "?")
     if following == "count" and tokens.at(index + 2) == "of":

@@ -27,7 +27,8 @@ def _closing_label(words: Sequence[Word]) -> Frame | None:
         i for i in range(len(words) - 1, max(0, len(words) - 6), -1) if words[i].text in ("-", "–", "—", ":")
     )
     dash = next(marks, 0)
-    if not dash or words[dash].start == words[dash - 1].end or not _may_say(words, dash + 1, len(words)):
+    joined = dash and words[dash].text != ":" and words[dash].start == words[dash - 1].end
+    if not dash or joined or not _may_say(words, dash + 1, len(words)):
         return None
     return Frame(dash, dash + 1, len(words), (0, dash), (0, 0), "closing")
 

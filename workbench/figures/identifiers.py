@@ -59,7 +59,7 @@ def _is_phone_number(tokens: Tokens, first: int) -> bool:
         return True
     if tokens.at(first - 1) == "(" and tokens.at(first + 1) == ")" and _is_phone_number(tokens, first + 2):
         return True
-    if _among_bare_numbers(tokens, first):
+    if _among_bare_numbers(tokens, first) or _behind_area_code(tokens, first):
         return True
     return any(
         tokens.at(a + 1) in HYPHENS
@@ -68,6 +68,11 @@ def _is_phone_number(tokens: Tokens, first: int) -> bool:
         and re.fullmatch(r"\d{3} \d{4}", f"{tokens.raw(a)} {tokens.raw(a + 2)}")
         for a in (first, first - 2)
     )
+
+
+def _behind_area_code(tokens: Tokens, first: int) -> bool:
+    """Whether an area code stands before the number: "01632 960114"."""
+    return tokens.is_sort(first - 1, "n") and bool(re.fullmatch(r"0\d{2,4}", tokens.raw(first - 1)))
 
 
 def _among_bare_numbers(tokens: Tokens, first: int) -> bool:

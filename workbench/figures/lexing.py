@@ -5,11 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
+from workbench.sentences import BROKEN_DECIMAL
+
 # Every alternative begins with a different class of character and none can match in two ways: linear time.
 # "2, 000" is a slip of the keyboard: no number is written 000 alone.
 # A number takes a comma, point or thin space along only if a digit follows. ``U.S.`` and ``a.m.`` are one word.
 _TOKEN = re.compile(
-    r"(?P<n>\d{1,3}(?:, 000){1,4}+(?![\d,.]\d)(?!\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*|(?<![\w.,])\.\d+)"
+    r"(?P<n>(?<![\w.,])\d{1,3}"
+    + BROKEN_DECIMAL
+    + r"|\d{1,3}(?:, 000){1,4}+(?![\d,.]\d)(?!\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*|(?<![\w.,])\.\d+)"
     r"|(?P<w>(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<s>[^\w\s]|_)"
 )

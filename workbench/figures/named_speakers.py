@@ -28,6 +28,7 @@ def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speak
     if first >= last:
         return NOBODY
     titled = any(word.text == "," for word in words[first:last])
+    definite = words[first].text.lower() == "the"
     while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and not titled:
         if not _named(words, first, last):
             break
@@ -36,7 +37,8 @@ def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speak
     head = words[head_of(words, first, last)]
     plural = any(word.upos == "CCONJ" for word in words[first:last]) or _is_plural(head)
     person = not plural and (
-        listed(head, "person") or (head.upos == "PROPN" and _personal(words, first, last))
+        listed(head, "person")
+        or (head.upos == "PROPN" and _personal(words, first, last) and not (definite and not titled))
     )
     return Speaker(
         name, head.text.lower(), "", person, plural or head.text.lower() in ("police", "authorities")

@@ -91,7 +91,7 @@ def speech_forms() -> frozenset[str]:
     {'denied'}
     """
     sets = word_sets()
-    verbs = sets["say"] | sets["give"] | sets["put"] | sets["cite"]
+    verbs = sets["say"] | sets["give"] | sets["put"] | sets["cite"] | sets["witness"]
     return frozenset(
         {form for verb in verbs for form in _inflected(verb)} | sets["irregular"] | {"according"}
     )

@@ -27,6 +27,7 @@ from workbench.figures.speech_words import (
     word_sets,
 )
 from workbench.figures.subjects import main_subject, plain_subject, subject_before
+from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
 
 
@@ -102,21 +103,31 @@ def _misread(words: Sequence[Word], i: int) -> bool:
         return before.upos not in ("DET", "ADJ", "ADP", "PART", "VERB")
     if following in ("he", "she", "they", "it"):
         return before.upos not in ("DET", "ADP", "PART", "VERB")
-    return following == "." and before.upos == "PROPN" and _closes(words, i)
+    return following == "." and (before.upos == "PROPN" or _is_known(before)) and _closes(words, i)
 
 
 def _closes(words: Sequence[Word], i: int) -> bool:
     """Say whether a name set off by a comma and this verb close the sentence: ", the Daily News reports."."""
     j = i - 1
-    while j > 0 and words[j].upos in ("PROPN", "DET", "ADJ"):
+    while j > 0 and words[j].upos in ("PROPN", "DET", "ADJ", "NOUN"):
         j -= 1
-    return j > 0 and words[j].text == ","
+    named = words[i - 1].upos == "PROPN" or words[j + 1].upos == "DET"
+    return j > 0 and words[j].text == "," and named
+
+
+def _is_known(word: Word) -> bool:
+    """Say whether a noun names one who is known to speak."""
+    return any(listed(word, name) for name in ("person", "body", "label", "document", "student", "carrier"))
 
 
 def _speaks(words: Sequence[Word], i: int) -> bool:
     word, sets = words[i], word_sets()
     if word.lemma == "hear" and i and listed(words[i - 1], "bench"):
         return not _denied(words, i)
+    if word.lemma == "give" and _gives_number(words, i):
+        return not is_passive(words, i)
+    if word.lemma in sets["witness"]:
+        return _witnessed(words, i) and not _denied(words, i) and not is_passive(words, i)
     if word.lemma in sets["put"]:
         return any(_leads_to_level(words, j) for j in range(i + 1, min(i + 15, len(words) - 1)))
     if word.lemma == "identify":
@@ -130,6 +141,23 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
         return False  # "an article written by": its author wrote, nobody is said to have stated anything
     described = not misread and _adjectival(words, i)
     return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
+
+
+def _gives_number(words: Sequence[Word], i: int) -> bool:
+    """Say whether "gave" leads to a number: "gave a toll of five", "gave the figure as 30"."""
+    for j in range(i + 1, min(i + 5, len(words) - 2)):
+        if listed(words[j], "number"):
+            states = any(word.text.lower() in ("as", "at") for word in words[j + 1 : j + 5])
+            return states or words[j + 2].upos == "NUM"
+    return False
+
+
+def _witnessed(words: Sequence[Word], i: int) -> bool:
+    """Say whether one who is known to speak stands before "described", "measured": a room measures 5 metres, too."""
+    span = subject_before(words, group_start(words, i))
+    if span is None or words[i].text.lower().endswith("ing"):
+        return False
+    return any(_is_known(word) or word.text.lower() in ("he", "she") for word in words[slice(*span)])
 
 
 def _leads_to_level(words: Sequence[Word], j: int) -> bool:
@@ -161,7 +189,7 @@ def _adjectival(words: Sequence[Word], i: int) -> bool:
 
 
 def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
-    if words[i].text.lower().endswith("ing"):
+    if words[i].text.lower().endswith("ing") and words[max(0, i - 1)].upos not in ("AUX", "ADV"):
         return _participle(words, i, found)
     group = group_start(words, i)
     if (
@@ -209,12 +237,11 @@ def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | No
 def _is_thing(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a phrase names no one who is known to speak: "said the lack of help" tells what was said."""
     head = words[head_of(words, first, last)]
-    known = ("person", "body", "label", "document", "student", "carrier")
-    return (
-        head.upos == "NOUN"
-        and head.text.lower() == head.lemma
-        and not any(listed(head, name) for name in known)
+    single = head.text.lower() == head.lemma
+    counted = words[first].upos == "NUM" and not head.text.lower().endswith(
+        tuple(word_list("ending of people"))
     )
+    return head.upos == "NOUN" and (single or counted) and not _is_known(head)
 
 
 def _verb_ahead(words: Sequence[Word], i: int) -> bool:
@@ -283,13 +310,20 @@ def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: boo
     before = scope_before(words, min(first, i), after, behind, turned=turned)
     if after == (0, 0):
         after = taken_up(words, min(first, i), behind)
-    if verb.lemma in word_sets()["clause_only"] and not turned:
+    closes = after == (0, 0) and _may_close(words, i, first, last)
+    if verb.lemma in word_sets()["clause_only"] and not turned and not closes:
         before = (0, 0)
     if first and (words[first - 1].upos == "SCONJ" or listed(words[first - 1], "subordinator")):
         after = after[0], next_comma(words, after[0], after[1])
     if before == after == (0, 0):
         before = (0, 0) if verb.lemma in word_sets()["clause_only"] else (0, min(first, i))
     return Frame(i, first, last, before, after, "clause" if after != (0, 0) else "closing", via)
+
+
+def _may_close(words: Sequence[Word], i: int, first: int, last: int) -> bool:
+    """Say whether a verb that wants a clause may stand behind what was stated: ", records show", ", police believe"."""
+    shown = any(listed(words[head_of(words, first, last)], name) for name in ("document", "student"))
+    return words[i].lemma in word_sets()["may_close"] or (shown and words[i].lemma in word_sets()["shown"])
 
 
 def _relative(words: Sequence[Word], i: int, group: int) -> Frame | None:

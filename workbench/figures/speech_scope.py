@@ -83,6 +83,8 @@ def has_plain_object(words: Sequence[Word], i: int) -> bool:
     if words[i].lemma in ("show", "find") and _studied(words, i):
         return False
     following = words[i + 1]
+    if following.upos == "ADP" and words[i].lemma in word_sets()["may_close"]:
+        return False
     return following.text not in STOPS and following.upos not in ("PUNCT", "ADV") and not is_time(following)
 
 

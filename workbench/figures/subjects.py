@@ -27,7 +27,7 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
             titled = _titled(words, inner, end - 1)
             if titled:
                 return titled
-            end = inner
+            end = _before_age(words, inner)
             if _is_object(words, end - 1):
                 return None
             continue
@@ -39,6 +39,11 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
             continue
         return plain_subject(words, end)
     return None
+
+
+def _before_age(words: Sequence[Word], end: int) -> int:
+    """Return where a name ends that an age follows before its office: "Ana Ruiz, 44, a driver, said"."""
+    return end - 2 if end > 2 and words[end - 1].upos == "NUM" and words[end - 2].text == "," else end
 
 
 def _before_time(words: Sequence[Word], end: int) -> int:
@@ -107,10 +112,16 @@ def _set_off(words: Sequence[Word], close: int) -> int | None:
 
 def _aside(inside: Sequence[Word]) -> bool:
     """Say whether what stands between two marks is an apposition, a relative clause or a participle."""
-    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL), None)
+    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL and not _adds(inside, i)), None)
     if verb is None or inside[0].text.lower().endswith(("ed", "ing")):
         return True
     return any(word.text.lower() in _RELATIVES for word in inside[:verb])
+
+
+def _adds(words: Sequence[Word], i: int) -> bool:
+    """Say whether a participle adds to the noun before it: "a driver named Carl Voss"."""
+    behind_noun = i > 0 and words[i - 1].upos in ("NOUN", "PROPN")
+    return behind_noun and words[i].relation == "acl" and words[i].text.lower().endswith(("ed", "en", "ing"))
 
 
 def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
@@ -131,7 +142,7 @@ def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
 def _breaks(words: Sequence[Word], i: int) -> bool:
     """Say whether a clause ends here: at a conjunction, or a verb that is no participle inside the phrase."""
     word = words[i]
-    if _by_agent(words, i):
+    if _by_agent(words, i) or _issued(words, i):
         return False
     if word.upos == "SCONJ" or (word.text.lower() == "that" and word.upos != "DET"):
         return True
@@ -147,6 +158,13 @@ def _by_agent(words: Sequence[Word], i: int) -> bool:
     if not i or i + 1 >= len(words) or words[i + 1].text.lower() != "by" or words[i].upos != "VERB":
         return False
     return words[i - 1].upos == "NOUN" and words[i].text.lower().endswith(("ed", "en", "wn"))
+
+
+def _issued(words: Sequence[Word], i: int) -> bool:
+    """Say whether a participle tells when a document came out: "a report released Tuesday says"."""
+    if not i or i + 1 >= len(words) or not listed(words[i - 1], "document"):
+        return False
+    return words[i].text.lower().endswith(("ed", "en", "sent", "made")) and is_time(words[i + 1])
 
 
 def _cut_time(words: Sequence[Word], start: int, end: int) -> int:

@@ -10,7 +10,6 @@ from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
-PREMODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "SYM", "X"})
 
 
 class Tree:
@@ -76,11 +75,6 @@ class Tree:
             if self.word(kid).relation.partition(":")[0] in relations:
                 return kid
         return 0
-
-    def marker(self, number: int) -> str:
-        """Return the preposition of a word, in lower case; empty if it has none."""
-        kid = self.child(number, "case")
-        return self.lower(kid) if kid else ""
 
     def is_temporal(self, number: int) -> bool:
         """Whether a word names a time, which is never what is counted or measured."""

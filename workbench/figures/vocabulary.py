@@ -169,7 +169,9 @@ def word_list(role: str) -> frozenset[str]:
     return _word_lists()[role]
 
 
-def vague_preset(name: str = "default", rows: Iterable[Mapping[str, str]] | None = None) -> dict[str, tuple]:
+def vague_preset(
+    name: str = "default", rows: Iterable[Mapping[str, str]] | None = None
+) -> dict[str, tuple[float | None, float | None]]:
     """Return a preset's ends for each vague number word: ``{"dozens": (24.0, 99.0)}``.
 
     Examples

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.ledger.columns import KINDS, LABELS, NOBODY, Array, Columns
+from workbench.ledger.bags import Array
+from workbench.ledger.columns import KINDS, LABELS, NOBODY, Columns
 from workbench.ledger.pairs import Pairs, compare, middle
 from workbench.ledger.vocabulary import weights
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.ledger.changes import Changes, read_changes
 from workbench.ledger.decisions import OF_FIGURES, claim_of, signed
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers
@@ -49,9 +50,10 @@ def build_ledger(
     """
     claims = collect_statements(figures, articles, families)
     decided = _decisions(figures, empty("reviews") if reviews is None else reviews)
+    changes = read_changes(drifts)
     names = tell_apart([name_claim_in_words(group) for group in claims.values()], list(claims.values()))
     rows = [
-        {"claim": name, **_line(claim, group, drifts), **decided.get(claim, {})}
+        {"claim": name, **_line(claim, group, changes), **decided.get(claim, {})}
         for name, (claim, group) in zip(names, claims.items(), strict=True)
     ]
     rows.sort(key=_weight)
@@ -62,7 +64,7 @@ def _weight(row: dict[str, Any]) -> tuple[int, int, int, str, str]:
     return -row["n_families"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
 
 
-def _line(claim: str, group: Sequence[Statement], drifts: pd.DataFrame) -> dict[str, Any]:
+def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str, Any]:
     verdict = judge(group)
     articles = distinct(one.doc_id for one in group)
     publishers = distinct(one.publisher for one in group)
@@ -85,7 +87,7 @@ def _line(claim: str, group: Sequence[Statement], drifts: pd.DataFrame) -> dict[
         "as_of_low": min(distinct(one.since for one in group), default=""),
         "as_of_high": max(distinct(one.until for one in group), default=""),
         "first_seen": f"{group[0].published} {group[0].doc_id}".strip(),
-        "lineage": _lineage(group, drifts),
+        "lineage": _lineage(group, changes),
         "verdict": verdict.verdict,
         "why": verdict.why,
         "warnings": "; ".join(find_warnings(group)),
@@ -116,20 +118,9 @@ def _speakers(group: Sequence[Statement]) -> list[str]:
     return named + distinct(one.via for one in group if one.via and not one.said_by)
 
 
-def _lineage(group: Sequence[Statement], drifts: pd.DataFrame) -> str:
+def _lineage(group: Sequence[Statement], changes: Changes) -> str:
     moved = " → ".join(distinct(f"{one.doc_id}: {in_words(one)}" for one in group))
-    spans = {(one.doc_id, one.start, one.end) for one in group}
-    changed = [
-        f"{row.doc_id} has '{row.exact}' where {row.reference_doc_id} has '{row.reference_exact}'"
-        for row in drifts.itertuples()
-        if any(_meets(row.doc_id, row.start, row.end, span) for span in spans)
-        or any(_meets(row.reference_doc_id, row.reference_start, row.reference_end, span) for span in spans)
-    ]
-    return "; ".join([moved, *changed])
-
-
-def _meets(doc: str, start: int, end: int, span: tuple[str, int, int]) -> bool:
-    return doc == span[0] and start < span[2] and span[1] < end
+    return "; ".join([moved, *changes.meeting((one.doc_id, one.start, one.end) for one in group)])
 
 
 def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[str, str]]:

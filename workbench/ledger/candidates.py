@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.ledger.columns import KINDS, NOBODY, Array, Columns
+from workbench.ledger.bags import Array
+from workbench.ledger.columns import KINDS, NOBODY, Columns
 
 TINY = 1e-9  # below any value that is told
 STEPS = 10  # to an order of magnitude

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from workbench.ledger.columns import KINDS, Array, Columns
+from workbench.ledger.bags import Array
+from workbench.ledger.columns import KINDS, Columns
 from workbench.ledger.values import EXACT, SAME
 
 EXCHANGE = 2.5  # orders of magnitude: no two currencies in which large sums are told lie further apart

@@ -21,10 +21,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import ReviewError
-from workbench.tables import as_table, table
+from workbench.tables import DECISIONS, as_table, table
 
 COLUMNS = tuple(column.name for column in table("reviews").columns)
-DECISIONS = next(column.allowed for column in table("reviews").columns if column.name == "decision")
 RATINGS = {"source_rating": "ABCDEF", "information_rating": "123456"}  # Admiralty code, NATO AJP-2.1
 NUMBERS = ("value_low", "value_high")
 NEEDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import re
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -19,6 +19,9 @@ CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
 TRIES = 2
 SIDE_BY_SIDE = 2
+
+Executed = Sequence[tuple[Path, Any]]
+"""Path and content of notebooks that have run, with their outputs."""
 
 
 def notebook_folder() -> Path:

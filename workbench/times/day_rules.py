@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
+from workbench.times.days import Day
 from workbench.times.holidays import holiday
-from workbench.times.intervals import Day, When
+from workbench.times.intervals import When
 from workbench.times.notation import Parts, Rule
 from workbench.times.rule_parts import MONTH, Made, month_of_year
 

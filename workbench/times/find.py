@@ -10,7 +10,8 @@ from importlib import resources
 from typing import NamedTuple
 
 from workbench.times.atoms import atoms
-from workbench.times.intervals import Frame, Interval, When, unknown
+from workbench.times.days import Interval
+from workbench.times.intervals import Frame, When, unknown
 from workbench.times.notation import run, translate
 from workbench.times.phrases import phrases, ranges
 from workbench.times.tense import tense_at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 
-from workbench.times.intervals import Day, Resolver, yearly
+from workbench.times.days import Day
+from workbench.times.intervals import Resolver, yearly
 
 
 def easter(year: int) -> Day:

@@ -6,13 +6,20 @@ A :class:`When` keeps what was read; its ``resolve`` gives the first and the las
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-Day = dt.date
-Interval = tuple[Day, Day]
+from workbench.times.days import (
+    Day,
+    Interval,
+    around,
+    hours_from,
+    month_interval,
+    shifted,
+    third,
+    unit_interval,
+)
 
 # How far ahead a day without a year may lie, and how far back the last one must, to be taken for the next one.
 _SOON, _LONG_AGO = 120, 240
@@ -61,47 +68,6 @@ def unknown(frame: Frame) -> Interval | None:
 def always(low: Day, high: Day | None = None) -> Resolver:
     """Resolve to the same days from everywhere."""
     return lambda frame: (low, high or low)
-
-
-def month_interval(year: int, month: int) -> Interval:
-    """Return the first and last day of a month."""
-    return Day(year, month, 1), Day(year, month, calendar.monthrange(year, month)[1])
-
-
-def year_interval(year: int) -> Interval:
-    """Return the first and last day of a year."""
-    return Day(year, 1, 1), Day(year, 12, 31)
-
-
-def add_months(day: Day, months: int) -> Day:
-    """Return the same day some months on, or the last one of a shorter month.
-
-    Examples
-    --------
-    >>> add_months(Day(2021, 3, 31), -1).isoformat()
-    '2021-02-28'
-    """
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
-    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def third(interval: Interval, position: str) -> Interval:
-    """Return the early, middle or late third of a month, year or decade.
-
-    Examples
-    --------
-    >>> [day.isoformat() for day in third(month_interval(2021, 4), "mid")]
-    ['2021-04-11', '2021-04-20']
-    """
-    low, high = interval
-    if (high - low).days < 40:
-        cut = {"early": (1, 10), "mid": (11, 20), "late": (21, high.day)}[position]
-        return low.replace(day=cut[0]), low.replace(day=cut[1])
-    months = (high.year - low.year) * 12 + high.month - low.month + 1
-    first = {"early": 0, "mid": months // 3, "late": months * 2 // 3}[position]
-    last = {"early": months // 3, "mid": months * 2 // 3, "late": months}[position]
-    return add_months(low, first), add_months(low, last) - dt.timedelta(days=1)
 
 
 def yearly(make: Callable[[int], Interval], year: int | None) -> Resolver:
@@ -230,38 +196,6 @@ def weekend(which: int | None) -> Resolver:
     return resolve
 
 
-def unit_interval(day: Day, unit: str) -> Interval | None:
-    """Return the day, calendar week (from Monday), month, year, decade or century that a day lies in."""
-    if unit == "day":
-        return day, day
-    if unit == "week":
-        monday = day - dt.timedelta(days=day.weekday())
-        return monday, monday + dt.timedelta(days=6)
-    if unit == "month":
-        return month_interval(day.year, day.month)
-    if unit == "year":
-        return year_interval(day.year)
-    if unit == "decade":
-        return Day(day.year // 10 * 10, 1, 1), Day(day.year // 10 * 10 + 9, 12, 31)
-    if unit == "quarter":
-        return _quarter_of(day)
-    return None
-
-
-def _quarter_of(day: Day) -> Interval:
-    first = (day.month - 1) // 3 * 3 + 1
-    return Day(day.year, first, 1), month_interval(day.year, first + 2)[1]
-
-
-def shifted(day: Day, number: int, unit: str) -> Day | None:
-    """Return the day some units on (back for a negative number); None for a unit finer than a day."""
-    if unit in ("month", "quarter", "year", "decade"):
-        return add_months(day, number * {"month": 1, "quarter": 3, "year": 12, "decade": 120}[unit])
-    if unit in ("day", "week", "fortnight"):
-        return day + dt.timedelta(days=number * {"day": 1, "week": 7, "fortnight": 14}[unit])
-    return None
-
-
 def calendar_unit(which: int, unit: str) -> Resolver:
     """Resolve "last month", "this week", "next year": a unit of the calendar counted from publication."""
 
@@ -276,19 +210,10 @@ def stretch(which: int, number: int, unit: str) -> Resolver:
     """Resolve "the past three days", "the next two weeks": a stretch that ends or begins at publication."""
 
     def from_anchor(anchor: Day) -> Interval | None:
-        day = _hours_from(anchor, which * number, unit) or shifted(anchor, which * number, unit)
+        day = hours_from(anchor, which * number, unit) or shifted(anchor, which * number, unit)
         return (min(day, anchor), max(day, anchor)) if day else None
 
     return seen_from(from_anchor)
-
-
-def _hours_from(day: Day, number: int, unit: str) -> Day | None:
-    """Return the furthest day that so many hours, minutes or seconds reach; None for other units."""
-    per_day = {"hour": 24, "minute": 1440, "second": 86400}.get(unit)
-    if per_day is None:
-        return None
-    days = -(-abs(number) // per_day)
-    return day + dt.timedelta(days=days if number > 0 else -days)
 
 
 def away(number: int, unit: str) -> Resolver:
@@ -298,22 +223,12 @@ def away(number: int, unit: str) -> Resolver:
     """
 
     def from_anchor(anchor: Day) -> Interval | None:
-        far = _hours_from(anchor, number, unit)
+        far = hours_from(anchor, number, unit)
         if far:
             return min(far, anchor), max(far, anchor)
-        return _around(shifted(anchor, number, unit), unit)
+        return around(shifted(anchor, number, unit), unit)
 
     return seen_from(from_anchor)
-
-
-def _around(day: Day | None, unit: str) -> Interval | None:
-    if day is None:
-        return None
-    if unit in ("week", "fortnight"):
-        return day - dt.timedelta(days=3), day + dt.timedelta(days=3)
-    if unit == "decade":
-        return year_interval(day.year)
-    return unit_interval(day, unit)
 
 
 def relative_to(when: When, number: int, unit: str) -> Resolver:
@@ -323,7 +238,7 @@ def relative_to(when: When, number: int, unit: str) -> Resolver:
         base = when.resolve(frame)
         if base is None or (unit in ("day", "week", "fortnight") and base[0] != base[1]):
             return None
-        return _around(shifted(base[0] if number < 0 else base[1], number, unit), unit)
+        return around(shifted(base[0] if number < 0 else base[1], number, unit), unit)
 
     return resolve
 

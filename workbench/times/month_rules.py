@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
-from workbench.times.intervals import Day, When
+from workbench.times.days import Day, Interval, month_interval
+from workbench.times.intervals import When
 from workbench.times.notation import Parts, Rule
 from workbench.times.rule_parts import MONTH, Made, month_of_year
 
@@ -41,8 +42,8 @@ def _part_of_month(parts: Parts) -> Made:
     else:
         return None
 
-    def make(y: int) -> iv.Interval:
-        low, high = iv.month_interval(y, month)
+    def make(y: int) -> Interval:
+        low, high = month_interval(y, month)
         return low.replace(day=first), low.replace(day=min(last, high.day))
 
     return When("part_of_month", iv.yearly(make, year), year)
@@ -52,13 +53,13 @@ def _which_month(parts: Parts) -> Made:
     """Read "last May", "next March": the one before or after publication."""
     month, which = parts.get("any_month"), parts.get("which")
     if which == 0:
-        return When("month", iv.seen_from(lambda anchor: iv.month_interval(anchor.year, month)))
+        return When("month", iv.seen_from(lambda anchor: month_interval(anchor.year, month)))
 
-    def from_anchor(anchor: Day) -> iv.Interval:
+    def from_anchor(anchor: Day) -> Interval:
         year = (
             anchor.year + (which < 0 and month >= anchor.month) * -1 + (which > 0 and month <= anchor.month)
         )
-        return iv.month_interval(year, month)
+        return month_interval(year, month)
 
     return When("month", iv.seen_from(from_anchor))
 

@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 
 from workbench.times import intervals as iv
+from workbench.times.days import Interval, third
 from workbench.times.intervals import When
 from workbench.times.notation import Layer, Parts, Rule, layer
 
@@ -43,7 +44,7 @@ def _range(parts: Parts) -> Made:
 
 
 def _from_to(first: When, last: When) -> iv.Resolver:
-    def resolve(frame: iv.Frame) -> iv.Interval | None:
+    def resolve(frame: iv.Frame) -> Interval | None:
         begin = first.resolve(frame._replace(year=None if first.year else last.year))
         if begin is None:
             return None
@@ -78,7 +79,7 @@ def _overnight(parts: Parts) -> Made:
     return When("overnight", _last_night)
 
 
-def _last_night(frame: iv.Frame) -> iv.Interval | None:
+def _last_night(frame: iv.Frame) -> Interval | None:
     """Resolve to the night before publication; from the night before the day that the sentence was said on."""
     if frame.anchor is None:
         return None
@@ -90,7 +91,7 @@ def _last_night(frame: iv.Frame) -> iv.Interval | None:
 
 
 def _stretched(when: When, before: int, after: int) -> iv.Resolver:
-    def resolve(frame: iv.Frame) -> iv.Interval | None:
+    def resolve(frame: iv.Frame) -> Interval | None:
         found = when.resolve(frame)
         return (found[0] + before * _ONE_DAY, found[1] + after * _ONE_DAY) if found else None
 
@@ -132,10 +133,10 @@ def _part_of(parts: Parts) -> Made:
 
 
 def _portion(when: When, position: str) -> iv.Resolver:
-    def resolve(frame: iv.Frame) -> iv.Interval | None:
+    def resolve(frame: iv.Frame) -> Interval | None:
         found = when.resolve(frame)
         if found is None or (found[1] - found[0]).days >= 20:
-            return found and iv.third(found, position)
+            return found and third(found, position)
         days = {"early": (0, 2), "mid": (2, 4), "late": (4, 6)}[position]
         return found[0] + days[0] * _ONE_DAY, found[0] + days[1] * _ONE_DAY
 
@@ -145,7 +146,7 @@ def _portion(when: When, position: str) -> iv.Resolver:
 def _side(when: When, side: int) -> iv.Resolver:
     """Resolve to what lies before (or after) publication of the stretch that publication lies in."""
 
-    def resolve(frame: iv.Frame) -> iv.Interval | None:
+    def resolve(frame: iv.Frame) -> Interval | None:
         found = when.resolve(frame)
         if found is None or frame.anchor is None or not found[0] <= frame.anchor <= found[1]:
             return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
-from workbench.times.intervals import Day, When
+from workbench.times.days import Day, Interval, month_interval
+from workbench.times.intervals import When
 from workbench.times.notation import Parts
 
 Made = When | None
@@ -17,8 +18,8 @@ def month_of_year(parts: Parts) -> Made:
     if parts.get("unit") != "year":
         return None
 
-    def from_anchor(anchor: Day) -> iv.Interval:
+    def from_anchor(anchor: Day) -> Interval:
         year = anchor.year + which
-        return (Day(year, month, day),) * 2 if day else iv.month_interval(year, month)
+        return (Day(year, month, day),) * 2 if day else month_interval(year, month)
 
     return When("day" if day else "month", iv.seen_from(from_anchor))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
-from workbench.times.intervals import Day, When
+from workbench.times.days import Day, Interval, add_months, third, year_interval
+from workbench.times.intervals import When
 from workbench.times.notation import Parts, Rule
 from workbench.times.rule_parts import Made
 
@@ -11,8 +12,8 @@ from workbench.times.rule_parts import Made
 def _year(parts: Parts) -> Made:
     year, position = parts.get("year_number"), parts.get("position|edge", "")
     if not position:
-        return When("year", iv.always(*iv.year_interval(year)), year)
-    return When("part_of_year", iv.always(*iv.third(iv.year_interval(year), position)), year)
+        return When("year", iv.always(*year_interval(year)), year)
+    return When("part_of_year", iv.always(*third(year_interval(year), position)), year)
 
 
 # A year alone may be an amount; before these words or marks it is none.
@@ -77,7 +78,7 @@ def _decade(parts: Parts) -> Made:
             return None
         start += 1900
     whole = Day(start, 1, 1), Day(start + 9, 12, 31)
-    return When("decade", iv.always(*(iv.third(whole, position) if position else whole)), start)
+    return When("decade", iv.always(*(third(whole, position) if position else whole)), start)
 
 
 def _century(parts: Parts) -> Made:
@@ -115,7 +116,7 @@ def _complete(first: int, last: int, year: int | None) -> iv.Resolver:
     if year:
         return resolver
 
-    def resolve(frame: iv.Frame) -> iv.Interval | None:
+    def resolve(frame: iv.Frame) -> Interval | None:
         if frame.anchor is None or frame.tense > 0:
             return resolver(frame)
         found = iv.months_of_year(first, last, frame.anchor.year)(frame)
@@ -141,13 +142,13 @@ def _season(parts: Parts) -> Made:
     return When("season", lambda frame: iv.months_of_year(first, last, None)(_beyond(frame, which)))
 
 
-def _season_of(anchor: Day, first: int, last: int) -> iv.Interval | None:
+def _season_of(anchor: Day, first: int, last: int) -> Interval | None:
     return iv.months_of_year(first, last, anchor.year)(iv.Frame(anchor))
 
 
 def _beyond(frame: iv.Frame, which: int) -> iv.Frame:
     """Return the frame seen from far enough that the season now running does not count."""
-    anchor = frame.anchor and iv.add_months(frame.anchor, 3 * which)
+    anchor = frame.anchor and add_months(frame.anchor, 3 * which)
     return iv.Frame(anchor, which)
 
 

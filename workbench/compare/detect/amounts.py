@@ -39,7 +39,7 @@ class Amount(NamedTuple):
         return self.phrase, self.end
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=20_000)
 def find_amounts(text: str) -> tuple[Amount, ...]:
     """Find the amounts of a sentence: figures, and groups whose size is told in words ("a small contingent").
 

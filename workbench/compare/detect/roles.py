@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.clean.agencies import credit_names
 from workbench.compare.detect.naming import kind_of_name, one_name
 from workbench.compare.detect.pair import Difference, Pair, Range, content, swap, words_of
 from workbench.compare.names import is_name
@@ -151,8 +152,7 @@ def _may_name(unit: Unit) -> bool:
 
 @lru_cache(maxsize=1)
 def _agencies() -> frozenset[tuple[str, ...]]:
-    names = (name for row in vocabulary("agencies") for name in row["names"].split("; "))
-    return frozenset(tuple(unit.key for unit in units(name)) for name in names)
+    return frozenset(tuple(unit.key for unit in units(name)) for name in credit_names())
 
 
 def _is_agency(found: Sequence[Unit]) -> bool:

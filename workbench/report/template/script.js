@@ -2,7 +2,7 @@
 // Sorts tables by a click or a key on a column head; nothing else in the report runs.
 const compare = (a, b) => {
   const difference = Number(a) - Number(b);
-  return a !== "" && b !== "" && !Number.isNaN(difference) ? difference : a.localeCompare(b, "en", { numeric: true });
+  return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
 };
 for (const table of document.querySelectorAll("table.sortable")) {
   const body = table.tBodies[0];
@@ -16,8 +16,9 @@ for (const table of document.querySelectorAll("table.sortable")) {
       table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
       const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      const rows = [...body.rows].sort((a, b) => compare(key(a), key(b)));
-      body.append(...(down ? rows.reverse() : rows));
+      const known = [...body.rows].filter((row) => key(row) !== "").sort((a, b) => compare(key(a), key(b)));
+      const missing = [...body.rows].filter((row) => key(row) === "");
+      body.append(...(down ? known.reverse() : known), ...missing);
     });
   });
 }

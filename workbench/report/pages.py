@@ -1,0 +1,205 @@
+"""The pages of a report: a chapter for each notebook, the briefing first, validation, and the sources as they came."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from workbench.case import Case
+from workbench.checks import Check
+from workbench.explorers.markup import Html, table
+from workbench.report.evidence import EvidencePage, evidence_pages
+from workbench.report.layout import Page, render
+from workbench.report.notebooks import Executed, notebook_title, to_html
+from workbench.report.packing import pack
+from workbench.report.results import Moved
+
+
+class Outcome(NamedTuple):
+    """What a report says beside its notebooks.
+
+    ``record`` is what ``report.json`` holds, ``attention`` what a person has to look at, ``moved`` what differs
+    from the earlier report; None where there is none.
+    """
+
+    record: dict[str, Any]
+    checks: list[Check]
+    attention: list[str]
+    moved: list[Moved] | None
+
+
+def write_pages(folder: Path, case: Case, executed: Executed, outcome: Outcome) -> list[Page]:
+    """Write the pages of the report with the notebooks beside them, and return all pages in their order.
+
+    Parameters
+    ----------
+    folder
+        The folder of the report.
+    case
+        The case; its sources become pages with every figure marked in place.
+    executed
+        Path and content of each notebook with its outputs; the last one is the briefing, which opens the report.
+    outcome
+        What else the report says.
+    """
+    sources = evidence_pages(case)
+    chapters = _chapters(folder / "notebooks", executed, sources)
+    briefing = chapters.pop()
+    opening = _asked(outcome) + _alarm(outcome) + briefing.body + _validated(outcome)
+    listed = [
+        Page("index.html", briefing.title, Html(opening)),
+        *chapters,
+        Page("validation.html", "Validation", _validation(outcome)),
+        Page("sources.html", "Sources as they came", _source_list(sources)),
+    ]
+    pages = [*listed, *(_source_page(source) for source in sources)]
+    (folder / "evidence").mkdir()
+    names = [(page.name, page.title) for page in listed]
+    for page in pages:
+        up = "../" if "/" in page.name else ""
+        text = render(page, names, outcome.record["title"], about(outcome.record), up=up)
+        (folder / page.name).write_text(text, encoding="utf-8")
+    return pages
+
+
+def about(record: dict[str, Any]) -> str:
+    """Return the line at the foot of every page: version, digest of the results, moment.
+
+    Examples
+    --------
+    >>> about({"versions": {"workbench": "1.0"}, "digest": "ab" * 32, "built": "2021-07-05T12:00:00+00:00"})
+    'workbench 1.0 · results abababababababab · 2021-07-05T12:00:00+00:00'
+    """
+    return (
+        f"workbench {record['versions']['workbench']} · results {record['digest'][:16]} · {record['built']}"
+    )
+
+
+def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> list[Page]:
+    """Write the notebooks with their outputs, and return a page for each."""
+    import nbformat
+
+    where = {anchor: page.name for page in sources for anchor in page.anchors}
+    folder.mkdir()
+    for path, notebook in executed:
+        nbformat.write(notebook, folder / path.name)
+    return [_chapter(path, notebook, where, pack(folder / path.name).name) for path, notebook in executed]
+
+
+def _chapter(path: Path, notebook: Any, where: dict[str, str], file: str) -> Page:
+    body = _link_evidence(to_html(notebook), where)
+    how = f'<p class="quiet">Computed by <a href="notebooks/{file}">notebooks/{file}</a>.</p>'
+    return Page(f"{path.stem}.html", notebook_title(notebook, path), Html(body + how))
+
+
+_EVIDENCE = re.compile(r'<span class="evidence" data-evidence="([^"]*)">([^<]*)</span>')
+
+
+def _link_evidence(body: str, where: dict[str, str]) -> str:
+    """Turn each piece of evidence into a link to its characters in the source file."""
+
+    def link(found: re.Match[str]) -> str:
+        anchor, words = found.groups()
+        if anchor not in where:
+            return words
+        return f'<a class="evidence" href="evidence/{where[anchor]}#{anchor}">{words}</a>'
+
+    return _EVIDENCE.sub(link, body)
+
+
+def _source_page(source: EvidencePage) -> Page:
+    body = f"<h1>{escape(source.title)}</h1>{source.body}"
+    return Page(f"evidence/{source.name}", source.title, Html(body))
+
+
+def _source_list(sources: list[EvidencePage]) -> Html:
+    items = "".join(f'<li><a href="evidence/{page.name}">{escape(page.title)}</a></li>' for page in sources)
+    return Html(
+        f"<h1>Sources as they came</h1><p>Each file with its figures marked in place.</p><ul>{items}</ul>"
+    )
+
+
+def _asked(outcome: Outcome) -> str:
+    """Return the question of the case, as its ``case.toml`` has it."""
+    question = outcome.record["question"]
+    return f'<p class="asked">{escape(question)}</p>' if question else ""
+
+
+def _alarm(outcome: Outcome) -> str:
+    failed = [check for check in outcome.checks if not check.passed]
+    lines = [*(f"Check failed: {check.name} ({check.compared})." for check in failed), *outcome.attention]
+    if not lines:
+        return ""
+    items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+    look = "alarm" if failed else "note"
+    lead = "This report has failed checks." if failed else "A person has to look at this."
+    return f'<section class="{look}" aria-label="Attention"><p><strong>{lead}</strong></p><ul>{items}</ul></section>'
+
+
+def _validated(outcome: Outcome) -> str:
+    passed = sum(check.passed for check in outcome.checks)
+    lines = [
+        f"Re-run from {len(outcome.record['inputs'])} files; {passed} of {len(outcome.checks)} checks passed.",
+        f"Digest of the results: <code>{outcome.record['digest'][:16]}</code>.",
+        _moved_line(outcome.moved),
+    ]
+    return f'<h2>Validated</h2><p>{" ".join(lines)} <a href="validation.html">Every check and input</a>.</p>'
+
+
+def _moved_line(moved: list[Moved] | None) -> str:
+    if moved is None:
+        return "There is no earlier report to compare with."
+    if not moved:
+        return "The results equal those of the earlier report."
+    return f"Results moved since the earlier report, in {', '.join(m.table for m in moved)}."
+
+
+_OTHERS = (
+    "<p>The same for other tools: "
+    '<a href="tables/case.xlsx">ledger and figures as Excel</a>, '
+    '<a href="tables/annotations.jsonld">evidence as W3C Web Annotations</a>, '
+    '<a href="tables/claims.json">claims in the shape of ClaimReview</a>.</p>'
+)
+
+
+def _validation(outcome: Outcome) -> Html:
+    record = outcome.record
+    versions = pd.DataFrame(record["versions"].items(), columns=["what", "version"])
+    sections = {
+        "Checks": _checked(outcome.checks),
+        "Since the last report": _differences(outcome),
+        "Inputs": table(pd.DataFrame(record["inputs"])),
+        "Results": _counted(record["tables"]) + _OTHERS,
+        "Versions": table(versions),
+    }
+    return Html(
+        "<h1>Validation</h1>" + "".join(f"<h2>{title}</h2>{body}" for title, body in sections.items())
+    )
+
+
+def _checked(checks: list[Check]) -> str:
+    rows = [(check.name, "passed" if check.passed else "FAILED", check.compared) for check in checks]
+    return table(pd.DataFrame(rows, columns=["check", "outcome", "compared"]))
+
+
+def _counted(tables: dict[str, Any]) -> str:
+    rows = [(name, entry["rows"], entry["sha256"][:16]) for name, entry in tables.items()]
+    files = {"table": lambda row: f'<a href="{tables[row.table]["file"]}">{row.table}</a>'}
+    return table(pd.DataFrame(rows, columns=["table", "rows", "sha256"]), cells=files)
+
+
+def _differences(outcome: Outcome) -> str:
+    line = f"<p>{_moved_line(outcome.moved)}</p>"
+    if not outcome.moved:
+        return line
+    changes = {"change": lambda row: escape(row.change).replace("\n", "<br>")}
+    sections = [
+        f"<h3>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</h3>"
+        + table(m.rows, cells=changes)
+        for m in outcome.moved
+    ]
+    return line + "".join(sections)

@@ -1,0 +1,110 @@
+"""Frames that conform to the tables: made, typed and checked in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from workbench.errors import TableError
+from workbench.tables.comparison import COMPARISON
+from workbench.tables.quantities import QUANTITIES
+from workbench.tables.schema import TEXT, Column, Table
+from workbench.tables.texts import TEXTS
+
+TABLES: dict[str, Table] = {table.name: table for table in (*TEXTS, *COMPARISON, *QUANTITIES)}
+
+
+def table(name: str) -> Table:
+    """Look up a table by name.
+
+    Raises
+    ------
+    TableError
+        If there is no table of that name; the message lists those that exist.
+
+    Examples
+    --------
+    >>> table("relations").row
+    'two articles'
+    """
+    if name not in TABLES:
+        raise TableError(f"There is no table '{name}'. The tables are: {', '.join(sorted(TABLES))}.")
+    return TABLES[name]
+
+
+def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
+    """Return the rows as the named table: documented columns first and in order, each with its type.
+
+    Columns that the table does not document are kept behind the documented ones.
+
+    Raises
+    ------
+    TableError
+        If a documented column is missing, cannot take its type, or holds a value outside its vocabulary.
+
+    Examples
+    --------
+    >>> rows = [dict(a="x", b="y", relation="independent", share_of_a=0, share_of_b=0, evidence="")]
+    >>> as_table(rows, "relations").loc[0, "relation"]
+    'independent'
+    """
+    wanted = table(name).columns
+    names = [column.name for column in wanted]
+    frame = rows if isinstance(rows, pd.DataFrame) else _framed(rows, name)
+    if frame.empty and not len(frame.columns):
+        frame = pd.DataFrame(columns=names)
+    missing = [column for column in names if column not in frame.columns]
+    if missing:
+        raise TableError(f"Table '{name}' lacks the column(s) {', '.join(missing)}.")
+    frame = frame[names + [column for column in frame.columns if column not in names]].reset_index(drop=True)
+    return frame.assign(**{column.name: _typed(frame[column.name], column, name) for column in wanted})
+
+
+def _framed(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
+    try:
+        return pd.DataFrame(list(rows))
+    except (TypeError, ValueError, OverflowError) as error:  # half a character, a number beyond all types
+        raise TableError(f"Table '{name}' cannot hold these rows: {error}.") from error
+
+
+def _typed(values: pd.Series, column: Column, table_name: str) -> pd.Series:
+    try:
+        typed = values.fillna("").astype(TEXT) if column.dtype == TEXT else values.astype(column.dtype)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise TableError(
+            f"Table '{table_name}', column '{column.name}' must be {column.dtype}: {error}."
+        ) from error
+    if column.allowed:
+        odd = sorted(set(typed) - set(column.allowed))
+        if odd:
+            raise TableError(
+                f"Table '{table_name}', column '{column.name}' holds {', '.join(map(repr, odd))}; "
+                f"allowed: {', '.join(map(repr, column.allowed))}."
+            )
+    return typed
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the named table with no rows.
+
+    Examples
+    --------
+    >>> empty("families").columns.tolist()
+    ['doc_id', 'family', 'origin', 'confidence']
+    """
+    return as_table([], name)
+
+
+def describe(name: str) -> pd.DataFrame:
+    """Return the columns of a table with their types, units and meaning, one a row.
+
+    Examples
+    --------
+    >>> describe("families").loc[3, "unit"]
+    '0 to 1'
+    """
+    return pd.DataFrame([column._asdict() for column in table(name).columns]).assign(
+        allowed=lambda frame: frame["allowed"].map(", ".join)
+    )
