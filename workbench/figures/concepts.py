@@ -9,13 +9,23 @@ from __future__ import annotations
 from workbench.figures.direct import add_direct
 from workbench.figures.indirect import add_indirect, share_from_next, share_from_whole
 from workbench.figures.lexing import Tokens
+from workbench.figures.pronouns import Topic
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import Tree
 
 
-def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], earlier: str = "") -> None:
-    """Write the concept of each figure of a sentence; ``earlier`` is what the text counted last before it."""
+def add_concepts(
+    tokens: Tokens,
+    tree: Tree,
+    quantities: list[Quantity],
+    earlier: str = "",
+    topic: Topic | None = None,
+) -> None:
+    """Write the concept of each figure of a sentence.
+
+    ``earlier`` is what the text counted last before it, ``topic`` what the sentence before was about.
+    """
     if not len(tree):
         return
     scene = Scene(tokens, tree, quantities)
@@ -26,7 +36,7 @@ def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], earlier
         share_from_next(scene, place)
     for place, quantity in enumerate(quantities):
         if not quantity.counted:
-            add_indirect(scene, place, earlier)
+            add_indirect(scene, place, earlier, topic)
     for quantity in quantities:
         if not quantity.concept and quantity.whole is not None:
             quantity.concept = quantities[quantity.whole].concept

@@ -37,6 +37,10 @@ def add_direct(scene: Scene, place: int) -> None:
 
 def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree = scene.tree
+    if quantity.unit == "time" and tree.lower(own[-1] + 1) in word_list("definite"):
+        phrase = phrase_from(tree, own[-1] + 2)
+        if phrase and not tree.is_temporal(phrase.head):
+            return with_of(tree, phrase)
     if quantity.unit == "time" or (quantity.kind == "duration" and not quantity.change):
         return _lasting(tree, own)
     if quantity.kind == "count":
@@ -88,7 +92,7 @@ def _lasting(tree: Tree, own: range) -> Phrase:
         phrase = phrase_from(tree, own[-1] + 1)
         if phrase and not tree.is_temporal(phrase.head):
             return with_of(tree, phrase)
-    part = tree.lower(own[-1]) in ("half", "quarter")
+    part = tree.lower(own[-1]) in ("half", "quarter") or tree.upos(own[-1]) == "NUM"
     unit = next((word for word in own if part and tree.is_temporal(word)), own[-1])
     return Phrase(unit, unit, unit)
 
@@ -140,6 +144,8 @@ def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
         begin += 1
         if tree.lower(begin) in word_list("pronoun of count"):
             return None
+    if tree.lower(begin) in word_list("holds people") and begin + 1 in covered:
+        return None  # "one housing 1,120"
     while begin in covered:
         begin += 1
     if _is_plural_verb(tree, begin):

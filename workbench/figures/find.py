@@ -19,6 +19,7 @@ from workbench.figures.context import Sentence, contexts_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.neighbours import to_parse
 from workbench.figures.numeral import Vague
+from workbench.figures.pronouns import topic_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
@@ -128,13 +129,14 @@ def _understand(chunk: list[list[_Sentence]]) -> None:
 
 def _add_concepts(article: list[_Sentence]) -> None:
     """Write the concepts sentence by sentence; a noun left out may stand in the sentence before."""
-    earlier = ""
+    earlier, topic = "", None
     for sentence in article:
+        tree = Tree(sentence.row["text"], sentence.words or ())
         if sentence.tokens is None or sentence.words is None:
-            earlier = ""
+            earlier, topic = "", topic_of(tree, topic)
             continue
-        tree = Tree(sentence.row["text"], sentence.words)
-        add_concepts(sentence.tokens, tree, sentence.quantities, earlier)
+        add_concepts(sentence.tokens, tree, sentence.quantities, earlier, topic)
+        topic = topic_of(tree, topic)
         counts = (one.concept for one in sentence.quantities if one.kind == "count" and one.concept)
         earlier = next(counts, "")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.figures.phrases import HYPHENS, Phrase, phrase_of, text_of
+from workbench.figures.pronouns import Topic, measured_pronoun, stands_for
 from workbench.figures.quantity import Quantity
 from workbench.figures.said_of import add_said_of, names_thing
 from workbench.figures.scene import Scene
@@ -15,6 +16,10 @@ PARTITIVE_REACH = 8
 
 # How many words before "two of them" the plural may stand that they are of.
 NEAREST_PLURAL = 25
+
+
+# What a pronoun may be said to measure; a bare count counts what is left out behind it.
+OF_PRONOUNS = frozenset({"measure", "percent", "age", "money"})
 
 
 def share_from_next(scene: Scene, place: int) -> None:
@@ -38,7 +43,7 @@ def share_from_whole(scene: Scene, place: int) -> None:
         _inherit(own, scene.quantities[own.whole])
 
 
-def add_indirect(scene: Scene, place: int, earlier: str) -> None:
+def add_indirect(scene: Scene, place: int, earlier: str, topic: Topic | None = None) -> None:
     """Write the concept of a figure that has no noun of its own; ``earlier`` is what the text counted last."""
     own = scene.quantities[place]
     relative = scene.tokens.at(own.last + 1) in ("whom", "which")
@@ -54,7 +59,8 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
         own.concept, own.noun, own.counted = text_of(scene.tree, phrase), phrase, True
         return
     own.concept = (
-        _of_casualties(scene, place, earlier)
+        _held(scene, place)
+        or _of_casualties(scene, place, earlier)
         or _of_age(scene, own)
         or _of_them(scene, own, earlier)
         or _left_out(scene, place, earlier)
@@ -62,7 +68,13 @@ def add_indirect(scene: Scene, place: int, earlier: str) -> None:
     if own.concept:
         own.counted = True
         return
-    add_said_of(scene, place)
+    pronoun = measured_pronoun(scene, place)
+    meant = stands_for(scene, pronoun, topic) if pronoun else ""
+    if pronoun and scene.tree.relation(pronoun) != "nsubj":
+        own.concept = meant if _is_thing(meant) else earlier or meant
+    if not own.concept:
+        add_said_of(scene, place)
+    own.concept = own.concept or (meant if own.kind in OF_PRONOUNS else "")
     own.concept = own.concept or _elided(scene, place) or (earlier if own.kind in ("count", "share") else "")
     if not own.concept and (own.modifier == "vague" or scene.tokens.at(own.last + 1) in ("those", "them")):
         own.concept = "people"
@@ -205,6 +217,22 @@ def _of_casualties(scene: Scene, place: int, earlier: str) -> str:
     opens = scene.tokens.at(own.phrase - 1) in ("", ";")
     named = counts[0].concept if counts else earlier if own.phrase == 0 else ""
     return _several(hurt or (named if opens and is_people(named) else "") or "people")
+
+
+def _is_thing(concept: str) -> bool:
+    """Whether a noun phrase names what can be counted, and is no toll or total of it."""
+    return bool(concept) and concept.lower().rpartition(" ")[2] not in word_list("running total")
+
+
+def _held(scene: Scene, place: int) -> str:
+    """Return "people" where a verb says that they are housed or left: "houses 7,500", "left 300 without power"."""
+    own, tokens = scene.quantities[place], scene.tokens
+    if own.kind not in ("count", "share") or own.unit:
+        return ""
+    before, behind = tokens.at(own.phrase - 1), tokens.at(own.last)
+    left = before in word_list("leaves people") and behind in word_list("people are left")
+    room = before == "for" and tokens.at(own.phrase - 2) in word_list("room for people")
+    return "people" if left or room or before in word_list("holds people") else ""
 
 
 def _is_hurt(scene: Scene, other: Quantity) -> bool:

@@ -43,6 +43,7 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
     """
     quotes = quotes_of(sentences)
     needed = {i for i, sentence in enumerate(sentences) if sentence.figures}
+    needed = needed | {j for i in needed for j in _meant_before(sentences, i)}
     fresh = needed
     for _ in range(_HOPS):
         around = (_near(sentences, i) for i in fresh if _looks_around(sentences[i], quotes[i]))
@@ -54,6 +55,14 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
 def quotes_of(sentences: Sequence[Sentence]) -> list[list[tuple[int, int]]]:
     """Return what is quoted in each sentence."""
     return quoted_spans([each.text for each in sentences], [each.paragraph for each in sentences])
+
+
+def _meant_before(sentences: Sequence[Sentence], i: int) -> list[int]:
+    """Return the sentences that say whom the pronoun means that opens a sentence."""
+    first = i
+    while first > max(0, i - REACH) and _OPENS.match(sentences[first].text):
+        first -= 1
+    return list(range(first, i))
 
 
 def _near(sentences: Sequence[Sentence], i: int) -> list[int]:
@@ -111,6 +120,7 @@ def _inflected(verb: str) -> set[str]:
 
 
 _WORD = re.compile("[a-z]+")
+_OPENS = re.compile(r"(?:He|She|It|They)\b")
 
 
 @lru_cache(maxsize=8192)

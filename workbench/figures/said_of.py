@@ -135,6 +135,13 @@ def _beside(scene: Scene, place: int) -> Phrase | None:
     noun = names_thing(tree, number) or (tree.upos(number) == "ADJ" and tree.upos(number - 1) == "DET")
     if number in scene.covered or not (noun or name):
         return None
+    outer = tree.word(number).head
+    if (
+        before == "of"
+        and tree.lower(number - 1) == "of"
+        and tree.word(tree.top(scene.spans[place])).head == outer
+    ):
+        return phrase_of(tree, outer, scene.covered)  # "a margin of error of 3 points"
     phrase = phrase_of(tree, number - name, scene.covered)
     return phrase and Phrase(phrase.first, number, number)
 
