@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.errors import ReviewError
 from workbench.ledger import append_review, damaged_reviews, read_reviews
-from workbench.ledger.reviews import COLUMNS
+from workbench.ledger.review_rows import COLUMNS
 
 FORK = multiprocessing.get_context("fork")  # dozens of writers that each import pandas would take minutes
 

@@ -14,6 +14,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.case.progress import notebook_progress
+from workbench.case.sample import sample_folder
 from workbench.case.settings import read_settings
 from workbench.case.steps import LIVE, STEP_OF, Source, Step
 from workbench.errors import CaseError
@@ -297,22 +298,3 @@ class Case:
     def reviews(self) -> pd.DataFrame:
         """The table ``reviews``: the analyst's decisions as they stand in the case folder."""
         return self.table("reviews")
-
-
-def sample_folder() -> Path:
-    """Return the folder of the sample case: beside the package in a checkout, inside it when installed.
-
-    Examples
-    --------
-    >>> (sample_folder() / "articles").is_dir()
-    True
-    """
-    package = Path(__file__).resolve().parents[1]
-    return next(
-        (
-            folder
-            for folder in (package.parent / "data" / "sample", package / "data" / "sample")
-            if folder.is_dir()
-        ),
-        package / "data" / "sample",
-    )

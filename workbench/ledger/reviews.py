@@ -8,33 +8,19 @@ goes on behind it, so that a half row never joins with the next.
 from __future__ import annotations
 
 import csv
-import getpass
-import io
-import math
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from workbench.errors import ReviewError
-from workbench.tables import DECISIONS, as_table, table
+from workbench.ledger.review_rows import COLUMNS, checked_row, parsed_row, written
+from workbench.tables import as_table
 
-COLUMNS = tuple(column.name for column in table("reviews").columns)
-RATINGS = {"source_rating": "ABCDEF", "information_rating": "123456"}  # Admiralty code, NATO AJP-2.1
-NUMBERS = ("value_low", "value_high")
-NEEDS = {
-    "correct": ("value_low", "value_high", "unit", "concept"),
-    "rename": ("concept",),
-    "merge": ("figures", "concept"),
-    "split": ("figures",),
-    "rate": ("source_rating", "information_rating"),
-}
 HEADER = ",".join(COLUMNS).encode() + b"\n"
-ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\0": ""}
 LOCK_SECONDS = 60
 
 
@@ -68,10 +54,10 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     [['ana', 'correct', 94.0]]
     """
     path = Path(path)
-    row = _checked({"subject": subject, "decision": decision, **fields})
+    row = checked_row({"subject": subject, "decision": decision, **fields})
     try:
         with _locked(path):
-            _append_line(path, _line(row, _header(path)))
+            _append_line(path, written(row, _header(path)))
     except OSError as error:
         raise ReviewError(f"Cannot record a decision in '{path}': {error.strerror or error}.") from error
     return row
@@ -131,62 +117,6 @@ def damaged_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["file", "line", "text", "reason"])
 
 
-# --- one decision
-
-
-def _checked(fields: dict[str, Any]) -> dict[str, str]:
-    unknown = sorted(set(fields) - set(COLUMNS))
-    if unknown:
-        raise ReviewError(f"A review has no column {', '.join(unknown)}; it has {', '.join(COLUMNS)}.")
-    row = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "reviewer": _user()}
-    row |= {name: _text(value) for name, value in fields.items()}
-    row = {name: row.get(name, "") for name in COLUMNS}
-    if reason := _fault(row):
-        raise ReviewError(f"The decision on '{row['subject']}' cannot be recorded: {reason}.")
-    return row
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # a container's user may have no name
-        return ""
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value))
-    return "" if value is None or value != value else str(value)
-
-
-def _fault(row: dict[str, str]) -> str:
-    """Say why a row is no decision; nothing if it is one."""
-    if not row["subject"]:
-        return "it names no figure or claim"
-    if row["decision"] not in DECISIONS:
-        return f"the decision must be one of {', '.join(DECISIONS)}, not '{row['decision']}'"
-    for name in NUMBERS:
-        if row[name] and not _is_number(row[name]):
-            return f"{name} must be a number, not '{row[name]}'"
-    for name, allowed in RATINGS.items():
-        if row[name] and row[name] not in tuple(allowed):
-            return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
-    needed = NEEDS.get(row["decision"], ())
-    if needed and not any(row[name] for name in needed):
-        return f"to {row['decision']} takes {' or '.join(needed)}"
-    return ""
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return math.isfinite(float(text))
-    except ValueError:
-        return False
-
-
-# --- the file
-
-
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
@@ -236,31 +166,6 @@ def _sync(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _line(row: dict[str, str], columns: list[str]) -> bytes:
-    lost = [name for name, value in row.items() if value and name not in columns]
-    if lost:
-        raise ReviewError(f"The file's first line lacks the column(s) {', '.join(lost)}: add them there.")
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_escape(row.get(name, "")) for name in columns])
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _escape(text: str) -> str:
-    return "".join(ESCAPES.get(letter, letter) for letter in text)
-
-
-def _unescape(text: str) -> str:
-    if "\\" not in text:
-        return text
-    back = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
-    out, place = [], 0
-    while place < len(text):
-        pair = text[place : place + 2]
-        out.append(back.get(pair, pair[0]))
-        place += 2 if pair in back else 1
-    return "".join(out)
 
 
 def _append_line(path: Path, line: bytes) -> None:
@@ -317,22 +222,6 @@ def _parsed(path: Path) -> Iterator[tuple[int, str, dict[str, Any], str]]:
     columns = _columns(path, lines[0])
     for number, text in enumerate(lines[1:-1], start=2):
         if text.strip():
-            yield (number, text, *_row(text, columns))
+            yield (number, text, *parsed_row(text, columns))
     if lines[-1]:
         yield len(lines), lines[-1], {}, "half a row: its end is missing"
-
-
-def _row(text: str, columns: list[str]) -> tuple[dict[str, Any], str]:
-    if len(text) > csv.field_size_limit():  # a claim of thousands of figures; the text is in memory anyway
-        csv.field_size_limit(len(text))
-    try:
-        cells = next(csv.reader([text], strict=True))
-    except csv.Error as error:
-        return {}, f"no row of a CSV file ({error})"
-    if len(cells) != len(columns):
-        return {}, f"{len(cells)} cells where the header names {len(columns)} columns"
-    known = {name: _unescape(cell.strip("\r")) for name, cell in zip(columns, cells, strict=True)}
-    row = {name: known.get(name, "") for name in COLUMNS}
-    reason = _fault(row)
-    numbers = {name: float(row[name]) if row[name] and not reason else None for name in NUMBERS}
-    return row | numbers, reason
