@@ -66,3 +66,12 @@ def test_the_conda_file_pins_what_the_lock_pins():
 
 def test_the_conda_file_installs_the_project_itself():
     assert [line for line in PIP if "==" not in line] == ["-e ."]
+
+
+def test_what_stands_beside_the_package_is_inside_it_once_installed():
+    from workbench.case import sample_folder
+    from workbench.report.notebooks import notebook_folder
+
+    build = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    beside = [folder.relative_to(ROOT).as_posix() for folder in (notebook_folder(), sample_folder())]
+    assert build["targets"]["wheel"]["force-include"] == {name: f"workbench/{name}" for name in beside}
