@@ -113,16 +113,17 @@ def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evi
     """
     known = {(row.doc_id, row.sentence): row for row in sentences.itertuples()}
     described: dict[str, Evidence] = {}
-    groups = [
-        (key, list(group.itertuples())) for key, group in figures.groupby(["doc_id", "sentence"], sort=False)
-    ]
-    held = [(known[key], group) for key, group in groups if key in known]
+    rows = list(figures.itertuples())
+    groups: dict[tuple[str, int], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row.doc_id, row.sentence), []).append(row)
+    held = [(known[key], group) for key, group in groups.items() if key in known]
     for (sentence, group), words in zip(held, parse([row.text for row, _ in held]), strict=True):
         described |= _of_sentence(sentence, group, Tree(sentence.text, words))
-    for row in figures.itertuples():
+    for row in rows:
         if row.figure_id not in described:
             described[row.figure_id] = _describe(row, row.exact, NOTHING)
-    return _referring_back([described[figure_id] for figure_id in figures["figure_id"]])
+    return _referring_back([described[row.figure_id] for row in rows])
 
 
 def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, Evidence]:

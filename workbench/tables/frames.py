@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -58,8 +59,16 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise TableError(f"Table '{name}' lacks the column(s) {', '.join(missing)}.")
-    frame = frame[names + [column for column in frame.columns if column not in names]].reset_index(drop=True)
-    return frame.assign(**{column.name: _typed(frame[column.name], column, name) for column in wanted})
+    ordered = names + [column for column in frame.columns if column not in names]
+    frame = (frame if list(frame.columns) == ordered else frame[ordered]).reset_index(drop=True)
+    return frame.assign(**_retyped(frame, table(name)))
+
+
+def _retyped(frame: pd.DataFrame, wanted: Table) -> dict[str, pd.Series]:
+    """Return the columns that do not have their type yet, with it; most have, and small frames are made by the many."""
+    held = {column.name: frame[column.name] for column in wanted.columns}
+    typed = {column.name: _typed(held[column.name], column, wanted.name) for column in wanted.columns}
+    return {name: values for name, values in typed.items() if values is not held[name]}
 
 
 def _framed(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
@@ -71,19 +80,32 @@ def _framed(rows: Iterable[Mapping[str, Any]], name: str) -> pd.DataFrame:
 
 def _typed(values: pd.Series, column: Column, table_name: str) -> pd.Series:
     try:
-        typed = values.fillna("").astype(TEXT) if column.dtype == TEXT else values.astype(column.dtype)
+        typed = values if _fits(values, column) else _cast(values, column)
     except (TypeError, ValueError, OverflowError) as error:
         raise TableError(
             f"Table '{table_name}', column '{column.name}' must be {column.dtype}: {error}."
         ) from error
     if column.allowed:
-        odd = sorted(set(typed) - set(column.allowed))
+        odd = sorted(set(typed.unique()) - set(column.allowed))
         if odd:
             raise TableError(
                 f"Table '{table_name}', column '{column.name}' holds {', '.join(map(repr, odd))}; "
                 f"allowed: {', '.join(map(repr, column.allowed))}."
             )
     return typed
+
+
+def _fits(values: pd.Series, column: Column) -> bool:
+    return values.dtype == _dtype(column.dtype) and not (column.dtype == TEXT and values.hasnans)
+
+
+def _cast(values: pd.Series, column: Column) -> pd.Series:
+    return values.fillna("").astype(TEXT) if column.dtype == TEXT else values.astype(column.dtype)
+
+
+@cache
+def _dtype(name: str) -> Any:
+    return pd.api.types.pandas_dtype(name)
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -94,6 +116,11 @@ def empty(name: str) -> pd.DataFrame:
     >>> empty("families").columns.tolist()
     ['doc_id', 'family', 'origin', 'confidence']
     """
+    return _empty(name).copy()
+
+
+@cache
+def _empty(name: str) -> pd.DataFrame:
     return as_table([], name)
 
 
