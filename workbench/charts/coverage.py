@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
@@ -9,7 +11,6 @@ from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_
 from workbench.findings import plural
 
 MAX_CLAIMS = 25
-
 MOST_SLANTED = 24  # names of articles that stand beside each other at a slant
 
 
@@ -37,17 +38,9 @@ def chart_coverage(
     many = len(docs) > MOST_SLANTED
     figure, axes = new_figure(width=16.0 if many else 8.0, height=2.2 + 0.27 * len(counts))
     colours = family_colours(families)
-    family = families.drop_duplicates("doc_id").set_index("doc_id")["family"]
-    for x, doc in enumerate(docs):
-        stated = [y for y, count in enumerate(counts[doc]) if count]
-        colour = colours.get(family.get(doc, ""), QUIET)
-        axes.scatter([x] * len(stated), stated, s=12 if many else 70, color=colour, zorder=3)
     labels = article_labels(articles)
-    names = [labels[doc] for doc in docs]
-    if many:
-        axes.set_xticks(range(len(docs)), names, rotation=90, fontsize=max(2.0, 800 / len(docs)), color=INK)
-    else:
-        axes.set_xticks(range(len(docs)), names, rotation=28, ha="right", color=INK)
+    _draw_dots(axes, counts, families, size=12 if many else 70)
+    _name_columns(axes, [labels[doc] for doc in docs])
     axes.set_yticks(range(len(counts)), [shorten(claim, 44) for claim in shown["claim"]])
     axes.set_xlim(-0.6, len(docs) - 0.4)
     axes.set_ylim(len(counts) - 0.4, -0.6)
@@ -63,3 +56,21 @@ def chart_coverage(
         f"Matrix of {len(counts)} claims and {len(docs)} articles; {everywhere} claims stand in all of them."
     )
     return Chart("coverage", figure, frame, alt)
+
+
+def _draw_dots(axes: Any, counts: pd.DataFrame, families: pd.DataFrame, *, size: int) -> None:
+    colours = family_colours(families)
+    family = families.drop_duplicates("doc_id").set_index("doc_id")["family"]
+    for x, doc in enumerate(counts.columns):
+        stated = [y for y, count in enumerate(counts[doc]) if count]
+        colour = colours.get(family.get(doc, ""), QUIET)
+        axes.scatter([x] * len(stated), stated, s=size, color=colour, zorder=3)
+
+
+def _name_columns(axes: Any, names: list[str]) -> None:
+    """Write the names below the columns: at a slant, or upright and small where there are many."""
+    places = range(len(names))
+    if len(names) > MOST_SLANTED:
+        axes.set_xticks(places, names, rotation=90, fontsize=max(2.0, 800 / len(names)), color=INK)
+    else:
+        axes.set_xticks(places, names, rotation=28, ha="right", color=INK)

@@ -35,15 +35,7 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     figure, axes = new_figure(height=1.2 + min(0.42 * max(len(rows), 1), TALLEST))
     for y, row in enumerate(placed.itertuples()):
         axes.plot([0], [y], marker="o", markersize=10, color=colours[row.family])
-        axes.annotate(
-            labels[row.doc_id],
-            (0, y),
-            xytext=(-12, 0),
-            textcoords="offset points",
-            va="center",
-            ha="right",
-            color=INK,
-        )
+        _write_article(axes, labels[row.doc_id], y)
     arcs = _arcs(relations)
     drawn = arcs.nlargest(MOST_ARCS, "share", keep="first")
     for arc in drawn.itertuples():
@@ -59,6 +51,11 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     )
     alt = f"{len(rows)} articles in {placed['family'].nunique()} families; {len(arcs)} pairs share reworked text."
     return Chart("sources", figure, arcs, alt)
+
+
+def _write_article(axes: Any, label: str, y: int) -> None:
+    place = {"xytext": (-12, 0), "textcoords": "offset points", "va": "center", "ha": "right"}
+    axes.annotate(label, (0, y), color=INK, **place)
 
 
 def _joined(arcs: pd.DataFrame) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
@@ -35,16 +37,7 @@ def chart_timeline(
     rows = {claim: y for y, claim in enumerate(claims["claim_id"])}
     colours = family_colours(families)
     for row in drawn.itertuples():
-        y, colour = rows[row.claim_id], colours.get(row.family, QUIET)
-        axes.plot(
-            [row.first_day, row.last_day],
-            [y, y],
-            color=colour,
-            linewidth=7,
-            alpha=0.4,
-            solid_capstyle="round",
-        )
-        axes.plot([row.last_day], [y], marker="o", color=colour, markersize=5)
+        _draw_days(axes, row, rows[row.claim_id], colours.get(row.family, QUIET))
     _write_values(axes, drawn, rows)
     axes.set_yticks(range(len(claims)), [shorten(claim, 44) for claim in claims["claim"]])
     axes.set_ylim(len(claims) - 0.4, -0.6)
@@ -59,6 +52,12 @@ def chart_timeline(
     )
     alt = f"Timeline of {said} by the days for which they are stated."
     return Chart("timeline", figure, frame.drop(columns=["first_day", "last_day"]), alt)
+
+
+def _draw_days(axes: Any, row: Any, y: int, colour: str) -> None:
+    days = [row.first_day, row.last_day]
+    axes.plot(days, [y, y], color=colour, linewidth=7, alpha=0.4, solid_capstyle="round")
+    axes.plot(days[1:], [y], marker="o", color=colour, markersize=5)
 
 
 def _dated(
@@ -82,11 +81,11 @@ def _dated(
     return frame[near].sort_values(["last_day", "claim_id", "figure_id"]).reset_index(drop=True)
 
 
-def _write_values(axes: object, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
+def _write_values(axes: Any, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
     """Write what is stated once a claim, right of its last day: earlier days first, joined by arrows."""
     for claim, stated in drawn.groupby("claim_id", sort=False):
         by_day = stated.groupby("last_day")["exact"].agg(_each_once)
-        axes.annotate(  # type: ignore[attr-defined]
+        axes.annotate(
             shorten(" → ".join(_without_repeats(by_day)), 44),
             (stated["last_day"].max(), rows[str(claim)]),
             xytext=(7, 0),
@@ -107,10 +106,10 @@ def _without_repeats(values: pd.Series) -> list[str]:
     return [value for value, before in zip(values, ["", *values], strict=False) if value != before]
 
 
-def _days(axes: object) -> None:
+def _days(axes: Any) -> None:
     from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
 
     locator = AutoDateLocator(minticks=3, maxticks=9)
-    axes.xaxis.set_major_locator(locator)  # type: ignore[attr-defined]
-    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))  # type: ignore[attr-defined]
-    axes.margins(x=0.12)  # type: ignore[attr-defined]
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
+    axes.margins(x=0.12)
