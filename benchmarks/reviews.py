@@ -16,10 +16,11 @@ from pathlib import Path
 from workbench.ledger import append_review, apply_reviews, damaged_reviews, read_reviews
 from workbench.tables import as_table, empty
 
-FORK = multiprocessing.get_context("fork")
+FORK = multiprocessing.get_context("fork")  # dozens of writers that each import pandas would take minutes
 
 
 def write(path, name, rows, told):
+    """Record decisions, and after each tell through a pipe that it is on the disk."""
     for number in range(rows):
         append_review(path, f"{name}-{number}", "confirm", reviewer=name, note="x" * 200)
         os.write(told, f"{name}-{number}\n".encode())
@@ -45,6 +46,7 @@ def kill_writers(path, writers, kills):
 
 
 def finish(process, pipe):
+    """Return what a writer was promised, to its end; half a line at the end is no promise."""
     with pipe:
         said = pipe.read().decode().split("\n")[:-1]
     process.join()

@@ -1,7 +1,6 @@
 """Decisions written to a file: none lost, no half row read, whatever happens to the writers."""
 
 import contextlib
-import multiprocessing
 import os
 import signal
 
@@ -9,40 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.reviews import finish, start
 from workbench.errors import ReviewError
 from workbench.ledger import append_review, damaged_reviews, read_reviews
 from workbench.ledger.review_rows import COLUMNS
-
-FORK = multiprocessing.get_context("fork")  # dozens of writers that each import pandas would take minutes
-
-
-def write(path, name, rows, told):
-    """Record decisions, and after each tell through a pipe that it is on the disk."""
-    for number in range(rows):
-        append_review(path, f"{name}-{number}", "confirm", reviewer=name, note="x" * 200)
-        os.write(told, f"{name}-{number}\n".encode())
-
-
-def start(path, name, rows):
-    hear, tell = os.pipe()
-    process = FORK.Process(target=write, args=(path, name, rows, tell))
-    process.start()
-    os.close(tell)
-    return process, os.fdopen(hear, "rb")
-
-
-def listen(process, pipe):
-    """Return what a writer was promised, to its end; half a line at the end is no promise."""
-    with pipe:
-        said = pipe.read().decode().split("\n")[:-1]
-    process.join()
-    return said
 
 
 def test_eight_writers_at_once_lose_nothing(tmp_path):
     path = tmp_path / "reviews.csv"
     writers = [start(path, f"w{number}", 60) for number in range(8)]
-    said = {subject for writer in writers for subject in listen(*writer)}
+    said = {subject for writer in writers for subject in finish(*writer)}
     assert len(said) == 8 * 60
     assert sorted(read_reviews(path)["subject"]) == sorted(said)
     assert damaged_reviews(path).empty
@@ -56,7 +31,7 @@ def test_killed_writers_lose_nothing_that_was_promised(tmp_path):
         for process, pipe in writers:
             said.append(pipe.readline().decode().strip())  # it is at work
             os.kill(process.pid, signal.SIGKILL)
-            said += listen(process, pipe)
+            said += finish(process, pipe)
     append_review(path, "last", "confirm")
     subjects = list(read_reviews(path)["subject"])
     assert set(said) <= set(subjects)
