@@ -23,6 +23,9 @@ from workbench.tables import table as table_of
 
 Progress = Callable[[str], None]
 
+# Classes under which a notebook looks for no formulas: "$40 million to $55 million" is none.
+PLAIN = "mathjax_ignore tex2jax_ignore"
+
 
 class Case:
     """A folder of articles on one event, and the tables that follow from it.
@@ -78,7 +81,7 @@ class Case:
         from html import escape
 
         question = f"<p>{escape(self.settings.question)}</p>" if self.settings.question else ""
-        return f"<p><b>{escape(self.title)}</b></p>{question}"
+        return f'<div class="{PLAIN}"><p><b>{escape(self.title)}</b></p>{question}</div>'
 
     @classmethod
     def open(cls, path: str | os.PathLike[str] | None = None, *, progress: Progress | None = None) -> Case:

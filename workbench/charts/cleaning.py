@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.charts.labels import article_labels
-from workbench.charts.style import GRID, QUIET, Chart, new_figure, title
+from workbench.charts.style import GRID, QUIET, Chart, in_style, new_figure, title
 from workbench.findings import plural
 
 _SHARES = {"kept": "#c9d8e6", "moved": "#56b4e9", "removed": "#d55e00", "flagged": "#e69f00"}
 
 
+@in_style
 def chart_cleaning(articles: pd.DataFrame, edits: pd.DataFrame) -> Chart:
     """Draw which share of each article's characters was kept, moved into a field, removed or flagged.
 
@@ -37,7 +38,7 @@ def chart_cleaning(articles: pd.DataFrame, edits: pd.DataFrame) -> Chart:
     axes.set_xlim(0, 100)
     axes.xaxis.grid(True, color=GRID)
     axes.set_xlabel("share of the raw text's characters, %", color=QUIET)
-    axes.legend(ncols=4, frameon=False, loc="upper left", bbox_to_anchor=(0, -0.16), fontsize=8)
+    figure.legend(ncols=4, frameon=False, loc="outside lower left", fontsize=8)
     title(axes, "What was cleaned", plural(len(frame), "article"))
     gone = frame["removed"].sum() / max(total.sum(), 1) * 100
     alt = (

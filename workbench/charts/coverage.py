@@ -7,13 +7,24 @@ from typing import Any
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
-from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.charts.style import (
+    GRID,
+    INK,
+    QUIET,
+    Chart,
+    family_colours,
+    in_style,
+    new_figure,
+    title,
+    told_apart,
+)
 from workbench.findings import plural
 
 MAX_CLAIMS = 25
 MOST_SLANTED = 24  # names of articles that stand beside each other at a slant
 
 
+@in_style
 def chart_coverage(
     figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
 ) -> Chart:
@@ -47,7 +58,7 @@ def chart_coverage(
     axes.grid(True, color=GRID)
     subtitle = (
         f"{len(counts)} of {plural(len(ledger), 'claim')}, {plural(len(docs), 'article')}, "
-        f"{plural(len(colours), 'origin')} (one colour each)"
+        f"{plural(len(colours), 'origin')} ({told_apart(colours)})"
     )
     title(axes, "Who states what", subtitle)
     frame = counts.rename_axis(columns=None).reset_index().merge(ledger[["claim_id", "claim"]], on="claim_id")

@@ -7,12 +7,24 @@ from typing import Any
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
-from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, new_panels, title
+from workbench.charts.style import (
+    GRID,
+    INK,
+    QUIET,
+    Chart,
+    family_colours,
+    in_style,
+    new_figure,
+    new_panels,
+    title,
+)
 from workbench.findings import plural
+from workbench.ledger.values import in_common_unit
 
 MAX_CLAIMS = 8
 
 
+@in_style
 def chart_ranges(
     figures: pd.DataFrame,
     ledger: pd.DataFrame,
@@ -33,16 +45,17 @@ def chart_ranges(
     Returns
     -------
     Chart
-        Its frame has one row a figure: claim, source, family, the two ends (missing where open), modifier.
+        Its frame has one row a figure: claim, source, family, modifier, the two ends (missing where open) in
+        the unit of the claim, and ``stated_unit``, the article's own. What cannot be converted into the claim's
+        unit, such as another currency, keeps its own and is drawn on an axis of its own.
     """
     chosen = claims if claims is not None else _most_stated(ledger)
     frame = _rows(figures, ledger, articles, families, chosen)
-    counts = frame.groupby("claim_id", sort=False).size().reindex(chosen, fill_value=0)
-    figure = _small_multiples(frame, counts, family_colours(families), ledger)
+    figure = _small_multiples(frame, family_colours(families), ledger)
     n_families = frame["family"].nunique()
     alt = (
-        f"{len(chosen)} claims with {len(frame)} figures from {frame['doc_id'].nunique()} articles and "
-        f"{n_families} independent origins; each figure is drawn as a dot, an arrow for a bound or a band for a range."
+        f"{plural(len(chosen), 'claim')} with {plural(len(frame), 'figure')} from "
+        f"{plural(frame['doc_id'].nunique(), 'article')} and {plural(n_families, 'independent origin')}; each figure is drawn as a dot, an arrow for a bound or a band for a range."
     )
     return Chart("ranges", figure, frame, alt)
 
@@ -65,10 +78,11 @@ def _rows(
     return (
         figures[figures["claim_id"].isin(chosen)][columns]
         .merge(families.drop_duplicates("doc_id")[["doc_id", "family"]], on="doc_id", how="left")
-        .merge(ledger[["claim_id", "claim", "verdict"]], on="claim_id", how="left")
+        .merge(ledger[["claim_id", "claim", "verdict", "unit"]], on="claim_id", suffixes=("", "_of_claim"))
         .assign(source=lambda frame: frame["doc_id"].map(article_labels(articles)))
+        .pipe(_in_unit_of_claim)
         .sort_values(
-            ["claim_id", "family", "doc_id"],
+            ["claim_id", "unit", "family", "doc_id"],
             key=lambda column: column.map(order) if column.name == "claim_id" else column,
             kind="stable",
         )
@@ -76,20 +90,35 @@ def _rows(
     )
 
 
-def _small_multiples(
-    frame: pd.DataFrame, counts: pd.Series, colours: dict[str, str], ledger: pd.DataFrame
-) -> Any:
-    if counts.empty:
+def _in_unit_of_claim(rows: pd.DataFrame) -> pd.DataFrame:
+    """Convert the ends into the unit of the claim where that can be done."""
+    factor = pd.Series(
+        [in_common_unit(*units)[1] for units in zip(rows["unit_of_claim"], rows["unit"], strict=True)],
+        index=rows.index,
+        dtype="float64",
+    )
+    known = factor.notna()
+    return rows.assign(
+        value_low=rows["value_low"] * factor.fillna(1.0),
+        value_high=rows["value_high"] * factor.fillna(1.0),
+        unit=rows["unit_of_claim"].where(known, rows["unit"]),
+        stated_unit=rows["unit"],
+    ).drop(columns="unit_of_claim")
+
+
+def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.DataFrame) -> Any:
+    drawn = list(frame.groupby(["claim_id", "unit"], sort=False))
+    if not drawn:
         figure, axes = new_figure(height=1.2)
         axes.set_axis_off()
         title(axes, "Figures by source", "no claim is stated by more than one article")
         return figure
     figure, panels = new_panels(
-        [n + 2.2 for n in counts], height=1.2 + 0.75 * len(counts) + 0.24 * len(frame)
+        [len(rows) + 2.2 for _, rows in drawn], height=1.2 + 0.75 * len(drawn) + 0.24 * len(frame)
     )
     verdicts = ledger.set_index("claim_id")
-    for panel, claim in zip(panels, counts.index, strict=True):
-        _panel(panel, frame[frame["claim_id"] == claim], colours)
+    for panel, ((claim, _unit), rows) in zip(panels, drawn, strict=True):
+        _panel(panel, rows, colours)
         row = verdicts.loc[claim]
         title(
             panel,
@@ -101,7 +130,9 @@ def _small_multiples(
 
 def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
     low, high = rows[["value_low", "value_high"]].min().min(), rows[["value_low", "value_high"]].max().max()
-    reach = (high - low) * 0.15 or abs(high) * 0.1 or 1.0
+    apart = high - low
+    # Values that nearly agree are drawn near each other: the axis never shows less than a tenth of the value.
+    reach = (max(apart * 0.15, abs(high) * 0.02) if apart else abs(high) * 0.1) or 1.0
     for y, row in enumerate(rows.itertuples()):
         _mark(axes, y, row, colours.get(row.family, QUIET), reach)
     axes.set_yticks(range(len(rows)), rows["source"])
@@ -133,6 +164,9 @@ def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
     closed = high if pd.isna(low) else low
     if pd.notna(low) and pd.notna(high) and high > low:
         axes.plot([low, high], [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
+        axes.plot(
+            [low, high], [y, y], color=colour, linestyle="", marker="|", markersize=6
+        )  # if it is narrow
     elif pd.isna(low) or pd.isna(high):
         lowest = 0.0 if closed >= 0 else closed - reach
         tip = max(closed - reach, lowest) if pd.isna(low) else closed + reach
@@ -151,6 +185,7 @@ def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
         if row.modifier not in ("exact", "vague", "range")
         else row.exact
     )
+    words += f" {row.stated_unit}" if row.stated_unit != row.unit else ""
     axes.annotate(
         words, (end, y), xytext=(8, 0), textcoords="offset points", va="center", color=INK, fontsize=8
     )

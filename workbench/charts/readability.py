@@ -5,11 +5,13 @@ from __future__ import annotations
 import pandas as pd
 
 from workbench.charts.labels import article_labels
-from workbench.charts.style import GRID, QUIET, Chart, new_figure, title
+from workbench.charts.style import GRID, QUIET, Chart, in_style, new_figure, title
+from workbench.findings import plural
 
 _COLOUR = "#0072b2"
 
 
+@in_style
 def chart_readability(articles: pd.DataFrame, readability: pd.DataFrame) -> Chart:
     """Draw the Flesch reading ease of each article, with its words beside it.
 
@@ -43,7 +45,7 @@ def chart_readability(articles: pd.DataFrame, readability: pd.DataFrame) -> Char
             words, (at, y), xytext=(9, 0), textcoords="offset points", va="center", color=QUIET, fontsize=8
         )
     axes.set_xlabel("Flesch reading ease, 0 hard to 100 easy", color=QUIET)
-    title(axes, "Readability", f"{len(frame)} articles; syllables by {_source(readability)}")
+    title(axes, "Readability", f"{plural(len(frame), 'article')}; syllables by {_source(readability)}")
     return Chart("readability", figure, frame, _alt(frame))
 
 

@@ -6,13 +6,14 @@ import numpy as np
 import pandas as pd
 
 from workbench.charts.labels import article_labels
-from workbench.charts.style import INK, PAPER, QUIET, Chart, new_figure, title
+from workbench.charts.style import INK, PAPER, QUIET, Chart, in_style, new_figure, title
 from workbench.findings import plural
 
 # Above so many articles the shares are told by colour alone; the frame has them. Inches.
 MOST_WRITTEN, LARGEST = 24, 14.0
 
 
+@in_style
 def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
     """Draw the share of each article (row) that is reworked in each other (column).
 

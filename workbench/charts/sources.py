@@ -7,13 +7,14 @@ from typing import Any
 import pandas as pd
 
 from workbench.charts.labels import article_labels
-from workbench.charts.style import INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.charts.style import INK, QUIET, Chart, family_colours, in_style, new_figure, title
 from workbench.findings import plural
 
 # More arcs than these are a blot; the frame has them all. The height is in inches.
 MOST_ARCS, MOST_WRITTEN, TALLEST = 200, 60, 40.0
 
 
+@in_style
 def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.DataFrame) -> Chart:
     """Draw the articles grouped by origin, with an arc between two that share reworked text.
 
@@ -49,7 +50,10 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
         "Source map",
         f"{plural(len(rows), 'article')}, {plural(placed['family'].nunique(), 'independent origin')}; {_joined(arcs)}",
     )
-    alt = f"{len(rows)} articles in {placed['family'].nunique()} families; {len(arcs)} pairs share reworked text."
+    alt = (
+        f"{plural(len(rows), 'article')} in {plural(placed['family'].nunique(), 'family', 'families')}; "
+        f"pairs that share reworked text: {len(arcs)}."
+    )
     return Chart("sources", figure, arcs, alt)
 
 

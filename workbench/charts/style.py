@@ -8,9 +8,10 @@ bytes, so that a report can be compared with an older one.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
 import pandas as pd
 
@@ -21,7 +22,6 @@ INK, QUIET, GRID, PAPER = "#222222", "#6b6b6b", "#dddddd", "#ffffff"
 FAMILY_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#5b5b5b")
 
 _STYLE: Any = {
-    "font.family": "DejaVu Sans",  # ships with matplotlib: the same everywhere
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -35,6 +35,7 @@ _STYLE: Any = {
     "grid.color": GRID,
     "grid.linewidth": 0.6,
     "text.color": INK,
+    "text.parse_math": False,  # a dollar sign in a name or a sum is no formula
     "xtick.color": QUIET,
     "ytick.color": INK,
     "xtick.major.size": 0,
@@ -44,6 +45,25 @@ _STYLE: Any = {
     "svg.hashsalt": "workbench",
     "svg.id": "workbench",
 }
+
+
+# What is drawn with; the first ships with matplotlib and is the same everywhere, the others draw what it lacks.
+_FONTS = (
+    "DejaVu Sans",
+    "Noto Sans CJK JP",
+    "Noto Sans CJK SC",
+    "Noto Sans JP",
+    "Hiragino Sans",
+    "PingFang SC",
+    "Yu Gothic",
+    "Microsoft YaHei",
+    "Malgun Gothic",
+    "Nirmala UI",
+    "Noto Sans Devanagari",
+    "Unifont",
+)
+
+Drawn = ParamSpec("Drawn")
 
 
 class Chart(NamedTuple):
@@ -67,6 +87,27 @@ class Chart(NamedTuple):
         return f"Chart({self.name!r}: {self.alt})"
 
 
+def in_style(draw: Callable[Drawn, Chart]) -> Callable[Drawn, Chart]:
+    """Let a function draw its chart in the workbench's style, whatever else is set in the process."""
+
+    @wraps(draw)
+    def drawn(*args: Drawn.args, **options: Drawn.kwargs) -> Chart:
+        import matplotlib as mpl
+
+        with mpl.rc_context(_style()):
+            return draw(*args, **options)
+
+    return drawn
+
+
+@cache
+def _style() -> Any:
+    from matplotlib.font_manager import get_font_names
+
+    installed = set(get_font_names())
+    return {**_STYLE, "font.family": [font for font in _FONTS if font in installed]}
+
+
 def new_figure(*, width: float = 8.0, height: float = 4.0) -> tuple[Figure, Any]:
     """Return a figure in the workbench's style, and its axes; sizes are in inches.
 
@@ -76,12 +117,8 @@ def new_figure(*, width: float = 8.0, height: float = 4.0) -> tuple[Figure, Any]
     >>> float(figure.get_figheight())
     2.0
     """
-    import matplotlib as mpl
-    from matplotlib.figure import Figure
-
-    with mpl.rc_context(_STYLE):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        return figure, figure.subplots()
+    figure, panels = new_panels([1], width=width, height=height)
+    return figure, panels[0]
 
 
 def new_panels(
@@ -98,7 +135,7 @@ def new_panels(
     import matplotlib as mpl
     from matplotlib.figure import Figure
 
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_style()):
         figure = Figure(figsize=(width, height), layout="constrained")
         panels = figure.subplots(len(heights), 1, squeeze=False, gridspec_kw={"height_ratios": list(heights)})
         return figure, list(panels[:, 0])
@@ -114,6 +151,17 @@ def family_colours(families: pd.DataFrame) -> dict[str, str]:
     """
     names = sorted(set(families["family"]))
     return {name: FAMILY_COLOURS[i % len(FAMILY_COLOURS)] for i, name in enumerate(names)}
+
+
+def told_apart(colours: Mapping[str, str]) -> str:
+    """Say whether each family has a colour of its own.
+
+    Examples
+    --------
+    >>> told_apart({"A": "#0072b2", "B": "#d55e00"})
+    'one colour each'
+    """
+    return "one colour each" if len(set(colours.values())) == len(colours) else "colours repeat"
 
 
 def title(axes: Any, headline: str, subtitle: str = "") -> None:
@@ -160,6 +208,6 @@ def _draw(chart: Chart, file_format: str) -> bytes:
 
     metadata: dict[str, str | None] = {"Date": None} if file_format == "svg" else {"Software": None}
     buffer = io.BytesIO()
-    with mpl.rc_context(_STYLE):
+    with mpl.rc_context(_style()):
         chart.figure.savefig(buffer, format=file_format, dpi=144, metadata=metadata)
     return buffer.getvalue()

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 
 from workbench.charts.labels import article_labels, shorten
-from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, new_figure, title
+from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, in_style, new_figure, title
 from workbench.findings import plural
 
 MAX_CLAIMS = 20
+MOST_DAYS = 9  # days of which each has its name on the axis
 
 
+@in_style
 def chart_timeline(
     figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
 ) -> Chart:
@@ -42,8 +44,12 @@ def chart_timeline(
     axes.set_yticks(range(len(claims)), [shorten(claim, 44) for claim in claims["claim"]])
     axes.set_ylim(len(claims) - 0.4, -0.6)
     axes.xaxis.grid(True, color=GRID)
-    _days(axes)
-    said = f"{plural(len(drawn), 'figure')} of {plural(len(claims), 'claim')}"
+    if drawn.empty:
+        axes.set_axis_off()
+    else:
+        _days(axes)
+    of = plural(frame["claim_id"].nunique(), "claim")
+    said = f"{plural(len(drawn), 'figure')} of {of if len(drawn) == len(frame) else f'{len(claims)} of {of}'}"
     undated = len(figures) - len(frame)
     title(
         axes,
@@ -107,9 +113,11 @@ def _without_repeats(values: pd.Series) -> list[str]:
 
 
 def _days(axes: Any) -> None:
-    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter
+    from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, DateLocator, DayLocator
 
-    locator = AutoDateLocator(minticks=3, maxticks=9)
+    first, last = axes.get_xlim()
+    few = last - first <= MOST_DAYS  # an automatic choice would name hours, which no figure has
+    locator: DateLocator = DayLocator() if few else AutoDateLocator(minticks=3, maxticks=MOST_DAYS)
     axes.xaxis.set_major_locator(locator)
     axes.xaxis.set_major_formatter(ConciseDateFormatter(locator))
     axes.margins(x=0.12)

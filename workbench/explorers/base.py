@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
+from workbench.case import PLAIN
 from workbench.case.progress import STATIC
 from workbench.explorers.markup import Html, markup_style
 
@@ -32,7 +33,7 @@ class Explorer:
     @cached_property
     def static(self) -> Html:
         """The static twin: markup that needs no kernel."""
-        return Html(f'<style>{markup_style()}</style><div class="wb">{self._make_static()}</div>')
+        return Html(f'<style>{markup_style()}</style><div class="wb {PLAIN}">{self._make_static()}</div>')
 
     @cached_property
     def widget(self) -> Any:

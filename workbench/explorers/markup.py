@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.case import PLAIN
 from workbench.explorers.words import days_in_words, number, value_in_words
 
 
@@ -100,7 +101,8 @@ class Html(str):
     __slots__ = ()
 
     def _repr_html_(self) -> str:
-        return str(self)
+        style = f"<style>{markup_style()}</style>" if "<table" in self else ""
+        return f'{style}<div class="wb {PLAIN}">{self}</div>'
 
     def __repr__(self) -> str:
         return f"<{len(self)} characters of HTML>"

@@ -1,0 +1,130 @@
+"""What a chart must not get wrong: units, names, and what it says of how much it shows."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pandas as pd
+import pytest
+
+from workbench import charts
+from workbench.charts.labels import WIDTH, article_labels
+from workbench.charts.style import FAMILY_COLOURS, save_chart, to_svg
+
+NAN = float("nan")
+
+
+def figure_row(doc, low, high, unit="", modifier="exact", **more):
+    number = f"{doc}-{low}-{high}-{unit}"
+    row = {"figure_id": number, "claim_id": "c1", "doc_id": doc, "exact": str(low), "value_low": low}
+    return (
+        row
+        | {"value_high": high, "unit": unit, "modifier": modifier, "as_of_low": "", "as_of_high": ""}
+        | more
+    )
+
+
+def case_of(rows, *, claim="rain", unit=""):
+    docs = list(dict.fromkeys(row["doc_id"] for row in rows))
+    figures = pd.DataFrame(rows)
+    line = {"claim_id": "c1", "claim": claim, "unit": unit, "verdict": "agree"}
+    ledger = pd.DataFrame([line | {"n_articles": len(docs), "n_families": len(docs)}])
+    articles = pd.DataFrame({"doc_id": docs, "publisher": ""})
+    families = pd.DataFrame(
+        {"doc_id": docs, "family": [f"F{i}" for i, _ in enumerate(docs)], "origin": "own"}
+    )
+    return figures, ledger, articles, families
+
+
+def axes_of(chart):
+    return chart.figure.axes
+
+
+def words_of(chart):
+    return [text.get_text() for axes in axes_of(chart) for text in axes.texts]
+
+
+def test_units_that_can_be_converted_stand_on_one_axis_in_the_unit_of_the_claim():
+    chart = charts.chart_ranges(
+        *case_of([figure_row("a", 120.0, 120.0, "mm"), figure_row("b", 4.7, 4.7, "in")], unit="in")
+    )
+    drawn = chart.frame.set_index("doc_id")["value_low"]
+    assert drawn["a"] == pytest.approx(120 / 25.4)
+    assert drawn["b"] == 4.7
+    assert [axes.get_xlabel() for axes in axes_of(chart)] == ["in"]
+    assert "120.0 mm" in words_of(chart), (
+        "what the article printed is not what is drawn, so its unit must be read"
+    )
+
+
+def test_sums_in_two_currencies_are_never_drawn_on_one_axis():
+    chart = charts.chart_ranges(
+        *case_of([figure_row("a", 3.0, 3.0, "USD"), figure_row("b", 2.0, 2.0, "EUR")], unit="USD")
+    )
+    assert sorted(axes.get_xlabel() for axes in axes_of(chart)) == ["EUR", "USD"]
+
+
+def test_a_span_that_is_narrow_beside_the_others_can_be_seen():
+    rows = [figure_row("a", 3.0, 4.0, modifier="range"), figure_row("b", 9e7, 9e7)]
+    (axes,) = axes_of(charts.chart_ranges(*case_of(rows)))
+    assert any(line.get_marker() == "|" and list(line.get_xdata()) == [3.0, 4.0] for line in axes.lines)
+
+
+def test_values_that_nearly_agree_are_drawn_near_each_other():
+    (axes,) = axes_of(
+        charts.chart_ranges(*case_of([figure_row("a", 21.7, 21.7), figure_row("b", 21.75, 21.75)]))
+    )
+    left, right = axes.get_xlim()
+    assert 0.05 / (right - left) < 0.05
+
+
+NAMES = ["price_$5_and_$9", r"$\frac{x$", "$10%_off_$5", "US$ 5 to A$ 9", "<b>&amp;", "名前", "a_b^c{d}"]
+
+
+@pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
+@pytest.mark.parametrize("name", NAMES)
+def test_a_name_is_a_name_and_no_formula(name, tmp_path):
+    figures, ledger, articles, families = case_of([figure_row(name, 5.0, 9.0)], claim=name)
+    for chart in (
+        charts.chart_ranges(figures, ledger, articles, families, claims=["c1"]),
+        charts.chart_coverage(figures, ledger, articles, families),
+    ):
+        ET.fromstring(to_svg(chart))
+        assert len(save_chart(chart, tmp_path)) == 3
+    labels = [label.get_text() for label in axes_of(chart)[0].get_xticklabels()]
+    assert labels == [name]
+    assert not any(label.get_parse_math() for label in axes_of(chart)[0].get_xticklabels())
+
+
+def test_a_timeline_names_days_and_no_hours():
+    rows = [
+        figure_row(doc, 1.0, 1.0, as_of_low=day, as_of_high=day)
+        for doc, day in (("a", "2024-03-11"), ("b", "2024-03-12"))
+    ]
+    chart = charts.chart_timeline(*case_of(rows))
+    chart.figure.canvas.draw()
+    (axes,) = axes_of(chart)
+    assert not any(":" in label.get_text() for label in axes.get_xticklabels())
+
+
+def test_a_timeline_without_days_shows_no_axis():
+    (axes,) = axes_of(charts.chart_timeline(*case_of([figure_row("a", 1.0, 1.0)])))
+    assert not axes.axison
+
+
+@pytest.mark.parametrize("n", [1, 3, 40])
+def test_no_two_articles_have_the_same_label(n):
+    docs = [f"a_very_long_file_name_of_the_archive_export_{i}.txt" for i in range(n)]
+    labels = article_labels(pd.DataFrame({"doc_id": docs, "publisher": ""}))
+    assert len(set(labels.values())) == n
+    assert max(map(len, labels.values())) <= WIDTH
+
+
+def test_names_that_differ_in_the_middle_alone_are_numbered():
+    docs = [f"{'x' * 40}{i}{'y' * 40}" for i in range(3)]
+    assert len(set(article_labels(pd.DataFrame({"doc_id": docs, "publisher": ""})).values())) == 3
+
+
+@pytest.mark.parametrize(("n", "said"), [(2, "one colour each"), (len(FAMILY_COLOURS) + 1, "colours repeat")])
+def test_a_chart_says_when_colours_repeat(n, said):
+    chart = charts.chart_coverage(*case_of([figure_row(f"d{i}", 1.0, 1.0) for i in range(n)]))
+    assert re.search(said, " ".join(words_of(chart)))
