@@ -19,7 +19,7 @@ from workbench.ledger.phrasing import (
     says_population,
     what_they_were,
 )
-from workbench.ledger.surroundings import NOTHING, Surroundings, look_around, says_again
+from workbench.ledger.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
 from workbench.ledger.vocabulary import Counted, core_of, counted_class, growing, unit_words
 from workbench.spans import clean_span
 
@@ -130,23 +130,22 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
     spans = [
         clean_span(sentence.start, sentence.breaks, len(sentence.text), row.start, row.end) for row in group
     ]
+    opened = [
+        (row.figure_id, end)
+        for row, (_, end) in zip(group, spans, strict=True)
+        if may_be_said_again(sentence.text, end)
+    ]
     again = [
-        next(
-            (
-                row.figure_id
-                for row, (_, end) in zip(group, spans, strict=True)
-                if says_again(sentence.text, end, start)
-            ),
-            "",
-        )
+        next((name for name, end in opened if says_again(sentence.text, end, start)), "")
         for start, _ in spans
     ]
+    neighbourhood = Neighbourhood(tree, spans)
     periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
     found = [
         _describe(
             row,
             sentence.text,
-            look_around(tree, *span, [other for other in spans if other != span]),
+            neighbourhood.around(*span),
             said_again,
         )
         for row, span, said_again in zip(group, spans, again, strict=True)
@@ -239,13 +238,13 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
     """Return the earlier figure that one without a noun of its own is a part of: "10 boats sank, eight at night"."""
     if one.kind != "count" or one.said_again or one.formerly:
         return ""
-    if one.head in _content(after)[:2] and not one.some_of:
-        return ""
     same = (one.head, one.happening)
     wholes = [
         other.figure_id for other in earlier if (other.head, other.happening) == same and one.low < other.low
     ]
-    return wholes[-1] if wholes else ""
+    if not wholes or (one.head in _content(after)[:2] and not one.some_of):
+        return ""
+    return wholes[-1]
 
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from workbench.compare.terms import Term, find_terms
 from workbench.figures.tree import Tree
-from workbench.ledger.vocabulary import happenings_in
+from workbench.ledger.vocabulary import PHRASE, happenings_in, opening_happening
 
 # A dependent that opens a clause of its own, or stands beside the clause: what it says is not about the figure.
 ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "discourse", "punct", "cc"})
 PREDICATES = frozenset({"VERB", "ADJ", "AUX"})
-PHRASE = 4  # words of the longest phrase in the vocabulary
 REACH = 12  # words to each side, where the tree says nothing
 HEDGE = 5  # words back to the verb that a figure with its hedge stands behind, exclusive
 BEFORE = 3  # a word before the figure is taken to be this many words further away than one behind it
@@ -80,13 +82,18 @@ INCLUDING = re.compile(
 )
 # Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
 WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
+OF = re.compile(r"\s+of\b")
 # A value, and in brackets the same once more.
-OPENED = re.compile(r"[^()\[\].;]{0,24}[(\[]\s*(?:\S{1,20}\s+){0,2}[^\s\d()]{0,4}")
+BRACKET = re.compile(r"[^()\[\].;]{0,24}[(\[]")
+OPENED = re.compile(BRACKET.pattern + r"\s*(?:\S{1,20}\s+){0,2}[^\s\d()]{0,4}")
 FORMERLY = re.compile(
     r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?"
     r"\bfrom\s+(?:\S{1,20}\s+){0,2}$",
     re.I,
 )
+
+
+Span = tuple[int, int]  # [start, end) of the sentence's text
 
 
 class Surroundings(NamedTuple):
@@ -107,48 +114,168 @@ class Surroundings(NamedTuple):
 NOTHING = Surroundings((), frozenset(), frozenset(), "", False, False, False)
 
 
-def look_around(tree: Tree, start: int, end: int, others: list[tuple[int, int]]) -> Surroundings:
-    """Describe what stands around ``[start, end)`` in a sentence.
+class Neighbourhood:
+    """A sentence with its figures, asked for what stands around each.
+
+    What the figures of a sentence have in common is found once: a sentence of a table may hold hundreds of them.
 
     Parameters
     ----------
     tree
         The sentence's words and tree.
-    start, end
-        Where the figure stands in the sentence.
-    others
-        Where its other figures stand: a word beyond one of them rather belongs to that one.
+    spans
+        Where its figures stand in the sentence: a word beyond another figure rather belongs to that one.
 
     Examples
     --------
     >>> from workbench.grammar import parse
     >>> text = "Police said 14 people were injured in Rome."
-    >>> around = look_around(Tree(text, parse([text])[0]), 12, 14, [])
+    >>> around = Neighbourhood(Tree(text, parse([text])[0]), [(12, 14)]).around(12, 14)
     >>> around.happening, sorted(around.names)
     ('injure', ['rome'])
     """
-    figure = tree.between(start, end)
-    if not figure:
-        return NOTHING
-    path = list(_upwards(tree, tree.top(figure)))
-    members = _clause(tree, path, set(figure))
-    terms = [term for number in sorted(members) for term in _terms_of(f"the {tree.word(number).text}")[1:]]
-    return Surroundings(
-        above=tuple(stem_of(tree, number) for number in path if number not in figure),
-        clause=frozenset(term.key for term in terms if not term.is_function and not term.is_number),
-        names=frozenset(term.key for term in terms if term.is_name),
-        happening=_happening(tree, path, figure, others),
-        some_of=_is_some_of(tree.text, start, end, others),
-        total=any(WHOLE.fullmatch(tree.text, stop, start) for _, stop in others if start - stop > 0),
-        formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
+
+    def __init__(self, tree: Tree, spans: Sequence[Span]) -> None:
+        self.tree = tree
+        self.spans = spans
+        self._stems: dict[int, str] = {}
+        self._happenings: dict[int, str] = {}
+
+    def around(self, start: int, end: int) -> Surroundings:
+        """Describe what stands around the figure at ``[start, end)``."""
+        tree = self.tree
+        figure = tree.between(start, end)
+        if not figure:
+            return NOTHING
+        path = list(_upwards(tree, tree.top(figure)))
+        said = [_said(tree.word(number).text) for number in _clause(tree, path) if number not in figure]
+        return Surroundings(
+            above=tuple(stem_of(tree, number) for number in path if number not in figure),
+            clause=frozenset().union(*(one.content for one in said)),
+            names=frozenset().union(*(one.names for one in said)),
+            happening=self._happening(path, figure, (start, end)),
+            some_of=self._is_some_of(start, end),
+            total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts if stop < start),
+            formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
+        )
+
+    def _stem(self, number: int) -> str:
+        """Return the stem of a word that is no name: in "March 11" nobody marches."""
+        if number not in self._stems:
+            self._stems[number] = _stem_of_word(self.tree, number)
+        return self._stems[number]
+
+    def _begins(self, number: int) -> str:
+        """Return what happens in the words that begin with this one; empty if nothing does."""
+        if number not in self._happenings:
+            near, far = self._words_behind(number)
+            self._happenings[number] = opening_happening(far, 2) or opening_happening(near)
+        return self._happenings[number]
+
+    def _words_behind(self, number: int) -> tuple[list[str], list[str]]:
+        """Return the stems from a word on: those next to each other, and those but for what may fill a phrase."""
+        beyond = len(self.tree) + 1
+        near = range(number, min(number + PHRASE, beyond))
+        far = (other for other in range(number, min(number + REACH, beyond)) if not _fills(self.tree, other))
+        return [self._stem(other) for other in near], [self._stem(other) for other in islice(far, PHRASE)]
+
+    @cached_property
+    def _parts(self) -> list[int]:
+        """Where the figures end that "of" follows: they may be parts of a figure behind it."""
+        return [end for _, end in self.spans if OF.match(self.tree.text, end)]
+
+    def _is_some_of(self, start: int, end: int) -> bool:
+        text = self.tree.text
+        if INCLUDING.search(text, max(0, start - 40), start):
+            return True
+        if not PARTITIVE.match(text, end):
+            return False
+        return not any(WHOLE.fullmatch(text, end, begin) for begin, _ in self.spans if begin > end)
+
+    @cached_property
+    def _counted(self) -> Counter[int]:
+        """The words that figures hang on, and how many figures do."""
+        return Counter(head for span in set(self.spans) for head in self._heads(span))
+
+    def _heads(self, span: Span) -> set[int]:
+        return {self.tree.word(number).head for number in self.tree.between(*span)}
+
+    @cached_property
+    def _firsts(self) -> list[tuple[int, Span]]:
+        """The first word of each figure, in their order in the sentence."""
+        return sorted((number, span) for span in set(self.spans) for number in self.tree.between(*span)[:1])
+
+    def _happening(self, path: list[int], figure: range, span: Span) -> str:
+        """Return what happened to the thing that is counted.
+
+        First what is said of it at once ("40 were missing"), then what stands above it in the tree or is the
+        subject there ("the number of people killed rose to 63"), then the nearest word that no other figure parts
+        from it.
+        """
+        own, parted = _own_part(self.tree, path)
+        for number in (*_at_once(self.tree, figure[-1]), *_just_before(self.tree, figure[0]), *own):
+            if found := self._begins(number):
+                return found
+        for number in self._completing(own, self._heads(span)):
+            if found := self._begins(number):
+                return found
+        return "" if parted else self._nearest(figure, span)
+
+    def _completing(self, above: list[int], heads: set[int]) -> Iterator[int]:
+        """Go through the subjects of the words above a figure, with what hangs below them."""
+        for number in (kid for word in above for kid in self.tree.children[word]):
+            if self.tree.relation(number) in COMPLETING:
+                yield number
+                yield from self._below(number, heads)
+
+    def _below(self, number: int, own: set[int]) -> Iterator[int]:
+        """Go through what hangs below a word, but not below what another figure counts."""
+        for kid in self.tree.children[number]:
+            if self._counted[kid] <= (kid in own):
+                yield kid
+                yield from self._below(kid, own)
+
+    def _nearest(self, figure: range, span: Span) -> str:
+        first, last = figure[0], figure[-1]
+        low, high = max(first - REACH, 1), min(last + REACH, len(self.tree))
+        from_here = bisect_left(self._firsts, (low - 1,))
+        for number, other in self._firsts[from_here : bisect_left(self._firsts, (high + 2,))]:
+            if other != span and number < first:
+                low = max(low, number + 1)
+            elif other != span and number > last:
+                high = min(high, number - 1)
+        ranked = [
+            (_distance(low + place, first, last), name)
+            for place, name in happenings_in([self._stem(number) for number in range(low, high + 1)])
+        ]
+        return min(ranked, default=(0, ""))[1]
+
+
+class _Said(NamedTuple):
+    """What a word says, as stems: its content, and the names in it."""
+
+    content: frozenset[str]
+    names: frozenset[str]
+
+
+@lru_cache(maxsize=50_000)
+def _said(word: str) -> _Said:
+    terms = find_terms(f"the {word}")[1:]
+    return _Said(
+        frozenset(term.key for term in terms if not term.is_function and not term.is_number),
+        frozenset(term.key for term in terms if term.is_name),
     )
 
 
-def _is_some_of(text: str, start: int, end: int, others: list[tuple[int, int]]) -> bool:
-    if INCLUDING.search(text, max(0, start - 40), start):
-        return True
-    has_total = any(WHOLE.fullmatch(text, end, begin) for begin, _ in others if begin > end)
-    return bool(PARTITIVE.match(text, end)) and not has_total
+def may_be_said_again(text: str, end: int) -> bool:
+    """Whether brackets open close enough behind a figure that ends at ``end`` to hold it once more.
+
+    Examples
+    --------
+    >>> may_be_said_again("10 km (6.2 miles)", 2), may_be_said_again("10 km (6.2 miles)", 10)
+    (True, False)
+    """
+    return bool(BRACKET.match(text, end))
 
 
 def says_again(text: str, end: int, start: int) -> bool:
@@ -179,31 +306,15 @@ def _upwards(tree: Tree, number: int) -> Iterator[int]:
         number = tree.word(number).head
 
 
-def _clause(tree: Tree, path: list[int], figure: set[int]) -> set[int]:
-    """Return the words of the smallest clause that holds the figure."""
+def _clause(tree: Tree, path: list[int]) -> set[int]:
+    """Return the words of the smallest clause that holds the figure whose path to the root this is."""
     top = next((number for number in path if tree.upos(number) in PREDICATES), path[-1])
-    on_path, members, waiting = set(path), set(), [top]
+    on_path, members, waiting = set(path), set[int](), [top]
     while waiting:
         number = waiting.pop()
         members.add(number)
         waiting += [kid for kid in tree.children[number] if kid in on_path or tree.relation(kid) not in ASIDE]
-    return members - figure
-
-
-def _happening(tree: Tree, path: list[int], figure: range, others: list[tuple[int, int]]) -> str:
-    """Return what happened to the thing that is counted.
-
-    First what is said of it at once ("40 were missing"), then what stands above it in the tree or is the subject
-    there ("the number of people killed rose to 63"), then the nearest word that no other figure parts from it.
-    """
-    own, parted = _own_part(tree, path)
-    subjects = [kid for number in own for kid in tree.children[number] if tree.relation(kid) in COMPLETING]
-    rivals = {tree.word(number).head for span in others for number in tree.between(*span)}
-    below = [kid for number in subjects for kid in (number, *_below(tree, number, rivals))]
-    for number in (*_at_once(tree, figure[-1]), *_just_before(tree, figure[0]), *own, *below):
-        if found := _said_by(tree, number):
-            return found
-    return "" if parted else _nearest(tree, figure, others)
+    return members
 
 
 def _own_part(tree: Tree, path: list[int]) -> tuple[list[int], bool]:
@@ -215,23 +326,11 @@ def _own_part(tree: Tree, path: list[int]) -> tuple[list[int], bool]:
     return path, False
 
 
-def _said_by(tree: Tree, number: int) -> str:
-    """Return what a word and those behind it say happened; words that fill a phrase are left out if need be."""
-    near = range(number, min(number + PHRASE, len(tree) + 1))
-    far = [other for other in range(number, min(number + REACH, len(tree) + 1)) if not _fills(tree, other)]
-    for words, least in ((far[:PHRASE], 2), (near, 1)):
-        found = happenings_in([_stem_of_word(tree, other) for other in words], least)
-        if found and found[0][0] == 0:
-            return found[0][1]
-    return ""
-
-
 def _fills(tree: Tree, number: int) -> bool:
     return tree.upos(number) in FILLING or tree.word(number).text.lower() in HEDGES
 
 
 def _stem_of_word(tree: Tree, number: int) -> str:
-    """Return the stem of a word that is no name: in "March 11" nobody marches."""
     word = tree.word(number)
     return "" if word.upos == "PROPN" and word.text.istitle() and number > 1 else stem_of(tree, number)
 
@@ -256,26 +355,6 @@ def _at_once(tree: Tree, last: int) -> Iterator[int]:
             if tree.upos(number + 1) == "ADP":
                 yield number + 1  # "remain under orders"
             return
-
-
-def _below(tree: Tree, number: int, rivals: set[int]) -> Iterator[int]:
-    """Go through what hangs below a word, but not below what another figure counts."""
-    for kid in tree.children[number]:
-        if kid not in rivals:
-            yield kid
-            yield from _below(tree, kid, rivals)
-
-
-def _nearest(tree: Tree, figure: range, others: list[tuple[int, int]]) -> str:
-    rivals = [number for span in others for number in tree.between(*span)[:1]]
-    first, last = figure[0], figure[-1]
-    low = max([first - REACH, 1, *(rival + 1 for rival in rivals if rival < first)])
-    high = min([last + REACH, len(tree), *(rival - 1 for rival in rivals if rival > last)])
-    ranked = [
-        (_distance(low + place, first, last), name)
-        for place, name in happenings_in([_stem_of_word(tree, number) for number in range(low, high + 1)])
-    ]
-    return min(ranked, default=(0, ""))[1]
 
 
 def _distance(number: int, first: int, last: int) -> int:

@@ -35,6 +35,7 @@ IRREGULAR = {
 # Endings of nouns for people; what else ends so is in vocab/not_people.csv.
 PERSON = re.compile(r"[^\W\d_]{3}(?:er|or|ist|eer|ian|ee)\Z")
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
+PHRASE = 4  # words of the longest phrase that tells a happening
 
 
 @cache
@@ -78,14 +79,21 @@ def happenings_in(words: Sequence[str], least: int = 1) -> list[tuple[int, str]]
     >>> happenings_in(stems("the quake killed and injured people"))
     [(2, 'die'), (4, 'injure')]
     """
+    held = (opening_happening(words[place : place + PHRASE], least) for place in range(len(words)))
+    return [(place, happening) for place, happening in enumerate(held) if happening]
+
+
+def opening_happening(words: Sequence[str], least: int = 1) -> str:
+    """Return what the first stems of a run say to have happened, by the longest phrase of ``least`` words; else "".
+
+    Examples
+    --------
+    >>> opening_happening(stems("killed and injured")), opening_happening(stems("the quake killed people"))
+    ('die', '')
+    """
     known = _runs()
-    found = []
-    for place in range(len(words)):
-        lengths = range(4, least - 1, -1)
-        run = next((length for length in lengths if tuple(words[place : place + length]) in known), 0)
-        if run:
-            found.append((place, known[tuple(words[place : place + run])]))
-    return found
+    found = (known.get(tuple(words[:length]), "") for length in range(PHRASE, least - 1, -1))
+    return next(filter(None, found), "")
 
 
 @cache
