@@ -6,6 +6,8 @@ import pandas as pd
 import pytest
 
 from workbench.case import Case
+from workbench.ledger.naming import name_claim_in_words
+from workbench.ledger.statements import Statement
 
 DATA = Path(__file__).parents[2] / "data"
 
@@ -90,3 +92,18 @@ def test_every_figure_is_counted_once(ledgers):
     case = Case(DATA / "toll", cache=False)
     assert case.ledger["n_figures"].sum() == (case.figures["claim_id"] != "").sum()
     pd.testing.assert_frame_equal(case.ledger, ledgers["toll"])
+
+
+NAMES = [
+    ("The epidemic has cost at least ", " lives, the minister said.", "people", "people: The epidemic has cost … lives"),
+    ("Dravchem was fined $", " in 2018 after a leak.", "fine", "Dravchem was fined …"),
+    ("Two days later ", " people were still missing.", "people", "people were still missing"),
+    ("", " of it.", "houses", "houses"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "concept", "name"), NAMES)
+def test_a_claim_is_named_in_the_words_of_an_article(before, after, concept, name):
+    blank = dict.fromkeys(Statement._fields, "")
+    one = Statement(**blank | {"before": before, "after": after, "concept": concept, "part": "body"})
+    assert name_claim_in_words([one]) == name

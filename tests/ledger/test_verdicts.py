@@ -40,6 +40,12 @@ VERDICTS = [
     ("no dates", "conflict", [say("a", "F1", 12, published=""), say("b", "F2", 27, published="")]),
     ("the value before", "agree", [say("a", "F1", 12, formerly=True), say("a", "F1", 27), say("b", "F2", 27)]),
     ("rough beside exact", "agree", [say("a", "F1", 1000, NONE, modifier="more_than"), say("a", "F1", 1037), say("b", "F2", 1037)]),
+    ("risen from the other", "updated", [say("a", "F1", 14, published=""), say("b", "F2", 23, published=""), say("b", "F2", 14, formerly=True, published="")]),
+    ("risen from a third", "conflict", [say("a", "F1", 17, published=""), say("b", "F2", 23, published=""), say("b", "F2", 14, formerly=True, published="")]),
+    ("days without a year", "updated", [say("a", "F1", 14, published="", day_named="--05-05"), say("b", "F2", 23, published="", day_named="--05-06")]),
+    ("a day with a year and one without", "conflict", [say("a", "F1", 14), say("b", "F2", 23, published="", day_named="--05-06")]),
+    ("a share in two ways", "agree", [say("a", "F1", 0.9, kind="share"), say("b", "F2", 90, kind="percent", unit="percent")]),
+    ("two shares", "conflict", [say("a", "F1", 0.9, kind="share"), say("b", "F2", 80, kind="percent", unit="percent")]),
     ("two currencies", "compatible", [say("a", "F1", 85e6, unit="EUR", kind="money"), say("b", "F2", 92e6, unit="USD", kind="money")]),
 ]  # fmt: skip
 
@@ -62,6 +68,13 @@ def test_verdicts(what, verdict, statements):
         ),
         ([say("a", "AP", 5), say("b", "AP", 5)], "One origin only, AP: stated in 2 articles"),
         ([say("a", "AP", 5)], "Only a states it"),
+        (
+            [
+                say("a", "AP", 12, published="", day_named="--04-09"),
+                say("b", "Radio", 27, published="", day_named="--04-10"),
+            ],
+            "12 (9 Apr) → 27 (10 Apr)",
+        ),
         (
             [say("a", "AP", 5, said_by="the mayor"), say("b", "AFP", 5, said_by="the mayor")],
             "All name one source, the mayor: 2 carriers of one statement",

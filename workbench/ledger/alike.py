@@ -88,7 +88,9 @@ def weigh(columns: Columns, pairs: Pairs) -> Amounts:
     found["total_same"] = columns.total[i] & columns.total[j]
     found["total_other"] = columns.total[i] != columns.total[j]
     found["change_other"] = columns.change[i] != columns.change[j]
-    found["others_other"] = columns.others[i] != columns.others[j]
+    others = columns.others[i] != columns.others[j]
+    found["others_other"] = others & ~columns.aged[i]
+    found["others_other_age"] = others & columns.aged[i]
     found["rate_other"] = columns.rate[i] != columns.rate[j]
     return found
 
@@ -208,7 +210,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     }
     found = {f"head_{name}": known & ~loose & is_so for name, is_so in heads.items()}
     found |= {f"head_{name}_loose": known & loose & is_so for name, is_so in heads.items()}
-    both = (columns.happening[i] != NOBODY) & (columns.happening[j] != NOBODY)
+    both = (columns.happening[i] != NOBODY) & (columns.happening[j] != NOBODY) & ~columns.aged[i]
     same_sort = both & (columns.akin[i] == columns.akin[j]) & (columns.happening[i] != columns.happening[j])
     other = both & (columns.akin[i] != columns.akin[j])
     rival = other & columns.grows[i] & columns.grows[j] & (columns.kind[i] == KINDS.index("count"))

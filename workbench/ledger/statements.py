@@ -13,6 +13,12 @@ from workbench.ledger.surroundings import FORMERLY
 
 NOT_NAMED = ("own", "latent", "")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
+HEAD, AT_HEAD = 600, 60  # characters of an article, and of a line there, in which its day stands
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})(?!\w)|\b(?P<month_first>{MONTH})\s(?P<day_behind>\d{{1,2}})\b"
+)
 AROUND = 80  # characters to each side that are looked at
 TITLE = re.compile(
     r"^(?:an?|the|some)\s+|\b(?:spokes(?:man|woman|person)|statement|officials?|sources?)\b(?:\s+(?:for|of|from|at|by))?"
@@ -25,6 +31,7 @@ class Statement(NamedTuple):
     """A figure of a claim, with the origin and date of its article.
 
     ``before`` and ``after`` are the raw characters around it, ``formerly`` says that the article gives it as the value before a change.
+    ``day_named`` is the day at the head of an article that names no year, as ``--05-06``.
     """
 
     figure_id: str
@@ -50,6 +57,7 @@ class Statement(NamedTuple):
     before: str
     after: str
     formerly: bool
+    day_named: str = ""
 
 
 def collect_statements(
@@ -86,7 +94,38 @@ def by_publication(one: Statement) -> tuple[str, str, int]:
 
 def moment(one: Statement) -> str:
     """Return the day for which a statement holds: as of which it is stated, else when it was published."""
-    return one.until or one.published
+    return one.until or one.published or one.day_named
+
+
+def when(day: str) -> str:
+    """Return a day as it is written: an ISO date, or day and month where no year is known.
+
+    Examples
+    --------
+    >>> when("2021-07-05"), when("--05-06")
+    ('2021-07-05', '6 May')
+    """
+    if not day.startswith("--"):
+        return day
+    return f"{int(day[5:])} {MONTHS[int(day[2:4]) - 1].title()}"
+
+
+def day_at_head(text: str) -> str:
+    r"""Return the day that stands at the head of an article without a year; empty if there is none.
+
+    Examples
+    --------
+    >>> day_at_head("Ten dead in flood\\n\\nTOLVA, May 5 (Meridian Press) - A flood")
+    '--05-05'
+    >>> day_at_head("TOLVA, 7 of May (Agency Lumera). The flood"), day_at_head("Ten dead in flood on the river")
+    ('--05-07', '')
+    """
+    for line in text[:HEAD].splitlines():
+        if found := DAY.search(line[:AT_HEAD]):
+            month = found["month"] or found["month_first"]
+            number = int(found["day"] or found["day_behind"])
+            return f"--{MONTHS.index(month[:3].lower()) + 1:02d}-{number:02d}" if 0 < number < 32 else ""
+    return ""
 
 
 def _statement(row: Any, article: Any, place: Any) -> Statement:
@@ -117,6 +156,7 @@ def _statement(row: Any, article: Any, place: Any) -> Statement:
         before=raw[max(0, start - AROUND) : start],
         after=raw[end : end + AROUND],
         formerly=bool(FORMERLY.search(raw, max(0, start - AROUND), start)),
+        day_named=day_at_head(raw[int(article.start) : int(article.end)]) if article is not None else "",
     )
 
 

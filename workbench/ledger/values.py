@@ -73,8 +73,12 @@ def in_common_unit(a: str, b: str) -> tuple[float, float]:
     (1.0, 1.0)
     >>> in_common_unit("km", "mile")
     (1.0, 1.609344)
+    >>> in_common_unit("percent", "")
+    (1.0, 100.0)
     """
     a, b = a.partition(" per ")[0], b.partition(" per ")[0]
+    if {a, b} == {"percent", ""}:
+        return (1.0, 0.01) if b else (1.0, 100.0)
     return 1.0, 1.0 if a == b else _convert(b, a)
 
 

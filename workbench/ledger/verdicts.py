@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
-from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers
+from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers, when
 from workbench.ledger.values import compare_values
 
 Pair = tuple[Statement, Statement]
@@ -46,7 +46,7 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     clashes = [pair for pair in _across(voices) if _clash(pair, voices)]
     if not clashes:
         return _without_clash(voices) if len(voices) > 1 else Verdict("single", _single(current))
-    at_once = [pair for pair in clashes if not _replaces(*pair)]
+    at_once = [pair for pair in clashes if not (_replaces(*pair) or _is_history(*pair, statements))]
     if at_once:
         return Verdict("conflict", _conflict(at_once))
     return Verdict("updated", _updated(current))
@@ -72,7 +72,18 @@ def _replaces(a: Statement, b: Statement) -> bool:
     """Whether the later of two values takes the place of the earlier: a count at another day, or said to be of one."""
     first, second = moment(a), moment(b)
     dated = bool(a.until and b.until)
-    return bool(first and second and first != second) and (dated or a.kind == "count")
+    known = bool(first and second and first != second) and len(first) == len(second)
+    return known and (dated or a.kind == "count")
+
+
+def _is_history(a: Statement, b: Statement, statements: Sequence[Statement]) -> bool:
+    """Whether the article of one value gives the other as the value before a change: "rose to 23, from 14"."""
+    former = [one for one in statements if one.formerly and one.doc_id in (a.doc_id, b.doc_id)]
+    return any(
+        one.doc_id == new.doc_id and compare_values(one, old) != "different"
+        for one in former
+        for new, old in ((a, b), (b, a))
+    )
 
 
 def _without_clash(voices: Voices) -> Verdict:
@@ -93,7 +104,8 @@ def _without_clash(voices: Voices) -> Verdict:
             f"{parts}.{_one_source(voices)}",
         )
     if all(compare_values(*pair) == "incomparable" for pair in pairs):
-        return Verdict("compatible", f"Stated in different currencies, which are not converted. {parts}.")
+        units = "currencies" if pairs[0][0].kind == "money" else "units"
+        return Verdict("compatible", f"Stated in different {units}, which are not converted. {parts}.")
     return Verdict(
         "compatible", f"Differently exact, and one can hold the other. {parts}.{_one_source(voices)}"
     )
@@ -126,16 +138,22 @@ def _single(statements: Sequence[Statement]) -> str:
 def _conflict(clashes: Sequence[Pair]) -> str:
     a, b = min(clashes, key=lambda pair: (pair[0].modifier != "exact", pair[1].modifier != "exact"))
     same = moment(a) == moment(b) and moment(a)
-    when = f"both for {moment(a)}" if same else "and nothing shows that one replaces the other"
-    return f"{_credited(a)} against {_credited(b)}, {when}."
+    day = f"both for {when(moment(a))}" if same else "and nothing shows that one replaces the other"
+    return f"{_credited(a)} against {_credited(b)}, {day}."
 
 
 def _updated(statements: Sequence[Statement]) -> str:
-    steps = distinct(f"{in_words(one)} ({moment(one)})" for one in sorted(statements, key=moment))
+    steps = distinct(
+        f"{in_words(one)} ({when(moment(one)) or one.doc_id})" for one in sorted(statements, key=_order)
+    )
     return f"A later count takes the place of an earlier one: {' → '.join(steps)}."
+
+
+def _order(one: Statement) -> tuple[str, float]:
+    return moment(one), one.high if one.low != one.low else one.low
 
 
 def _credited(one: Statement) -> str:
     said = f", said by {one.said_by}" if one.said_by else ""
-    when = f", {moment(one)}" if moment(one) else ""
-    return f"{in_words(one)} ({one.origin}{said}{when})"
+    day = f", {when(moment(one))}" if moment(one) else ""
+    return f"{in_words(one)} ({one.origin}{said}{day})"
