@@ -18,6 +18,7 @@ from workbench.case.sample import sample_folder
 from workbench.case.settings import read_settings
 from workbench.case.steps import LIVE, STEP_OF, Source, Step
 from workbench.errors import CaseError
+from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
 
@@ -176,8 +177,11 @@ class Case:
     def _input_files(self) -> list[Path]:
         if not self.path.is_dir():
             return [self.path.resolve()]
-        kept = (Path(root) / name for root, _, names in os.walk(self.path) for name in names)
-        return [path for path in kept if path.name not in {"reviews.csv", "reviews.csv.lock"}]
+        kept = []
+        for root, folders, names in os.walk(self.path):
+            folders[:] = [name for name in folders if not is_our_own(Path(root) / name)]
+            kept += [Path(root) / name for name in names if name not in {"reviews.csv", "reviews.csv.lock"}]
+        return kept
 
     def forget(self, *names: str) -> None:
         """Drop the named tables, or those that hang on the reviews, so that they are made anew when asked."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from workbench.errors import InputError
 from workbench.load.limits import LIMITS, size
+from workbench.load.own import is_our_own
 
 NOT_AN_ARTICLE = "not an article: "
 MAX_FOLDER_DEPTH = 40
@@ -31,7 +32,8 @@ def walk(path: Path) -> list[Entry]:
     """List what a case folder, a bare folder of articles, or one file holds, in the order of their names.
 
     In a case, the folder with ``articles/`` inside, only that folder is walked. What by its name is no article
-    (``vocab/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason.
+    (``vocab/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason. A report of
+    ours that stands among the articles is not: what is read must not depend on whether a report was written.
 
     Raises
     ------
@@ -124,6 +126,8 @@ def _walk(start: Path, root: Path, *, top: bool) -> Iterator[Entry]:
             continue
         folders = []
         for child in children:
+            if is_our_own(child):
+                continue
             entry = _entry(child, root, top=top and folder == start)
             if entry is None:
                 folders.append(child)

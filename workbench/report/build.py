@@ -14,9 +14,10 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.checks import Check, run_checks
-from workbench.errors import ReportError
 from workbench.export import annotate_figures, review_claims, write_workbook
+from workbench.load.own import RECORD
 from workbench.report import results
+from workbench.report.destination import find_destination, is_of, keep_what_is_not_ours, list_files, signature
 from workbench.report.layout import render_together
 from workbench.report.notebooks import (
     Executed,
@@ -66,7 +67,8 @@ def build_report(
     case
         The case.
     output
-        The folder of the report; an older report there is replaced, and compared with, in one step.
+        The folder of the report; an older report of the case there is replaced, and compared with, in one step.
+        Files that somebody else has put into it are kept.
     executed
         Path and content of notebooks that have run on the case already; by default they are run now.
     pdf
@@ -85,20 +87,23 @@ def build_report(
     Raises
     ------
     ReportError
-        If a notebook fails, ``output`` is a folder of something else, or the old report cannot be read.
+        If a notebook fails, a report cannot or must not go to ``output`` (see
+        :func:`~workbench.report.destination.find_destination`), or the old report cannot be read.
     """
-    _refuse_other_folder(output)
+    destination = find_destination(output, case)
+    previous = against or (destination if (destination / RECORD).is_file() else None)
+    earlier = results.read_results(previous) if previous else None
     notebooks = executed or _run_notebooks(case, progress)
     tables, checks = results.result_tables(case), run_checks(case)
-    with workplace(output) as place:
+    with workplace(destination) as place:
         folder = place / "report"
         files = results.write_tables(tables, folder / "tables")
         _write_exchange(case, folder / "tables")
-        previous = against or (output if (output / "report.json").is_file() else None)
-        moved = results.compare_results(previous, folder) if previous else None
         record = _record(case, tables, files, checks, [path.name for path, _ in notebooks])
-        _write_json(record, folder / "report.json")
-        outcome = Outcome(record, checks, _attention(case), moved)
+        _write_json(record, folder / RECORD)
+        moved = results.compare_results(earlier, results.read_results(folder)) if earlier else None
+        other = _other_case(earlier, case)
+        outcome = Outcome(record, checks, [*other, *_attention(case)], moved, " ".join(other))
         progress("Writing the pages")
         pages = write_pages(folder, case, notebooks, outcome)
         if pdf:
@@ -106,7 +111,8 @@ def build_report(
 
             progress("Printing the PDF")
             print_pdf(render_together(pages, case.title, about(record)), folder / "report.pdf")
-        put_in_place(folder, output)
+        _write_json({**record, "files": list_files(folder)}, folder / RECORD)
+        put_in_place(folder, destination, before=keep_what_is_not_ours)
     failed = [check.name for check in checks if not check.passed]
     return Built(output / "index.html", failed, outcome.attention)
 
@@ -122,11 +128,12 @@ def _write_json(content: Any, path: Path) -> None:
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def _refuse_other_folder(output: Path) -> None:
-    if output.is_file():
-        raise ReportError(f"'{output}' is a file; name a folder for the report.")
-    if output.is_dir() and any(output.iterdir()) and not (output / "report.json").is_file():
-        raise ReportError(f"'{output}' holds something else than a report; name another folder, or empty it.")
+def _other_case(earlier: results.Earlier | None, case: Case) -> list[str]:
+    """Say it when the earlier report is of another case: it was named on purpose, and so it is compared."""
+    if earlier is None or is_of(earlier.record, case):
+        return []
+    title = earlier.record.get("title", "")
+    return [f"The earlier report, in '{earlier.folder}', is of another case: {title}."]
 
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
@@ -154,6 +161,7 @@ def _record(
     digests = results.digest(tables)
     inputs = case.articles.drop_duplicates("source_file")[["source_file", "sha256", "encoding"]]
     return {
+        **signature(case),
         "title": case.title,
         "question": case.settings.question,
         "built": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -23,13 +23,14 @@ class Outcome(NamedTuple):
     """What a report says beside its notebooks.
 
     ``record`` is what ``report.json`` holds, ``attention`` what a person has to look at, ``moved`` what differs
-    from the earlier report; None where there is none.
+    from the earlier report; None where there is none; ``other_case`` says it if that one is of another case.
     """
 
     record: dict[str, Any]
     checks: list[Check]
     attention: list[str]
     moved: list[Moved] | None
+    other_case: str = ""
 
 
 def write_pages(folder: Path, case: Case, executed: Executed, outcome: Outcome) -> list[Page]:
@@ -143,6 +144,7 @@ def _alarm(outcome: Outcome) -> str:
 def _validated(outcome: Outcome) -> str:
     passed = sum(check.passed for check in outcome.checks)
     lines = [
+        escape(outcome.other_case),
         f"Re-run from {len(outcome.record['inputs'])} files; {passed} of {len(outcome.checks)} checks passed.",
         f"Digest of the results: <code>{outcome.record['digest'][:16]}</code>.",
         _moved_line(outcome.moved),
@@ -193,7 +195,7 @@ def _counted(tables: dict[str, Any]) -> str:
 
 
 def _differences(outcome: Outcome) -> str:
-    line = f"<p>{_moved_line(outcome.moved)}</p>"
+    line = f"<p>{escape(outcome.other_case)} {_moved_line(outcome.moved)}</p>"
     if not outcome.moved:
         return line
     changes = {"change": lambda row: escape(row.change).replace("\n", "<br>")}

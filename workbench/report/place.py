@@ -7,12 +7,13 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from workbench.errors import ReportError
+from workbench.load.own import IN_WORK
 
 LOCK_SECONDS = 120
 # Linux: renameat2(2), since 3.15; macOS: renamex_np(2). Both call the flag that swaps two names 2.
@@ -34,6 +35,7 @@ def workplace(output: Path) -> Iterator[Path]:
     from filelock import FileLock
 
     try:
+        _try_to_write(output)
         with _turn(output):
             _clear_up(output)
             folder = Path(tempfile.mkdtemp(dir=output.parent, prefix=_prefix(output)))
@@ -50,22 +52,43 @@ def workplace(output: Path) -> Iterator[Path]:
         ) from error
 
 
-def put_in_place(new: Path, output: Path) -> None:
+def put_in_place(
+    new: Path, output: Path, *, before: Callable[[Path, Path], None] = lambda old, new: None
+) -> None:
     """Put a new report where the old one stands: at every moment one of them is there, whole.
 
     Where the system cannot swap two names in one step (neither Linux nor macOS), there is no report for the
     moment between two; a run that is killed just then leaves the old one aside, and the next run puts it back.
+
+    Parameters
+    ----------
+    new
+        The folder of the new report.
+    output
+        Its place.
+    before
+        Is called with the old and the new folder when the old one is about to go, and no other run can come
+        between; what it raises leaves the old one where it is.
     """
     with _turn(output):
         if not os.path.lexists(output):
             new.rename(output)
-        elif not _exchange(new, output):
+            return
+        before(output, new)
+        if not _exchange(new, output):
             output.rename(new.parent / "old")
             new.rename(output)
 
 
 def _prefix(output: Path) -> str:
-    return f".{output.name}-in-work-"
+    return f".{output.name}{IN_WORK}"
+
+
+def _try_to_write(output: Path) -> None:
+    """Find out whether a folder can be made there: a lock that cannot be made looks like one that others hold."""
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=output.parent, prefix=_prefix(output)):
+        pass
 
 
 @contextmanager
@@ -73,10 +96,14 @@ def _turn(output: Path) -> Iterator[None]:
     """Wait for the turn of this run: no two come to one place at the same moment."""
     from filelock import FileLock, Timeout
 
-    output.parent.mkdir(parents=True, exist_ok=True)
+    name = output.with_name(f".{output.name}.lock")
     try:
-        with FileLock(output.with_name(f".{output.name}.lock"), timeout=LOCK_SECONDS, poll_interval=0.01):
-            yield
+        with FileLock(name, timeout=LOCK_SECONDS, poll_interval=0.01):
+            try:
+                yield
+            finally:  # whoever waits for this very file notices that it has lost its name, and takes a new one
+                with suppress(OSError):
+                    name.unlink()
     except Timeout as error:
         raise ReportError(
             f"'{output}' has been locked by another run for {LOCK_SECONDS} seconds: end it and try again."
@@ -87,7 +114,9 @@ def _clear_up(output: Path) -> None:
     """Take away the folders of runs that are no more."""
     from filelock import FileLock, Timeout
 
-    for folder in output.parent.glob(f"{_prefix(output)}*"):
+    for folder in output.parent.iterdir():
+        if not folder.name.startswith(_prefix(output)) or not folder.is_dir():
+            continue
         lock = FileLock(folder / "lock")
         with suppress(Timeout, OSError):
             lock.acquire(timeout=0)

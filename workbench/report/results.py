@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
+from workbench.load.own import RECORD
 from workbench.report.packing import pack, stored
 
 # table → the columns that say which row is which, for comparing two reports
@@ -78,56 +81,134 @@ def write_tables(tables: dict[str, pd.DataFrame], folder: Path) -> dict[str, str
     return {name: pack(write_table(frame, folder / f"{name}.csv")).name for name, frame in tables.items()}
 
 
-def compare_results(old: Path, new: Path) -> list[Moved]:
-    """Compare the tables of two reports.
+class Earlier(NamedTuple):
+    """The results of a report that was written before: its folder, its record, its tables as text."""
+
+    folder: Path
+    record: dict[str, Any]
+    tables: dict[str, pd.DataFrame]
+
+
+def read_results(folder: Path) -> Earlier:
+    """Read the results of an earlier report to compare with.
+
+    Raises
+    ------
+    ReportError
+        If the folder holds no report, or one that is damaged; the message names the file.
+    """
+    record = _read_record(folder / RECORD)
+    tables = {}
+    for name, keys in RESULTS.items():
+        if name in record["tables"]:
+            tables[name] = _read(stored(folder / "tables" / f"{name}.csv"), keys)
+    return Earlier(folder, record, tables)
+
+
+def _read_record(path: Path) -> dict[str, Any]:
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError) as error:
+        raise ReportError(
+            f"'{path.parent}' holds no report to compare with: '{path}' cannot be read ({error}). Name the folder "
+            f"of a whole report."
+        ) from error
+    tables = record.get("tables") if isinstance(record, dict) else None
+    if not isinstance(tables, dict) or not set(tables) & set(RESULTS):
+        raise ReportError(
+            f"'{path.parent}' holds no report to compare with: '{path}' lists no tables. Name the folder of a "
+            f"whole report."
+        )
+    return record
+
+
+def compare_results(old: Earlier, new: Earlier) -> list[Moved]:
+    """Compare the tables of two reports: by their digests first, and row by row where those differ.
 
     Parameters
     ----------
     old, new
-        Folders of two reports, each with ``tables/*.csv``, large ones packed as ``*.csv.gz``.
+        What :func:`read_results` gave for the two.
 
     Returns
     -------
     list of Moved
         One entry for each table that differs, with the rows that were added, removed or changed.
-
-    Raises
-    ------
-    ReportError
-        If ``old`` holds no report.
     """
-    if not (old / "tables").is_dir():
-        raise ReportError(f"'{old}' holds no report to compare with: there is no folder '{old / 'tables'}'.")
-    both = [_compare(name, keys, old, new) for name, keys in RESULTS.items()]
-    return [moved for moved in both if moved.added or moved.removed or moved.changed]
+    return [
+        _compare(name, list(keys), *(report.tables.get(name, _no_rows(keys)) for report in (old, new)))
+        for name, keys in RESULTS.items()
+        if _digest_in(old.record, name) != _digest_in(new.record, name)
+    ]
 
 
-def _compare(name: str, keys: Iterable[str], old: Path, new: Path) -> Moved:
-    keys = list(keys)
-    before, after = (_read(stored(folder / "tables" / f"{name}.csv"), keys) for folder in (old, new))
+def _digest_in(record: dict[str, Any], name: str) -> object:
+    entry = record["tables"].get(name)
+    return entry.get("sha256") if isinstance(entry, dict) else None
+
+
+def _no_rows(keys: Iterable[str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(keys), dtype=str)
+
+
+def _compare(name: str, keys: list[str], before: pd.DataFrame, after: pd.DataFrame) -> Moved:
     shared = [column for column in after.columns if column in before.columns and column not in keys]
-    merged = before.merge(after, on=keys, how="outer", suffixes=("_old", "_new"), indicator="_where")
+    merged = _numbered(before, keys).merge(
+        _numbered(after, keys), on=[*keys, _TURN], how="outer", suffixes=("_old", "_new"), indicator="_where"
+    )
     both = merged["_where"] == "both"
     differs = pd.Series(False, index=merged.index)
     for column in shared:
         differs |= both & (merged[f"{column}_old"] != merged[f"{column}_new"])
+    moved = differs | ~both
     return Moved(
         name,
         added=int((merged["_where"] == "right_only").sum()),
         removed=int((merged["_where"] == "left_only").sum()),
         changed=int(differs.sum()),
-        rows=_told(merged[differs | ~both], keys, shared, says=_SAYS.get(name, "")),
+        rows=_told(merged[moved], keys, shared, says=_SAYS.get(name, ""))
+        if moved.any()
+        else _told_of_table(before, after),
     )
 
 
-def _read(path: Path, keys: list[str]) -> pd.DataFrame:
-    if not path.is_file():
-        return pd.DataFrame(columns=keys)
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+_TURN = "_turn"
+
+
+def _numbered(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Give rows of one key a number, so that each of them is compared with one of the other side."""
+    return frame.assign(**{_TURN: frame.groupby(keys, sort=False).cumcount()})
+
+
+def _told_of_table(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Say what else differs between two tables whose rows are equal as far as both have them."""
+    added = [f"column {name} added" for name in after.columns if name not in before.columns]
+    removed = [f"column {name} removed" for name in before.columns if name not in after.columns]
+    said = [*added, *removed] or ["the order of rows or columns"]
+    return pd.DataFrame({"what": ["changed"] * len(said), "change": said})
+
+
+def _read(path: Path, keys: Iterable[str]) -> pd.DataFrame:
+    try:
+        frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        zlib.error,
+        MemoryError,
+    ) as error:  # the parser's own are ValueErrors
+        raise ReportError(
+            f"{path}: cannot be read as a table of an earlier report ({error or type(error).__name__}). Compare "
+            f"with a report that is whole, or delete this one."
+        ) from error
     missing = [key for key in keys if key not in frame.columns]
     if missing:
-        raise ReportError(f"{path}: lacks the column(s) {', '.join(missing)}; it is not a table of a report.")
-    return frame.drop_duplicates(keys)
+        raise ReportError(
+            f"{path}: lacks the column(s) {', '.join(missing)}; it is not a table of a report. Compare with a "
+            f"report that is whole, or delete this one."
+        )
+    return frame
 
 
 def _told(rows: pd.DataFrame, keys: list[str], shared: list[str], *, says: str = "") -> pd.DataFrame:
