@@ -56,7 +56,14 @@ def _stemmer() -> Any:
 
 
 @cache
-def _irregular() -> dict[str, str]:
+def irregular_forms() -> dict[str, str]:
+    """Return the dictionary form of each irregular form, lower case.
+
+    Examples
+    --------
+    >>> irregular_forms()["fled"]
+    'flee'
+    """
     return {row["form"]: row["base"] for row in vocabulary("irregular_forms")}
 
 
@@ -90,7 +97,7 @@ def stem(word: str) -> str:
     >>> stem("fled") == stem("fleeing")
     True
     """
-    return str(_stemmer().stemWord(_irregular().get(word, word)))
+    return str(_stemmer().stemWord(irregular_forms().get(word, word)))
 
 
 def find_terms(text: str, *, opened: bool = False) -> list[Term]:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.clean.abbreviations import abbreviations
-from workbench.compare.terms import vocabulary
+from workbench.compare.terms import irregular_forms, vocabulary
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
@@ -46,11 +46,6 @@ def function_words() -> frozenset[str]:
     return frozenset(row["word"] for row in vocabulary("closed_class"))
 
 
-@lru_cache(maxsize=1)
-def _irregular() -> dict[str, str]:
-    return {row["form"]: row["base"] for row in vocabulary("irregular_forms")}
-
-
 def inflected(word: str) -> str:
     """Cut the inflection of a lower-case word, so that its forms meet; derived words stay apart.
 
@@ -62,7 +57,7 @@ def inflected(word: str) -> str:
     >>> [inflected(word) for word in ("districts", "captured", "capturing", "fled", "cities", "nearly")]
     ['district', 'captur', 'captur', 'flee', 'city', 'nearly']
     """
-    word = _irregular().get(word, word)
+    word = irregular_forms().get(word, word)
     for ending, replacement in (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", "")):
         cut = word[: -len(ending)]
         if word.endswith(ending) and len(cut) >= _SHORTEST and not word.endswith(("ss", "us", "is", "ews")):
