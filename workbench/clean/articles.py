@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from hashlib import blake2s
@@ -26,6 +26,9 @@ class Cleaned(NamedTuple):
     articles: pd.DataFrame
     edits: pd.DataFrame
     fields: pd.DataFrame
+
+
+SINGLE_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline", "dateline")
 
 
 class _Options(NamedTuple):
@@ -173,38 +176,41 @@ def _rows(
     ]
     text = apply_changes(page.raw, inside, start=piece.start, end=piece.end).text
     fields = read_fields(page)
-    notes = [_text(row.get("warnings")), *find_warnings(fields, text, today=today)]
-    if not any("text is cut" in note for note in notes):
-        notes += [f"the text is cut: {edit.reason}" for edit in edits if edit.rule == "cut-tail"]
+    notes = _notes(row, find_warnings(fields, text, today=today), edits)
     if piece.reason:
         notes.append(f"the file holds {n_stories} stories")
         fields.append(Field("story", f"{piece.start}:{piece.end}", piece.reason, piece.start, piece.end))
-    article = dict(row) | {
+    made = {
         "doc_id": doc_id,
-        "headline": first_value(fields, "headline"),
-        "publisher": first_value(fields, "publisher"),
-        "date_published": first_value(fields, "date_published"),
-        "date_basis": _text(row.get("date_basis")) or _basis(fields),
-        "date_retrieved": first_value(fields, "date_retrieved"),
-        "byline": first_value(fields, "byline"),
-        "dateline": first_value(fields, "dateline"),
-        "agencies": all_values(fields, "agencies"),
         "language": page.language,
         "start": piece.start,
         "end": piece.end,
         "text": text,
         "n_words": len(text.split()),
-        "warnings": "; ".join(filter(None, notes)),
+        "warnings": "; ".join(notes),
     }
     return (
-        article,
+        dict(row) | _metadata(row, fields) | made,
         [_edit_row(row["doc_id"], doc_id, edit, page.raw) for edit in edits],
         [{"doc_id": doc_id, **field._asdict()} for field in fields],
     )
 
 
-def _basis(fields: Sequence[Field]) -> str:
-    return next((field.basis for field in fields if field.field == "date_published"), "")
+def _notes(row: Mapping[str, Any], warnings: Iterable[str], edits: Sequence[Edit]) -> list[str]:
+    """Return what a person should know: what the reader of the file said, and what shows in the text."""
+    notes = [note for note in (_text(row.get("warnings")), *warnings) if note]
+    if not any("text is cut" in note for note in notes):
+        notes += [f"the text is cut: {edit.reason}" for edit in edits if edit.rule == "cut-tail"]
+    return notes
+
+
+def _metadata(row: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, str]:
+    basis = next((field.basis for field in fields if field.field == "date_published"), "")
+    known = {name: first_value(fields, name) for name in SINGLE_FIELDS}
+    return known | {
+        "date_basis": _text(row.get("date_basis")) or basis,
+        "agencies": all_values(fields, "agencies"),
+    }
 
 
 def _edit_row(file_id: str, doc_id: str, edit: Edit, raw: str) -> dict[str, Any]:
