@@ -3,7 +3,15 @@
 import pandas as pd
 import pytest
 
-from workbench.ledger import append_review, apply_reviews, build_ledger, find_orphans, read_reviews
+from workbench.ledger import (
+    append_review,
+    apply_reviews,
+    build_ledger,
+    find_orphans,
+    read_reviews,
+    retell_decisions,
+    what_counts,
+)
 from workbench.tables import empty
 
 TEXTS = {
@@ -73,11 +81,64 @@ def test_a_rejected_figure_leaves_the_ledger_and_comes_back_when_confirmed(decid
     assert boats.claim_id in ledger.index
 
 
+def test_what_was_corrected_stays_marked_when_it_is_confirmed(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, ledger = after(
+        (boats.figure_id, "correct", {"value_low": 25, "value_high": 25}), (boats.figure_id, "confirm", {})
+    )
+    assert decided.loc[boats.figure_id, "reviewed"].startswith("corrected, confirmed by ana")
+    assert ledger.loc[boats.claim_id, "reviewed"].startswith("corrected, confirmed by ana")
+    decided, _ = after((boats.figure_id, "correct", {"value_low": 26, "value_high": 26}))
+    assert decided.loc[boats.figure_id, "reviewed"].startswith("corrected by ana")
+
+
+def test_a_rejected_claim_stands_in_the_ledger_and_counts_nowhere(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, ledger = after((boats.claim_id, "reject", {}), (boats.claim_id, "rename", {"concept": "boats?"}))
+    assert ledger.loc[boats.claim_id, "reviewed"].startswith("rejected, renamed by ana")
+    counted, claims = what_counts(decided.reset_index(), ledger.reset_index())
+    assert boats.figure_id not in set(counted["figure_id"])
+    assert set(ledger.index) - set(claims["claim_id"]) == {boats.claim_id}
+    _, ledger = after((boats.figure_id, "confirm", {}))
+    assert ledger.loc[boats.claim_id, "reviewed"].startswith("rejected"), "a figure brings no claim back"
+    _, ledger = after((boats.claim_id, "confirm", {}))
+    assert ledger.loc[boats.claim_id, "reviewed"].startswith("renamed, confirmed by ana")
+
+
+def test_a_rejected_claim_stays_rejected_when_it_is_made_anew(case, decide, tmp_path):
+    figures, after = decide
+    crossed = one(figures, "a", "300")
+    after((crossed.claim_id, "reject", {"figures": members(figures, crossed.claim_id)}))
+    _, articles, more = case(TEXTS | {"d": "Some 300 soldiers crossed the border on Saturday."})
+    reviews = read_reviews(tmp_path / "reviews.csv")
+    ledger = build_ledger(more, articles, empty("families"), empty("drifts"), reviews=reviews)
+    assert crossed.claim_id not in set(more["claim_id"])
+    assert ledger["reviewed"].str.startswith("rejected").sum() == 1
+
+
+def test_decisions_are_retold_with_what_they_are_about(decide, tmp_path):
+    figures, after = decide
+    boats, dead = one(figures, "c", "52"), one(figures, "a", "14")
+    decided, ledger = after(
+        (boats.figure_id, "correct", {"value_low": 25, "value_high": 25, "note": "a slip"}),
+        (dead.claim_id, "rename", {"concept": "the dead", "figures": [dead.figure_id]}),
+        ("gone", "reject", {}),
+    )
+    told = retell_decisions(
+        read_reviews(tmp_path / "reviews.csv"), decided.reset_index(), ledger.reset_index()
+    )
+    assert told["about"].tolist() == ["52 boats in c", "the dead", "gone"]
+    assert told["evidence"].tolist() == [boats.figure_id, dead.figure_id, ""]
+    assert told["note"].tolist() == ["a slip", "", ""]
+
+
 def test_claims_are_merged_and_split_again(decide):
     figures, after = decide
     boats, dead = one(figures, "c", "52"), one(figures, "a", "14")
     both = [boats.figure_id, dead.figure_id]
-    _, ledger = after((boats.claim_id, "merge", {"figures": both}))
+    _, ledger = after((boats.claim_id, "merge", {"concept": dead.claim_id, "figures": both}))
     assert ledger.loc[boats.claim_id, "n_figures"] == 2
     assert dead.claim_id not in ledger.index
     decided, ledger = after((boats.claim_id, "split", {"figures": [dead.figure_id]}))
@@ -116,7 +177,9 @@ def test_a_decision_follows_its_figures_when_the_claim_is_made_anew(case, decide
 
 def test_orphans_are_reported_and_change_nothing(decide, tmp_path):
     figures, after = decide
-    decided, _ = after(("gone", "reject", {}), ("c-gone", "merge", {"figures": ["gone", "lost"]}))
+    decided, _ = after(
+        ("gone", "reject", {}), ("c-gone", "merge", {"concept": "c-lost", "figures": ["gone", "lost"]})
+    )
     assert decided.reset_index()["claim_id"].tolist() == figures["claim_id"].tolist()
     orphans = find_orphans(figures, read_reviews(tmp_path / "reviews.csv"))
     assert orphans["subject"].tolist() == ["gone", "c-gone"]

@@ -3,7 +3,9 @@
 from workbench.ledger.build import build_ledger
 from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import apply_reviews, find_orphans
-from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews
+from workbench.ledger.marks import is_rejected, what_counts
+from workbench.ledger.retold import retell_decisions
+from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
 
 __all__ = [
     "append_review",
@@ -12,5 +14,9 @@ __all__ = [
     "damaged_reviews",
     "find_orphans",
     "group_claims",
+    "is_rejected",
     "read_reviews",
+    "retell_decisions",
+    "what_counts",
+    "withdraw_review",
 ]

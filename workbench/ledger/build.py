@@ -9,7 +9,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.changes import Changes, read_changes
-from workbench.ledger.decisions import OF_FIGURES, claim_of, signed
+from workbench.ledger.decisions import claim_of
+from workbench.ledger.marks import mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers
 from workbench.ledger.values import in_common_unit
@@ -127,18 +128,22 @@ def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[s
     """Return what people gave to each claim: a name, ratings, and what they decided last."""
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
     known = set(figures["claim_id"]) - {""}
-    given: dict[str, dict[str, str]] = {}
+    given: dict[str, list[dict[str, Any]]] = {}
     for review in reviews.to_dict("records"):
-        if review["decision"] in OF_FIGURES:
+        if review["subject"] in claims:  # a decision on a figure is about no other
             review = review | {"figures": ""}
         claim = claim_of(review, claims, known)
         if claim:
-            given.setdefault(claim, {}).update(_given(review))
-    return given
+            given.setdefault(claim, []).append(review)
+    return {claim: _given(made, set(claims)) for claim, made in given.items()}
 
 
-def _given(review: dict[str, Any]) -> dict[str, str]:
-    fields = {name: review[name] for name in ("source_rating", "information_rating") if review[name]}
-    if review["decision"] == "rename":
-        fields["claim"] = review["concept"]
-    return {**fields, "reviewed": signed(review)}
+def _given(reviews: Sequence[dict[str, Any]], figure_ids: set[str]) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for review in reviews:
+        fields |= {name: review[name] for name in ("source_rating", "information_rating") if review[name]}
+        if review["decision"] == "rename":
+            fields["claim"] = review["concept"]
+    own = mark_decisions(review for review in reviews if review["subject"] not in figure_ids)
+    # What is decided on one of its figures brings no rejected claim back.
+    return {**fields, "reviewed": own if says_rejected(own) else mark_decisions(reviews)}

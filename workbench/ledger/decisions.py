@@ -8,19 +8,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.claims import name_claim
+from workbench.ledger.marks import OF_FIGURES, mark_decisions, says_rejected
 from workbench.tables import as_table
 
-OF_FIGURES = ("confirm", "correct", "reject")
-PAST = {
-    "confirm": "confirmed",
-    "correct": "corrected",
-    "reject": "rejected",
-    "merge": "merged",
-    "split": "split",
-    "rename": "renamed",
-    "rate": "rated",
-    "accept": "accepted",
-}
 CHANGED = ("value_low", "value_high", "modifier", "unit", "concept")
 
 
@@ -40,8 +30,8 @@ def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        The table ``figures`` with a further column ``reviewed``: what was decided on the figure, by whom and when. A
-        rejected figure has no claim.
+        The table ``figures`` with a further column ``reviewed``: what holds of all that was decided on the figure,
+        and by whom and when the last was. A rejected figure has no claim.
 
     Examples
     --------
@@ -50,17 +40,20 @@ def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     True
     """
     place = {figure_id: number for number, figure_id in enumerate(figures["figure_id"])}
-    columns = {name: list(figures[name]) for name in CHANGED} | {"reviewed": [""] * len(figures)}
+    columns = {name: list(figures[name]) for name in CHANGED}
+    decided: dict[str, list[dict[str, Any]]] = {}
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
     members = _members(claims)
     for review in reviews.to_dict("records"):
         if review["decision"] in OF_FIGURES and review["subject"] in place:
-            _decide(columns, place[review["subject"]], review)
+            decided.setdefault(review["subject"], []).append(review)
+            _correct(columns, place[review["subject"]], review)
         elif review["decision"] in ("merge", "split"):
             _regroup(claims, members, review)
+    columns["reviewed"] = [mark_decisions(decided.get(name, ())) for name in figures["figure_id"]]
     columns["claim_id"] = [
-        "" if decided.startswith(PAST["reject"]) else claims[figure_id]
-        for figure_id, decided in zip(figures["figure_id"], columns["reviewed"], strict=True)
+        "" if says_rejected(mark) else claims[name]
+        for name, mark in zip(figures["figure_id"], columns["reviewed"], strict=True)
     ]
     return as_table(figures.assign(**columns), "figures")
 
@@ -131,18 +124,6 @@ def claim_of(review: dict[str, Any], claims: dict[str, str], known: set[str]) ->
     return review["subject"] if review["subject"] in known else claims.get(review["subject"], "")
 
 
-def signed(review: dict[str, Any]) -> str:
-    """Return a decision in words: what, by whom, and the day.
-
-    Examples
-    --------
-    >>> signed({"decision": "accept", "reviewer": "ana", "at": "2026-11-20T10:00:00+00:00"})
-    'accepted by ana, 2026-11-20'
-    """
-    who = f" by {review['reviewer']}" if review["reviewer"] else ""
-    return f"{PAST[review['decision']]}{who}, {review['at'][:10]}".rstrip(", ")
-
-
 def _members(claims: dict[str, str]) -> dict[str, list[str]]:
     members: dict[str, list[str]] = {}
     for name, claim in claims.items():
@@ -150,8 +131,7 @@ def _members(claims: dict[str, str]) -> dict[str, list[str]]:
     return members
 
 
-def _decide(columns: dict[str, list[Any]], number: int, review: dict[str, Any]) -> None:
-    columns["reviewed"][number] = signed(review)
+def _correct(columns: dict[str, list[Any]], number: int, review: dict[str, Any]) -> None:
     if review["decision"] != "correct":
         return
     for name in ("unit", "concept"):

@@ -1,4 +1,4 @@
-"""One decision of the analyst: checked, written as one line, and read back from it."""
+"""One decision as a row of ``reviews.csv``: what it must hold, and how it is written as one line and read back."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ NUMBERS = ("value_low", "value_high")
 NEEDS = {
     "correct": ("value_low", "value_high", "unit", "concept"),
     "rename": ("concept",),
-    "merge": ("figures", "concept"),
+    "merge": ("concept",),
     "split": ("figures",),
     "rate": ("source_rating", "information_rating"),
 }
+HEADER = ",".join(COLUMNS).encode() + b"\n"
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\0": ""}
 
 
 def checked_row(fields: dict[str, Any]) -> dict[str, str]:
-    """Return a decision as a row of all columns; when and who are filled in where they are not given.
+    """Return a decision made now by this user as a row, all cells text.
 
     Raises
     ------
     ReviewError
-        If a column is unknown, or the row is no decision.
+        If it is no decision.
 
     Examples
     --------
-    >>> row = checked_row({"subject": "f1", "decision": "confirm", "reviewer": "ana"})
-    >>> row["reviewer"], row["unit"]
-    ('ana', '')
+    >>> checked_row({"subject": "f1", "decision": "confirm", "reviewer": "ana"})["reviewer"]
+    'ana'
     """
     unknown = sorted(set(fields) - set(COLUMNS))
     if unknown:
@@ -78,6 +78,16 @@ def _fault(row: dict[str, str]) -> str:
     needed = NEEDS.get(row["decision"], ())
     if needed and not any(row[name] for name in needed):
         return f"to {row['decision']} takes {' or '.join(needed)}"
+    return _contradiction(row)
+
+
+def _contradiction(row: dict[str, str]) -> str:
+    """Say which two cells of a row exclude each other."""
+    low, high = row["value_low"], row["value_high"]
+    if low and high and float(low) > float(high):
+        return f"the low end, {low}, is above the high end, {high}"
+    if row["decision"] == "merge" and row["concept"] == row["subject"]:
+        return "a claim cannot be merged with itself"
     return ""
 
 
@@ -89,24 +99,28 @@ def _is_number(text: str) -> bool:
 
 
 def written(row: dict[str, str], columns: list[str]) -> bytes:
-    r"""Return a row as one line of the file; line ends inside a cell are written out.
+    r"""Return a row as one line of a file with these columns.
+
+    The last cell stands in quotes and has none inside (they are written ``\'``): so a line that lost its end is told
+    from one that lost only its line break.
 
     Raises
     ------
     ReviewError
-        If the file has no column for something that the row says.
+        If the row has a value that no column takes.
 
     Examples
     --------
-    >>> written({"subject": "f1", "note": "two\nlines"}, ["subject", "note"])
-    b'f1,two\\nlines\n'
+    >>> written({"subject": "f1", "note": "a, b"}, ["subject", "note"])
+    b'f1,"a, b"\n'
     """
     lost = [name for name, value in row.items() if value and name not in columns]
     if lost:
         raise ReviewError(f"The file's first line lacks the column(s) {', '.join(lost)}: add them there.")
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_escape(row.get(name, "")) for name in columns])
-    return out.getvalue().encode("utf-8", "replace")
+    *cells, last = (_escape(row.get(name, "")) for name in columns)
+    csv.writer(out, lineterminator=",").writerow(cells)
+    return (out.getvalue() + '"' + last.replace('"', "\\'") + '"\n').encode("utf-8", "replace")
 
 
 def _escape(text: str) -> str:
@@ -116,7 +130,7 @@ def _escape(text: str) -> str:
 def _unescape(text: str) -> str:
     if "\\" not in text:
         return text
-    back = {"\\\\": "\\", "\\n": "\n", "\\r": "\r"}
+    back = {"\\\\": "\\", "\\'": '"', "\\n": "\n", "\\r": "\r"}
     out, place = [], 0
     while place < len(text):
         pair = text[place : place + 2]
@@ -126,14 +140,15 @@ def _unescape(text: str) -> str:
 
 
 def parsed_row(text: str, columns: list[str]) -> tuple[dict[str, Any], str]:
-    """Return what a line says, and why it is no decision; the second is empty for one that is.
+    """Read a line back as a row, its numbers as numbers; and say why, where it is no decision.
 
     Examples
     --------
-    >>> parsed_row("f1,confirm", ["subject", "decision"])[1]
-    ''
-    >>> parsed_row("f1,maybe", ["subject", "decision"])[1].partition(", not ")[2]
-    "'maybe'"
+    >>> row, reason = parsed_row('f1,confirm,"seen"', ["subject", "decision", "note"])
+    >>> row["note"], reason
+    ('seen', '')
+    >>> parsed_row("f1", ["subject", "decision"])[1]
+    '1 cells where the header names 2 columns'
     """
     if len(text) > csv.field_size_limit():  # a claim of thousands of figures; the text is in memory anyway
         csv.field_size_limit(len(text))

@@ -17,10 +17,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import ReviewError
-from workbench.ledger.review_rows import COLUMNS, checked_row, parsed_row, written
+from workbench.ledger.review_rows import COLUMNS, HEADER, checked_row, parsed_row, written
 from workbench.tables import as_table
 
-HEADER = ",".join(COLUMNS).encode() + b"\n"
 LOCK_SECONDS = 60
 
 
@@ -32,7 +31,7 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     Parameters
     ----------
     path
-        The file, usually ``reviews.csv`` in the case folder; it is made if it is not there.
+        The file, usually ``reviews.csv`` in the case folder; it is made if it is not there, its folder is not.
     subject
         The ``figure_id`` or ``claim_id`` that the decision is about.
     decision
@@ -43,7 +42,8 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     Raises
     ------
     ReviewError
-        If the decision is none, a column is unknown or lacks what the decision needs, or the file cannot be written.
+        If the decision is none, a column is unknown or lacks what the decision needs, the folder is not there, or the
+        file cannot be written.
 
     Examples
     --------
@@ -61,6 +61,47 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     except OSError as error:
         raise ReviewError(f"Cannot record a decision in '{path}': {error.strerror or error}.") from error
     return row
+
+
+def withdraw_review(path: str | os.PathLike[str], row: dict[str, str]) -> None:
+    """Take a decision back: remove its row from a reviews file, and leave every other line as it is.
+
+    Parameters
+    ----------
+    path
+        The file that the decision was recorded in.
+    row
+        The row as :func:`append_review` returned it.
+
+    Raises
+    ------
+    ReviewError
+        If the row is not in the file any more, or the file cannot be written.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "reviews.csv"
+    >>> kept, taken = (append_review(path, name, "confirm", reviewer="ana") for name in ("f1", "f2"))
+    >>> withdraw_review(path, taken)
+    >>> read_reviews(path)["subject"].tolist()
+    ['f1']
+    """
+    path = Path(path)
+    try:
+        with _locked(path):
+            lines = _lines_without(path, written(row, _header(path)))
+            _replace(path, b"".join(lines))
+    except OSError as error:
+        raise ReviewError(f"Cannot change '{path}': {error.strerror or error}.") from error
+
+
+def _lines_without(path: Path, line: bytes) -> list[bytes]:
+    lines = path.read_bytes().splitlines(keepends=True)
+    place = next((i for i in reversed(range(len(lines))) if lines[i] == line), None)
+    if place is None:
+        raise ReviewError(f"The decision does not stand in '{path}' any more as it was written.")
+    return lines[:place] + lines[place + 1 :]
 
 
 def read_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
@@ -117,11 +158,15 @@ def damaged_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     return pd.DataFrame(found, columns=["file", "line", "text", "reason"])
 
 
+# --- the file
+
+
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.parent.is_dir():  # the lock would make it
+        raise ReviewError(f"Cannot record a decision in '{path}': there is no folder '{path.parent}'.")
     try:
         with FileLock(f"{path}.lock", timeout=LOCK_SECONDS, poll_interval=0.005):
             yield
@@ -136,16 +181,21 @@ def _header(path: Path) -> list[str]:
     if path.is_symlink():  # in a case of somebody else it may lead to any file
         raise ReviewError(f"'{path}' is a link: put the file itself in its place.")
     if not path.exists() or not path.stat().st_size:
-        part = path.with_name(f".{path.name}.part")
-        part.unlink(missing_ok=True)
-        with part.open("xb") as stream:
-            stream.write(HEADER)
-        _sync(part)
-        part.replace(path)
-        _sync(path.parent)
+        _replace(path, HEADER)
     with path.open("rb") as stream:
         first = stream.readline().decode("utf-8-sig", "replace")
     return _columns(path, first)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Put a file in the place of another in one step: a reader meets the one or the other, never half of one."""
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    with part.open("xb") as stream:
+        stream.write(content)
+    _sync(part)
+    part.replace(path)
+    _sync(path.parent)
 
 
 def _columns(path: Path, first: str) -> list[str]:
@@ -171,7 +221,7 @@ def _sync(path: Path) -> None:
 def _append_line(path: Path, line: bytes) -> None:
     handle = os.open(path, os.O_RDWR | os.O_APPEND)
     try:
-        size = _set_half_row_aside(path, handle)
+        size = _end_last_line(path, handle)
         if os.write(handle, line) != len(line):  # the disk is full
             os.ftruncate(handle, size)
             raise ReviewError(f"'{path}' could not take the whole row: is the disk full?")
@@ -180,14 +230,14 @@ def _append_line(path: Path, line: bytes) -> None:
         os.close(handle)
 
 
-def _set_half_row_aside(path: Path, handle: int) -> int:
-    """Move a last line that has no end into the file beside, and return the size of what is whole."""
+def _end_last_line(path: Path, handle: int) -> int:
+    """Give a last line its line break, or move it into the file beside if it is half a row; return the size then."""
     size = os.fstat(handle).st_size
     if os.pread(handle, 1, size - 1) == b"\n":
         return size
     content = path.read_bytes()
     whole = content.rfind(b"\n") + 1
-    if not whole:  # a first line without its end, typed by a person
+    if not whole or _is_whole(path, content[whole:]):  # a person's editor wrote no last line break
         return size + os.write(handle, b"\n")
     with open(_aside(path), "ab", opener=_no_link) as aside:
         aside.write(content[whole:] + b"\n")
@@ -195,6 +245,10 @@ def _set_half_row_aside(path: Path, handle: int) -> int:
         os.fsync(aside.fileno())
     os.ftruncate(handle, whole)
     return whole
+
+
+def _is_whole(path: Path, line: bytes) -> bool:
+    return not parsed_row(line.decode("utf-8", "replace"), _header(path))[1]
 
 
 def _no_link(path: str, flags: int) -> int:
@@ -224,4 +278,5 @@ def _parsed(path: Path) -> Iterator[tuple[int, str, dict[str, Any], str]]:
         if text.strip():
             yield (number, text, *parsed_row(text, columns))
     if lines[-1]:
-        yield len(lines), lines[-1], {}, "half a row: its end is missing"
+        row, reason = parsed_row(lines[-1], columns)
+        yield len(lines), lines[-1], row, reason and "half a row: its end is missing"
