@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from workbench.compare.happenings import akin, growing
 from workbench.ledger.bags import Array, Bags
 from workbench.ledger.evidence import Evidence
 from workbench.ledger.values import EXACT, HEDGED, half_step, in_base_unit, significant_digits
-from workbench.ledger.vocabulary import akin, growing, in_dollars
+from workbench.ledger.vocabulary import in_dollars
 
 Links = Mapping[frozenset[tuple[str, int]], str]
 YEAR_LONG = 360  # days

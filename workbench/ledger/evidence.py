@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.compare.happenings import growing
+from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
@@ -19,8 +21,7 @@ from workbench.ledger.phrasing import (
     says_population,
     what_they_were,
 )
-from workbench.ledger.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
-from workbench.ledger.vocabulary import Counted, core_of, counted_class, growing, unit_words
+from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
 from workbench.spans import clean_span
 
 # "found 22 bodies, bringing the toll to 58": what is added is no earlier state of the toll.

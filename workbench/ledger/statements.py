@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.ledger.surroundings import FORMERLY
+from workbench.compare.surroundings import FORMERLY
 
 NOT_NAMED = ("own", "latent", "")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})

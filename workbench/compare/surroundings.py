@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
 
+from workbench.compare.happenings import PHRASE, happenings_in, opening_happening
 from workbench.compare.terms import Term, find_terms
 from workbench.figures.tree import Tree
-from workbench.ledger.vocabulary import PHRASE, happenings_in, opening_happening
 
 # A dependent that opens a clause of its own, or stands beside the clause: what it says is not about the figure.
 ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "discourse", "punct", "cc"})

@@ -2,9 +2,9 @@
 
 import pytest
 
+from workbench.compare.surroundings import NOTHING, Neighbourhood, may_be_said_again, says_again
 from workbench.figures.tree import Tree
 from workbench.grammar import parse
-from workbench.ledger.surroundings import NOTHING, Neighbourhood, may_be_said_again, says_again
 
 
 def neighbourhood(text, *exacts):
