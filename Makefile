@@ -17,6 +17,7 @@ help: ## list what there is
 setup: $(BIN)/.ready ## make the virtual environment with the locked versions
 
 $(BIN)/.ready: uv.lock pyproject.toml
+	@echo 'Setting up .venv with the locked versions; the first time, this loads them.'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
 	@$(UV) sync --quiet --frozen --inexact --all-extras

@@ -76,6 +76,8 @@ def test_its_way_to_own_articles_works_as_it_stands_there(tmp_path):
         "mycase": str(tmp_path / "mycase"),
         # "-o setup": the environment that runs this test is set up
         "make report": f"make -s -o setup report BIN='{Path(sys.executable).parent}' REPORT='{tmp_path / 'report'}'",
+        # "-n": it runs until somebody stops it; tests/test_lab.py starts what it names
+        "make lab": f"make -s -n -o setup lab BIN='{Path(sys.executable).parent}'",
     }
     for theirs, ours in filled.items():
         assert theirs in block, f"the block no longer has {theirs}"

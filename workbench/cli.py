@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -41,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="workbench",
         description="Compare what different news sources say about one event: who copied whom, every figure, one ledger.",
-        epilog="Exit status: 0 done; 1 done, but something needs a person; 2 could not be done.",
+        epilog="Exit status: 0 done; 1 done, but something needs a person; 2 could not be done, or a check failed.",
     )
     parser.add_argument("--version", action="version", version=f"workbench {__version__}")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
@@ -120,7 +121,7 @@ def _add_lab(commands: Commands) -> None:
 def _lab(arguments: argparse.Namespace) -> int:
     from workbench.lab import open_lab
 
-    return open_lab(arguments.case, port=arguments.port, browser=not arguments.no_browser)
+    return open_lab(arguments.case, port=arguments.port, browser=not arguments.no_browser, progress=_say)
 
 
 # --- new
@@ -138,8 +139,15 @@ def _new(arguments: argparse.Namespace) -> int:
     from workbench.newcase import make_case
 
     folder = make_case(arguments.name)
-    print(f"Made {folder}. Put the articles into {folder / 'articles'}, then: workbench report {folder}")
+    print(f"Made {folder}. Put the articles into {folder / 'articles'}, then: {_command()} report {folder}")
     return DONE
+
+
+def _command() -> str:
+    """Return how this was called, so that a command in a message works as it is printed."""
+    called, known = Path(sys.argv[0]), shutil.which("workbench")
+    by_path = called.name == "workbench" and not (known and called.exists() and called.samefile(known))
+    return str(called) if by_path else "workbench"
 
 
 # --- validate

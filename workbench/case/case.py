@@ -91,7 +91,8 @@ class Case:
         Parameters
         ----------
         path
-            The case; None takes the one that JupyterLab was opened on (``WORKBENCH_CASE``), else the sample.
+            The case; None takes the one that JupyterLab was opened on (``WORKBENCH_CASE``), else the one in whose
+            folder ``notebooks`` the notebook lies, else the sample.
         progress
             As for :class:`Case`; by default a line in the running notebook names each step.
 
@@ -100,7 +101,7 @@ class Case:
         CaseError
             If there is no such case.
         """
-        chosen = path or os.environ.get("WORKBENCH_CASE") or sample_folder()
+        chosen = path or os.environ.get("WORKBENCH_CASE") or _case_around() or sample_folder()
         return cls(chosen, progress=progress or notebook_progress())
 
     @property
@@ -305,3 +306,9 @@ class Case:
     def reviews(self) -> pd.DataFrame:
         """The table ``reviews``: the analyst's decisions as they stand in the case folder."""
         return self.table("reviews")
+
+
+def _case_around() -> Path | None:
+    """Return the case in whose folder of notebooks this process runs, if it does."""
+    here = Path.cwd()
+    return here.parent if here.name == "notebooks" and (here.parent / "articles").is_dir() else None

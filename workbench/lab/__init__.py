@@ -7,12 +7,19 @@ import subprocess
 import sys
 from pathlib import Path
 
+from workbench.case import Progress, sample_folder
 from workbench.errors import CaseError
+from workbench.lab.copies import copy_notebooks
 from workbench.report.notebooks import notebook_folder
 
 
-def open_lab(case: str | None, *, port: int = 8888, browser: bool = True) -> int:
-    """Open JupyterLab on the notebooks, which find the case by ``WORKBENCH_CASE``, and wait until it ends.
+def open_lab(
+    case: str | None, *, port: int = 8888, browser: bool = True, progress: Progress = lambda line: None
+) -> int:
+    """Open JupyterLab on the notebooks of a case, and wait until it ends.
+
+    The sample has the workbench's own notebooks, with their stored results; every other case has copies of them
+    (:func:`workbench.lab.copies.copy_notebooks`), so that no result of one case is shown as another's.
 
     Parameters
     ----------
@@ -23,6 +30,9 @@ def open_lab(case: str | None, *, port: int = 8888, browser: bool = True) -> int
     browser
         Whether to open a browser; else the address is printed.
 
+    progress
+        Is called with a line of words before JupyterLab starts.
+
     Returns
     -------
     int
@@ -31,24 +41,41 @@ def open_lab(case: str | None, *, port: int = 8888, browser: bool = True) -> int
     Raises
     ------
     CaseError
-        If the case does not exist.
+        If the case does not exist, is empty, or its notebooks cannot be written.
     """
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": config_path()}
-    if case is not None:
-        if not Path(case).exists():
-            raise CaseError(f"There is no folder or file '{case}'. Give a folder of articles.")
+    folder = notebook_folder()
+    if case is not None and not _is_sample(Path(case)):
+        folder = copy_notebooks(_checked(case))
         environment["WORKBENCH_CASE"] = str(Path(case).resolve())
+    progress(f"The notebooks are in {folder}. Ctrl+C stops JupyterLab.")
     command = [
         *(sys.executable, "-m", "jupyterlab", "--ip=127.0.0.1", f"--port={port}"),
         *(
             "--LabApp.news_url=",
-            f"--ServerApp.root_dir={notebook_folder()}",
+            f"--ServerApp.root_dir={folder}",
             "--LabApp.default_url=/lab/tree/00_start.ipynb",
         ),
     ]
     if not browser:
         command.append("--no-browser")
+    if os.name == "posix" and os.geteuid() == 0:
+        command.append("--allow-root")  # as in a container; it listens on this machine alone, with a token
     return subprocess.call(command, env=environment)
+
+
+def _is_sample(case: Path) -> bool:
+    return case.exists() and case.resolve() == sample_folder().resolve()
+
+
+def _checked(case: str) -> Path:
+    if not Path(case).exists():
+        raise CaseError(f"There is no folder or file '{case}'. Give a folder of articles.")
+    articles = Path(case, "articles")
+    folder = articles if articles.is_dir() else Path(case)
+    if folder.is_dir() and not any(folder.iterdir()):
+        raise CaseError(f"'{folder}' is empty: put articles into it, then open the case.")
+    return Path(case)
 
 
 def config_path() -> str:

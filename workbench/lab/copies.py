@@ -1,0 +1,87 @@
+"""The notebooks of a case: copies without results, which keep what an analyst adds to them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import CaseError
+from workbench.report.notebooks import notebooks, read_notebook
+from workbench.store import default_root
+
+_ORIGIN = "workbench"  # the key of a copy's metadata that says what it was made of
+
+
+def copy_notebooks(case: Path) -> Path:
+    """Put the notebooks beside a case, as far as they are not there, and return their folder.
+
+    A case folder has them in ``notebooks/``, from where they find the case wherever it is moved; a bare folder or a
+    file, in which nothing of ours belongs, in the user's cache. A copy holds no results: those of the sample would
+    be taken for the case's. A copy that nobody changed is made anew when the workbench's own notebook has changed.
+
+    Parameters
+    ----------
+    case
+        A case folder, a folder of articles or one file; it must exist.
+
+    Raises
+    ------
+    CaseError
+        If the folder cannot be written.
+    """
+    folder = _place(case.resolve())
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for original in notebooks():
+            if _is_due(folder / original.name, original):
+                _write(folder / original.name, _copy(original))
+    except OSError as error:
+        raise CaseError(
+            f"The notebooks of the case cannot be put into '{folder}': {error.strerror}."
+        ) from error
+    return folder
+
+
+def _place(case: Path) -> Path:
+    """Return where the notebooks of a case belong."""
+    if (case / "articles").is_dir():
+        return case / "notebooks"
+    root = default_root() or Path(tempfile.gettempdir()) / "workbench"
+    name = f"{case.stem}-{hashlib.sha256(str(case).encode(errors='surrogateescape')).hexdigest()[:8]}"
+    return root / "notebooks" / name
+
+
+def _copy(original: Path) -> Any:
+    from copy import deepcopy
+
+    copied = deepcopy(read_notebook(original))
+    for cell in copied.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    copied.metadata[_ORIGIN] = {"sources": _digest(copied)}
+    return copied
+
+
+def _is_due(copy: Path, original: Path) -> bool:
+    """Whether a copy is missing, or has been left as it was made while its original has changed."""
+    if not copy.exists():
+        return True
+    kept, current = read_notebook(copy), _digest(read_notebook(original))
+    unchanged = kept.metadata.get(_ORIGIN, {}).get("sources") == _digest(kept)
+    return unchanged and current != _digest(kept)
+
+
+def _digest(notebook: Any) -> str:
+    sources = json.dumps([(cell.cell_type, cell.source) for cell in notebook.cells])
+    return hashlib.sha256(sources.encode()).hexdigest()[:16]
+
+
+def _write(path: Path, notebook: Any) -> None:
+    import nbformat
+
+    part = path.with_name(f".{path.name}.part")
+    nbformat.write(notebook, part)
+    part.replace(path)
