@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from heapq import nsmallest
 from typing import Any
 
 import numpy as np
@@ -75,23 +74,31 @@ def place_in_context(alone: Array, quoted: Array, relayed: Array) -> dict[str, A
 class Blocks(dict[tuple[int, int], Array]):
     """A matrix for every two articles, in either order, from one for each pair.
 
-    ``partners`` says for each article with which others it has one, and how much they have in common: to look
-    through all pairs for it would take the cube of the articles.
+    ``partners`` says for each article with which others it has anything in common, in ascending order, and how
+    much: to look through all pairs for it would take the cube of the articles.
 
     Examples
     --------
     >>> blocks = Blocks({(0, 1): np.array([[0.5, 0.25]])})
-    >>> blocks[1, 0].shape, blocks.partners[0]
-    ((2, 1), {1: 0.75})
+    >>> blocks[1, 0].shape, [column.tolist() for column in blocks.partners[0]]
+    ((2, 1), [[1], [0.75]])
     """
 
     def __init__(self, pairs: dict[tuple[int, int], Array]) -> None:
         super().__init__(pairs)
         self.update({(b, a): block.T for (a, b), block in pairs.items()})
-        self.partners: defaultdict[int, dict[int, float]] = defaultdict(dict)
+        held: defaultdict[int, list[tuple[int, float]]] = defaultdict(list)
         for (a, b), block in self.items():
             if block.any():
-                self.partners[a][b] = float(block.sum())
+                held[a].append((b, float(block.sum())))
+        self.partners: defaultdict[int, tuple[Array, Array]] = defaultdict(_nobody)
+        for a, found in held.items():
+            others, shared = zip(*sorted(found), strict=True)
+            self.partners[a] = np.array(others), np.array(shared)
+
+
+def _nobody() -> tuple[Array, Array]:
+    return np.array([], dtype=int), np.array([])
 
 
 def relay(alone: Blocks, a: int, b: int) -> Array:
@@ -156,9 +163,10 @@ def runs_by_way(runs: Blocks, a: int, b: int) -> Array:
 
 def _by_way_of_thirds(blocks: Blocks, a: int, b: int) -> Iterator[tuple[Array, Array]]:
     """Blocks of a with each third article and of that one with b, for the few that have most in common."""
-    here, there = blocks.partners[a], blocks.partners[b]
-    shared = [c for c in here if c != b and c in there]
-    for c in nsmallest(MAX_THIRDS, shared, key=lambda c: (-min(here[c], there[c]), c)):
+    (of_a, with_a), (of_b, with_b) = blocks.partners[a], blocks.partners[b]
+    thirds, in_a, in_b = np.intersect1d(of_a, of_b, assume_unique=True, return_indices=True)
+    most_first = np.argsort(-np.minimum(with_a[in_a], with_b[in_b]), kind="stable")
+    for c in thirds[most_first[:MAX_THIRDS]].tolist():
         yield blocks[a, c], blocks[c, b]
 
 
