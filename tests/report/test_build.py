@@ -12,6 +12,7 @@ from workbench.checks import run_checks
 from workbench.errors import ReportError
 from workbench.report import build_report, results
 from workbench.report.notebooks import chapters
+from workbench.report.pages import exchange_links
 
 pytestmark = pytest.mark.notebooks
 
@@ -74,9 +75,19 @@ def test_other_tools_find_their_formats(sample_report):
     annotations = json.loads((folder / "annotations.jsonld").read_text(encoding="utf-8"))
     claims = json.loads((folder / "claims.json").read_text(encoding="utf-8"))
     case = Case(sample_folder())
+    validation = (folder.parent / "validation.html").read_text(encoding="utf-8")
+    linked = re.findall(r'href="tables/([^"]+\.(?:xlsx|jsonld|json)[^"]*)"', validation)
+    assert sorted(linked) == ["annotations.jsonld", "case.xlsx", "claims.json"]
     assert len(annotations["items"]) == len(case.figures)
     assert len(claims) == len(case.ledger)
     assert len(pd.read_excel(folder / "case.xlsx", sheet_name="ledger")) == len(case.ledger)
+
+
+def test_a_large_file_for_other_tools_is_linked_by_its_packed_name(tmp_path):
+    for name in ("case.xlsx", "annotations.jsonld.gz", "claims.json"):
+        (tmp_path / name).touch()
+    linked = re.findall(r'href="tables/([^"]+)"', exchange_links(tmp_path))
+    assert linked == ["case.xlsx", "annotations.jsonld.gz", "claims.json"]
 
 
 def test_the_record_names_inputs_versions_checks_and_digest(sample_report):

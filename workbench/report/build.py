@@ -27,6 +27,7 @@ from workbench.report.notebooks import (
     parameterize,
     read_notebook,
 )
+from workbench.report.packing import pack
 from workbench.report.pages import Outcome, about, write_pages
 from workbench.report.place import put_in_place, workplace
 from workbench.report.warm import WarmStart
@@ -118,14 +119,18 @@ def build_report(
 
 
 def _write_exchange(case: Case, folder: Path) -> None:
-    """Write what other tools read: the tables as one workbook, evidence as annotations, claims as reviews."""
+    """Write what other tools read: the tables as one workbook, evidence as annotations, claims as reviews.
+
+    What is large is packed, as the tables and notebooks are.
+    """
     write_workbook({"ledger": case.ledger, "figures": case.figures}, folder / "case.xlsx")
-    _write_json(annotate_figures(case.figures, case.articles), folder / "annotations.jsonld")
-    _write_json(review_claims(case.ledger, case.figures, case.articles), folder / "claims.json")
+    pack(_write_json(annotate_figures(case.figures, case.articles), folder / "annotations.jsonld"))
+    pack(_write_json(review_claims(case.ledger, case.figures, case.articles), folder / "claims.json"))
 
 
-def _write_json(content: Any, path: Path) -> None:
+def _write_json(content: Any, path: Path) -> Path:
     path.write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return path
 
 
 def _other_case(earlier: results.Earlier | None, case: Case) -> list[str]:

@@ -15,7 +15,7 @@ from workbench.explorers.markup import Html, table
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
 from workbench.report.notebooks import Executed, notebook_title, to_html
-from workbench.report.packing import pack
+from workbench.report.packing import pack, stored
 from workbench.report.results import Moved
 
 
@@ -54,7 +54,7 @@ def write_pages(folder: Path, case: Case, executed: Executed, outcome: Outcome) 
     listed = [
         Page("index.html", briefing.title, Html(opening)),
         *chapters,
-        Page("validation.html", "Validation", _validation(outcome)),
+        Page("validation.html", "Validation", _validation(outcome, folder)),
         Page("sources.html", "Sources as they came", _source_list(sources)),
     ]
     pages = [*listed, *(_source_page(source) for source in sources)]
@@ -160,22 +160,29 @@ def _moved_line(moved: list[Moved] | None) -> str:
     return f"Results moved since the earlier report, in {', '.join(m.table for m in moved)}."
 
 
-_OTHERS = (
-    "<p>The same for other tools: "
-    '<a href="tables/case.xlsx">ledger and figures as Excel</a>, '
-    '<a href="tables/annotations.jsonld">evidence as W3C Web Annotations</a>, '
-    '<a href="tables/claims.json">claims in the shape of ClaimReview</a>.</p>'
-)
+_FOR_OTHERS = {
+    "case.xlsx": "ledger and figures as Excel",
+    "annotations.jsonld": "evidence as W3C Web Annotations",
+    "claims.json": "claims in the shape of ClaimReview",
+}
 
 
-def _validation(outcome: Outcome) -> Html:
+def exchange_links(folder: Path) -> str:
+    """Link what other tools read from the folder of tables, by the name it has there: what is large is packed."""
+    links = ", ".join(
+        f'<a href="tables/{stored(folder / name).name}">{what}</a>' for name, what in _FOR_OTHERS.items()
+    )
+    return f"<p>The same for other tools: {links}.</p>"
+
+
+def _validation(outcome: Outcome, folder: Path) -> Html:
     record = outcome.record
     versions = pd.DataFrame(record["versions"].items(), columns=["what", "version"])
     sections = {
         "Checks": _checked(outcome.checks),
         "Since the last report": _differences(outcome),
         "Inputs": table(pd.DataFrame(record["inputs"])),
-        "Results": _counted(record["tables"]) + _OTHERS,
+        "Results": _counted(record["tables"]) + exchange_links(folder / "tables"),
         "Versions": table(versions),
     }
     return Html(
