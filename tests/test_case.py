@@ -7,7 +7,7 @@ import pytest
 
 from workbench.case import Case, sample_folder
 from workbench.checks import run_checks
-from workbench.errors import CaseError, TableError, WorkbenchError
+from workbench.errors import CaseError, ReviewError, TableError, WorkbenchError
 from workbench.tables import TABLES
 
 FLOOD = "The river rose overnight. Police said about 40 houses were flooded and two people drowned.\n"
@@ -136,6 +136,55 @@ def test_a_decision_counts_at_once_and_after_a_restart(folder, cache):
         corrected = opened.figures.set_index("figure_id").loc[figure["figure_id"]]
         assert (corrected["value_low"], corrected["value_high"]) == (41.0, 41.0)
         assert opened.reviews["note"].tolist() == ["counted again"]
+
+
+def test_a_decision_is_taken_back(folder, cache):
+    case = Case(folder)
+    before = case.figures
+    case.decide(before["figure_id"].iloc[0], "reject")
+    case.undo()
+    pd.testing.assert_frame_equal(case.figures, before)
+    assert case.reviews.empty
+    with pytest.raises(ReviewError, match="no decision to take back"):
+        case.undo()
+
+
+@pytest.mark.parametrize("where", ["folder", "file"])
+def test_no_decision_is_written_beside_a_case_that_is_gone(tmp_path, cache, where):
+    home = tmp_path / "home"
+    (home / "in").mkdir(parents=True)
+    (home / "in" / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    case = Case(home / "in" if where == "folder" else home / "in" / "flood.txt")
+    figure_id = case.figures["figure_id"].iloc[0]
+    (home / "in").rename(home / "moved")
+    with pytest.raises(ReviewError, match="no longer there"):
+        case.decide(figure_id, "confirm")
+    assert not list(home.rglob("reviews.csv*"))
+
+
+def test_no_decision_is_made_on_an_article_that_changed_meanwhile(folder, cache):
+    (folder / "other.txt").write_text("Police counted 12 lost cats on Sunday.", encoding="utf-8")
+    case = Case(folder)
+    figures = case.figures.drop_duplicates("doc_id").set_index("doc_id")
+    (folder / "flood.txt").write_text("Nothing of that.", encoding="utf-8")
+    for subject in figures.loc["flood", ["figure_id", "claim_id"]]:
+        with pytest.raises(ReviewError, match=r"flood\.txt changed on the disk"):
+            case.decide(subject, "confirm")
+    case.decide(figures.loc["other", "figure_id"], "confirm")
+    assert len(case.reviews) == 1
+
+
+def test_decisions_of_somebody_else_count_when_asked(folder, cache):
+    mine, theirs = Case(folder), Case(folder)
+    figure = mine.figures.iloc[0]
+    theirs.decide(figure["figure_id"], "reject")
+    mine.reread()
+    assert mine.figures["claim_id"].iloc[0] == ""
+    with pytest.raises(ReviewError, match="Choose again"):
+        mine.decide(figure["claim_id"], "confirm")
+    kept = mine.figures
+    mine.reread()
+    assert mine.figures is kept, "nothing was written, so nothing is made anew"
 
 
 def test_checks_find_what_is_broken(folder):

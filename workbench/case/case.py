@@ -7,17 +7,19 @@ it on disk under the hash of the input (:mod:`workbench.store`).
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from workbench.case.changed import changed_files
 from workbench.case.progress import notebook_progress
 from workbench.case.sample import sample_folder
 from workbench.case.settings import read_settings
 from workbench.case.steps import LIVE, STEP_OF, Source, Step
-from workbench.errors import CaseError
+from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
@@ -74,6 +76,9 @@ class Case:
         self._tables: dict[str, pd.DataFrame] = {}
         self._cache = cache
         self._store: Store | None = None
+        self._folder = self.path if self.path.is_dir() else self.path.parent
+        self._read_at: tuple[int, int] | None = None
+        self._last: dict[str, str] | None = None
 
     def __repr__(self) -> str:
         return f"Case({self.path.name!r})"
@@ -112,7 +117,7 @@ class Case:
     @property
     def reviews_path(self) -> Path:
         """Where the analyst's decisions are kept."""
-        return (self.path if self.path.is_dir() else self.path.parent) / "reviews.csv"
+        return self._folder / "reviews.csv"
 
     @property
     def orphans(self) -> pd.DataFrame:
@@ -122,9 +127,9 @@ class Case:
         lost = find_orphans(self.figures, self.reviews)
         return lost[~lost["subject"].isin(self.edits["edit_id"])].reset_index(drop=True)
 
-    @property
+    @cached_property
     def accepted_edits(self) -> frozenset[str]:
-        """The flagged edits that the analyst has accepted: they are applied like any other."""
+        """The flagged edits that the analyst had accepted when the case was first read: they are applied like any other."""
         reviews = self.reviews
         return frozenset(reviews.loc[reviews["decision"] == "accept", "subject"])
 
@@ -149,6 +154,8 @@ class Case:
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
             needed = [self.table(name) for name in step.needs]
+            if "reviews" in step.tables:
+                self._read_at = _stamp(self.reviews_path)
             if step not in LIVE:  # those take no time
                 self._progress(step.doing)
             stored = list(step.make(self._source(step), *needed))
@@ -189,6 +196,11 @@ class Case:
         for name in names or [table for step in LIVE for table in step.tables]:
             self._tables.pop(name, None)
 
+    def reread(self) -> None:
+        """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
+        if _stamp(self.reviews_path) != self._read_at:
+            self.forget()
+
     def decide(self, subject: str, decision: str, **fields: Any) -> None:
         """Record a decision of the analyst, and let it count from now on.
 
@@ -199,21 +211,62 @@ class Case:
         decision
             confirm, correct, reject, merge, split, rename, rate or accept.
         **fields
-            Further columns of the table ``reviews``: ``note``, ``value_low``, ``concept``, …
+            Further columns of the table ``reviews``: ``note``, ``value_low``, ``concept`` (of a merge: the other
+            claim), …
 
         Raises
         ------
         ReviewError
-            If the decision is none of these, or cannot be written.
+            If the decision is none of these, what it is about is not in the case (any more), or it cannot be written.
         """
         from workbench.ledger import append_review
 
-        about = {subject, fields.get("concept", "")} if decision == "merge" else {subject}
-        held = self.figures.loc[self.figures["claim_id"].isin(about - {""}), "figure_id"]
+        if not self.path.exists():
+            raise ReviewError(f"the case '{self.path}' is no longer there.")
+        self.reread()
+        about = [subject, fields.get("concept", "")] if decision == "merge" else [subject]
+        self._require(name for name in about if name)
+        held = self.figures.loc[self.figures["claim_id"].isin(set(about) - {""}), "figure_id"]
         if len(held):  # a decision on a claim follows its figures when claims are made anew
             fields.setdefault("figures", "; ".join(held))
-        append_review(self.reviews_path, subject, decision, **fields)
+        self._last = append_review(self.reviews_path, subject, decision, **fields)
         self.forget()
+
+    def undo(self) -> None:
+        """Take back the last decision that this case recorded, by removing its row from ``reviews.csv``.
+
+        Raises
+        ------
+        ReviewError
+            If there is none, or its row is not in the file any more.
+        """
+        from workbench.ledger import withdraw_review
+
+        if self._last is None:
+            raise ReviewError("There is no decision to take back.")
+        withdraw_review(self.reviews_path, self._last)
+        self._last = None
+        self.forget()
+
+    def _require(self, subjects: Iterable[str]) -> None:
+        """Refuse a decision on what is not in the case, or not in its files any more."""
+        figures, edits = self.figures, self.edits
+        for subject in subjects:
+            behind = [
+                *figures.loc[(figures["figure_id"] == subject) | (figures["claim_id"] == subject), "doc_id"],
+                *edits.loc[edits["edit_id"] == subject, "doc_id"],
+            ]
+            if not behind:
+                raise ReviewError(
+                    f"there is no figure, claim or edit '{subject}' here: another decision may have "
+                    "changed that. Choose again."
+                )
+            changed = changed_files(self.path, self.articles[self.articles["doc_id"].isin(behind)])
+            if changed:
+                raise ReviewError(
+                    f"{', '.join(changed)} changed on the disk after this was read. Run the notebook again "
+                    "(Run, Run All Cells), then decide."
+                )
 
     # The tables, in the order in which the data flows.
 
@@ -312,3 +365,12 @@ def _case_around() -> Path | None:
     """Return the case in whose folder of notebooks this process runs, if it does."""
     here = Path.cwd()
     return here.parent if here.name == "notebooks" and (here.parent / "articles").is_dir() else None
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    """Return what changes when a file is written: its size and the moment; nothing if it is not there."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_size, found.st_mtime_ns
