@@ -198,7 +198,7 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
         return f'<td class="days">{escape(days_in_words(value, row["as_of_high"]))}</td>'
     if name == "verdict":
         return f'<td><span class="verdict verdict-{escape(value)}">{escape(value)}</span></td>'
-    if name == "modifier":
+    if name in ("modifier", "label"):
         return f"<td>{escape(value.replace('_', ' '))}</td>"
     if isinstance(value, bool) or not pd.api.types.is_number(value):
         return f"<td>{'' if value is pd.NA else escape(str(value))}</td>"
