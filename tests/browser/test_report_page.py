@@ -7,7 +7,9 @@ from unicodedata import normalize
 import pytest
 
 from workbench.case import Case, sample_folder
+from workbench.explorers.markup import Html, Mark, highlight
 from workbench.report import build_report
+from workbench.report.layout import Page, render
 from workbench.report.notebooks import notebook_title
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks]
@@ -37,10 +39,23 @@ def test_an_evidence_link_lands_on_the_characters(page, sample_report):
     anchor = link.get_attribute("href").partition("#")[2]
     link.click()
     page.wait_for_url(re.compile(re.escape(anchor)))
+    figure = Case(sample_folder()).figures.set_index("figure_id").loc[anchor]
     target = page.locator("mark.evidence-target")
-    assert target.count() == 1
+    assert "".join(target.all_text_contents()) == figure["exact"]
+    target = target.first
     box, height = target.bounding_box(), page.viewport_size["height"]
     assert 0 <= box["y"] <= height, "the characters are not in view"
+
+
+def test_a_figure_that_other_marks_split_is_outlined_whole(page, tmp_path):
+    text = "to -14 degrees"
+    marks = [Mark(3, 6, "figure", anchor="f1"), Mark(4, 5, "edit removed"), Mark(3, 4, "drift", anchor="d1")]
+    body = Html(f'<h1>A</h1><pre class="raw">{highlight(text, marks)}</pre>')
+    sheet = tmp_path / "a.html"
+    sheet.write_text(render(Page("a.html", "A", body), [("a.html", "A")], "A", ""), encoding="utf-8")
+    for anchor, words in (("f1", "-14"), ("d1", "-")):
+        page.goto(f"{sheet.resolve().as_uri()}#{anchor}")
+        assert "".join(page.locator("mark.evidence-target").all_text_contents()) == words
 
 
 def test_a_column_sorts_by_click_and_by_key(page, sample_report):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.explorers.markup import MOST_ROWS, table
+from workbench.explorers.markup import MOST_ROWS, Mark, highlight, table
 from workbench.explorers.words import days_in_words, number, value_in_words
 
 NAN = float("nan")
@@ -103,3 +103,11 @@ def test_a_table_of_many_rows_says_how_many_it_leaves_out():
 @given(st.floats(allow_infinity=False))
 def test_a_number_is_always_said(value):
     assert (number(value) == "") == math.isnan(value)
+
+
+def test_a_mark_that_others_split_is_named_on_each_of_its_pieces():
+    marks = [Mark(3, 6, "figure", anchor="f1"), Mark(4, 5, "edit"), Mark(0, 4, "drift", anchor="d1")]
+    pieces = re.findall(r'data-for="([^"]*)"[^>]*>([^<]*)<', highlight("to -14 C", marks))
+    assert "".join(text for names, text in pieces if "f1" in names.split()) == "-14"
+    assert "".join(text for names, text in pieces if "d1" in names.split()) == "to -"
+    assert highlight("to -14 C", marks).count('id="f1"') == 1

@@ -1,5 +1,6 @@
 """The report on disk: complete, self-contained, linked to its evidence, and never half there."""
 
+import itertools
 import json
 import re
 from html.parser import HTMLParser
@@ -10,6 +11,7 @@ import pytest
 from workbench.case import Case, sample_folder
 from workbench.checks import run_checks
 from workbench.errors import ReportError
+from workbench.explorers.cited import drift_anchor
 from workbench.report import build_report, results
 from workbench.report.notebooks import chapters
 from workbench.report.pages import exchange_links
@@ -63,6 +65,52 @@ def test_every_claim_of_the_briefing_has_its_evidence(sample_report):
     index = sample_report.page.read_text(encoding="utf-8")
     shared = int((Case(sample_folder()).ledger["n_articles"] > 1).sum())
     assert len(re.findall(r'class="evidence" href="evidence/', index)) >= shared > 0
+
+
+def links_of(page):
+    return set(
+        re.findall(r'class="evidence" href="evidence/[^"#]*#([^"]*)"', page.read_text(encoding="utf-8"))
+    )
+
+
+def test_every_figure_of_a_claim_is_one_click_away(sample_report):
+    case, folder = Case(sample_folder()), sample_report.page.parent
+    told = case.ledger[(case.ledger["n_articles"] > 1) | (case.ledger["verdict"] == "conflict")]
+    behind = case.figures[case.figures["claim_id"].isin(told["claim_id"])]
+    assert set(behind["figure_id"]) <= links_of(sample_report.page)
+    claimed = case.figures.loc[case.figures["claim_id"] != "", "figure_id"]
+    assert set(claimed) <= links_of(folder / "04_ledger.html")
+
+
+def test_every_changed_fact_leads_to_what_it_says_and_what_it_was_made_of(sample_report):
+    drifts = Case(sample_folder()).drifts
+    assert len(drifts)
+    wanted = {drift_anchor(row.doc_id, row.start) for row in drifts.itertuples()}
+    wanted |= {
+        drift_anchor(row.reference_doc_id, row.reference_start, "reference") for row in drifts.itertuples()
+    }
+    for page in (sample_report.page, sample_report.page.parent / "02_source_comparison.html"):
+        assert wanted <= links_of(page)
+
+
+def test_every_number_in_short_leads_to_what_it_counts(sample_report):
+    text = sample_report.page.read_text(encoding="utf-8")
+    short = text.partition(">In short</h2>")[2].partition("<h2")[0]
+    said = [
+        re.sub(r'<a class="counted"[^>]*>[^<]*</a>', "", line)
+        for line in re.findall(r"<p class=\"finding\">(.*?)</p>", short)
+    ]
+    assert len(said) == 5
+    assert [line for line in said if re.search(r"\d", line)] == []
+
+
+def test_headings_step_down_one_by_one_and_landmarks_have_names_of_their_own(sample_report):
+    for path in sample_report.page.parent.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        levels = [1, *(int(level) for level in re.findall(r"<h([1-6])\b", text))]
+        assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels)), path.name
+        names = re.findall(r'<(?:section|nav|aside)\b[^>]*aria-label="([^"]*)"', text)
+        assert len(names) == len(set(names)), path.name
 
 
 def test_no_evidence_is_left_without_its_link(sample_report):

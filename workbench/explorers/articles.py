@@ -28,17 +28,18 @@ def explore_articles(case: Case) -> Explorer:
     return Explorer("articles", static=lambda: _static(case), widget=lambda: _widget(case))
 
 
-def article_view(article: Any, edits: pd.DataFrame) -> str:
+def article_view(article: Any, edits: pd.DataFrame, label: str) -> str:
     """Return the markup of one article: raw with its edits marked, and clean, side by side."""
+    called = escape(label)
     raw = article.raw[article.start : article.end]
     marks = [
         Mark(edit.start, edit.end, f"edit {edit.action}", f"{edit.action}: {edit.reason}")
         for edit in edits.itertuples()
     ]
     return (
-        '<div class="columns"><section class="pane" tabindex="0" aria-label="as it came"><h4>As it came</h4>'
+        f'<div class="columns"><section class="pane" tabindex="0" aria-label="{called}, as it came"><h3>As it came</h3>'
         f'<div class="text">{highlight(raw, marks, offset=article.start)}</div></section>'
-        '<section class="pane" tabindex="0" aria-label="cleaned"><h4>Cleaned</h4>'
+        f'<section class="pane" tabindex="0" aria-label="{called}, cleaned"><h3>Cleaned</h3>'
         f'<div class="text">{escape(article.text)}</div></section></div>'
     )
 
@@ -54,7 +55,7 @@ def _static(case: Case) -> Html:
         edits = _edits_of(case, article.doc_id)
         sections.append(
             f"<details><summary>{escape(labels[article.doc_id])}: {plural(len(edits), 'edit')}</summary>"
-            f"{article_view(article, edits)}{table(edits[_COLUMNS])}</details>"
+            f"{article_view(article, edits, labels[article.doc_id])}{table(edits[_COLUMNS])}</details>"
         )
     left = len(case.articles) - len(sections)
     more = f'<p class="quiet">{left} more articles stand under the sources.</p>' if left > 0 else ""
@@ -75,7 +76,8 @@ def _widget(case: Case) -> Any:
     def show(_change: Any = None) -> None:
         article = next(case.articles[case.articles["doc_id"] == chooser.value].itertuples())
         edits = _edits_of(case, chooser.value)
-        view.value = f'<style>{markup_style()}</style><div class="wb">{article_view(article, edits)}{table(edits[_COLUMNS])}</div>'
+        shown = article_view(article, edits, labels[chooser.value])
+        view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits[_COLUMNS])}</div>'
         accept.children = [
             _acceptance(case, edit, said) for edit in edits[edits["action"] == "flagged"].itertuples()
         ]

@@ -166,7 +166,7 @@ class _LedgerView:
             for figure in figures.itertuples()
         ]
         self.view.value = (
-            f'<style>{markup_style()}</style><div class="wb"><h4>{escape(row.claim)}</h4>'
+            f'<style>{markup_style()}</style><div class="wb"><h3>{escape(row.claim)}</h3>'
             f"<p><b>{row.verdict}</b>: {escape(row.why)}</p>{claim_figures(self.case, row.claim_id)}</div>"
         )
         drawn = chart_ranges(

@@ -79,9 +79,11 @@ def _piece(text: str, over: Sequence[Mark], opened: set[str]) -> str:
     opened.update(anchors)
     targets = "".join(f'<span id="{escape(anchor)}" tabindex="-1"></span>' for anchor in anchors)
     tip = f' title="{titles}"' if titles else ""
+    named = " ".join(dict.fromkeys(mark.anchor for mark in over if mark.anchor))
+    whole = f' data-for="{escape(named)}"' if named else ""  # a mark that others split is one all the same
     keys = [mark.key for mark in over if mark.key]
     reports = f' data-id="{escape(keys[-1])}" tabindex="0" role="button"' if keys else ""
-    return f'{targets}<mark class="{looks}"{tip}{reports}>{escape(text)}</mark>'
+    return f'{targets}<mark class="{looks}"{tip}{whole}{reports}>{escape(text)}</mark>'
 
 
 def evidence(words: object, anchor: str) -> str:
@@ -119,10 +121,11 @@ _HEADS = {
 
 
 def say(*lines: str) -> None:
-    """Show findings in a notebook, a paragraph a line; what they quote from articles is escaped."""
+    """Show findings in a notebook, a paragraph a line; what is no markup yet is escaped."""
     from IPython.display import display
 
-    display(Html("".join(f'<p class="finding">{escape(line)}</p>' for line in lines)))
+    shown = [line if isinstance(line, Html) else escape(line) for line in lines]
+    display(Html("".join(f'<p class="finding">{line}</p>' for line in shown)))
 
 
 MOST_ROWS = 1000  # rows of a table that a page shows

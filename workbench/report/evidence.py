@@ -9,6 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.case import Case
+from workbench.explorers.cited import drift_anchor
 from workbench.explorers.markup import Html, Mark, highlight
 
 
@@ -32,21 +33,11 @@ def evidence_pages(case: Case) -> list[EvidencePage]:
     Returns
     -------
     list of EvidencePage
-        Anchors are ``figure_id`` for a figure and :func:`drift_anchor` for a drift.
+        Anchors are ``figure_id`` for a figure, and for a drift those of
+        :func:`~workbench.explorers.cited.drift_anchor`: what it says, and what it was made of.
     """
     groups = case.articles.groupby("source_file", sort=False)
     return [_page(case, str(path), stories, i) for i, (path, stories) in enumerate(groups, start=1)]
-
-
-def drift_anchor(doc_id: str, start: int) -> str:
-    """Return the anchor of a drift on its evidence page.
-
-    Examples
-    --------
-    >>> drift_anchor("a#2", 14)
-    'drift-a-2-14'
-    """
-    return f"drift-{_slug(doc_id)}-{start}"
 
 
 def _slug(text: str) -> str:
@@ -59,10 +50,11 @@ def _page(case: Case, path: str, stories: pd.DataFrame, number: int) -> Evidence
     marks = [
         *_edit_marks(case.edits, docs),
         *_drift_marks(case.drifts, docs),
+        *_reference_marks(case.drifts, docs),
         *_figure_marks(case.figures, docs),
     ]
     body = f'{_facts(stories)}<pre class="raw" tabindex="0">{highlight(raw, marks)}</pre>'
-    anchors = frozenset(mark.anchor for mark in marks if mark.anchor)
+    anchors = frozenset(mark.anchor for mark in marks if mark.anchor and mark.end > mark.start)
     return EvidencePage(f"{number:03d}-{_slug(docs[0])}.html", path, Html(body), anchors)
 
 
@@ -77,6 +69,7 @@ def _facts(stories: pd.DataFrame) -> str:
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts.items())
     legend = (
         '<p class="legend">Marked: <mark class="figure">figure</mark> <mark class="drift">changed fact</mark> '
+        '<mark class="changed">what it was made of</mark> '
         '<mark class="edit removed">taken out</mark> <mark class="edit moved">moved into a field</mark> '
         '<mark class="edit flagged">flagged</mark></p>'
     )
@@ -94,6 +87,19 @@ def _drift_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
     return [
         Mark(row.start, row.end, "drift", row.explanation, drift_anchor(row.doc_id, row.start))
         for row in drifts[drifts["doc_id"].isin(docs)].itertuples()
+    ]
+
+
+def _reference_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
+    return [
+        Mark(
+            row.reference_start,
+            row.reference_end,
+            "changed",
+            f"changed in {row.doc_id}: {row.explanation}",
+            drift_anchor(row.reference_doc_id, row.reference_start, "reference"),
+        )
+        for row in drifts[drifts["reference_doc_id"].isin(docs)].itertuples()
     ]
 
 

@@ -123,4 +123,4 @@ def _linked_inside(page: Page, names: dict[str, str]) -> str:
             return "<a"
         return f'<a href="#{anchor or names[name]}"'
 
-    return re.sub(r'<a(?: class="evidence")? href="([^"]*)"', place, page.body)
+    return re.sub(r'<a(?: class="(?:evidence|counted)")? href="([^"]*)"', place, page.body)

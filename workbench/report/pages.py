@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.checks import Check
+from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, table
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
@@ -84,15 +85,38 @@ def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> 
     """Write the notebooks with their outputs, and return a page for each."""
     import nbformat
 
-    where = {anchor: page.name for page in sources for anchor in page.anchors}
     folder.mkdir()
     for path, notebook in executed:
         nbformat.write(notebook, folder / path.name)
-    return [_chapter(path, notebook, where, pack(folder / path.name).name) for path, notebook in executed]
+    bodies = [_with_anchors(to_html(notebook), path.stem) for path, notebook in executed]
+    where = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
+    names = [f"{path.stem}.html" for path, _ in executed[:-1]] + [
+        "index.html"
+    ]  # the briefing opens the report
+    sections = {
+        anchor: f"{name}#{anchor}"
+        for name, body in zip(names, bodies, strict=True)
+        for anchor in _SECTION.findall(body)
+    }
+    return [
+        _chapter(path, notebook, _link_evidence(body, where, sections), pack(folder / path.name).name)
+        for (path, notebook), body in zip(executed, bodies, strict=True)
+    ]
 
 
-def _chapter(path: Path, notebook: Any, where: dict[str, str], file: str) -> Page:
-    body = _link_evidence(to_html(notebook), where)
+_SECTION = re.compile(r'<h2 id="([^"]*)">')
+
+
+def _with_anchors(body: str, notebook: str) -> str:
+    """Give each section of a chapter an anchor; what stands between the tags is the notebook's own, escaped."""
+    return re.sub(
+        r"<h2>([^<]*)</h2>",
+        lambda found: f'<h2 id="{section_anchor(notebook, unescape(found[1]))}">{found[1]}</h2>',
+        body,
+    )
+
+
+def _chapter(path: Path, notebook: Any, body: str, file: str) -> Page:
     how = f'<p class="quiet">Computed by <a href="notebooks/{file}">notebooks/{file}</a>.</p>'
     return Page(f"{path.stem}.html", notebook_title(notebook, path), Html(body + how))
 
@@ -100,14 +124,16 @@ def _chapter(path: Path, notebook: Any, where: dict[str, str], file: str) -> Pag
 _EVIDENCE = re.compile(r'<span class="evidence" data-evidence="([^"]*)">([^<]*)</span>')
 
 
-def _link_evidence(body: str, where: dict[str, str]) -> str:
-    """Turn each piece of evidence into a link to its characters in the source file."""
+def _link_evidence(body: str, where: dict[str, str], sections: dict[str, str]) -> str:
+    """Turn each piece of evidence into a link: to its characters in the source file, or to a section's table."""
 
     def link(found: re.Match[str]) -> str:
         anchor, words = found.groups()
-        if anchor not in where:
-            return words
-        return f'<a class="evidence" href="evidence/{where[anchor]}#{anchor}">{words}</a>'
+        if anchor in where:
+            return f'<a class="evidence" href="{where[anchor]}">{words}</a>'
+        if anchor in sections:
+            return f'<a class="counted" href="{sections[anchor]}">{words}</a>'
+        return words
 
     return _EVIDENCE.sub(link, body)
 

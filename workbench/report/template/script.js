@@ -26,8 +26,9 @@ const show = () => {
   const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   document.querySelectorAll(".evidence-target").forEach((mark) => mark.classList.remove("evidence-target"));
   if (!target) return;
-  const mark = target.nextElementSibling;
-  if (mark && mark.tagName === "MARK") mark.classList.add("evidence-target");
+  for (const mark of document.querySelectorAll("mark[data-for]")) {
+    if (mark.dataset.for.split(" ").includes(target.id)) mark.classList.add("evidence-target");
+  }
   target.scrollIntoView({ block: "center" });
 };
 addEventListener("hashchange", show);

@@ -1,0 +1,84 @@
+"""Every value of a table leads to its characters, every number of a sentence to what it counts, and all is escaped."""
+
+import re
+
+import pandas as pd
+import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.explorers.cited import (
+    MOST_OPEN,
+    claim_table,
+    counted,
+    drift_anchor,
+    drift_table,
+    section_anchor,
+)
+
+EVIDENCE = re.compile(r'data-evidence="([^"]*)">([^<]*)<')
+
+
+def figure(number, claim, exact="1,037", doc_id="a"):
+    return {"figure_id": f"f{number}", "claim_id": claim, "exact": exact, "doc_id": doc_id}
+
+
+def claims(*ids):
+    return pd.DataFrame({"claim_id": ids, "claim": [f"claim {claim}" for claim in ids]})
+
+
+def test_a_claim_links_to_each_of_its_figures_by_its_words_and_article():
+    figures = pd.DataFrame(
+        [figure(1, "c1"), figure(2, "c1", "more than\n1,000", "b"), figure(3, "c2", "9"), figure(4, "")]
+    )
+    shown = claim_table(claims("c1", "c3"), figures, columns=["claim", "evidence"])
+    assert EVIDENCE.findall(shown) == [("f1", "1,037 · a"), ("f2", "more than 1,000 · b")]
+
+
+def test_many_figures_of_a_claim_unfold():
+    figures = pd.DataFrame([figure(number, "c1") for number in range(MOST_OPEN + 3)])
+    shown = claim_table(claims("c1"), figures, columns=["claim", "evidence"])
+    assert len(EVIDENCE.findall(shown)) == len(figures)
+    assert len(EVIDENCE.findall(shown.partition("<details><summary>3 more</summary>")[2])) == 3
+
+
+def test_what_articles_say_is_escaped():
+    figures = pd.DataFrame([figure(1, "c1", "<b>9", "<i>")])
+    assert "&lt;b&gt;9 · &lt;i&gt;" in claim_table(claims("c1"), figures, columns=["evidence"])
+    row = dict.fromkeys(
+        ("doc_id", "reference_doc_id", "kind", "explanation", "exact", "reference_exact"), "<b>"
+    )
+    shown = drift_table(
+        pd.DataFrame([{**row, "start": 1, "end": 4, "reference_start": 2, "reference_end": 5}])
+    )
+    assert "<b>" not in shown
+    assert [words for _, words in EVIDENCE.findall(shown)] == ["&lt;b&gt;"] * 2
+
+
+def test_a_drift_leads_to_both_of_its_places():
+    drifts = Case(sample_folder()).drifts
+    found = [anchor for anchor, _ in EVIDENCE.findall(drift_table(drifts))]
+    assert found[::2] == [drift_anchor(row.doc_id, row.start) for row in drifts.itertuples()]
+    assert found[1::2] == [
+        drift_anchor(row.reference_doc_id, row.reference_start, "reference") for row in drifts.itertuples()
+    ]
+
+
+def test_articles_without_a_latin_letter_in_their_names_have_anchors_of_their_own():
+    assert drift_anchor("日本語", 14) != drift_anchor("خبر", 14)
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("4 changed facts in 3 articles: 1 name, 3 number.", ["4", "3", "1", "3"]),
+        ("1,234 claims: 0 conflict.", ["1,234", "0"]),
+        ("No changed fact was found.", []),
+        ("covid19 and x2, it's 5%", ["5"]),
+    ],
+)
+def test_each_number_of_a_sentence_leads_to_what_it_counts(line, numbers):
+    shown = counted(line, "04_ledger", "The claims")
+    assert EVIDENCE.findall(shown) == [
+        (section_anchor("04_ledger", "The claims"), number) for number in numbers
+    ]
+    assert re.sub(r"<[^>]*>", "", shown).replace("&#x27;", "'") == line

@@ -1,0 +1,112 @@
+"""Tables and sentences in which every value leads to where it stands: the characters, or the table that lists it."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.explorers.markup import Html, evidence, table
+
+MOST_OPEN = 6  # pieces of evidence of one claim that stand open; the rest unfold
+
+
+def drift_anchor(doc_id: str, start: int, kind: str = "drift") -> str:
+    """Return the anchor of a changed fact on its evidence page; ``kind`` "reference" is what it was before.
+
+    Examples
+    --------
+    >>> drift_anchor("a#2", 14)
+    'drift-a-2-0f902cf9-14'
+    """
+    distinct = hashlib.sha256(doc_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{kind}-{_slug(doc_id)[:40]}-{distinct}-{start}"
+
+
+def section_anchor(notebook: str, heading: str) -> str:
+    """Return the anchor of a section of the report: the notebook's name without its ending, and the heading.
+
+    Examples
+    --------
+    >>> section_anchor("04_ledger", "The claims")
+    '04_ledger-the-claims'
+    """
+    return f"{notebook}-{_slug(heading)}"
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-").lower() or "x"
+
+
+def counted(line: str, notebook: str, heading: str) -> Html:
+    """Return a sentence in which each number leads, in the report, to the section that lists what it counts.
+
+    Examples
+    --------
+    >>> counted("2 <claims>", "04_ledger", "The claims")
+    <83 characters of HTML>
+    """
+    anchor = section_anchor(notebook, heading)
+    pieces = re.split(r"((?<!\w)\d[\d,.]*(?<![,.])(?!\w))", line)
+    return Html(
+        "".join(evidence(piece, anchor) if i % 2 else escape(piece) for i, piece in enumerate(pieces))
+    )
+
+
+def claim_table(claims: pd.DataFrame, figures: pd.DataFrame, *, columns: list[str]) -> Html:
+    """Return claims as a table, each with a link to the characters of every figure behind it.
+
+    Parameters
+    ----------
+    claims
+        Rows of ``ledger``.
+    figures
+        The table ``figures``.
+    columns
+        What to show of a claim; ``evidence`` is where the links stand.
+    """
+    cited = {claim: _cited(rows) for claim, rows in figures.groupby("claim_id", sort=False)}
+    shown = claims.assign(evidence=claims["claim_id"])[columns]
+    return table(shown, cells={"evidence": lambda row: cited.get(row.evidence, "")})
+
+
+def _cited(figures: pd.DataFrame) -> str:
+    links = [
+        evidence(f"{' '.join(row.exact.split())} · {row.doc_id}", row.figure_id)
+        for row in figures.itertuples()
+    ]
+    left = len(links) - MOST_OPEN
+    more = (
+        f"<details><summary>{left} more</summary>{'<br>'.join(links[MOST_OPEN:])}</details>"
+        if left > 0
+        else ""
+    )
+    return "<br>".join(links[:MOST_OPEN]) + more
+
+
+def drift_table(drifts: pd.DataFrame) -> Html:
+    """Return changed facts as a table: what a copy says and what it was made of, each a link to its characters.
+
+    Parameters
+    ----------
+    drifts
+        The table ``drifts``.
+    """
+    rows = list(drifts.itertuples())
+    shown = drifts[["doc_id", "kind", "exact", "reference_doc_id", "reference_exact", "explanation"]]
+    shown = shown.assign(exact=range(len(rows)), reference_exact=range(len(rows)))
+
+    def now(row: Any) -> str:
+        drift = rows[row.exact]
+        return evidence(drift.exact, drift_anchor(drift.doc_id, drift.start))
+
+    def before(row: Any) -> str:
+        drift = rows[row.reference_exact]
+        return evidence(
+            drift.reference_exact, drift_anchor(drift.reference_doc_id, drift.reference_start, "reference")
+        )
+
+    return table(shown, cells={"exact": now, "reference_exact": before})
