@@ -108,3 +108,57 @@ def test_headline_label(text: str, speaker: str) -> None:
 )
 def test_pronoun_and_the_name_it_stands_for(texts: tuple[str, ...], speaker: str) -> None:
     assert told(*texts) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("It earned $[3] million, missing the [4] million expected by analysts.", ["", "analysts"]),
+        ("Tests found it in [11] of [30] wells, the ministry said.", ["the ministry", "the ministry"]),
+        ("The bill is $[85] million; analysts put it nearer to $[140] million.", ["", "analysts"]),
+        ("Shops lost $[100] million, traders moaned.", ["traders"]),
+        ('"I pay $[95] a month," fumed a mum.', ["a mum"]),
+        # alike, and nobody speaks
+        ("The epidemic claimed [1,270] lives.", [""]),
+        ("The number of people confirmed dead has risen to [23].", [""]),
+        ("It earned $[3] million, helped by [two] good months.", ["", ""]),
+        ("A wall built by [20] farmers fell.", [""]),
+        ("He was found by [two] boys.", [""]),
+    ],
+)
+def test_several_voices(text: str, speakers: list[str]) -> None:
+    assert told(text) == speakers
+
+
+@pytest.mark.parametrize(
+    ("texts", "paragraphs", "speaker"),
+    [
+        # what a court hears and a document tells goes on to the end of the paragraph
+        (("The court heard that they broke in at night.", "They fled with [six] bags."), (0, 0), "The court"),
+        (("The jury heard that he lied.", "It began early.", "He took [six] bags."), (0, 0, 0), "The jury"),
+        (("Documents show the firm paid nothing.", "It moved $[190] million abroad."), (0, 0), "Documents"),
+        # a new paragraph, another voice, a quotation or a plain speaker ends it
+        (("The court heard that they broke in at night.", "They fled with [six] bags."), (0, 1), ""),
+        (
+            (
+                "The court heard that they broke in.",
+                "His lawyer said he slept.",
+                "They fled with [six] bags.",
+            ),
+            (0, 0, 0),
+            "",
+        ),
+        (("Rosa Cross said it rained.", "They fled with [six] bags."), (0, 0), ""),
+        (
+            ("They broke in, the court heard.", '"It was late," she said.', "They had [six] bags."),
+            (0, 0, 0),
+            "",
+        ),
+        (("The court sentenced him on Monday.", "He fled with [six] bags."), (0, 0), ""),
+        # a pronoun stands for the owner of what the sentence before is about, never for somebody
+        (("The company's shares fell.", "It says the bill will be $[85] million."), (0, 1), "The company"),
+        (("The roof fell, said a baker.", "It says the bill will be $[85] million."), (0, 1), ""),
+    ],
+)
+def test_who_goes_on(texts: tuple[str, ...], paragraphs: tuple[int, ...], speaker: str) -> None:
+    assert told(*texts, paragraphs=paragraphs) == [speaker]

@@ -63,7 +63,7 @@ def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attributi
     if inner is None and cited and not _carrier_before(article, i, cited):
         cited = None
     if inner is None and cited is None:
-        speaker = article.quote_speaker(i, within) if within else NOBODY
+        speaker = article.quote_speaker(i, within) if within else article.carried(i)
         return Attribution(speaker.name, speaker.via)
     if inner is None or (cited and _carries(article, i, inner)):
         inner, outer = cited, inner
@@ -109,6 +109,13 @@ def governing(
     if not clauses:
         return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
     inner = clauses[-1]
+    closing = [
+        frame
+        for frame in others
+        if frame.kind == "closing" and frame.before[0] <= inner.verb < frame.before[1]
+    ]
+    if closing and words[inner.verb].lemma in ("find", "show", "indicate", "suggest"):
+        return closing[0], None  # "Tests found it in 11 wells, the ministry said"
     outer = [frame for frame in clauses[:-1] if _nested(words, frame, inner)]
     carriers = [
         frame for frame in others if frame.kind == "source" or carries(words, frame.first, frame.last)

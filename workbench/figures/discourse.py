@@ -15,7 +15,7 @@ from workbench.figures.named_speakers import (
 )
 from workbench.figures.neighbours import REACH, Sentence, may_speak, quotes_of, to_parse
 from workbench.figures.quotations import quote_at
-from workbench.figures.speakers import head_of
+from workbench.figures.speakers import head_of, owner_of
 from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
 from workbench.figures.speech_words import listed
@@ -130,9 +130,11 @@ class Discourse:
             span = main_subject(words, len(words) if before is None else before)
             if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
                 continue
-            found = speaker_of(words, *span, self.sentences[j].text)
-            if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
-                return found
+            owner = owner_of(words, *span)
+            for first, last in (span, owner) if owner else (span,):
+                found = speaker_of(words, first, last, self.sentences[j].text)
+                if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
+                    return found
         return None
 
     def _one_text(self, i: int, j: int) -> bool:
@@ -159,6 +161,31 @@ class Discourse:
             if not self.quotes[j] and self.sentences[j].paragraph != paragraph:
                 break
         return NOBODY
+
+    def carried(self, i: int) -> Speaker:
+        """Return who goes on in a sentence that names nobody: what a court hears or a document tells, in its paragraph."""
+        if self._stated(i):
+            return NOBODY
+        paragraph = self.sentences[i].paragraph
+        for j in range(i - 1, max(-1, i - REACH - 1), -1):
+            if self.sentences[j].paragraph != paragraph or self.quotes[j]:
+                return NOBODY
+            frames = self._stated(j)
+            if frames:
+                return self.speaker(j, frames[0]) if self._goes_on(j, frames[0]) else NOBODY
+        return NOBODY
+
+    def _stated(self, i: int) -> list[Frame]:
+        return [
+            frame for frame in self.frames(i) if frame.kind != "relative" and not self.inside_quote(i, frame)
+        ]
+
+    def _goes_on(self, i: int, frame: Frame) -> bool:
+        """Say whether the sentences behind may go on without naming the speaker anew."""
+        words = self.words(i)
+        head = words[head_of(words, frame.first, frame.last)]
+        heard = words[frame.verb].lemma == "hear"
+        return heard or (frame.kind == "clause" and listed(head, "document"))
 
     def _before_colon(self, i: int, quote: tuple[int, int]) -> Speaker | None:
         """Return the subject of what a colon before a quotation closes: ``An insider puts it this way: "…"``."""

@@ -77,7 +77,14 @@ def agrees(pronoun: str, speaker: Speaker) -> bool:
         return speaker.person
     if pronoun == "they":
         return speaker.plural or (not speaker.person and _is_organised(speaker))
-    return not speaker.person and not speaker.plural
+    return not speaker.person and not speaker.plural and not _is_somebody(speaker)
+
+
+def _is_somebody(speaker: Speaker) -> bool:
+    """Say whether "a baker" names a person: a body or document behind "a" is known by its word."""
+    indefinite = speaker.name.lower().startswith(("a ", "an ", "one "))
+    known = ("body", "document", "carrier", "label")
+    return indefinite and not any(speaker.head in word_sets()[name] for name in known)
 
 
 def may_be_human(speaker: Speaker) -> bool:

@@ -44,6 +44,7 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
     quotes = quotes_of(sentences)
     needed = {i for i, sentence in enumerate(sentences) if sentence.figures}
     needed = needed | {j for i in needed for j in _meant_before(sentences, i)}
+    needed = needed | {j for i in needed for j in _told_before(sentences, i)}
     fresh = needed
     for _ in range(_HOPS):
         around = (_near(sentences, i) for i in fresh if _looks_around(sentences[i], quotes[i]))
@@ -63,6 +64,18 @@ def _meant_before(sentences: Sequence[Sentence], i: int) -> list[int]:
     while first > max(0, i - REACH) and _OPENS.match(sentences[first].text):
         first -= 1
     return list(range(first, i))
+
+
+def _told_before(sentences: Sequence[Sentence], i: int) -> list[int]:
+    """Return the sentences before one in its paragraph, if what a court hears or a document tells may go on in it."""
+    first = i
+    while first > max(0, i - REACH) and sentences[first - 1].paragraph == sentences[i].paragraph:
+        first -= 1
+        if may_speak(sentences[first].text):
+            words = _WORD.findall(sentences[first].text.lower())
+            going_on = any(word.rstrip("s") in word_sets()["document"] or word == "heard" for word in words)
+            return list(range(first, i)) if going_on else []
+    return []
 
 
 def _near(sentences: Sequence[Sentence], i: int) -> list[int]:

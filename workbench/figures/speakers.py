@@ -152,3 +152,9 @@ def carries(words: Sequence[Word], first: int, last: int) -> bool:
     return " ".join(names) in word_sets()["carrier_name"] or listed(
         words[head_of(words, first, last)], "carrier"
     )
+
+
+def owner_of(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Return whose a noun phrase is: the company of "the company's shares"."""
+    mark = next((i for i in range(first + 1, last) if words[i].text in ("'s", "’s")), 0)
+    return (first, mark) if mark else None

@@ -69,12 +69,34 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
         return None
     if word.lemma in word_sets()["cite"]:
         return citation(words, i)
+    if word.lemma in word_sets()["counted_by"] and _is_reduced(words, i):
+        return _counted_by(words, i)
     agent = _by_agent(words, i) if word.lemma in word_sets()["agent"] else 0
     if agent:
         return _source(words, i, agent)
     if _speaks(words, i):
         return _saying(words, i, found)
     return None
+
+
+def _is_reduced(words: Sequence[Word], i: int) -> bool:
+    """Say whether a participle with its agent stands behind a number or noun: "20,000 counted by the organisers"."""
+    if not i or i + 2 >= len(words) or words[i + 1].text.lower() != "by" or is_passive(words, i):
+        return False
+    quoted = i > 1 and words[i - 1].text in QUOTES
+    behind = words[i - 1].upos in ("NUM", "NOUN", "SYM") or quoted
+    return behind and words[i].text.lower().endswith(("ed", "en", "st"))
+
+
+def _counted_by(words: Sequence[Word], i: int) -> Frame | None:
+    """Read "the 1.3 billion expected by analysts": the speaker of the phrase before it alone."""
+    first, last = phrase_from(words, i + 2)
+    if not can_speak(words, first, last):
+        return None
+    start = i
+    while start and words[start - 1].upos not in VERBAL and words[start - 1].text not in (",", ";", ":"):
+        start -= 1
+    return Frame(i, first, last, (0, 0), (start, i), "relative")
 
 
 def _by_agent(words: Sequence[Word], i: int) -> int:
@@ -139,7 +161,7 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
         return False
     if i + 1 < len(words) and words[i + 1].text.lower() == "by" and word.lemma != "say":
         return False  # "an article written by": its author wrote, nobody is said to have stated anything
-    described = not misread and _adjectival(words, i)
+    described = not misread and (_adjectival(words, i) or _tells_fate(words, i))
     return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
 
 
@@ -163,6 +185,8 @@ def _witnessed(words: Sequence[Word], i: int) -> bool:
 def _leads_to_level(words: Sequence[Word], j: int) -> bool:
     """Say whether "put" goes on to a value: "at 30", "on about 36%"; not "on trial"."""
     ahead = words[j + 1 : j + 3]
+    if words[j].text == "to" and words[j - 1].text.lower() in ("nearer", "closer", "near", "close"):
+        return True
     return words[j].text == "at" or (words[j].text == "on" and any(word.upos == "NUM" for word in ahead))
 
 
@@ -185,6 +209,20 @@ def _adjectival(words: Sequence[Word], i: int) -> bool:
     )
     return participle or (
         before is not None and before.upos in ("DET", "ADP", "ADJ") and before.lemma != "that"
+    )
+
+
+def _tells_fate(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb tells what became of people: "11 confirmed dead", "the blast claimed 30 lives"."""
+    following = words[i + 1].text.lower() if i + 1 < len(words) else ""
+    if (
+        words[i].text.lower().endswith("ed")
+        and following in word_list("casualty")
+        and not following.endswith("ing")
+    ):
+        return True
+    return words[i].lemma == "claim" and any(
+        word.lemma in ("life", "victim") for word in words[i + 1 : i + 7]
     )
 
 
