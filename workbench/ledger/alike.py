@@ -119,7 +119,9 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "only_ones": _only_ones(columns, pairs),
         "close": pairs.different & (pairs.apart < CLOSE) & (columns.doc[i] != columns.doc[j]),
         "running": runs * _size(columns, pairs),
-        "running_elsewhere": runs & columns.bags["names"].apart(i, j),
+        "running_elsewhere": runs
+        & columns.bags["names"].apart(i, j)
+        & (columns.kind[i] != KINDS.index("share")),
     }
 
 
@@ -203,9 +205,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
         "class": alike & ~same & ~anybody,
         "kind": kind & ~alike & ~same,
         "kin": kin & ~kind & ~alike & ~same,
-        "apart": ~(same | alike | kind | kin)
-        & (columns.counted[i] != NOBODY)
-        & (columns.counted[j] != NOBODY),
+        "apart": ~(same | alike | kind | kin) & _two_classes(columns, i, j, loose),
         "other": ~(same | alike | kind | kin),
     }
     found = {f"head_{name}": known & ~loose & is_so for name, is_so in heads.items()}
@@ -216,7 +216,9 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     rival = other & columns.grows[i] & columns.grows[j] & (columns.kind[i] == KINDS.index("count"))
     named = (columns.person[i] != NOBODY) & (columns.person[j] != NOBODY)
     alike = named & (columns.person[i] == columns.person[j])
+    half = other & (columns.grows[i] != columns.grows[j]) & (columns.kind[i] == KINDS.index("count"))
     return found | {
+        "happening_half": half,
         "happening_same": both & ~other & ~same_sort,
         "happening_akin": same_sort,
         "happening_rival": rival,
@@ -226,6 +228,13 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
         "person_same_measure": alike & (columns.kind[i] == KINDS.index("measure")),
         "person_other": named & ~alike & columns.aged[i],
     }
+
+
+def _two_classes(columns: Columns, i: Array, j: Array, loose: Array) -> Array:
+    """Whether both are of a class and, where the whole sentence tells, nothing like the same happened to them."""
+    known = (columns.counted[i] != NOBODY) & (columns.counted[j] != NOBODY)
+    alike = (columns.akin[i] == columns.akin[j]) & (columns.akin[i] != NOBODY)
+    return known & ~(loose & alike)
 
 
 def _relate_heads(columns: Columns, i: Array, j: Array) -> tuple[Array, Array, Array, Array]:

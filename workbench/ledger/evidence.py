@@ -44,6 +44,7 @@ INHABITANTS = Counted("people", "", "inhabit", "take")
 NEAR = 80  # characters to each side in which a phrase around a figure stands
 BACK = 5  # figures back, exclusive, to which one may refer
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
+LABEL = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+){0,3}:\s")  # "Containment: 18 percent" names nobody
 ANOTHER = re.compile(r"\b(?:another|other|second)\s(?:\w{1,20}\s){0,2}$", re.I)
 APPOSED = re.compile(
     r"(?:[-\s]years?[-\s]old)?(?:\s[a-z]\w{1,20}){1,3},?\s(?P<name>(?:[A-Z][\w’'-]{1,30}\s?){1,3})"
@@ -250,7 +251,7 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
 
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
     head, qualifiers = ("", frozenset()) if _is_speaker(row) else split_concept(row.concept)
-    named, since = not in_title_case(text), _is_since(text, row.as_of_low)
+    named, since = not (in_title_case(text) or LABEL.match(text)), _is_since(text, row.as_of_low)
     counted = counted_class(row.concept)
     return Evidence(
         figure_id=row.figure_id,
