@@ -29,6 +29,8 @@ class Cleaned(NamedTuple):
 
 
 SINGLE_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline", "dateline")
+# What a file says beside the fields: where its article stands, and the title in its properties.
+HINTS = ("main_spans", "caption_spans", "file_title")
 
 
 class _Options(NamedTuple):
@@ -119,7 +121,7 @@ def _page(row: Mapping[str, Any]) -> Page:
     start, end = (_number(row.get(name)) for name in ("start", "end"))
     if end <= start or end > len(raw):
         start, end = 0, len(raw)
-    known = {name: _text(row.get(name)) for name in (*KNOWN_FIELDS, "main_spans", "caption_spans")}
+    known = {name: _text(row.get(name)) for name in (*KNOWN_FIELDS, *HINTS)}
     language = _text(row.get("language"))[:2].lower() or guess_language(raw[start:end])
     return Page.read(raw, start, end, language, known)
 
@@ -135,7 +137,7 @@ def _number(value: Any) -> int:
 def _part(whole: Page, story: Story) -> Page:
     known = dict(whole.known)
     if story.start != whole.start:
-        known |= dict.fromkeys(("headline", "byline"), "")
+        known |= dict.fromkeys(("headline", "byline", "file_title"), "")
     return Page.read(whole.raw, story.start, story.end, whole.language, known)
 
 

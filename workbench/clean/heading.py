@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from workbench.clean.dates import DATE, read_date
 from workbench.clean.page import Edit, Line, Page, edit_line
+from workbench.clean.wording import match_wording
 
 WORD = re.compile(r"\w+")
 CLOCK = re.compile(r"\d{1,2}[:.] ?\d\d\b ?(?:[ap]\. ?m|[AP]M|[A-Z]{3,4}\b|$)")
@@ -27,7 +28,7 @@ SHARE_IN_BODY = 0.34
 
 @cache
 def outlet_words(kind: str) -> frozenset[str]:
-    """Return the words of a kind from ``data/outlets.toml``: masthead, outlet or author."""
+    """Return the words of a kind from ``data/outlets.toml``: masthead, slogan, live, outlet or author."""
     text = files("workbench.clean").joinpath("data/outlets.toml").read_text(encoding="utf-8")
     return frozenset(tomllib.loads(text)[kind].split())
 
@@ -82,7 +83,7 @@ def find_headline(page: Page) -> Line | None:
     It is the line that says what the file's metadata calls the headline; otherwise, of the lines above the first
     paragraph that could be one, the one that shares most content with the first paragraphs.
     """
-    known = same_text(page.known.get("headline", ""))
+    known = same_text(page.known.get("headline", "")) or _titled(page)
     if known:
         return next((line for line in page.free if same_text(line.plain) == known), None)
     body = stems(" ".join(line.text for line in page.free[:40] if line.is_prose)[:4000])
@@ -91,14 +92,39 @@ def find_headline(page: Page) -> Line | None:
         content = stems(line.text)
         shared = len(content & body)
         rank = shared - line.n_words / 1000
-        if is_title(line) and shared >= max(2, SHARE_IN_BODY * len(content)) and rank > most:
+        if (
+            is_title(line)
+            and not is_credit(line, page)
+            and shared >= max(2, SHARE_IN_BODY * len(content))
+            and rank > most
+        ):
             best, most = line, rank
     return best
 
 
+def _titled(page: Page) -> str:
+    """Return the title in the file's properties if it is printed above the first paragraph like a headline."""
+    title = same_text(page.known.get("file_title", ""))
+    is_printed = title and any(
+        same_text(line.plain) == title and is_heading(line, page) for line in page.head
+    )
+    return title if is_printed else ""
+
+
+def is_credit(line: Line, page: Page) -> bool:
+    """Whether a line is worded as a byline or a time stamp where it stands."""
+    wording = match_wording(line, page, "credits.toml")
+    return wording is not None and wording.rule in ("byline", "time-stamp")
+
+
+def is_heading(line: Line, page: Page) -> bool:
+    """Whether a line could be the headline: a title, and no masthead, byline or time stamp."""
+    return is_title(line) and not line.is_closed and not _is_name(line) and not is_credit(line, page)
+
+
 def _only_title(page: Page) -> Line | None:
     """Return the one title above the first paragraph, if there is only one."""
-    titles = [line for line in page.head if is_title(line) and not line.is_closed and not _is_name(line)]
+    titles = [line for line in page.head if is_heading(line, page)]
     return titles[0] if len(titles) == 1 and page.first_prose < len(page.lines) else None
 
 

@@ -19,6 +19,17 @@ BYLINE = re.compile(
 )
 LONGEST_BYLINE = 600
 BYLINE_END = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
+SITE_EDGES = " \t\r\n*=~_#+|·•<>[]–—-"
+SITE_PARTS = re.compile(r"(?<!\s)\s+[-–—|·•:]\s+|[|·•\[\]<>]|(?<![ \t])[ \t]{2,}|:\s")
+# A day without a year, or a time, behind the names: "on Mar 10th, 7:05am".
+DAY_OR_CLOCK = re.compile(
+    rf"\b(?:on |at )?(?:(?:{MONTH})\.? \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTH})|\d{{1,2}}[:.]\d\d)\b",
+    re.IGNORECASE,
+)
+# An agency that no table lists is known by what it calls itself: "Ana Reed, Northern Newswire".
+AGENCY_BEHIND = re.compile(
+    r", (?P<agency>(?:[A-Z][\w.&'-]+ ){1,4}(?:Wire|Newswire|Wire Service|News Service|News Agency|Press Agency|Press Association))$"
+)
 ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
 NAME = r"[A-Z][\w.'’/-]*"
@@ -49,8 +60,9 @@ def read_fields(page: Page) -> list[Field]:
 
 def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
     for edit in edits:
-        text = " ".join(page.raw[edit.start : edit.end].split())
-        value = read_value(edit.field, text)
+        printed = page.raw[edit.start : edit.end]
+        text = " ".join(printed.split())
+        value = site_name(printed) if edit.field == "publisher" else read_value(edit.field, text)
         if value and edit.field != "agencies":
             yield Field(edit.field, value, edit.reason, edit.start, edit.end)
         if edit.field in ("byline", "agencies") and (day := read_date(text)):
@@ -66,16 +78,35 @@ def read_value(field: str, text: str) -> str:
     --------
     >>> read_value("byline", "By Ana Reed and Jo Lund | Updated 3:04 PM")
     'Ana Reed and Jo Lund'
+    >>> read_value("byline", "Posted by Ana Reed, Northern Newswire, on Mar 3rd")
+    'Ana Reed'
     >>> read_value("date_published", "Published: 3 May 2021, 09:15")
     '2021-05-03'
     """
     if field.startswith("date_"):
         return read_date(text)
     if field == "byline":
-        names = BYLINE.sub("", text[:LONGEST_BYLINE])
-        date = ANY_DATE.search(names)
-        return BYLINE_END.split(names[: date.start()] if date else names)[0].strip(" ,|-–—•·")
+        return AGENCY_BEHIND.sub("", _names(text))
     return text
+
+
+def _names(byline: str) -> str:
+    """Return a byline without its opening words, and without what stands behind the names."""
+    names = BYLINE.sub("", byline[:LONGEST_BYLINE].strip())
+    date = ANY_DATE.search(names) or DAY_OR_CLOCK.search(names)
+    return BYLINE_END.split(names[: date.start()] if date else names)[0].strip(" ,|-–—•·")
+
+
+def site_name(text: str) -> str:
+    """Return the name of a site without the rules around it and the slogan or menu behind it.
+
+    Examples
+    --------
+    >>> site_name("*** The Lantern - news from the valley ***"), site_name("[ Reed Post ] [ Sport ]")
+    ('The Lantern', 'Reed Post')
+    """
+    names = filter(None, (part.strip(SITE_EDGES) for part in SITE_PARTS.split(text.strip())))
+    return " ".join(next(names, "").split())
 
 
 def find_dateline(text: str) -> str:
@@ -109,8 +140,14 @@ def _dateline(page: Page) -> Iterator[Field]:
 
 def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
     places = [(edit.start, edit.end, "credit line") for edit in edits if edit.field in ("agencies", "byline")]
-    places += [(line.start, line.end, "named in the text") for line in page.free]
     seen: set[str] = set()
+    for start, end, basis in places:
+        found = AGENCY_BEHIND.search(_names(page.raw[start:end]))
+        if found and not find_agencies(found["agency"]):
+            seen.add(found["agency"])
+            first = page.raw.index(found["agency"], start)
+            yield Field("agencies", found["agency"], basis, first, first + len(found["agency"]))
+    places += [(line.start, line.end, "named in the text") for line in page.free]
     for start, end, basis in places:
         for name, first, last in find_agencies(page.raw[start:end]):
             if name not in seen:

@@ -37,6 +37,7 @@ from workbench.clean.heading import (
     propose_split_bylines,
 )
 from workbench.clean.main_article import propose_main_article
+from workbench.clean.menus import propose_menus, propose_slogans
 from workbench.clean.page import Edit, Page
 from workbench.clean.slips import (
     propose_cut_tail,
@@ -54,6 +55,7 @@ from workbench.clean.wording import (
     propose_edge_credits,
     propose_edge_furniture,
     propose_furniture,
+    propose_furniture_sentences,
 )
 
 
@@ -76,11 +78,14 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     Rule("glued-prefix", propose_glued_prefix),
     Rule("dividers", propose_dividers),
     Rule("furniture", propose_furniture),
+    Rule("furniture-sentences", propose_furniture_sentences),
     Rule("marked-captions", propose_marked_captions),
     Rule("credits", propose_credits),
     Rule("agency-lines", propose_agency_lines),
     Rule("credited-captions", propose_credited_captions),
     Rule("split-bylines", propose_split_bylines),
+    Rule("menus", propose_menus),
+    Rule("slogans", propose_slogans, ENGLISH),
     Rule("headline", propose_headline),
     Rule("breadcrumbs", propose_breadcrumbs),
     Rule("repeated-labels", propose_repeated_labels),

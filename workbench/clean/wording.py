@@ -12,21 +12,30 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from workbench.clean.dates import DATE, WEEKDAY
-from workbench.clean.page import Edit, Line, Page, edit_line
+from workbench.clean.dates import DATE, MONTH, WEEKDAY
+from workbench.clean.page import STRAIGHT, Edit, Line, Page, edit_line
 
 LONGEST = 600
 """No line of furniture is longer (code points); longer lines are not matched, which keeps the time linear."""
 
 ZONE = r"(?: ?\(?(?:[A-Z]{2,4}|local time|eastern|pacific)\b\)?)?"
 TIME = rf"(?:\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?{ZONE}|\d{{1,2}} ?[ap]\.?m\.?{ZONE})"
-PARTS = {"<DATE>": DATE, "<TIME>": TIME, "<WEEKDAY>": WEEKDAY, "<REST>": r"(?:[ ,|•·–/-].{0,100}(?<!\.))?"}
+PARTS = {
+    "<DATE>": DATE,
+    "<TIME>": TIME,
+    "<WEEKDAY>": WEEKDAY,
+    "<MONTH>": MONTH,
+    "<REST>": r"(?:[ ,|•·–/-].{0,100}(?<!\.))?",
+}
 # A closed line in which somebody speaks is the body, however it begins: "Subscribe to that, she said, and you lose."
 SPEECH = re.compile(
     r"\b(?:said|says|say|told|asked|asks|added|adds|argued|joked|warned|wrote|according to)\b", re.IGNORECASE
 )
 QUOTES = ('"', "“", "‘", "'", "«", "„")
 TOKENS = re.compile(r"[\s|/,·•:]+")
+SENTENCE_GAP = re.compile(r"(?<=[.!?…\"”’)])\s+(?=\S)")
+QUOTED = re.compile(r"[\"“”«»]")
+MOST_SENTENCES, LONGEST_SENTENCE = 6, 240
 BREADCRUMB = re.compile(r"\s*[>»›→]\s*")
 
 
@@ -40,6 +49,7 @@ class Wording(NamedTuple):
     anywhere: re.Pattern[str] | None
     head: re.Pattern[str] | None
     tail: re.Pattern[str] | None
+    sentence: re.Pattern[str] | None
     words: frozenset[str]
     least: int
 
@@ -57,6 +67,7 @@ def wordings(file: str, language: str) -> tuple[Wording, ...]:
             _pattern(row.get("anywhere", ())),
             _pattern((*row.get("head", ()), *row.get("edge", ()))),
             _pattern((*row.get("tail", ()), *row.get("edge", ()))),
+            _pattern(row.get("sentence", ())),
             frozenset(row.get("words", "").split()),
             row.get("least", 1),
         )
@@ -83,6 +94,11 @@ def _all_words(file: str, language: str) -> frozenset[str]:
     return frozenset().union(*(wording.words for wording in wordings(file, language)))
 
 
+def words_of(file: str, rule: str, language: str = "en") -> frozenset[str]:
+    """Return the words that lines of a rule are made of."""
+    return frozenset().union(*(row.words for row in wordings(file, language) if row.rule == rule))
+
+
 def any_fits(file: str, language: str, text: str) -> bool:
     """Whether some wording of the file fits the text wherever it stands: one pattern, for speed."""
     pattern = _all_anywhere(file, language)
@@ -92,6 +108,39 @@ def any_fits(file: str, language: str, text: str) -> bool:
 def propose_furniture(page: Page) -> Iterator[Edit]:
     """Propose an edit for every line whose wording is that of site furniture wherever it stands."""
     return _propose("furniture.toml", page, page.free)
+
+
+def propose_furniture_sentences(page: Page) -> Iterator[Edit]:
+    """Propose to remove the sentences at the end of a paragraph that are furniture: page marks, pleas for support."""
+    choices = [row for row in wordings("furniture.toml", page.language) if row.sentence]
+    for line in page.free:
+        start, last = len(line.text), None
+        for begin, end in _sentences_from_the_end(line.text):
+            sentence = line.text[begin:end].translate(STRAIGHT)
+            fits = (
+                None if SPEECH.search(sentence) or QUOTED.search(sentence) else _sentence(choices, sentence)
+            )
+            if fits is None:
+                break
+            start, last = len(line.text[:begin].rstrip()), fits
+        if last:
+            yield Edit(line.start + start, line.end, "", last.rule, last.action, last.field, last.reason)
+
+
+def _sentence(choices: Iterable[Wording], sentence: str) -> Wording | None:
+    return next((row for row in choices if row.sentence and row.sentence.fullmatch(sentence)), None)
+
+
+def _sentences_from_the_end(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the last sentences of a line, the last one first, as long as they are short."""
+    end = len(text)
+    for _ in range(MOST_SENTENCES):
+        reach = max(0, end - LONGEST_SENTENCE)
+        begin = max((found.end() for found in SENTENCE_GAP.finditer(text, reach, end)), default=0)
+        if end == 0 or end - begin >= LONGEST_SENTENCE:
+            return
+        yield begin, end
+        end = len(text[:begin].rstrip())
 
 
 def propose_edge_furniture(page: Page) -> Iterator[Edit]:
