@@ -49,7 +49,7 @@ def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
 
     run_all(page, lab, "04_ledger.ipynb")
     page.get_by_label("Claim", exact=True).select_option(index=0)
-    page.get_by_label("Merge with", exact=True).select_option(index=0)
+    page.get_by_label("Merge with", exact=True).select_option(index=1)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()
 

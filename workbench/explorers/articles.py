@@ -10,9 +10,11 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.explorers.base import Explorer
+from workbench.explorers.deciding import Recorder
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
 from workbench.findings import plural
 
+ACCEPTED = "The text is cleaned anew when the notebook is run again."
 MOST_STATIC = 25  # articles whose texts the static twin shows; the report has a page for each source file
 _COLUMNS = ["action", "rule", "before", "replacement", "field", "reason"]
 
@@ -71,32 +73,32 @@ def _widget(case: Case) -> Any:
     )
     view = widgets.HTML()
     accept = widgets.VBox()
-    said = widgets.HTML()
 
-    def show(_change: Any = None) -> None:
+    def show() -> None:
         article = next(case.articles[case.articles["doc_id"] == chooser.value].itertuples())
         edits = _edits_of(case, chooser.value)
         shown = article_view(article, edits, labels[chooser.value])
         view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits[_COLUMNS])}</div>'
         accept.children = [
-            _acceptance(case, edit, said) for edit in edits[edits["action"] == "flagged"].itertuples()
+            _acceptance(recorder, edit) for edit in edits[edits["action"] == "flagged"].itertuples()
         ]
 
-    chooser.observe(show, names="value")
+    recorder = Recorder(case, show)
+    chooser.observe(lambda _change: recorder.answer(show), names="value")
     show()
-    return widgets.VBox([chooser, view, accept, said])
+    return widgets.VBox([chooser, view, accept, recorder.box])
 
 
-def _acceptance(case: Case, edit: Any, said: Any) -> Any:
+def _acceptance(recorder: Recorder, edit: Any) -> Any:
     """Make the button that accepts a flagged edit: a decision like any other."""
     import ipywidgets as widgets
 
+    reviews = recorder.case.reviews
     button = widgets.Button(description="Take out", tooltip=edit.reason)
+    button.disabled = edit.edit_id in set(reviews.loc[reviews["decision"] == "accept", "subject"])
 
     def decide(_button: Any) -> None:
-        case.decide(edit.edit_id, "accept", note=edit.reason)
-        button.disabled = True
-        said.value = "Recorded. The text is cleaned anew when the notebook is run again."
+        recorder.record(edit.edit_id, "accept", counts=ACCEPTED, note=edit.reason)
 
     button.on_click(decide)
     return widgets.HBox([button, widgets.HTML(f"<q>{escape(edit.before[:120])}</q> {escape(edit.reason)}")])

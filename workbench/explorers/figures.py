@@ -12,12 +12,14 @@ from workbench.charts.labels import article_labels
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC
 from workbench.explorers.base import Explorer
+from workbench.explorers.deciding import Recorder, read_end, write_end
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
 from workbench.explorers.text import marked_text
 from workbench.explorers.words import days_in_words, value_in_words
 from workbench.findings import plural
 
 ANY = "(any)"
+REJECTED = "It is left out of ledger, charts and briefing from now on, and stays marked in its text."
 
 
 def explore_figures(case: Case) -> Explorer:
@@ -56,16 +58,53 @@ def card(figure: Any) -> Html:
         "For when": days_in_words(figure.as_of_low, figure.as_of_high),
         "Where": figure.place,
         "Stands in": figure.part,
+        "Decided": figure.reviewed,
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in known.items() if value)
     return Html(f'<div class="card"><dl>{rows}</dl></div>')
 
 
 def figure_marks(figures: pd.DataFrame) -> list[Mark]:
-    """Return a mark for each figure, which reports its ``figure_id`` when clicked."""
+    """Return a mark for each figure, which reports its ``figure_id`` when clicked; what was decided is marked too."""
     return [
-        Mark(row.start, row.end, "figure", in_words(row), key=row.figure_id) for row in figures.itertuples()
+        Mark(
+            row.start,
+            row.end,
+            look_of(row),
+            ", ".join(filter(None, (in_words(row), decided(row)))),
+            key=row.figure_id,
+        )
+        for row in figures.itertuples()
     ]
+
+
+def look_of(figure: Any) -> str:
+    """Return how a figure is marked in its text: as one that counts, was corrected, or was rejected.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> look_of(SimpleNamespace(reviewed="rejected by ana, 2026-11-20"))
+    'figure rejected'
+    """
+    verb = next((verb for verb in ("rejected", "corrected") if figure.reviewed.startswith(verb)), "")
+    return f"figure {verb}".rstrip()
+
+
+def decided(figure: Any) -> str:
+    """Return what a person decided on a figure, with the value that counts if it was corrected.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> known = {"value_low": 71e6, "value_high": 71e6, "unit": "USD", "concept": ""}
+    >>> decided(SimpleNamespace(reviewed="corrected by ana, 2026-11-20", **known))
+    'corrected by ana, 2026-11-20: 71 million USD'
+    """
+    if "corrected" not in figure.reviewed:
+        return str(figure.reviewed)
+    value = value_in_words(figure.value_low, figure.value_high, figure.unit)
+    return f"{figure.reviewed}: {value or figure.concept}"
 
 
 def _static(case: Case) -> Html:
@@ -74,7 +113,8 @@ def _static(case: Case) -> Html:
     for article in case.articles.head(MOST_STATIC).itertuples():
         figures = case.figures[case.figures["doc_id"] == article.doc_id]
         items = "".join(
-            f"<li>{evidence(in_words(row), row.figure_id)}{_by(row)}</li>" for row in figures.itertuples()
+            f"<li>{evidence(in_words(row), row.figure_id)}{_by(row)}{_decided(row)}</li>"
+            for row in figures.itertuples()
         )
         sections.append(
             f"<details><summary>{escape(labels[article.doc_id])}: {plural(len(figures), 'figure')}</summary><ul>{items}</ul></details>"
@@ -87,6 +127,10 @@ def _by(figure: Any) -> str:
     days = days_in_words(figure.as_of_low, figure.as_of_high)
     when = f", for {days}" if days else ""
     return escape(said + when)
+
+
+def _decided(figure: Any) -> str:
+    return f" · <b>{escape(decided(figure))}</b>" if figure.reviewed else ""
 
 
 class _FigureView:
@@ -103,23 +147,24 @@ class _FigureView:
         self.word = widgets.Text(description="Of what", placeholder="a word", continuous_update=False)
         self.text = marked_text()
         self.card = widgets.HTML()
-        self.said = widgets.HTML()
-        self.low, self.high = (widgets.FloatText(description=name) for name in ("Low", "High"))
+        self.recorder = Recorder(case, self._redraw)
+        self.said = self.recorder.said
+        self.low, self.high = (widgets.Text(description=name, placeholder="open") for name in ("Low", "High"))
         self.note = widgets.Text(description="Note")
         buttons = [self._button(decision) for decision in ("confirm", "correct", "reject")]
         self.decide_box = widgets.VBox(
             [widgets.HBox([self.low, self.high, self.note]), widgets.HBox(buttons)]
         )
         for control in (self.article, self.kind, self.word):
-            control.observe(self._show, names="value")
-        self.text.observe(self._choose, names="chosen")
+            control.observe(lambda _change: self.recorder.answer(self._show), names="value")
+        self.text.observe(lambda _change: self.recorder.answer(self._choose), names="chosen")
         self.box = widgets.VBox(
             [
                 widgets.HBox([self.article, self.kind, self.word]),
                 self.text,
                 self.card,
                 self.decide_box,
-                self.said,
+                self.recorder.box,
             ]
         )
         self._show()
@@ -138,35 +183,64 @@ class _FigureView:
         word = self.word.value.strip()
         return figures[figures["concept"].str.contains(word, case=False, regex=False)] if word else figures
 
-    def _show(self, _change: Any = None) -> None:
+    def _show(self) -> None:
+        self.text.chosen = ""
+        self.card.value = '<p class="quiet">Click a figure to see what is known about it.</p>'
+        self.decide_box.layout.display = "none"
+        self._draw()
+
+    def _draw(self) -> None:
         article = next(self.case.articles[self.case.articles["doc_id"] == self.article.value].itertuples())
         raw = article.raw[article.start : article.end]
         marked = highlight(raw, figure_marks(self._shown()), offset=article.start)
-        self.text.chosen = ""
         self.text.markup = (
             f'<style>{markup_style()}</style><div class="wb"><div class="pane text">{marked}</div></div>'
         )
-        self.card.value = '<p class="quiet">Click a figure to see what is known about it.</p>'
-        self.decide_box.layout.display = "none"
 
-    def _choose(self, _change: Any = None) -> None:
-        chosen = self.case.figures[self.case.figures["figure_id"] == self.text.chosen]
-        if chosen.empty:
+    def _redraw(self) -> None:
+        self._draw()
+        self._choose()
+
+    def _chosen(self) -> Any:
+        figures = self.case.figures
+        return next(figures[figures["figure_id"] == self.text.chosen].itertuples(), None)
+
+    def _choose(self) -> None:
+        figure = self._chosen()
+        if figure is None:
             return
-        figure = next(chosen.itertuples())
         self.card.value = f'<div class="wb">{card(figure)}</div>'
         self.low.value, self.high.value = (
-            0.0 if pd.isna(value) else value for value in (figure.value_low, figure.value_high)
+            write_end(value) for value in (figure.value_low, figure.value_high)
         )
         self.decide_box.layout.display = ""
 
     def _decide(self, decision: str) -> None:
-        values = {"value_low": self.low.value, "value_high": self.high.value} if decision == "correct" else {}
-        try:
-            self.case.decide(self.text.chosen, decision, note=self.note.value, **values)
-        except ReviewError as error:
-            self.said.value = escape(f"Not recorded: {error}")
+        if not self.text.chosen:
+            self.recorder.say("Click a figure in the text first.")
             return
-        self.said.value = escape(f"Recorded: {decision}. It counts from now on, here and in the next report.")
-        self.note.value = ""
-        self._choose()
+        said = {"note": self.note.value}
+        if decision == "correct":
+            self._correct(said)
+        elif decision == "reject":
+            self._record(decision, said, counts=REJECTED)
+        else:
+            self._record(decision, said)
+
+    def _correct(self, said: dict[str, Any]) -> None:
+        try:
+            low, high = read_end("Low", self.low.value), read_end("High", self.high.value)
+        except ReviewError as error:
+            self.recorder.say(f"Not recorded: {error}")
+            return
+        figure = self._chosen()
+        if figure and [write_end(figure.value_low), write_end(figure.value_high)] == [
+            "" if end is None else write_end(end) for end in (low, high)
+        ]:
+            self.recorder.say("Nothing was changed: Low and High are as they were. To agree, press Confirm.")
+            return
+        self._record("correct", said, value_low=low, value_high=high)
+
+    def _record(self, decision: str, said: dict[str, Any], **fields: Any) -> None:
+        if self.recorder.record(self.text.chosen, decision, **said, **fields):
+            self.note.value = ""

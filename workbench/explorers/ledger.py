@@ -10,14 +10,21 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.charts.ranges import chart_ranges
-from workbench.errors import ReviewError
 from workbench.explorers.base import Explorer
+from workbench.explorers.deciding import COUNTS, Recorder
+from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table
 from workbench.explorers.words import days_in_words, value_in_words
 from workbench.findings import plural
+from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
 
 ANY = "(any)"
+CHOOSE = ("(choose a claim)", "")
+REJECTED = (
+    "It is left out of the counts of verdicts, the charts and the briefing from now on, and stays in the ledger, "
+    "marked as rejected."
+)
 MOST_STATIC = 200  # claims that the static twin opens
 
 
@@ -47,11 +54,15 @@ def claim_figures(case: Case, claim_id: str) -> Html:
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
             "for_when": days_in_words(row.as_of_low, row.as_of_high),
+            "decided": decided(row),
             "evidence": evidence(f"{files[row.doc_id]} {row.start}–{row.end}", row.figure_id),
         }
         for row in figures.itertuples()
     ]
-    frame = pd.DataFrame(rows, columns=["source", "origin", "sentence", "stated_by", "for_when", "evidence"])
+    columns = ["source", "origin", "sentence", "stated_by", "for_when", "decided", "evidence"]
+    if not any(row["decided"] for row in rows):
+        columns.remove("decided")
+    frame = pd.DataFrame(rows, columns=columns)
     return table(
         frame,
         cells={
@@ -85,6 +96,10 @@ def _static(case: Case) -> Html:
     return Html("".join(sections))
 
 
+def _reviewed(claim: Any) -> str:
+    return f"<p><b>Decided</b>: {escape(claim.reviewed)}</p>" if claim.reviewed else ""
+
+
 class _LedgerView:
     """The widgets of the explorer and what happens when one is used."""
 
@@ -97,7 +112,8 @@ class _LedgerView:
         self.claim = widgets.Select(description="Claim", rows=10, layout={"width": "100%"})
         self.view = widgets.HTML()
         self.chart = widgets.HTML()
-        self.said = widgets.HTML()
+        self.recorder = Recorder(case, self._list)
+        self.said = self.recorder.said
         self.name = widgets.Text(description="New name")
         self.other = widgets.Dropdown(description="Merge with")
         self.apart = widgets.SelectMultiple(description="Figures", rows=4, layout={"width": "60%"})
@@ -105,8 +121,8 @@ class _LedgerView:
         self.information = widgets.Dropdown(options=["", *"123456"], description="Information")
         self.note = widgets.Text(description="Note")
         for control in (self.verdict, self.word):
-            control.observe(self._list, names="value")
-        self.claim.observe(self._show, names="value")
+            control.observe(lambda _change: self.recorder.answer(self._list), names="value")
+        self.claim.observe(self._answer, names="value")
         self.box = widgets.VBox(
             [
                 widgets.HBox([self.verdict, self.word]),
@@ -117,7 +133,7 @@ class _LedgerView:
                 widgets.HBox([self.name, self._button("rename"), self.other, self._button("merge")]),
                 widgets.HBox([self.apart, self._button("split")]),
                 widgets.HBox([self.source, self.information, self._button("rate")]),
-                self.said,
+                self.recorder.box,
             ]
         )
         self._list()
@@ -129,7 +145,10 @@ class _LedgerView:
         button.on_click(lambda _button: self._decide(decision))
         return button
 
-    def _list(self, _change: Any = None) -> None:
+    def _answer(self, _change: Any) -> None:
+        self.recorder.answer(self._show)
+
+    def _list(self) -> None:
         ledger, chosen = self.case.ledger, self.claim.value
         if self.verdict.value != ANY:
             ledger = ledger[ledger["verdict"] == self.verdict.value]
@@ -137,29 +156,30 @@ class _LedgerView:
             ledger = ledger[ledger["claim"].str.contains(self.word.value.strip(), case=False, regex=False)]
         options = [
             (
-                f"{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · {row.verdict}",
+                f"{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · "
+                f"{'rejected' if rejected else row.verdict}",
                 row.claim_id,
             )
-            for row in ledger.itertuples()
+            for row, rejected in zip(ledger.itertuples(), is_rejected(ledger), strict=True)
         ]
         ids = [claim_id for _, claim_id in options]
-        self.claim.unobserve(self._show, names="value")  # the claim is shown once, when the list stands
+        self.claim.unobserve(self._answer, names="value")  # the claim is shown once, when the list stands
         self.claim.options = options
         self.claim.value = chosen if chosen in ids else next(iter(ids), None)
-        self.claim.observe(self._show, names="value")
+        self.claim.observe(self._answer, names="value")
         self._show()
 
-    def _show(self, _change: Any = None) -> None:
+    def _show(self) -> None:
         ledger = self.case.ledger
         row = next(ledger[ledger["claim_id"] == self.claim.value].itertuples(), None)
         if row is None:
             self.view.value = self.chart.value = ""
             return
-        self.other.options = [
-            (claim, claim_id)
-            for claim_id, claim in zip(ledger["claim_id"], ledger["claim"], strict=True)
-            if claim_id != row.claim_id
-        ]
+        others = ledger[ledger["claim_id"] != row.claim_id]
+        alike = (others["unit"] == row.unit) & (others["kind"] == row.kind)
+        others = others.assign(alike=alike).sort_values("alike", ascending=False, kind="stable")
+        self.other.options = [CHOOSE, *zip(others["claim"], others["claim_id"], strict=True)]
+        self.other.value = CHOOSE[1]
         figures = self.case.figures[self.case.figures["claim_id"] == row.claim_id]
         self.apart.options = [
             (f"{figure.exact} {figure.concept} · {figure.doc_id}", figure.figure_id)
@@ -167,7 +187,7 @@ class _LedgerView:
         ]
         self.view.value = (
             f'<style>{markup_style()}</style><div class="wb"><h3>{escape(row.claim)}</h3>'
-            f"<p><b>{row.verdict}</b>: {escape(row.why)}</p>{claim_figures(self.case, row.claim_id)}</div>"
+            f"<p><b>{row.verdict}</b>: {escape(row.why)}</p>{_reviewed(row)}{claim_figures(self.case, row.claim_id)}</div>"
         )
         drawn = chart_ranges(
             self.case.figures, ledger, self.case.articles, self.case.families, claims=[row.claim_id]
@@ -175,23 +195,33 @@ class _LedgerView:
         self.chart.value = drawn._repr_html_()
 
     def _decide(self, decision: str) -> None:
-        fields: dict[str, Any] = {"note": self.note.value}
-        if decision == "rename":
-            fields["concept"] = self.name.value
-        elif decision == "merge":
-            fields["concept"] = self.other.value
-        elif decision == "split":
-            fields["figures"] = "; ".join(self.apart.value)
-        elif decision == "rate":
-            fields |= {"source_rating": self.source.value, "information_rating": self.information.value}
-        if decision == "split" and not self.apart.value:
-            self.said.value = "Choose the figures to split off first."
+        fields = self._fields(decision)
+        if missing := self._missing(decision, fields):
+            self.recorder.say(f"Not recorded: {missing}")
             return
-        try:
-            self.case.decide(self.claim.value, decision, **fields)
-        except ReviewError as error:
-            self.said.value = escape(f"Not recorded: {error}")
-            return
-        self.said.value = escape(f"Recorded: {decision}. It counts from now on, here and in the next report.")
-        self.note.value = ""
-        self._list()
+        counts = REJECTED if decision == "reject" else COUNTS
+        if self.recorder.record(self.claim.value, decision, counts=counts, note=self.note.value, **fields):
+            self.note.value = ""
+
+    def _fields(self, decision: str) -> dict[str, str]:
+        """Return what the boxes beside a button say."""
+        if decision == "rate":
+            return {"source_rating": self.source.value, "information_rating": self.information.value}
+        boxes = {
+            "rename": {"concept": self.name.value.strip()},
+            "merge": {"concept": self.other.value or ""},
+            "split": {"figures": "; ".join(self.apart.value)},
+        }
+        return boxes.get(decision, {})
+
+    def _missing(self, decision: str, fields: dict[str, str]) -> str:
+        """Say what has to be chosen first; nothing if all is there."""
+        if not self.claim.value:
+            return "choose a claim first."
+        ask = {
+            "rename": "type the new name first.",
+            "merge": "choose the claim to merge it with first.",
+            "split": "choose the figures to split off first.",
+            "rate": "choose a rating first.",
+        }
+        return "" if decision not in ask or any(fields.values()) else ask[decision]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,11 @@ from typing import Any
 from workbench.case import Case, sample_folder
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html
+
+SAID = (
+    "Run this notebook from the top to open it here (Run, Run All Cells). Other notebooks stay with their case: write its "
+    "path into their first cell, or start again with: workbench lab {path}"
+)
 
 
 def known_cases(case: Case) -> list[Path]:
@@ -49,7 +55,7 @@ def _widget(case: Case) -> Any:
 
     def choose(change: dict[str, Any]) -> None:
         os.environ["WORKBENCH_CASE"] = change["new"]
-        said.value = "Run the notebook from the top to open it (Run, Run All Cells)."
+        said.value = escape(SAID.format(path=shlex.quote(change["new"])))
 
     chooser.observe(choose, names="value")
     return widgets.VBox([chooser, said])

@@ -8,6 +8,7 @@ from workbench.case import Case
 from workbench.charts.timeline import chart_timeline
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html
+from workbench.ledger import what_counts
 
 ALL = "(all)"
 
@@ -24,12 +25,12 @@ def explore_timeline(case: Case) -> Explorer:
 
 
 def _drawn(case: Case, verdict: str, word: str) -> Html:
-    ledger = case.ledger
+    figures, ledger = what_counts(case.figures, case.ledger)
     if verdict != ALL:
         ledger = ledger[ledger["verdict"] == verdict]
     if word.strip():
         ledger = ledger[ledger["claim"].str.contains(word.strip(), case=False, regex=False)]
-    figures = case.figures[case.figures["claim_id"].isin(ledger["claim_id"])]
+    figures = figures[figures["claim_id"].isin(ledger["claim_id"])]
     return Html(chart_timeline(figures, ledger, case.articles, case.families)._repr_html_())
 
 

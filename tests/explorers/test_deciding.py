@@ -1,0 +1,168 @@
+"""What a person decides with the buttons: stored as it was meant, said as it is, refused where it cannot be."""
+
+import pytest
+
+from workbench.case import Case
+from workbench.explorers.articles import _widget
+from workbench.explorers.figures import _FigureView
+from workbench.explorers.ledger import _LedgerView
+from workbench.explorers.timeline import explore_timeline
+
+FLOOD = """Flood closes the valley road
+
+More than 2,000 houses were flooded on Monday, police said. At least 14 people died.
+
+Sign up for our newsletter to get the news every morning.
+"""
+OTHER = "Flood in the valley\n\nSome 1,900 houses were flooded on Monday. A bus with 31 children was saved.\n"
+
+
+@pytest.fixture
+def case(tmp_path):
+    folder = tmp_path / "in" / "articles"
+    folder.mkdir(parents=True)
+    (folder / "a.txt").write_text(FLOOD, encoding="utf-8")
+    (folder / "b.txt").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "in" / "case.toml").write_text(
+        '[published]\na = "2024-01-30"\nb = "2024-01-30"\n', encoding="utf-8"
+    )
+    return Case(tmp_path / "in", cache=False)
+
+
+def figure(case, exact):
+    return case.figures[case.figures["exact"] == exact].iloc[0]
+
+
+@pytest.fixture
+def view(case):
+    view = _FigureView(case)
+    view.text.chosen = figure(case, "2,000").figure_id
+    return view
+
+
+def test_an_open_end_is_shown_empty_and_stays_open(case, view):
+    assert (view.low.value, view.high.value) == ("2000", "")
+    view.low.value = "2,100"
+    view._decide("correct")
+    assert view.said.value.startswith("Recorded: correct.")
+    after = figure(case, "2,000")
+    assert (after.modifier, after.value_low) == ("more_than", 2100)
+    assert after.value_high != after.value_high
+    assert "corrected by" in view.card.value
+    assert 'class="figure corrected"' in view.text.markup
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "says"),
+    [
+        ("2000", "", "Nothing was changed"),
+        ("2,000", " ", "Nothing was changed"),
+        ("2000", "10", "the low end, 2000.0, is above the high end, 10.0"),
+        ("many", "", "Low must be a number like 2,100 or 0.5"),
+        ("5", "1,5", "High must be a number"),
+        ("inf", "", "Low must be a number"),
+        ("", "", "takes value_low or value_high"),
+    ],
+)
+def test_what_is_no_correction_is_not_stored(case, view, low, high, says):
+    view.low.value, view.high.value = low, high
+    view._decide("correct")
+    assert says in view.said.value
+    assert case.reviews.empty
+    assert not case.reviews_path.exists()
+
+
+def test_a_decision_is_taken_back_with_the_button(case, view):
+    assert view.recorder.undo.layout.display == "none"
+    view._decide("reject")
+    assert "left out of ledger" in view.said.value
+    assert "Undo, or delete its row in reviews.csv" in view.said.value
+    assert 'class="figure rejected"' in view.text.markup
+    view.recorder.undo.click()
+    assert "Taken back" in view.said.value
+    assert case.reviews.empty
+    assert 'class="figure rejected"' not in view.text.markup
+    assert view.recorder.undo.layout.display == "none"
+
+
+def test_nothing_counts_when_the_article_or_the_case_is_gone(case, view):
+    (case.path / "articles" / "a.txt").write_text("All is dry.", encoding="utf-8")
+    view._decide("confirm")
+    assert "Not recorded: articles/a.txt changed on the disk" in view.said.value
+    assert "Run the notebook again" in view.said.value
+    case.path.rename(case.path.with_name("elsewhere"))
+    view._decide("confirm")
+    assert "Not recorded: the case" in view.said.value
+    assert not (case.path.parent / "reviews.csv").exists()
+    assert not case.path.exists()
+
+
+def test_decisions_of_somebody_else_are_seen_at_the_next_click(case, view):
+    chosen = figure(case, "14")
+    Case(case.path, cache=False).decide(chosen.figure_id, "correct", value_low=15, value_high=15)
+    view.text.chosen = chosen.figure_id
+    assert view.low.value == "15"
+
+
+def test_a_broken_file_of_decisions_is_named_and_nothing_is_raised(case, view):
+    case.reviews_path.write_text("foo;bar\n1;2\n", encoding="utf-8")
+    view._decide("confirm")
+    assert "line 1" in view.said.value
+    view.text.chosen = figure(Case(case.path / "articles", cache=False), "14").figure_id
+    assert "line 1" in view.said.value
+
+
+def test_a_claim_is_merged_only_with_another_one(case):
+    view = _LedgerView(case)
+    before = len(case.ledger)
+    view._decide("merge")
+    assert view.said.value == "Not recorded: choose the claim to merge it with first."
+    assert case.reviews.empty
+    view.other.index = 1
+    view._decide("merge")
+    assert len(case.ledger) == before - 1
+
+
+@pytest.mark.parametrize(
+    ("decision", "says"),
+    [("rename", "type the new name"), ("split", "choose the figures"), ("rate", "choose a rating")],
+)
+def test_a_button_without_its_box_says_what_is_missing(case, decision, says):
+    view = _LedgerView(case)
+    view._decide(decision)
+    assert says in view.said.value
+    assert case.reviews.empty
+
+
+def test_a_button_without_a_claim_says_so(case):
+    view = _LedgerView(case)
+    view.word.value = "no such claim"
+    view._decide("confirm")
+    assert view.said.value == "Not recorded: choose a claim first."
+
+
+def test_a_rejected_claim_stays_in_the_list_and_leaves_the_charts(case):
+    view = _LedgerView(case)
+    chosen = view.claim.value
+    name = case.ledger.set_index("claim_id").loc[chosen, "claim"]
+    assert name in str(explore_timeline(case).static)
+    view._decide("reject")
+    assert "stays in the ledger, marked as rejected" in view.said.value
+    assert view.claim.value == chosen
+    assert any(label.endswith("· rejected") for label, _ in view.claim.options)
+    assert "rejected by" in view.view.value
+    assert name not in str(explore_timeline(case).static)
+
+
+def test_a_flagged_passage_that_cannot_be_taken_out_is_no_error(case):
+    flagged = case.edits.iloc[[0]].assign(action="flagged")
+    case._tables["edits"] = flagged
+    box = _widget(case)
+    button = box.children[2].children[0].children[0]
+    case.reviews_path.mkdir()
+    button.click()
+    assert "Cannot" in box.children[3].children[1].value
+    case.reviews_path.rmdir()
+    button.click()
+    assert "Recorded: accept. The text is cleaned anew" in box.children[3].children[1].value
+    assert box.children[2].children[0].children[0].disabled
