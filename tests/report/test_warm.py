@@ -1,5 +1,7 @@
 """Kernels from a process that is warm already: as fresh as any other, and never in the way of a failure."""
 
+import gc
+
 import pytest
 
 from workbench.errors import ReportError
@@ -44,13 +46,35 @@ def test_what_takes_long_to_import_is_there_already(warm, tmp_path):
 
 
 def test_an_error_in_a_cell_is_told_as_ever(warm, tmp_path):
-    with pytest.raises(ReportError, match=r"a\.ipynb: ZeroDivisionError"):
-        execute_all({"a.ipynb": notebook("1 / 0")}, folder=tmp_path, warm=warm)
+    with pytest.raises(
+        ReportError, match=r"a\.ipynb, code cell 2 \('1 / 0'\): ZeroDivisionError.*workbench lab"
+    ):
+        execute_all({"a.ipynb": notebook("1", "1 / 0", "2")}, folder=tmp_path, warm=warm)
 
 
-def test_a_kernel_that_dies_is_noticed(warm, tmp_path):
-    with pytest.raises(ReportError, match="did not finish"):
-        execute_all({"a.ipynb": notebook("import os\nos._exit(3)")}, folder=tmp_path, warm=warm)
+def test_a_kernel_that_dies_is_noticed_and_named_without_noise(warm, tmp_path, capfd, caplog):
+    dies = notebook("1", "import os\nos._exit(3)")
+    with pytest.raises(
+        ReportError, match=r"a\.ipynb, code cell 2 \('import os'\): did not finish.*workbench lab"
+    ):
+        execute_all(
+            {"a.ipynb": dies, "b.ipynb": notebook("import time\ntime.sleep(1)")}, folder=tmp_path, warm=warm
+        )
+    gc.collect()  # tasks that nobody waits for any more complain when they are taken away
+    assert "Traceback" not in capfd.readouterr().err + caplog.text
+
+
+def test_an_error_without_a_name_is_told_in_words(warm, tmp_path):
+    """As happens when a result raises while it is drawn, and the kernel then has no error at hand."""
+    raises = "raise type('NoneType', (Exception,), {})"
+    with pytest.raises(ReportError, match=r"a\.ipynb, code cell 1 .*: its result cannot be shown"):
+        execute_all({"a.ipynb": notebook(raises)}, folder=tmp_path, warm=warm)
+
+
+def test_a_kernel_that_cannot_be_started_is_told_with_its_notebook(tmp_path, monkeypatch):
+    monkeypatch.setattr("workbench.report.notebooks.KERNEL", "no-such-kernel")
+    with pytest.raises(ReportError, match=r"a\.ipynb, code cell 1 .*could not be run.*no-such-kernel"):
+        execute_all({"a.ipynb": notebook("1")}, folder=tmp_path)
 
 
 def test_where_none_can_be_forked_kernels_start_as_in_jupyter(tmp_path):

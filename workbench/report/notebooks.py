@@ -18,6 +18,7 @@ from workbench.report.warm import WarmStart, manager_class
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
 TRIES = 2
+KERNEL = "python3"
 SIDE_BY_SIDE = 2
 
 Executed = Sequence[tuple[Path, Any]]
@@ -95,7 +96,7 @@ def execute(notebook: Any, *, folder: Path, name: str) -> Any:
     Raises
     ------
     ReportError
-        If a cell raises; the message names the notebook and shows the error.
+        If a cell raises or the kernel fails; the message names the notebook and the cell, and shows the error.
     """
     return execute_all({name: notebook}, folder=folder)[name]
 
@@ -122,6 +123,8 @@ def execute_all(
     """
 
     async def run_all() -> list[Any]:
+        # Tasks of a kernel that died fail after the notebook has: what happened is said once, by our own error.
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
         seats, start = asyncio.Semaphore(SIDE_BY_SIDE), asyncio.Lock()
 
         async def run(name: str, notebook: Any) -> Any:
@@ -147,25 +150,59 @@ def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]
 async def _execute(
     notebook: Any, folder: Path, name: str, kernels: tuple[asyncio.Lock, WarmStart | None]
 ) -> Any:
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from nbclient.exceptions import CellExecutionError
 
     hangs = (
-        CellTimeoutError,
-        DeadKernelError,
         TimeoutError,
         RuntimeError,
-    )  # the ways in which a kernel hangs
+    )  # the ways in which a kernel hangs or dies; the library's are of these
     for attempt in range(TRIES):
+        client = _client(notebook, folder, *kernels)
         try:
-            client = _client(notebook, folder, *kernels)
             running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
             return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
         except CellExecutionError as error:
-            raise ReportError(f"{name}: {error.ename}: {error.evalue}") from error
+            raise ReportError(f"{_where(name, client.nb)}: {_named(error)}. {_ADVICE}") from error
         except hangs as error:
             if attempt + 1 == TRIES:
-                raise ReportError(f"{name}: did not finish, tried {TRIES} times ({error!r}).") from error
+                said = f"did not finish, tried {TRIES} times ({error!r})"
+                raise ReportError(f"{_where(name, client.nb)}: {said}. {_ADVICE}") from error
+        except Exception as error:  # the libraries that start a kernel and talk to it raise many kinds
+            raise ReportError(
+                f"{_where(name, client.nb)}: could not be run ({error!r}). {_ADVICE}"
+            ) from error
     raise AssertionError("unreachable")
+
+
+_ADVICE = "To see it happen, open the case with 'workbench lab CASE' and run this notebook there."
+
+
+def _named(error: Any) -> str:
+    """Say what a cell raised; a kernel that stumbles over its own output names no error."""
+    if error.ename in ("", "None", "NoneType"):
+        return "its result cannot be shown, and the kernel does not say why"
+    return f"{error.ename}: {error.evalue}"
+
+
+def _where(name: str, notebook: Any) -> str:
+    """Name the cell that raised, or the first one that did not come to its end, as the notebook numbers them."""
+    cells = [
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == "code" and "injected-parameters" not in cell.metadata.get("tags", [])
+    ]
+    raised = [cell for cell in cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
+    unfinished = [cell for cell in cells if not _answered(cell)]
+    met = next(iter([*raised, *unfinished]), None)
+    if met is None:
+        return name
+    number = next(number for number, cell in enumerate(cells, start=1) if cell is met)
+    first_line = next(iter(met.source.strip().splitlines()), "")
+    return f"{name}, code cell {number} ('{first_line[:80]}')"
+
+
+def _answered(cell: Any) -> bool:
+    return not cell.source.strip() or "shell.execute_reply" in cell.metadata.get("execution", {})
 
 
 def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | None) -> Any:
@@ -195,7 +232,7 @@ def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | 
         **managed,
         timeout=CELL_SECONDS,
         startup_timeout=60,
-        kernel_name="python3",
+        kernel_name=KERNEL,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
     )
