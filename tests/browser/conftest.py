@@ -10,11 +10,13 @@ import sys
 import time
 import urllib.request
 from contextlib import contextmanager
+from http.client import HTTPException
 from pathlib import Path
 
 import pytest
 
 from workbench.case import sample_folder
+from workbench.errors import ReportError
 from workbench.lab import config_path
 from workbench.report.notebooks import notebook_folder, read_notebook
 from workbench.report.pdf import find_chromium
@@ -50,6 +52,7 @@ def page(chromium):
     """A page that remembers its own errors and every request that it made."""
     context = chromium.new_context(viewport={"width": 1400, "height": 900})
     page = context.new_page()
+    page.set_default_timeout(90_000)  # machines that run several tests at once are slow, not broken
     page.errors, page.requests = [], []
     page.on("pageerror", lambda error: page.errors.append(str(error)))
     page.on("request", lambda request: page.requests.append(request.url))
@@ -67,21 +70,37 @@ class Lab:
     def url(self, path):
         return f"http://127.0.0.1:{self.port}/{path}?token={self.token}"
 
-    def api(self, path):
-        with urllib.request.urlopen(self.url(f"api/{path}"), timeout=10) as answer:
-            return json.load(answer)
+    def api(self, path, method="GET"):
+        request = urllib.request.Request(
+            self.url(f"api/{path}"), method=method, headers={"Authorization": f"token {self.token}"}
+        )
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.loads(answer.read() or b"null")
 
     def wait_for(self, what, seconds, condition):
-        deadline = time.monotonic() + seconds
+        """Ask until there is an answer; one that is cut off, or a file that is being written, is none yet."""
+        deadline, met = time.monotonic() + seconds, None
         while time.monotonic() < deadline:
             try:
                 found = condition()
-            except OSError:
-                found = None
+            except (OSError, HTTPException, ValueError, ReportError) as error:
+                found, met = None, error
             if found:
                 return found
             time.sleep(0.3)
-        raise TimeoutError(f"JupyterLab: {what} did not happen within {seconds} seconds")
+        raise TimeoutError(f"JupyterLab: {what} did not happen within {seconds} seconds") from met
+
+    def make_fresh(self, name):
+        """End the kernels of a notebook and take its outputs away: what an earlier test left is no answer."""
+
+        def ended():
+            left = [session for session in self.api("sessions") if session["path"] == name]
+            for session in left:
+                self.api(f"sessions/{session['id']}", method="DELETE")
+            return not left
+
+        self.wait_for(f"the end of the kernels of {name}", 60, ended)
+        clear_outputs(self.folder / "notebooks" / name)
 
     def ran(self, name):
         """The code cells of a notebook as it was last saved, if every one of them has run."""
@@ -138,6 +157,7 @@ def running_lab(folder):
             "--no-browser",
             "--ip=127.0.0.1",
             f"--port={port}",
+            "--ServerApp.port_retries=0",  # another port would not be the one that is asked
             "--allow-root",
         ),
         *(f"--ServerApp.root_dir={notebooks}", f"--IdentityProvider.token={token}", "--LabApp.news_url="),
@@ -146,11 +166,15 @@ def running_lab(folder):
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
     lab = Lab(folder, port, token)
     try:
-        lab.wait_for("an answer", 60, lambda: lab.api("status"))
+        lab.wait_for("an answer", 120, lambda: lab.api("status"))
         yield lab
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        try:
+            process.wait(timeout=60)
+        except subprocess.TimeoutExpired:  # it is waiting for a kernel; nothing of it is needed any more
+            process.kill()
+            process.wait()
         log.close()
 
 

@@ -12,6 +12,8 @@ NOTEBOOKS = [path.name for path in notebooks()]
 
 def run_all(page, lab, name):
     """Open a notebook, run all its cells, and return them as saved when the last one has run."""
+    page.goto("about:blank")  # a notebook that is still open would save itself over the fresh one
+    lab.make_fresh(name)
     page.goto(lab.url(f"lab/tree/{name}") + "&reset")
     lab.wait_for(f"the kernel of {name}", 90, lambda: lab.idle_kernel(name))
     page.locator(".jp-Notebook").first.wait_for()
@@ -31,6 +33,15 @@ def test_a_notebook_runs_without_an_error(page, lab, name):
     cells = run_all(page, lab, name)
     assert [output for cell in cells for output in cell.outputs if output.output_type == "error"] == []
     assert page.errors == []
+
+
+def test_what_jupyterlab_is_still_writing_is_no_answer_yet(lab):
+    half = (lab.folder / "notebooks" / NOTEBOOKS[0]).read_text(encoding="utf-8")[:-40]
+    path = lab.folder / "notebooks" / "half.ipynb"
+    path.write_text(half, encoding="utf-8")
+    with pytest.raises(TimeoutError, match="a whole notebook"):
+        lab.wait_for("a whole notebook", 1, lambda: lab.ran("half.ipynb"))
+    path.unlink()
 
 
 def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
