@@ -174,6 +174,107 @@ def test_equivalent_wording_is_no_drift(a, b, label):
     assert drifts(label, a=b, b=a).empty
 
 
+TRAM = (
+    "A tram left the rails near the old mill on Friday evening, killing four people and injuring 17, "
+    "firefighters said."
+)
+# What the first article says, what the second makes of it in another order, and the numbers that changed.
+TURNED = [
+    (
+        TRAM,
+        "Four people were killed and 19 injured on Friday evening when a tram left the rails, firefighters said.",
+        [("17", "19")],
+    ),
+    (
+        TRAM,
+        "Five people were killed and 17 injured on Friday evening when a tram left the rails near the mill.",
+        [("four", "Five")],
+    ),
+    (
+        TRAM,
+        "On Friday evening 17 people were hurt and five died as a tram left the rails.",
+        [("four", "five")],
+    ),
+    (
+        TRAM,
+        "Seventeen people were killed and four injured on Friday evening when a tram left the rails.",
+        [("four", "Seventeen"), ("17", "four")],
+    ),
+    (
+        "The blast, which killed nine miners and left 31 wounded, shook the town.",
+        "Nine miners died and 30 were wounded in the blast that shook the town.",
+        [("31", "30")],
+    ),
+    (
+        "The flood destroyed 1,200 homes and forced 4,000 residents to flee.",
+        "About 5,000 residents fled and 1,200 homes were destroyed in the flood.",
+        [("4,000", "About 5,000")],
+    ),
+    (
+        "Police arrested 30 protesters and used tear gas after 12 officers were hurt.",
+        "Twelve officers were injured and 33 protesters arrested by police, who used tear gas.",
+        [("30", "33")],
+    ),
+    (
+        "The road was shut for a day, leaving 1,200 drivers stranded.",
+        "About 1,500 drivers were stranded while the road was shut for a day.",
+        [("1,200", "1,500")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "changed"), TURNED)
+def test_numbers_of_a_turned_sentence_are_paired_by_what_they_count(a, b, changed):
+    for first, second, pairs in ((a, b, changed), (b, a, [pair[::-1] for pair in changed])):
+        found = drifts("paraphrase", a=first, b=second)
+        said = found[["reference_exact", "exact"]].to_numpy().tolist()
+        assert sorted(said) == sorted(map(list, pairs))
+        assert set(found["kind"]) == {"number"}
+
+
+OF_OTHER_THINGS = [
+    (TRAM, "A tram left the rails near the old mill on Friday evening; 17 were hurt and four died."),
+    (
+        TRAM,
+        "On Friday evening 17 people were hurt, two of the four dead being children, when a tram left the rails.",
+    ),
+    (
+        "A landslide buried nine hikers, and two of the four rescuers were hurt.",
+        "Four rescuers came, two were hurt, and nine hikers were buried by a landslide.",
+    ),
+    (
+        "The fire killed six people, three of them children.",
+        "Three children were among the six whom the fire killed.",
+    ),
+    (
+        "The toll rose to 19 from 17 after two more people died.",
+        "Two more people died, taking the toll to 19.",
+    ),
+    ("The storm killed nine miners and three rescuers.", "Twelve people died in the storm."),
+    (
+        "The council closed 12 schools and hired 30 teachers.",
+        "Thirty teachers were hired and 12 schools closed.",
+    ),
+    ("At least four people died and dozens were hurt.", "Four people were killed; 40 were injured."),
+    ("The ship carried 212 passengers and 14 crew.", "All 226 people aboard the ship were counted."),
+    ("Police held 40 men and 12 women.", "In all, 52 people were held by police."),
+    ("A quake killed 40 people in Arlen and 12 in Dover.", "The quake killed 52 people."),
+    ("A quake killed 40 people in Arlen and 12 in Dover.", "In Dover the quake killed 12 people."),
+    (
+        "Two more people died on Sunday, the hospital said.",
+        "The hospital said on Sunday that six people had died.",
+    ),
+    ("Nearly 20 homes burned down.", "Down burned 19 homes."),
+]
+
+
+@pytest.mark.parametrize("label", ["light", "paraphrase"])
+@pytest.mark.parametrize(("a", "b"), OF_OTHER_THINGS)
+def test_numbers_of_different_things_are_no_drift(a, b, label):
+    assert drifts(label, a=a, b=b).empty
+    assert drifts(label, a=b, b=a).empty
+
+
 def test_a_weekday_is_the_date_that_it_was():
     frame = sentences(a="The ministry spoke on Saturday.", b="The ministry spoke on 3 July.")
     for published, found in (("2021-07-05", 0), ("2021-07-12", 1)):

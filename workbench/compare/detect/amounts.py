@@ -119,4 +119,4 @@ def _reaches(x: Amount, y: Amount, slack: float) -> bool:
     """Whether the low end of one amount is not above the high end of the other."""
     if x.low is None or y.high is None:
         return True
-    return x.low <= y.high + slack * abs(y.high)
+    return x.low <= y.high + slack * max(abs(x.low), abs(y.high))

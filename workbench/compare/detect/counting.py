@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from workbench.compare.alignment import Alignment, meet
 from workbench.compare.detect.amounts import Amount, compatible, find_amounts
+from workbench.compare.detect.counted import of_other_things
 from workbench.compare.detect.dates import in_time, other_moment
 from workbench.compare.detect.pair import (
     Difference,
@@ -35,7 +36,8 @@ def numbers(pair: Pair) -> list[Difference]:
     swapped = [
         swap("number", pair, x, y)
         for x, y in answering(pair, _free_digits(pair), _free_digits(pair.flipped()))
-        if not _may_be_one(_at(a, x), _at(b, y)) and not (in_time(pair, x) and in_time(pair.flipped(), y))
+        if not _may_be_one(pair, _at(a, x), _at(b, y))
+        and not (in_time(pair, x) and in_time(pair.flipped(), y))
     ]
     return [*swapped, *_rescaled(pair, a, b)]
 
@@ -51,8 +53,9 @@ def _at(amounts: Sequence[Amount], where: Range) -> Amount | None:
     return next((one for one in amounts if one.start <= where[0] < one.end), None)
 
 
-def _may_be_one(x: Amount | None, y: Amount | None) -> bool:
-    return x is not None and y is not None and compatible(x, y)
+def _may_be_one(pair: Pair, x: Amount | None, y: Amount | None) -> bool:
+    """Whether two numbers in one place can both be true: they agree, or they count different things."""
+    return x is not None and y is not None and (compatible(x, y) or of_other_things(pair, x, y))
 
 
 def _rescaled(pair: Pair, a: Sequence[Amount], b: Sequence[Amount]) -> Iterator[Difference]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbench.compare.detect.claims import contraries, negations, quotations, tones
+from workbench.compare.detect.counted import counted
 from workbench.compare.detect.counting import numbers, quantities
 from workbench.compare.detect.dates import dates
 from workbench.compare.detect.naming import names, part_of_itself, titles
@@ -13,6 +14,7 @@ from workbench.compare.detect.roles import attributions, directions
 
 DETECTORS: tuple[Callable[[Pair], list[Difference]], ...] = (
     numbers,
+    counted,
     dates,
     titles,
     names,
