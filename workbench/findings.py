@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 MOST_PAIRS = 20  # pairs of articles that are told in a sentence each
@@ -81,18 +84,29 @@ def reuse(relations: pd.DataFrame) -> list[str]:
     >>> row = {"a": "x", "b": "y", "relation": "siblings", "share_of_a": 0.8, "share_of_b": 0.5, "evidence": ""}
     >>> reuse(pd.DataFrame([row]))
     ['x and y: siblings; 80 % of x and 50 % of y are reworked from one text.']
+    >>> reuse(pd.DataFrame([row | {"relation": "wholly derived", "source": "y"}]))
+    ['x is wholly derived from y; 80 % of x and 50 % of y are reworked from one text.']
     """
     related = relations[~relations["relation"].isin(["independent"])]
     order = (
         related[["share_of_a", "share_of_b"]].max(axis=1).sort_values(ascending=False, kind="stable").index
     )
-    said = [
-        f"{row.a} and {row.b}: {row.relation}; {row.share_of_a * 100:.0f} % of {row.a} and "
-        f"{row.share_of_b * 100:.0f} % of {row.b} are reworked from one text."
-        for row in related.loc[order[:MOST_PAIRS]].itertuples()
-    ]
+    said = [_related(row) for row in related.loc[order[:MOST_PAIRS]].to_dict("records")]
     left = len(order) - len(said)
     return [*said, f"{plural(left, 'more pair')} of articles share less."] if left else said
+
+
+def _related(row: Mapping[str, Any]) -> str:
+    """Say of two articles who derives from whom, where that is known."""
+    source, derived = row.get("source", ""), str(row["relation"]).endswith("derived")
+    shares = (
+        f"{row['share_of_a'] * 100:.0f} % of {row['a']} and {row['share_of_b'] * 100:.0f} % of {row['b']}"
+    )
+    if derived and source:
+        copy = row["b"] if source == row["a"] else row["a"]
+        return f"{copy} is {row['relation']} from {source}; {shares} are reworked from one text."
+    unknown = ", from which one is not known" if derived else ""
+    return f"{row['a']} and {row['b']}: {row['relation']}{unknown}; {shares} are reworked from one text."
 
 
 def verdicts(ledger: pd.DataFrame) -> str:

@@ -1,7 +1,7 @@
 import pytest
 
 from workbench.compare import find_families, link_sentences, relate_articles
-from workbench.compare.credits import find_agencies
+from workbench.compare.credits import credited, find_agencies, signed
 
 from .stories import FERRY, OTHER, OWN_REPORT, REWORKED, articles, sentences
 
@@ -49,3 +49,58 @@ def test_two_stories_of_a_file_may_have_two_origins():
 )
 def test_agencies(text, agencies):
     assert find_agencies(text) == agencies
+
+
+WIRE = ["PORT SELLA, March 3 (Harbour Wire) - " + FERRY[0], *FERRY[1:]]
+
+
+def named(pages, **columns):
+    """Fill further columns of the articles, a value for each."""
+    return pages.assign(**columns)
+
+
+def test_an_agency_s_own_text_among_its_copies_is_the_origin():
+    pages = named(
+        articles(dates={"w": "2020-03-03", "x": "2020-03-03", "y": "2020-03-04"}, w="", x="", y=""),
+        byline=["Ilka Brandt, Harbour Wire", "Ann Lee", ""],
+    )
+    found = families(sentences(w=WIRE, x=REWORKED, y=FERRY[:5]), pages)
+    assert found["family"].nunique() == 1
+    assert found["origin"].tolist() == ["Harbour Wire"] * 3
+
+
+def test_an_agency_of_the_settings_names_the_origin():
+    frame = sentences(a=["PORT SELLA (Harbour Desk) - " + FERRY[0], *FERRY[1:]], b=REWORKED)
+    assert families(frame, articles(a="Harbour Desk", b=""))["origin"].tolist() == ["Harbour Desk"] * 2
+    assert families(frame, articles(a="", b=""))["origin"].tolist() == ["latent", "latent"]
+
+
+def test_an_earlier_article_that_holds_all_of_the_others_is_the_origin():
+    pages = articles(dates={"a": "2020-03-01", "b": "2020-03-02"}, a="", b="")
+    assert families(sentences(a=FERRY, b=REWORKED), pages)["origin"].tolist() == ["a", "a"]
+
+
+def test_a_thanked_agency_is_a_credit_though_cleaning_cut_the_line():
+    line = "With additional reporting by the Harbour Wire. Copy from a radio news service."
+    pages = named(articles(a="", b=""), raw=["It rained.", line], end=[10, len(line)])
+    frame = sentences(a=["It rained."], b=["It rained."])
+    assert credited(pages, frame) == {"a": [], "b": ["Harbour Wire"]}
+
+
+@pytest.mark.parametrize(
+    ("byline", "opening", "agencies"),
+    [
+        ("By Ann Lee, Harbour Wire", "It rained.", ["Harbour Wire"]),
+        ("Ann Lee of the Orr Valley News Agency", "It rained.", ["Orr Valley News Agency"]),
+        ("Ann Lee | Orr Valley News Agency", "It rained.", ["Orr Valley News Agency"]),
+        ("Ann Lee", "DOVER, March 9 (Reuters) - It rained.", ["Reuters"]),
+        ("Ann Lee", "DOVER, England (Harbour Wire) – It rained.", ["Harbour Wire"]),
+        ("Ann Lee", "DOVER (Updated) - It rained.", []),
+        ("Ann Lee", "The Harbour Wire said it rained.", []),
+        ("Ann Lee, Dover Mail", "It rained (Harbour Wire) - twice.", []),
+        ("Wire Staff", "It rained.", []),
+    ],
+)
+def test_an_agency_signs_in_the_byline_or_behind_the_place(byline, opening, agencies):
+    pages = named(articles(a=""), byline=[byline])
+    assert signed(pages, sentences(a=[opening])) == {"a": agencies}

@@ -39,6 +39,28 @@ def test_a_copy_that_names_a_wire_is_a_sibling():
     assert "b names Reuters" in found["evidence"]
 
 
+@pytest.mark.parametrize(
+    ("dates", "expected"),
+    [
+        ({}, "wholly derived"),
+        ({"a": "2020-03-01", "b": "2020-03-01"}, "wholly derived"),
+        ({"a": "2020-03-02", "b": "2020-03-01"}, "siblings"),
+    ],
+    ids=["no dates", "one day", "the signed text is later"],
+)
+def test_a_copy_that_names_the_wire_at_hand_is_derived_from_it(dates, expected):
+    pages = articles(dates=dates, a="Reuters", b="Reuters").assign(byline=["Ann Lee, Reuters", ""])
+    found = relate(sentences(a=FERRY, b=REWORKED[:5]), pages).iloc[0]
+    assert found["relation"] == expected
+    assert found["source"] == ("a" if expected == "wholly derived" else "")
+    assert ("b is derived from a, which Reuters signs" in found["evidence"]) == (expected == "wholly derived")
+
+
+def test_where_nothing_tells_who_took_from_whom_it_says_so():
+    found = relate(sentences(a=FERRY, b=REWORKED), articles(a="", b="")).iloc[0]
+    assert "not known" in found["evidence"] and found["source"] == ""
+
+
 def test_headlines_and_captions_are_no_reuse():
     a = [(text, "headline") for text in FERRY[:2]] + [(text, "body") for text in OWN_REPORT]
     b = [(text, "caption") for text in FERRY[:2]] + [(text, "body") for text in OTHER]
@@ -58,7 +80,9 @@ def test_quotations_alone_are_no_reuse():
 
 def test_the_later_article_is_named():
     pages = articles(dates={"a": "2020-03-02", "b": "2020-03-01"}, a="", b="")
-    assert "a is the later one" in relate(sentences(a=FERRY, b=REWORKED), pages).loc[0, "evidence"]
+    found = relate(sentences(a=FERRY, b=REWORKED), pages).loc[0]
+    assert "a is the later one: a is derived from b" in found["evidence"]
+    assert found["source"] == "b"
 
 
 ORIGINAL = [
@@ -88,7 +112,9 @@ def test_a_third_article_shows_an_absent_original():
     assert agree["a", "c", "b"] >= 2
     assert agree["b", "c", "a"] >= 2
     found = relate(frame, articles(a="", b="", c=""))
-    assert found.loc[(found["a"] == "a") & (found["b"] == "b"), "relation"].item() == "siblings"
+    row = found[(found["a"] == "a") & (found["b"] == "b")].iloc[0]
+    assert row["relation"] == "siblings"
+    assert "both derive from c" in row["evidence"]  # which is at hand here
 
 
 def test_every_pair_stands_once_and_input_is_left_alone():

@@ -13,6 +13,17 @@ from workbench.clean.agencies import credit_names, spelled
 _INTRODUCED = re.compile(r"(?:agency|service|broadcaster|channel)\s+$", re.IGNORECASE)
 _INTRODUCES = re.compile(r"\s+(?:news\s+|press\s+)?(?:agency|service)\b", re.IGNORECASE)
 
+# An agency that no table lists is known by its last words, in the places where agencies sign and are thanked.
+_UNLISTED = r"(?:[A-Z][\w&’'-]*\s+){1,3}(?:Wire|Newswire|News\s+Agency|Press\s+Agency|News\s+Service|Wire\s+Service)\b"
+_A_WIRE = re.compile(_UNLISTED)
+# "DOVER, March 9 (Name) - ": who stands in these brackets made the text.
+_DATELINE = re.compile(r"(?:[A-Z]{2}[^()\n]{0,60})?\(([A-Z][^()\n]{1,40})\)\s*[-–—]")
+_THANKED = re.compile(
+    rf"\b(?i:reporting|material|files|reports|copy)\s+(?:by|from)\s+(?:[Tt]he\s+)?({_UNLISTED})"
+)
+_HEAD = 3  # sentences of which one may begin with place and agency
+_OF_A_BYLINE = re.compile(r"[,;|/·•]|\b(?:of|for|and|at)\b")
+
 
 @cache
 def _credited() -> re.Pattern[str]:
@@ -45,7 +56,7 @@ def _is_third_party(text: str, start: int, end: int) -> bool:
 
 
 def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each article the agencies that its record or its sentences name as a source.
+    """Return for each article the agencies that its record, its signature or its sentences name as a source.
 
     Examples
     --------
@@ -55,16 +66,70 @@ def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[
     """
     texts = sentences.groupby("doc_id", sort=False)["text"].agg("\n".join).to_dict()
     recorded = dict(zip(articles["doc_id"], articles["agencies"], strict=True))
+    own, thanked = signed(articles, sentences), _thanked(articles)
+    found = {}
+    for doc_id in articles["doc_id"]:
+        named = _sources(_split(recorded[doc_id]), texts.get(doc_id, ""))
+        found[doc_id] = list(dict.fromkeys([*named, *own[doc_id], *thanked[doc_id]]))
+    return found
+
+
+def signed(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each article the agencies that sign it: in the byline, or in brackets behind the place.
+
+    An agency that is listed nowhere signs, too, if it is called a wire, a news agency or a news service.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["x"], "agencies": [""], "byline": ["Ann Lee, Harbour Wire"]})
+    >>> signed(articles, pd.DataFrame({"doc_id": ["x"], "text": ["It rained."]}))
+    {'x': ['Harbour Wire']}
+    """
+    openings = (
+        sentences.groupby("doc_id", sort=False)["text"].agg(lambda texts: list(texts[:_HEAD])).to_dict()
+    )
+    bylines = articles["byline"] if "byline" in articles else [""] * len(articles)
+    found = {}
+    for doc_id, byline, cell in zip(articles["doc_id"], bylines, articles["agencies"], strict=True):
+        heads = [match for text in openings.get(doc_id, []) if (match := _DATELINE.match(text))]
+        names = [_wire(part, _split(cell)) for part in _OF_A_BYLINE.split(byline)]
+        names += [_wire(match.group(1), _split(cell)) for match in heads]
+        found[doc_id] = list(dict.fromkeys(filter(None, names)))
+    return found
+
+
+def _wire(name: str, recorded: list[str]) -> str:
+    """Return the agency that a signature names; empty if it is none."""
+    name = " ".join(name.split()).removeprefix("the ").removeprefix("The ")
+    if name in recorded or _A_WIRE.fullmatch(name):
+        return name
+    return credit_names().get(name, "")
+
+
+def _thanked(articles: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each article the unlisted agencies of lines such as "With reporting by ...", which cleaning cuts off."""
+    if not {"raw", "start", "end"} <= set(articles):
+        return {doc_id: [] for doc_id in articles["doc_id"]}
+    columns = articles["doc_id"], articles["raw"], articles["start"], articles["end"]
     return {
-        doc_id: _sources(_split(recorded[doc_id]), texts.get(doc_id, "")) for doc_id in articles["doc_id"]
+        doc_id: [" ".join(match.group(1).split()) for match in _THANKED.finditer(raw[start:end])]
+        for doc_id, raw, start, end in zip(*columns, strict=True)
     }
 
 
 def _sources(recorded: list[str], text: str) -> list[str]:
     """Agencies of the record and of the text, but for those that the text only introduces as others'."""
     found = find_agencies(text)
-    kept = [name for name in recorded if name in found or not re.search(rf"\b{re.escape(name)}\b", text)]
+    kept = [name for name in recorded if name in found or _may_be_source(name, text)]
     return list(dict.fromkeys([*kept, *found]))
+
+
+def _may_be_source(name: str, text: str) -> bool:
+    """Whether a recorded agency is one that the text does not print, or no table lists and nobody introduces."""
+    printed = list(re.finditer(rf"\b{re.escape(name)}\b", text))
+    if not printed or name in credit_names():
+        return not printed
+    return not all(_is_third_party(text, match.start(), match.end()) for match in printed)
 
 
 def _split(cell: str) -> list[str]:

@@ -25,7 +25,8 @@ def find_families(
     Returns
     -------
     pandas.DataFrame
-        Table ``families``, one row an article. ``confidence`` is 0 to 1, higher is surer. The number of
+        Table ``families``, one row an article. ``origin`` is the agency that an article of the family credits or
+        that signs one; where none does, the article that all others are wholly derived from, if dates show it. ``confidence`` is 0 to 1, higher is surer. The number of
         different families is the number of independent origins.
 
     Raises
@@ -48,7 +49,7 @@ def find_families(
     sources = credited(articles, sentences)
     rows = []
     for n, members in enumerate(_components(doc_ids, pairs), start=1):
-        origin = _origin(members, sources)
+        origin = _origin(members, sources, pairs)
         rows += [
             {
                 "doc_id": doc_id,
@@ -77,11 +78,22 @@ def _components(doc_ids: list[str], pairs: pd.DataFrame) -> list[list[str]]:
     return list(groups.values())
 
 
-def _origin(members: list[str], sources: dict[str, list[str]]) -> str:
+def _origin(members: list[str], sources: dict[str, list[str]], pairs: pd.DataFrame) -> str:
     named = [sources[doc_id][0] for doc_id in members if len(sources.get(doc_id, [])) == 1]
     if named:
         return max(sorted(set(named)), key=named.count)
-    return "latent" if len(members) > 1 else "own"
+    return "own" if len(members) == 1 else _original(members, pairs) or "latent"
+
+
+def _original(members: list[str], pairs: pd.DataFrame) -> str:
+    """Return the article that every other one of a family is wholly derived from; empty if none is known."""
+    if "source" not in pairs:
+        return ""
+    derived = pairs[
+        (pairs["relation"] == "wholly derived") & pairs["a"].isin(members) & pairs["b"].isin(members)
+    ]
+    counts = derived["source"].value_counts()
+    return next((doc_id for doc_id in members if counts.get(doc_id, 0) == len(members) - 1), "")
 
 
 def _confidence(doc_id: str, members: list[str], pairs: pd.DataFrame) -> float:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workbench.compare.credits import credited
+from workbench.compare.credits import credited, signed
 from workbench.compare.links import REUSE
 from workbench.compare.stemma import agreements
 from workbench.tables import as_table
@@ -20,6 +20,7 @@ PARTLY = 0.05
 UNSURE = 0.03
 QUOTATION = 0.5  # what two sentences share is mostly quotation from here on
 PROOF = 0.9  # score from which on a link shows copying even without a run of words in common
+DERIVED = ("wholly derived", "partly derived")
 WITNESSES = 2  # sentences in which a third article must side with each of two
 
 
@@ -45,6 +46,11 @@ class Overlap(NamedTuple):
         """The article of which the larger share stands in the other."""
         return self.a if self.share_of_a > self.share_of_b else self.b
 
+    @property
+    def outer(self) -> str:
+        """The other one, which holds more."""
+        return self.b if self.inner == self.a else self.a
+
 
 Place = tuple[str, int]  # a sentence: its article, and where it starts
 
@@ -59,11 +65,25 @@ class Shared(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What else is known of the articles; ``thirds``: those that side with the first of two against the second."""
+    """What else is known of the articles.
+
+    ``signed`` names the agencies whose own text it is; ``thirds`` those that side with the first of two against the
+    second; ``wholes`` every two of which the second holds nearly all of the first.
+    """
 
     agencies: Mapping[str, list[str]]
+    signed: Mapping[str, list[str]]
     dates: Mapping[str, str]
     thirds: Mapping[tuple[str, str], set[str]]
+    wholes: frozenset[tuple[str, str]]
+
+    def between(self, a: str, b: str) -> set[str]:
+        """Return the articles that side now with one of two and now with the other."""
+        return self.thirds.get((a, b), set()) & self.thirds.get((b, a), set())
+
+    def day(self, doc_id: str) -> str:
+        """Return the day of publication; empty if it is not known."""
+        return self.dates.get(doc_id, "")[:10]
 
 
 def relate_articles(
@@ -91,7 +111,8 @@ def relate_articles(
     Returns
     -------
     pandas.DataFrame
-        Table ``relations``: every two articles once. Higher shares mean more text in common.
+        Table ``relations``: every two articles once. Higher shares mean more text in common. A further column,
+        ``source``, names the one of the two that the other is derived from; empty where that is not known.
 
     Raises
     ------
@@ -100,8 +121,8 @@ def relate_articles(
 
     Notes
     -----
-    "siblings" means that both rework an original that is not among the articles: the one that stands nearly
-    whole in the other names a news agency as its source; or a third article sides in its wording now with
+    "siblings" means that neither is the other's original: the one that stands nearly whole in the other names a
+    news agency as its source, which the other is not by its byline or dateline; or a third article sides in its wording now with
     one, now with the other; or each has much that the other lacks. Source: own; for the third article see
     :func:`workbench.compare.stemma.agreements`.
 
@@ -112,12 +133,14 @@ def relate_articles(
     True
     """
     pages = as_table(articles, "articles")
+    overlaps = _overlaps(as_table(links, "links"), as_table(sentences, "sentences"))
     known = Known(
         credited(pages, sentences),
+        signed(pages, sentences),
         dict(zip(pages["doc_id"], pages["date_published"], strict=True)),
         _thirds(links),
+        frozenset(pair for pair, overlap in overlaps.items() if overlap.share_of_a >= wholly),
     )
-    overlaps = _overlaps(as_table(links, "links"), as_table(sentences, "sentences"))
     rows = []
     for a, b in combinations(pages["doc_id"], 2):
         overlap = overlaps.get((a, b), Overlap(a, b))
@@ -130,6 +153,7 @@ def relate_articles(
                 "share_of_a": overlap.share_of_a,
                 "share_of_b": overlap.share_of_b,
                 "evidence": f"{_counted(overlap)} {reason}",
+                "source": _source(overlap, known) if relation in DERIVED else "",
             }
         )
     return as_table(rows, "relations")
@@ -199,26 +223,33 @@ def _judge(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str
     if high < min(limits.partly, limits.wholly):
         return "unsure", "That is too little to tell a copy from chance."
     if high < limits.wholly and low < MUTUAL:
-        return "partly derived", f"Most of the text is not shared. {_earlier(overlap, known)}".rstrip()
+        return "partly derived", f"Most of the text is not shared. {_direction(overlap, known)}"
     return _copy_or_sibling(overlap, known, limits)
 
 
 def _copy_or_sibling(overlap: Overlap, known: Known, limits: Thresholds) -> tuple[str, str]:
     a, b = overlap.a, overlap.b
     wires = known.agencies.get(overlap.inner, [])
-    if wires:
+    if wires and not _is_the_wire(overlap, wires, known, limits):
         return "siblings", f"{overlap.inner} names {', '.join(wires)} as its source, not the other article."
-    thirds = sorted(known.thirds.get((a, b), set()) & known.thirds.get((b, a), set()))
+    thirds = sorted(known.between(a, b))
     if thirds:
-        return "siblings", (
-            f"{thirds[0]} agrees now with {a} against {b}, now with {b} against {a}: "
-            "all derive from an original that is not at hand."
+        at_hand = [t for t in thirds if (a, t) in known.wholes and (b, t) in known.wholes]
+        third = next((t for t in at_hand if not known.between(a, t) | known.between(b, t)), "")
+        origin = (
+            f"both derive from {third} or from its source."
+            if third
+            else "all derive from an original that is not at hand."
+        )
+        return (
+            "siblings",
+            f"{third or thirds[0]} agrees now with {a} against {b}, now with {b} against {a}: {origin}",
         )
     if max(overlap.share_of_a, overlap.share_of_b) < limits.wholly:
         return "siblings", "Each has much that the other lacks, as copies of one longer original do."
     return (
         "wholly derived",
-        f"Nearly all of {overlap.inner} stands in the other. {_earlier(overlap, known)}".rstrip(),
+        f"Nearly all of {overlap.inner} stands in the other. {_direction(overlap, known)}",
     )
 
 
@@ -231,12 +262,35 @@ def _thirds(links: pd.DataFrame) -> dict[tuple[str, str], set[str]]:
     return found
 
 
-def _earlier(overlap: Overlap, known: Known) -> str:
-    first, second = (known.dates.get(doc_id, "") for doc_id in (overlap.a, overlap.b))
-    if not first or not second or first[:10] == second[:10]:
-        return ""
-    early, late = (overlap.a, overlap.b) if first < second else (overlap.b, overlap.a)
-    return f"{late} is the later one, so that it took the text from {early} or from its source."
+def _is_the_wire(overlap: Overlap, wires: list[str], known: Known, limits: Thresholds) -> bool:
+    """Whether the fuller article is the text of the agency that the other one names, and was there in time."""
+    inner, outer = known.day(overlap.inner), known.day(overlap.outer)
+    in_time = not inner or not outer or outer <= inner
+    whole = max(overlap.share_of_a, overlap.share_of_b) >= limits.wholly
+    return whole and in_time and bool(set(wires) & set(known.signed.get(overlap.outer, [])))
+
+
+def _source(overlap: Overlap, known: Known) -> str:
+    """Return the article that the other one is derived from: the earlier one, or the one that an agency signs."""
+    a, b = overlap.a, overlap.b
+    first, second = known.day(a), known.day(b)
+    if first and second and first != second:
+        return a if first < second else b
+    makers = [doc_id for doc_id in (a, b) if known.signed.get(doc_id)]
+    return overlap.outer if makers == [overlap.outer] else ""
+
+
+def _direction(overlap: Overlap, known: Known) -> str:
+    source = _source(overlap, known)
+    if not source:
+        return "Which of the two was derived from the other is not known."
+    copy = overlap.b if source == overlap.a else overlap.a
+    wires = known.signed.get(source, [])
+    told = f"{copy} is derived from {source}" + (
+        f", which {wires[0]} signs" if wires else " or from its source"
+    )
+    first, second = known.day(source), known.day(copy)
+    return f"{copy} is the later one: {told}." if first and second and first < second else f"{told}."
 
 
 def _counted(overlap: Overlap) -> str:

@@ -102,7 +102,9 @@ COMPARISON = (
             DOC_ID,
             Column("family", TEXT, "the group of articles with one origin"),
             Column(
-                "origin", TEXT, "the wire where it is known, 'latent' where nobody names it, 'own' otherwise"
+                "origin",
+                TEXT,
+                "the wire where it is known, else the article that the others derive from; 'latent' where neither is known, 'own' for a report by itself",
             ),
             Column("confidence", NUMBER, "how sure the grouping is, higher is surer", "0 to 1"),
         ),
