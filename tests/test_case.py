@@ -7,6 +7,7 @@ import pytest
 
 from workbench.case import Case, sample_folder
 from workbench.checks import run_checks
+from workbench.cli import main
 from workbench.errors import CaseError, ReviewError, TableError, WorkbenchError
 from workbench.tables import TABLES
 
@@ -87,6 +88,33 @@ def test_one_article_alone_is_a_case(folder):
 def test_what_cannot_be_a_case_is_said_clearly(tmp_path, make, words):
     with pytest.raises(WorkbenchError, match=words):
         Case(make(tmp_path), cache=False).articles  # noqa: B018  the table is computed when asked
+
+
+@pytest.mark.parametrize("name", ["flood", "flood.txt", '"flood.txt"', '"flood"'])
+def test_a_date_in_the_settings_may_name_the_file_with_its_ending(folder, name):
+    (folder / "case.toml").write_text(f'[published]\n{name} = "2024-05-02"\n', encoding="utf-8")
+    case = Case(folder, cache=False)
+    assert case.articles.set_index("doc_id").loc["flood", "date_published"] == "2024-05-02"
+    assert case.misnamed == []
+
+
+def test_a_date_for_no_article_is_told_with_the_nearest_name(folder, capsys):
+    (folder / "case.toml").write_text(
+        '[published]\nfloood = "2024-05-02"\nzzz = 2024-05-02\n', encoding="utf-8"
+    )
+    near, far = Case(folder, cache=False).misnamed
+    assert "'floood'" in near
+    assert "'flood'" in near
+    assert "bridge" in far
+    assert main(["export", str(folder), "--table", "articles", "-o", str(folder.parent / "a.csv")]) == 1
+    assert f"needs a person: {near}" in capsys.readouterr().err
+
+
+def test_an_empty_case_names_the_folder_to_fill(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "README.md").write_text("About this case.", encoding="utf-8")
+    with pytest.raises(CaseError, match=r"articles' is empty"):
+        Case(tmp_path, cache=False).articles  # noqa: B018
 
 
 @pytest.mark.parametrize("settings", ["title = ", "agencies = 3", "agency = 'AP'"])

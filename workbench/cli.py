@@ -87,9 +87,11 @@ def _add_report(commands: Commands) -> None:
 
 def _report(arguments: argparse.Namespace) -> int:
     from workbench.case import Case
-    from workbench.report import build_report
 
     case = Case(arguments.case, progress=_say)
+    case.table("load_report")  # a folder without articles is told before what takes seconds to import
+    from workbench.report import build_report
+
     output = arguments.output or Path("report") / case.path.resolve().stem
     built = build_report(case, output, pdf=arguments.pdf, against=arguments.against, progress=_say)
     print(built.page)
@@ -249,4 +251,6 @@ def _export(arguments: argparse.Namespace) -> int:
     unread = needs_a_person(case.load_report)
     for row in unread.itertuples():
         _say(f"needs a person: {row.path}: {row.reason}")
-    return NEEDS_A_PERSON if len(unread) else DONE
+    for line in case.misnamed:
+        _say(f"needs a person: {line}")
+    return NEEDS_A_PERSON if len(unread) or case.misnamed else DONE

@@ -17,7 +17,7 @@ question = ""
 names = []
 
 [published]
-# Publication dates that you know from outside the files, by doc_id (the file's name without its ending).
+# Publication dates that you know from outside the files, by doc_id (the file's name, with or without its ending).
 # "name-of-a-file" = "2024-01-31"
 """
 

@@ -18,7 +18,7 @@ from workbench.case.changed import changed_files
 from workbench.case.progress import notebook_progress
 from workbench.case.sample import sample_folder
 from workbench.case.settings import read_settings
-from workbench.case.steps import LIVE, STEP_OF, Source, Step
+from workbench.case.steps import LIVE, STEP_OF, Source, Step, misnamed_dates
 from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest
@@ -118,6 +118,12 @@ class Case:
     def reviews_path(self) -> Path:
         """Where the analyst's decisions are kept."""
         return self._folder / "reviews.csv"
+
+    @property
+    def misnamed(self) -> list[str]:
+        """What ``case.toml`` names that is not there, a line each, with the nearest name that is."""
+        published = self.settings.published
+        return misnamed_dates(published, self.articles) if published else []
 
     @property
     def orphans(self) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,7 +56,7 @@ def read_settings(path: Path) -> Settings:
         question=_text(said, "question", path),
         encoding=_text(said, "encoding", path),
         agencies=_names(_section(said, "agencies", path), path),
-        published={doc: _day(day, doc, path) for doc, day in _section(said, "published", path).items()},
+        published={doc: _day(day, doc, path) for doc, day in _flat(_section(said, "published", path))},
     )
 
 
@@ -82,6 +83,15 @@ def _day(value: Any, doc_id: str, path: Path) -> str:
         raise CaseError(
             f"{path}: the date of '{doc_id}' in [published] must read like 2024-01-31, not {str(value)!r:.60}."
         ) from error
+
+
+def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Yield names and values; ``storm.txt = …`` without quotes is to TOML a table ``storm`` with a name ``txt``."""
+    for name, value in section.items():
+        if isinstance(value, dict) and value:
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield prefix + name, value
 
 
 def _section(said: dict[str, Any], name: str, path: Path) -> dict[str, Any]:

@@ -6,9 +6,10 @@ A step imports its room when it runs, so that opening a case is fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 import pandas as pd
@@ -59,8 +60,9 @@ def _load(source: Source) -> Sequence[pd.DataFrame]:
 
 
 def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
-    if report.empty:
-        return f"'{path}' is empty: put articles into it (text, HTML, Word, PDF, JSON, …) and try again."
+    if report.empty or report["reason"].str.startswith("not an article").all():
+        folder = path / "articles" if (path / "articles").is_dir() else path
+        return f"'{folder}' is empty: put articles into it (text, HTML, Word, PDF, JSON, …) and try again."
     met = "; ".join(f"{row.path}: {row.reason}" for row in report.head(5).itertuples())
     return f"None of the {len(report)} files in '{path}' can be read. {met}"
 
@@ -68,20 +70,39 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits)
-    known = _with_known_dates(articles, source.settings.published)
-    return _with_named_agencies(known, source.settings.agencies), edits, fields
-
-
-def _with_known_dates(articles: pd.DataFrame, published: dict[str, str]) -> pd.DataFrame:
-    """Fill in the publication dates that the analyst gave in ``case.toml``: they know more than the file."""
-    known = articles["doc_id"].isin(published)
-    return articles.assign(
-        date_published=articles["date_published"].mask(
-            known, articles["doc_id"].map(published).astype("str")
-        ),
-        date_basis=articles["date_basis"].mask(known, "given in case.toml"),
+    articles, edits, fields = clean_articles(
+        read, accepted=source.accepted_edits, published=_named_dates(source.settings.published, read)
     )
+    return _with_named_agencies(articles, source.settings.agencies), edits, fields
+
+
+def _named_dates(published: Mapping[str, str], articles: pd.DataFrame) -> dict[str, str]:
+    """Return the dates of ``case.toml`` by ``doc_id``; a name that is a file's, with its ending, is the file's articles'."""
+    files = {
+        doc: PurePosixPath(path).name
+        for doc, path in zip(articles["doc_id"], articles["source_file"], strict=True)
+    }
+    by_file = {doc: published[name] for doc, name in files.items() if name in published}
+    return {**by_file, **published}
+
+
+def misnamed_dates(published: Mapping[str, str], articles: pd.DataFrame) -> list[str]:
+    """Say which names of ``[published]`` no article or file has, each with the nearest one that there is.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["storm"], "source_file": ["storm.txt"]})
+    >>> misnamed_dates({"storm.txt": "2024-05-01", "strom": "2024-05-02"}, articles)
+    ["case.toml: [published] names 'strom', but no article is called so: did you mean 'storm'?"]
+    """
+    docs = sorted(set(articles["doc_id"]))
+    names = {*docs, *(PurePosixPath(path).name for path in articles["source_file"])}
+    lines = []
+    for name in (name for name in published if name not in names):
+        near = get_close_matches(name, docs, n=1, cutoff=0.5)
+        hint = f"did you mean '{near[0]}'?" if near else f"the articles are {', '.join(docs[:8])}."
+        lines.append(f"case.toml: [published] names '{name}', but no article is called so: {hint}")
+    return lines
 
 
 def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ from workbench.clean.metadata import KNOWN_FIELDS, Field, all_values, find_warni
 from workbench.clean.page import Edit, Page
 from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
 from workbench.clean.stories import Story, find_stories
+from workbench.clean.unsure_dates import settle_dates
 from workbench.spans import apply_changes
 from workbench.tables import as_table, empty
 
@@ -47,6 +48,7 @@ def clean_articles(
     accepted: Collection[str] = (),
     today: date | None = None,
     reserved: Collection[str] = (),
+    published: Mapping[str, str] | None = None,
 ) -> Cleaned:
     r"""Clean the articles and return them with the table of edits and the table of fields.
 
@@ -67,6 +69,9 @@ def clean_articles(
         Publication dates after this day are warned of; the day of the run by default.
     reserved
         Names of articles that are cleaned elsewhere: no story gets one of them.
+    published
+        Publication dates by ``doc_id`` that are known from outside the files. Given, even empty, the articles are
+        one case: a date that could be two days is settled by the others where it can be.
 
     Raises
     ------
@@ -96,7 +101,9 @@ def clean_articles(
             edits += its_edits
             fields += its_fields
     frame = pd.DataFrame(rows) if rows else empty("articles")
-    return Cleaned(as_table(frame, "articles"), as_table(edits, "edits"), as_table(fields, "fields"))
+    known = as_table(fields, "fields")
+    dated = settle_dates(as_table(frame, "articles"), known, published=published)
+    return Cleaned(dated, as_table(edits, "edits"), known)
 
 
 Rows = tuple[dict[str, Any], list[dict[str, Any]], list[dict[str, Any]]]
@@ -180,7 +187,10 @@ def _rows(
     fields = read_fields(page)
     notes = _notes(row, find_warnings(fields, text, today=today), edits)
     if piece.reason:
-        notes.append(f"the file holds {n_stories} stories")
+        notes.append(
+            f"the file holds {n_stories} stories: look in notebook 01 where each begins. "
+            "If it is one story, take the other headlines out of the file"
+        )
         fields.append(Field("story", f"{piece.start}:{piece.end}", piece.reason, piece.start, piece.end))
     made = {
         "doc_id": doc_id,

@@ -45,24 +45,26 @@ def read_date(text: str) -> str:
     ''
     """
     if found := ISO.search(text):
-        return _iso(found[1], found[2], found[3])
+        return iso_day(found[1], found[2], found[3])
     if found := MONTH_FIRST.search(text):
-        return _iso(found[3], _month(found[1]), found[2])
+        return iso_day(found[3], month_number(found[1]), found[2])
     if found := DAY_FIRST.search(text):
-        return _iso(found[3], _month(found[2]), found[1])
+        return iso_day(found[3], month_number(found[2]), found[1])
     if found := NUMBERS.search(text):
         first, second = int(found[1]), int(found[2])
         if first > 12 or first == second:
-            return _iso(found[3], second, first)
-        return _iso(found[3], first, second) if second > 12 else ""
+            return iso_day(found[3], second, first)
+        return iso_day(found[3], first, second) if second > 12 else ""
     return ""
 
 
-def _month(name: str) -> int:
+def month_number(name: str) -> int:
+    """Return the number of a month, from 1, by its English name or the first three letters of it."""
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
 
 
-def _iso(year: str | int, month: str | int, day: str | int) -> str:
+def iso_day(year: str | int, month: str | int, day: str | int) -> str:
+    """Return a day as ISO 8601, or the empty string if there is no such day."""
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:

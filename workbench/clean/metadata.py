@@ -10,6 +10,7 @@ from typing import NamedTuple
 from workbench.clean.agencies import find_agencies
 from workbench.clean.dates import DATE, MONTH, read_date
 from workbench.clean.page import Edit, Page
+from workbench.clean.unsure_dates import UNSURE, find_unsure
 
 GIVEN = "metadata of the file"
 KNOWN_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline")
@@ -55,7 +56,23 @@ def read_fields(page: Page) -> list[Field]:
     """Return all that is known about the story on the page, the surest source of each field first."""
     edits = [edit for edit in page.edits if edit.field and edit.action == "moved"]
     given = [Field(name, page.known[name], GIVEN) for name in KNOWN_FIELDS if page.known.get(name)]
-    return [*given, *_from_edits(page, edits), *_dateline(page), *_agencies(page, edits)]
+    fields = [*given, *_from_edits(page, edits), *_dateline(page), *_agencies(page, edits)]
+    is_dated = any(field.field == "date_published" for field in fields)
+    return fields if is_dated else [*fields, *_unsure_dates(page)]
+
+
+def _unsure_dates(page: Page) -> Iterator[Field]:
+    """Yield the dates around the headline and in the byline that could be more than one day."""
+    for edit in page.edits:
+        is_head = (
+            edit.action == "flagged"
+            and edit.end <= page.lines[min(page.first_prose, len(page.lines) - 1)].start
+        )
+        if is_head or (edit.action == "moved" and edit.field in ("byline", "agencies", "date_published")):
+            printed, why = find_unsure(page.raw[edit.start : edit.end][:LONGEST_BYLINE])
+            if printed:
+                first = page.raw.index(printed, edit.start)
+                yield Field(UNSURE, printed, why, first, first + len(printed))
 
 
 def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:

@@ -196,6 +196,7 @@ def _attention(case: Case) -> list[str]:
     warned = case.articles[case.articles["warnings"] != ""].drop_duplicates(["source_file", "warnings"])
     damaged = damaged_reviews(case.reviews_path)
     return [
+        *case.misnamed,
         *unread,
         *(f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()),
         *(
