@@ -56,7 +56,7 @@ SAMPLE = [
     (1000, 9999, "agree", 3, "overstates: thousands"),
     (20000, 20000, "agree", 2, "20,000 in 2 independent origins"),
     (6, 6, "agree", 2, "6 in 2 independent origins"),
-    (1 / 3, 1 / 3, "agree", 2, "about 1/3 in 2 independent origins"),
+    (1 / 3, 1 / 3, "agree", 2, "About 1/3 in 2 independent origins"),
     (400, 421, "compatible", 2, "about 400"),
 ]
 

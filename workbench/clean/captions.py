@@ -12,7 +12,7 @@ from workbench.clean.page import Edit, Page, edit_line
 
 # A news agency's caption gives weekday, day and year, which the body of a report never does together.
 FULL_DATE = re.compile(rf"\b(?:{WEEKDAY}),? {MONTH}\.? \d{{1,2}}, \d{{4}}\b", re.IGNORECASE)
-PERSON = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}")
+PERSON = re.compile(r"(?<![\w.'’-])[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}")
 AGENCY_SEPARATORS = re.compile(r"\s*(?:[/,;&|+-]|\band\b)\s*")
 SHARE_MARKED = 0.8
 

@@ -115,7 +115,8 @@ def _best(equal: Sequence[Pair]) -> str:
     """Return the value that most agree on, rather an exact one than a vague one."""
     told = [in_words(pair[0]) for pair in equal]
     exact = {in_words(pair[0]): pair[0].modifier != "vague" for pair in equal}
-    return min(told, key=lambda value: (not exact[value], -told.count(value), value))
+    best = min(told, key=lambda value: (not exact[value], -told.count(value), value))
+    return best[:1].upper() + best[1:]  # it opens a sentence
 
 
 def _one_source(voices: Voices) -> str:
