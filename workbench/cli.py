@@ -74,7 +74,11 @@ def _add_report(commands: Commands) -> None:
     )
     command.add_argument("case", metavar="CASE", help="a case folder, or any folder of articles")
     command.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, help="where to put it (default: report/NAME)"
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        help="where to put it (default: report/NAME); only an earlier report of the case is replaced, other files stay",
     )
     command.add_argument(
         "--pdf", action="store_true", help="also write report.pdf (needs an installed Chromium)"

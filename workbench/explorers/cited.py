@@ -109,4 +109,5 @@ def drift_table(drifts: pd.DataFrame) -> Html:
             drift.reference_exact, drift_anchor(drift.reference_doc_id, drift.reference_start, "reference")
         )
 
-    return table(shown, cells={"exact": now, "reference_exact": before})
+    heads = {"exact": "says", "reference_doc_id": "reworked from", "reference_exact": "which says"}
+    return table(shown, heads=heads, cells={"exact": now, "reference_exact": before})
