@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.ledger import is_rejected
+
 MOST_PAIRS = 20  # pairs of articles that are told in a sentence each
 
 
@@ -110,18 +112,52 @@ def _related(row: Mapping[str, Any]) -> str:
 
 
 def verdicts(ledger: pd.DataFrame) -> str:
-    """Say how many claims there are and how their sources compare.
+    """Say how many claims there are and how their sources compare; those that a person rejected are counted apart.
 
     Examples
     --------
+    >>> marks = ["rejected by ana, 2026-11-20", "", ""]
+    >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "conflict"], "reviewed": marks}))
+    '2 claims: 1 conflict, 0 updated, 0 compatible, 1 agree, 0 single. A person rejected 1 more.'
     >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "conflict"]}))
     '3 claims: 1 conflict, 0 updated, 0 compatible, 1 agree, 1 single.'
     """
+    rejected = is_rejected(ledger)
+    ledger = ledger[~rejected]
     counts = ledger["verdict"].value_counts()
     order = ("conflict", "updated", "compatible", "agree", "single")
     return (
         f"{plural(len(ledger), 'claim')}: " + ", ".join(f"{int(counts.get(v, 0))} {v}" for v in order) + "."
-    )
+    ) + (f" A person rejected {int(rejected.sum())} more." if rejected.any() else "")
+
+
+def rejected(figures: pd.DataFrame, ledger: pd.DataFrame) -> str:
+    """Say how many claims and figures a person rejected: they are left out of what is counted.
+
+    Examples
+    --------
+    >>> mark = "rejected by ana, 2026-11-20"
+    >>> rejected(pd.DataFrame({"reviewed": [mark, mark]}), pd.DataFrame({"reviewed": [mark, ""]}))
+    'A person rejected 1 claim and 2 figures; they are left out above.'
+    """
+    claims, single = int(is_rejected(ledger).sum()), int(is_rejected(figures).sum())
+    if not claims and not single:
+        return "Nothing was rejected by a person."
+    return f"A person rejected {plural(claims, 'claim')} and {plural(single, 'figure')}; they are left out above."
+
+
+def decisions(reviews: pd.DataFrame) -> str:
+    """Say how many decisions people made.
+
+    Examples
+    --------
+    >>> decisions(pd.DataFrame({"reviewer": ["ana", "ben", "ana"]}))
+    '3 decisions by 2 people.'
+    """
+    if reviews.empty:
+        return "Nobody has decided anything yet."
+    people = reviews["reviewer"].nunique()
+    return f"{plural(len(reviews), 'decision')} by {plural(people, 'person', 'people')}."
 
 
 def unreviewed(ledger: pd.DataFrame) -> str:

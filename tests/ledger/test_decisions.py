@@ -10,6 +10,7 @@ from workbench.ledger import (
     find_orphans,
     read_reviews,
     retell_decisions,
+    retell_rejections,
     what_counts,
 )
 from workbench.tables import empty
@@ -116,6 +117,22 @@ def test_a_rejected_claim_stays_rejected_when_it_is_made_anew(case, decide, tmp_
     ledger = build_ledger(more, articles, empty("families"), empty("drifts"), reviews=reviews)
     assert crossed.claim_id not in set(more["claim_id"])
     assert ledger["reviewed"].str.startswith("rejected").sum() == 1
+
+
+def test_only_rejections_that_hold_are_retold(decide, tmp_path):
+    figures, after = decide
+    boats, dead = one(figures, "c", "52"), one(figures, "a", "14")
+    decided, ledger = after(
+        (boats.figure_id, "reject", {"note": "first"}),
+        (boats.figure_id, "reject", {"note": "no boats"}),
+        (dead.claim_id, "reject", {"note": "not dead"}),
+    )
+    path = tmp_path / "reviews.csv"
+    told = retell_rejections(read_reviews(path), decided.reset_index(), ledger.reset_index())
+    assert told["note"].tolist() == ["no boats", "not dead"]
+    decided, ledger = after((boats.figure_id, "confirm", {}))
+    told = retell_rejections(read_reviews(path), decided.reset_index(), ledger.reset_index())
+    assert told["note"].tolist() == ["not dead"]
 
 
 def test_decisions_are_retold_with_what_they_are_about(decide, tmp_path):

@@ -4,7 +4,7 @@ from workbench.ledger.build import build_ledger
 from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import apply_reviews, find_orphans
 from workbench.ledger.marks import is_rejected, what_counts
-from workbench.ledger.retold import retell_decisions
+from workbench.ledger.retold import retell_decisions, retell_rejections
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "is_rejected",
     "read_reviews",
     "retell_decisions",
+    "retell_rejections",
     "what_counts",
     "withdraw_review",
 ]

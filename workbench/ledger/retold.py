@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.decisions import claim_of, figure_list
+from workbench.ledger.marks import is_rejected
 
 COLUMNS = (
     "at",
@@ -52,6 +53,39 @@ def retell_decisions(reviews: pd.DataFrame, figures: pd.DataFrame, ledger: pd.Da
         for review in reviews.to_dict("records")
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def retell_rejections(reviews: pd.DataFrame, figures: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the rejections that still hold, each once, with what they are about in words.
+
+    Parameters
+    ----------
+    reviews, figures, ledger
+        The tables of those names, after the decisions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`retell_decisions`.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> retell_rejections(empty("reviews"), empty("figures"), empty("ledger")).empty
+    True
+    """
+    held = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    out = {*figures.loc[is_rejected(figures), "figure_id"], *ledger.loc[is_rejected(ledger), "claim_id"]}
+    known = set(ledger["claim_id"])
+    holds = [
+        review["decision"] == "reject"
+        and bool(
+            {review["subject"], "" if review["subject"] in held else claim_of(review, held, known)} & out
+        )
+        for review in reviews.to_dict("records")
+    ]
+    told = retell_decisions(reviews[holds], figures, ledger)
+    return told.drop_duplicates("about", keep="last").reset_index(drop=True)
 
 
 def _about(

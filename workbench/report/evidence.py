@@ -10,6 +10,7 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.explorers.cited import drift_anchor
+from workbench.explorers.figures import decided, look_of
 from workbench.explorers.markup import Html, Mark, highlight
 
 
@@ -68,7 +69,8 @@ def _facts(stories: pd.DataFrame) -> str:
     }
     rows = "".join(f"<dt>{escape(name)}</dt><dd>{escape(str(value))}</dd>" for name, value in facts.items())
     legend = (
-        '<p class="legend">Marked: <mark class="figure">figure</mark> <mark class="drift">changed fact</mark> '
+        '<p class="legend">Marked: <mark class="figure">figure</mark> '
+        '<mark class="figure corrected">corrected by a person</mark> <mark class="figure rejected">rejected by a person</mark> <mark class="drift">changed fact</mark> '
         '<mark class="changed">what it was made of</mark> '
         '<mark class="edit removed">taken out</mark> <mark class="edit moved">moved into a field</mark> '
         '<mark class="edit flagged">flagged</mark></p>'
@@ -105,7 +107,7 @@ def _reference_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
 
 def _figure_marks(figures: pd.DataFrame, docs: list[str]) -> list[Mark]:
     return [
-        Mark(row.start, row.end, "figure", _said(row), row.figure_id)
+        Mark(row.start, row.end, look_of(row), _said(row), row.figure_id)
         for row in figures[figures["doc_id"].isin(docs)].itertuples()
     ]
 
@@ -114,4 +116,5 @@ def _said(row: object) -> str:
     figure = row._asdict()  # type: ignore[attr-defined]
     bound = "" if figure["modifier"] == "exact" else figure["modifier"].replace("_", " ") + " "
     by = f", stated by {figure['attributed_to']}" if figure["attributed_to"] else ""
-    return f"{bound}{figure['exact']} {figure['concept']}{by}"
+    told = f"; {decided(row)}" if figure["reviewed"] else ""
+    return f"{bound}{figure['exact']} {figure['concept']}{by}{told}"
