@@ -224,6 +224,20 @@ def test_checks_find_what_is_broken(folder):
     ]
 
 
+def test_a_failed_check_names_what_is_wrong_and_what_to_do(folder):
+    case = Case(folder, cache=False)
+    odd = case.figures.assign(value_low=9.0, value_high=2.0)
+    case._tables["figures"] = odd
+    failed = {check.name: check.compared for check in run_checks(case) if not check.passed}
+    told = failed["no figure has its ends the wrong way round"]
+    first = odd.iloc[0]
+    assert all(word in told for word in (first["exact"], first["doc_id"], first["figure_id"], "notebook 03"))
+    assert (f"and {len(odd) - 3} more" in told) == (len(odd) > 3)
+    case._tables["relations"] = case.relations.iloc[1:]
+    pair = next(check.compared for check in run_checks(case) if "pair of articles" in check.name)
+    assert " and ".join(sorted(case.articles["doc_id"])) in pair
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [

@@ -6,7 +6,8 @@ the top and makes the exit status 2.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 import pandas as pd
@@ -46,10 +47,26 @@ def run_checks(case: Case) -> list[Check]:
     return [Check(name, *check(case)) for name, check in _CHECKS.items()]
 
 
-def _count(wrong: int, total: int, what: str) -> tuple[bool, str]:
+MOST_NAMED = 3  # offenders that a check names
+
+
+def _count(wrong: Sequence[str], total: int, what: str, *, do: str) -> tuple[bool, str]:
     if wrong:
-        return False, f"{wrong} of {total} {what} differ"
+        return False, f"{len(wrong)} of {total} {what} differ: {_named(wrong)}. {do}"
     return True, f"{total} {what} compared, all equal"
+
+
+def _named(wrong: Sequence[str]) -> str:
+    """Name the first few offenders, and say how many more there are."""
+    more = f" and {len(wrong) - MOST_NAMED} more" if len(wrong) > MOST_NAMED else ""
+    return ", ".join(wrong[:MOST_NAMED]) + more
+
+
+def _because(wrong: Sequence[str], do: str) -> str:
+    return f": {_named(wrong)}. {do}" if wrong else ""
+
+
+REPORT_IT = "This is a fault of the workbench: report it with the article."
 
 
 def _files_in(case: Case) -> tuple[bool, str]:
@@ -60,10 +77,14 @@ def _files_in(case: Case) -> tuple[bool, str]:
     loaded, duplicate, rejected = (int(counts.get(name, 0)) for name in ("loaded", "duplicate", "rejected"))
     became = int(((report["outcome"] == "loaded") & (report["doc_id"] != "")).sum())
     read = len(case.table("read_articles"))
-    return (
-        loaded + duplicate + rejected == int(is_file.sum()) and became == read,
+    passed = loaded + duplicate + rejected == int(is_file.sum()) and became == read
+    odd = report[~report["outcome"].isin(["loaded", "duplicate", "rejected"])]
+    unread = report[(report["outcome"] == "loaded") & (report["doc_id"] != "")]
+    unread = unread[~unread["doc_id"].isin(case.table("read_articles")["doc_id"])]
+    wrong = [] if passed else [*odd["path"], *unread["path"]]
+    return passed, (
         f"{int(is_file.sum())} files met = {loaded} loaded + {duplicate} duplicate + {rejected} rejected; "
-        f"{became} articles reported as loaded, {read} read",
+        f"{became} articles reported as loaded, {read} read{_because(wrong, REPORT_IT)}"
     )
 
 
@@ -75,13 +96,14 @@ def _slices(case: Case, frame: pd.DataFrame, *columns: str, what: str) -> tuple[
     """Compare the text that each row quotes with the characters of the raw text at its offsets."""
     doc_id, start, end, exact = columns
     raw = _raw_of(case)
-    wrong = sum(
-        raw[doc][begin:stop] != quoted
+    wrong = [
+        f"'{quoted[:40]}' in {doc} at {begin}"
         for doc, begin, stop, quoted in zip(
             frame[doc_id], frame[start], frame[end], frame[exact], strict=True
         )
-    )
-    return _count(wrong, len(frame), what)
+        if raw[doc][begin:stop] != quoted
+    ]
+    return _count(wrong, len(frame), what, do=REPORT_IT)
 
 
 def _edits(case: Case) -> tuple[bool, str]:
@@ -111,32 +133,52 @@ def _links_are_sentences(case: Case) -> tuple[bool, str]:
         for side in "ab"
         for span in zip(links[f"{side}_doc_id"], links[f"{side}_start"], links[f"{side}_end"], strict=True)
     ]
-    return _count(
-        sum(span not in spans for span in ends), len(ends), "ends of links and the sentences they name"
-    )
+    wrong = [f"{doc} at {start}" for doc, start, end in ends if (doc, start, end) not in spans]
+    return _count(wrong, len(ends), "ends of links and the sentences they name", do=REPORT_IT)
 
 
 def _every_pair(case: Case) -> tuple[bool, str]:
     n = len(case.articles)
     pairs = n * (n - 1) // 2
-    return len(case.relations) == pairs, f"{len(case.relations)} relations for {pairs} pairs of {n} articles"
+    told = f"{len(case.relations)} relations for {pairs} pairs of {n} articles"
+    if len(case.relations) == pairs:
+        return True, told
+    met = {frozenset(pair) for pair in zip(case.relations["a"], case.relations["b"], strict=True)}
+    missing = [f"{a} and {b}" for a, b in combinations(case.articles["doc_id"], 2) if {a, b} not in met]
+    return False, told + _because(missing, REPORT_IT)
 
 
 def _every_article_has_a_family(case: Case) -> tuple[bool, str]:
     placed, known = set(case.families["doc_id"]), set(case.articles["doc_id"])
-    return placed == known, f"{len(placed)} articles placed in families, {len(known)} articles"
+    told = f"{len(placed)} articles placed in families, {len(known)} articles"
+    return placed == known, told + _because(sorted(placed ^ known), REPORT_IT)
 
 
 def _ledger_counts(case: Case) -> tuple[bool, str]:
     claimed = case.figures["claim_id"]
     stated, listed = int((claimed != "").sum()), int(case.ledger["n_figures"].sum())
-    return stated == listed, f"{stated} figures carry a claim, {listed} are counted in the ledger"
+    counts = claimed[claimed != ""].value_counts()
+    told = case.ledger.set_index("claim_id")["n_figures"]
+    wrong = sorted(
+        f"claim {name} ({counts.get(name, 0)} figures, {told.get(name, 0)} in the ledger)"
+        for name in {*counts.index, *told.index}
+        if counts.get(name, 0) != told.get(name, 0)
+    )
+    said = f"{stated} figures carry a claim, {listed} are counted in the ledger"
+    return stated == listed, said + _because(wrong, "Look at the decisions on these claims in reviews.csv.")
 
 
 def _values_are_ordered(case: Case) -> tuple[bool, str]:
     found = case.figures
-    wrong = int((found["value_low"] > found["value_high"]).sum())
-    return wrong == 0, f"{len(found)} figures, {wrong} with a lower end above the upper end"
+    odd = found[(found["value_low"] > found["value_high"]).fillna(False).astype(bool)]
+    wrong = [
+        f"'{row.exact}' in {row.doc_id} ({row.value_low:g} to {row.value_high:g}, {row.figure_id})"
+        for row in odd.itertuples()
+    ]
+    do = "Correct the figure in notebook 03, or its row in reviews.csv: the lower end comes first."
+    return not wrong, f"{len(found)} figures, {len(wrong)} with a lower end above the upper end" + _because(
+        wrong, do
+    )
 
 
 _CHECKS: dict[str, Callable[[Case], tuple[bool, str]]] = {

@@ -7,10 +7,13 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from workbench import __version__
 from workbench.errors import InputError, WorkbenchError
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 DONE, NEEDS_A_PERSON, FAILED = 0, 1, 2
 
@@ -63,6 +66,11 @@ def _shown(line: object) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(line))
 
 
+def _say_duplicates(load_report: pd.DataFrame) -> None:
+    for row in load_report[load_report["outcome"] == "duplicate"].itertuples():
+        _say(f"left out as a duplicate: {row.path}: {row.reason}")
+
+
 # --- report
 
 
@@ -93,7 +101,7 @@ def _report(arguments: argparse.Namespace) -> int:
     from workbench.case import Case
 
     case = Case(arguments.case, progress=_say)
-    case.table("load_report")  # a folder without articles is told before what takes seconds to import
+    _say_duplicates(case.load_report)  # also tells a folder without articles before slow imports
     from workbench.report import build_report
 
     output = arguments.output or Path("report") / case.path.resolve().stem
@@ -252,6 +260,7 @@ def _export(arguments: argparse.Namespace) -> int:
     _say(f"{len(frame)} rows of '{arguments.table}' written to {arguments.output}")
     from workbench.load import needs_a_person
 
+    _say_duplicates(case.load_report)
     unread = needs_a_person(case.load_report)
     for row in unread.itertuples():
         _say(f"needs a person: {row.path}: {row.reason}")

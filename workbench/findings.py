@@ -65,16 +65,19 @@ def cleaning(edits: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> cleaning(pd.DataFrame({"action": ["removed", "moved", "flagged"]}))
-    '1 passage removed, 1 moved into a field, 0 replaced; 1 flagged for a person to look at.'
+    >>> rules = ["advert", "byline", "loose-line", "unwrap"]
+    >>> cleaning(pd.DataFrame({"action": ["removed", "moved", "flagged", "replaced"], "rule": rules}))
+    '1 passage removed, 1 moved into a field, 0 replaced; 1 line break undone; 1 flagged for a person to look at.'
     """
-    counts = edits["action"].value_counts()
+    unwrapped = edits["rule"] == "unwrap"
+    counts = edits.loc[~unwrapped, "action"].value_counts()
+    breaks = f"{plural(int(unwrapped.sum()), 'line break')} undone; " if unwrapped.any() else ""
     removed, moved, replaced, flagged = (
         int(counts.get(name, 0)) for name in ("removed", "moved", "replaced", "flagged")
     )
     return (
         f"{plural(removed, 'passage')} removed, {moved} moved into a field, {replaced} replaced; "
-        f"{flagged} flagged for a person to look at."
+        f"{breaks}{flagged} flagged for a person to look at."
     )
 
 

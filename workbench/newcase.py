@@ -21,6 +21,15 @@ names = []
 # "name-of-a-file" = "2024-01-31"
 """
 
+# No .gitignore is written: whoever shares a case wants the articles with it, so that others can check the report.
+_SHARING = """
+## Sharing this case
+
+Your decisions stand in `reviews.csv`, your settings in `case.toml`: share both. The articles belong to those who
+published them. Without the right to pass them on, keep them out of a public repository: write `articles/` into a file
+`.gitignore` in this folder. Others then need the same files to build the same report, which lists their hashes.
+"""
+
 
 def make_case(folder: Path) -> Path:
     """Make a folder with a place for articles, settings to fill in, and a word on what may go in.
@@ -44,5 +53,5 @@ def make_case(folder: Path) -> Path:
     (folder / "articles").mkdir(parents=True)
     title = folder.name.replace('"', "'").replace("\\", "/")
     (folder / "case.toml").write_text(_SETTINGS.format(title=title), encoding="utf-8")
-    (folder / "README.md").write_text(formats_help(), encoding="utf-8")
+    (folder / "README.md").write_text(formats_help() + _SHARING, encoding="utf-8")
     return folder

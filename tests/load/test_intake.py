@@ -6,6 +6,7 @@ import pytest
 
 from workbench.errors import InputError
 from workbench.load import load_articles, needs_a_person
+from workbench.load.walk import is_copy
 
 
 @pytest.fixture
@@ -80,6 +81,39 @@ def test_the_same_bytes_and_the_same_text_are_duplicates(folder):
     assert loaded.articles["doc_id"].tolist() == ["a", "d"]
     assert report(loaded)["b.txt"] == ("duplicate", "the same bytes as 'a.txt'")
     assert report(loaded)["c.txt"] == ("duplicate", "the same text as 'a'")
+
+
+def test_of_twins_the_one_named_like_a_copy_is_the_duplicate(folder):
+    names = (
+        "storm copy.txt",
+        "storm_light.txt",
+        "wire (1).txt",
+        "wire.txt",
+        "bay-1.txt",
+        "bay.txt",
+        "copy-desk.txt",
+    )
+    texts = dict(zip(names, ("Rain.", "Rain.", "Snow.", "Snow.", "Hail.", "Hail.", "Fog."), strict=True))
+    loaded = load_articles(folder(texts))
+    assert sorted(loaded.articles["doc_id"]) == ["bay", "copy-desk", "storm_light", "wire"]
+    assert report(loaded)["storm copy.txt"] == ("duplicate", "the same bytes as 'storm_light.txt'")
+
+
+@pytest.mark.parametrize(
+    ("name", "names", "copy"),
+    [
+        ("part-2.txt", ["part-1.txt", "part-2.txt"], False),
+        ("part-2.txt", ["part.txt", "part-2.txt"], True),
+        ("Copy of storm.txt", [], True),
+        ("storm - Copy (3).txt", [], True),
+        ("copywriters.txt", [], False),
+        ("storm copy sales.txt", [], False),
+        ("hard copy sales fall again.txt", [], False),
+        ("2024-01-31.txt", ["2024-01-31.txt"], False),
+    ],
+)
+def test_what_is_named_like_a_copy(name, names, copy):
+    assert is_copy(name, frozenset(names)) == copy
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """Explorers: look at a case in JupyterLab and correct it by hand, each with a static twin for the report."""
 
-from workbench.explorers.articles import explore_articles
+from workbench.explorers.articles import edits_in_short, explore_articles
 from workbench.explorers.base import Explorer
 from workbench.explorers.context import explore_context
 from workbench.explorers.figures import explore_figures
@@ -11,6 +11,7 @@ from workbench.explorers.timeline import explore_timeline
 
 __all__ = [
     "Explorer",
+    "edits_in_short",
     "explore_articles",
     "explore_context",
     "explore_figures",

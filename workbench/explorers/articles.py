@@ -34,16 +34,41 @@ def article_view(article: Any, edits: pd.DataFrame, label: str) -> str:
     """Return the markup of one article: raw with its edits marked, and clean, side by side."""
     called = escape(label)
     raw = article.raw[article.start : article.end]
-    marks = [
-        Mark(edit.start, edit.end, f"edit {edit.action}", f"{edit.action}: {edit.reason}")
-        for edit in edits.itertuples()
-    ]
+    marks = edit_marks(edits)
     return (
         f'<div class="columns"><section class="pane" tabindex="0" aria-label="{called}, as it came"><h3>As it came</h3>'
         f'<div class="text">{highlight(raw, marks, offset=article.start)}</div></section>'
         f'<section class="pane" tabindex="0" aria-label="{called}, cleaned"><h3>Cleaned</h3>'
         f'<div class="text">{escape(article.text)}</div></section></div>'
     )
+
+
+def edit_marks(edits: pd.DataFrame) -> list[Mark]:
+    """Return a mark for each edit, which says what was done and why."""
+    return [
+        Mark(edit.start, edit.end, f"edit {edit.action}", f"{edit.action}: {edit.reason}")
+        for edit in edits.itertuples()
+    ]
+
+
+def edits_in_short(edits: pd.DataFrame) -> pd.DataFrame:
+    """Return the edits with the line breaks that were undone told in one row an article, where its first one stood.
+
+    Examples
+    --------
+    >>> edits = pd.DataFrame({"doc_id": ["a", "a", "a"], "rule": ["unwrap", "advert", "unwrap"]})
+    >>> edits = edits.assign(action="replaced", reason="a line break")
+    >>> edits_in_short(edits)[["rule", "reason"]].values.tolist()
+    [['unwrap', 'a line break: 2 times'], ['advert', 'a line break']]
+    """
+    unwrapped = edits["rule"] == "unwrap"
+    counts = edits.loc[unwrapped, "doc_id"].value_counts().to_dict()
+    told = [
+        f"{reason}: {plural(counts[doc], 'time')}" if is_unwrap else reason
+        for doc, reason, is_unwrap in zip(edits["doc_id"], edits["reason"], unwrapped, strict=True)
+    ]
+    short = edits.assign(reason=pd.Series(told, index=edits.index, dtype="str"))
+    return short[~unwrapped | ~short[["doc_id", "rule"]].duplicated()]
 
 
 def _edits_of(case: Case, doc_id: str) -> pd.DataFrame:
@@ -57,7 +82,7 @@ def _static(case: Case) -> Html:
         edits = _edits_of(case, article.doc_id)
         sections.append(
             f"<details><summary>{escape(labels[article.doc_id])}: {plural(len(edits), 'edit')}</summary>"
-            f"{article_view(article, edits, labels[article.doc_id])}{table(edits[_COLUMNS])}</details>"
+            f"{article_view(article, edits, labels[article.doc_id])}{table(edits_in_short(edits)[_COLUMNS])}</details>"
         )
     left = len(case.articles) - len(sections)
     more = f'<p class="quiet">{left} more articles stand under the sources.</p>' if left > 0 else ""
@@ -78,7 +103,7 @@ def _widget(case: Case) -> Any:
         article = next(case.articles[case.articles["doc_id"] == chooser.value].itertuples())
         edits = _edits_of(case, chooser.value)
         shown = article_view(article, edits, labels[chooser.value])
-        view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits[_COLUMNS])}</div>'
+        view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits_in_short(edits)[_COLUMNS])}</div>'
         accept.children = [
             _acceptance(recorder, edit) for edit in edits[edits["action"] == "flagged"].itertuples()
         ]

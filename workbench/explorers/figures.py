@@ -10,7 +10,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.errors import ReviewError
-from workbench.explorers.articles import MOST_STATIC
+from workbench.explorers.articles import MOST_STATIC, edit_marks
 from workbench.explorers.base import Explorer
 from workbench.explorers.deciding import Recorder, read_end, write_end
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
@@ -192,7 +192,9 @@ class _FigureView:
     def _draw(self) -> None:
         article = next(self.case.articles[self.case.articles["doc_id"] == self.article.value].itertuples())
         raw = article.raw[article.start : article.end]
-        marked = highlight(raw, figure_marks(self._shown()), offset=article.start)
+        edits = self.case.edits[self.case.edits["doc_id"] == article.doc_id]
+        taken_out = edit_marks(edits[edits["action"].isin(["removed", "moved"])])
+        marked = highlight(raw, [*taken_out, *figure_marks(self._shown())], offset=article.start)
         self.text.markup = (
             f'<style>{markup_style()}</style><div class="wb"><div class="pane text">{marked}</div></div>'
         )

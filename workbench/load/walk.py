@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from fnmatch import fnmatchcase
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from workbench.errors import InputError
@@ -18,6 +19,8 @@ from workbench.load.own import is_our_own
 
 NOT_AN_ARTICLE = "not an article: "
 MAX_FOLDER_DEPTH = 40
+NUMBERED = re.compile(r"(?: ?\(\d{1,3}\)|[-_~]\d{1,3})\Z")
+COPY_WORDS = re.compile(r"[\s_()-]")
 
 
 class Entry(NamedTuple):
@@ -191,9 +194,31 @@ def _leads_out(path: Path, root: Path) -> bool:
 
 def _children(folder: Path) -> list[Path] | str:
     try:
-        return sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
+        children = sorted(folder.iterdir(), key=lambda path: os.fsencode(path.name))
     except OSError as error:
         return f"the folder cannot be opened: {_cause(error)}"
+    names = frozenset(path.name for path in children)
+    return sorted(children, key=lambda path: is_copy(path.name, names))
+
+
+def is_copy(name: str, names: Collection[str]) -> bool:
+    """Whether a file is named like the copy of another: it is read last, so that of twins it is the duplicate.
+
+    A number behind a name is the mark of a copy only beside the file of that name.
+
+    Examples
+    --------
+    >>> is_copy("storm copy 2.txt", []), is_copy("storm (1).txt", ["storm.txt"]), is_copy("storm-1.txt", [])
+    (True, True, False)
+    """
+    path = PurePath(name)
+    original = f"{NUMBERED.sub('', path.stem)}{path.suffix}"
+    if original != name and original in names:
+        return True
+    words = [word for word in COPY_WORDS.split(path.stem.casefold()) if word]
+    if len(words) > 2 and words[-1].isdigit():
+        words.pop()
+    return words[:2] == ["copy", "of"] or (len(words) > 1 and words[-1] == "copy")
 
 
 def _identity(path: Path) -> tuple[int, int]:
