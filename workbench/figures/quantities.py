@@ -132,6 +132,6 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
     if word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before):
         return numeral.first, 1
     after_number = tokens.is_sort(before - 1, "n") or tokens.at(before - 1) == "%"
-    if tokens.at(before - 1) == "to" and not measured.unit.startswith("deg"):
-        after_number = True
+    if tokens.at(before - 1) == "to" and tokens.is_sort(before - 2, "n"):
+        after_number = True  # the second end of a range: "3 to -5"
     return (numeral.first, 1) if after_number or not numeral.digits else (before, -1)
