@@ -82,7 +82,7 @@ def cleaning(edits: pd.DataFrame) -> str:
 
 
 def reuse(relations: pd.DataFrame) -> list[str]:
-    """Say for each two articles that share text how they are related, the closest first.
+    """Say for each two articles that share text how they are related, the closest first; then how many do not.
 
     Examples
     --------
@@ -97,8 +97,14 @@ def reuse(relations: pd.DataFrame) -> list[str]:
         related[["share_of_a", "share_of_b"]].max(axis=1).sort_values(ascending=False, kind="stable").index
     )
     said = [_related(row) for row in related.loc[order[:MOST_PAIRS]].to_dict("records")]
-    left = len(order) - len(said)
-    return [*said, f"{plural(left, 'more pair')} of articles share less."] if left else said
+    left, apart = len(order) - len(said), len(relations) - len(order)
+    if left:
+        said.append(f"{plural(left, 'more pair')} of articles share less.")
+    if apart:
+        said.append(
+            f"{plural(apart, 'other pair' if said else 'pair')} of articles: nothing shows that one was copied from the other."
+        )
+    return said
 
 
 def _related(row: Mapping[str, Any]) -> str:

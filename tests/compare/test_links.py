@@ -155,3 +155,31 @@ def test_the_order_of_the_articles_changes_only_the_sides():
 def test_sentences_that_are_none_are_no_error(text):
     links = link_sentences(sentences(a=[text], b=[text + " z"]))
     assert links["score"].between(0, 1).all()
+
+
+NO_SHARED_FACT = [
+    (
+        "Four people were killed in Dover when a tram left the rails.",
+        "Support the Dover Mail from £4 a month.",
+    ),
+    ("On the morning of 9 March it took 48.", "A tram left the rails near Arlen on the morning of 9 March."),
+    ("Three of the dead were from Dover and the fourth was the driver.", "Dover Mail costs four crowns."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), NO_SHARED_FACT)
+def test_equal_digits_or_a_date_alone_are_no_shared_fact(a, b):
+    assert (
+        link_sentences(sentences(a=[a, *OTHER], b=[b, *OWN_REPORT]))
+        .query("a_text == @a and b_text == @b")
+        .empty
+    )
+
+
+def test_a_figure_of_one_kind_with_a_name_is_a_shared_fact():
+    a, b = (
+        "In Dover, the storm left 4,300 homes without light.",
+        "Some 4,300 homes in Dover had no light on Monday.",
+    )
+    links = link_sentences(sentences(a=[a, *OTHER], b=[b, *OWN_REPORT]))
+    assert links[links["a_text"] == a]["b_text"].tolist() == [b]

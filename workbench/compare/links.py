@@ -14,6 +14,7 @@ import pandas as pd
 
 from workbench.compare.context import CONTEXT, Array, Blocks, carry_over, place_in_context, relay, runs_by_way
 from workbench.compare.corpus import Corpus, build_corpus
+from workbench.compare.shared_facts import BY_FIGURES, BY_NAMES, BY_WORDS, is_shared
 from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import is_function_word
 from workbench.tables import as_table
@@ -34,6 +35,7 @@ class Pair(NamedTuple):
     runs: Array
     near: Array
     facts: Array
+    ways: Array
 
 
 class Found(NamedTuple):
@@ -115,7 +117,7 @@ def _measure(corpus: Corpus, rows: Array, others: list[Array]) -> list[Pair]:
     """Measure an article beside each of several; many small matrices would take far longer than one."""
     measured = compare_blocks(corpus, rows, np.concatenate(others))
     runs = np.expm1(measured["own_runs"]).round()
-    parts = probability_alone(measured), measured["quoted"], runs, _nearness(measured), _facts(measured)
+    parts = probability_alone(measured), measured["quoted"], runs, _nearness(measured), *_facts(measured)
     ends = np.cumsum([len(places) for places in others])[:-1]
     return [Pair(*blocks) for blocks in zip(*(np.split(part, ends, axis=1) for part in parts), strict=True)]
 
@@ -136,6 +138,9 @@ def _linked(
         reused = score >= least
         chosen = np.argwhere(reused | ((pair.facts > 0) & shared_facts))
         for i, j in chosen:
+            rows = int(places[a][i]), int(places[b][j])
+            if not reused[i, j] and not is_shared(corpus, *rows, pair.ways[i, j]):
+                continue
             texts = corpus.texts[places[a][i]], corpus.texts[places[b][j]]
             label = _label(*texts, near=bool(pair.near[i, j])) if reused[i, j] else "shared_fact"
             value = score[i, j] if reused[i, j] else pair.facts[i, j]
@@ -211,12 +216,13 @@ def _label(a: str, b: str, *, near: bool) -> str:
     return "light" if near else "paraphrase"
 
 
-def _facts(measured: dict[str, Array]) -> Array:
-    """Sentences with figures or names in common and enough else; the score is the share in common."""
+def _facts(measured: dict[str, Array]) -> tuple[Array, Array]:
+    """Sentences with figures or names in common and enough else: the share in common, and by what it is told."""
     figure = (measured["numbers"] > 0) & (measured["names"] > 0) & (measured["cover_most"] >= 0.35)
     story = (measured["names"] >= 0.4) & (measured["cover_most"] >= 0.5) & (measured["mass"] >= 1.3)
     words = (measured["quoted"] >= 0.4) & (measured["cover_most"] >= 0.4) & (measured["mass"] >= 1.0)
-    return np.where(figure | story | words, measured["cover_most"], 0.0)
+    ways = np.select([words, story, figure], [BY_WORDS, BY_NAMES, BY_FIGURES], 0)
+    return np.where(ways > 0, measured["cover_most"], 0.0), ways
 
 
 def _rows(frame: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
