@@ -166,3 +166,17 @@ def test_a_flagged_passage_that_cannot_be_taken_out_is_no_error(case):
     button.click()
     assert "Recorded: accept. The text is cleaned anew" in box.children[3].children[1].value
     assert box.children[2].children[0].children[0].disabled
+
+
+def test_what_was_taken_out_is_greyed_beside_the_figures(case):
+    import pandas as pd
+
+    drawn = _FigureView(case)
+    edits = case.edits[case.edits["doc_id"] == drawn.article.value]
+    article = case.articles.set_index("doc_id").loc[drawn.article.value]
+    start = article["raw"].index("houses")
+    row = edits.iloc[:1].assign(start=start, end=start + 6, action="removed", reason="an advert")
+    case._tables["edits"] = pd.concat([case.edits, row])
+    drawn._draw()
+    assert '<mark class="edit removed" title="removed: an advert">houses</mark>' in drawn.text.markup
+    assert 'class="figure"' in drawn.text.markup
