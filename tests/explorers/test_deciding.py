@@ -180,3 +180,15 @@ def test_what_was_taken_out_is_greyed_beside_the_figures(case):
     drawn._draw()
     assert '<mark class="edit removed" title="removed: an advert">houses</mark>' in drawn.text.markup
     assert 'class="figure"' in drawn.text.markup
+
+
+def test_what_a_figure_counts_is_corrected_and_its_ends_stay(case, view):
+    figure = view._chosen()
+    view.counted.value = "people hurt"
+    view._decide("correct")
+    mended = next(
+        row for row in Case(case.path, cache=False).figures.itertuples() if row.figure_id == figure.figure_id
+    )
+    assert mended.concept == "people hurt"
+    assert (mended.modifier, mended.value_low) == (figure.modifier, figure.value_low)
+    assert "corrected" in mended.reviewed

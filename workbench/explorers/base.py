@@ -49,3 +49,10 @@ class Explorer:
             shown = self.widget._repr_mimebundle_()
             bundle |= {kind: data for kind, data in shown.items() if kind != "text/plain"}
         return bundle
+
+
+def in_row(*controls: Any) -> Any:
+    """Return controls side by side, and below each other where the window is narrow."""
+    import ipywidgets as widgets
+
+    return widgets.HBox(list(controls), layout={"flex_flow": "row wrap"})

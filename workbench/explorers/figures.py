@@ -11,7 +11,7 @@ from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC, edit_marks
-from workbench.explorers.base import Explorer
+from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import Recorder, read_end, write_end
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
 from workbench.explorers.text import marked_text
@@ -150,17 +150,19 @@ class _FigureView:
         self.recorder = Recorder(case, self._redraw)
         self.said = self.recorder.said
         self.low, self.high = (widgets.Text(description=name, placeholder="open") for name in ("Low", "High"))
+        self.unit = widgets.Text(description="Unit", placeholder="none")
+        self.counted = widgets.Text(description="Counts", placeholder="what the figure counts")
         self.note = widgets.Text(description="Note")
         buttons = [self._button(decision) for decision in ("confirm", "correct", "reject")]
         self.decide_box = widgets.VBox(
-            [widgets.HBox([self.low, self.high, self.note]), widgets.HBox(buttons)]
+            [in_row(self.low, self.high, self.unit, self.counted, self.note), in_row(*buttons)]
         )
         for control in (self.article, self.kind, self.word):
             control.observe(lambda _change: self.recorder.answer(self._show), names="value")
         self.text.observe(lambda _change: self.recorder.answer(self._choose), names="chosen")
         self.box = widgets.VBox(
             [
-                widgets.HBox([self.article, self.kind, self.word]),
+                in_row(self.article, self.kind, self.word),
                 self.text,
                 self.card,
                 self.decide_box,
@@ -215,6 +217,7 @@ class _FigureView:
         self.low.value, self.high.value = (
             write_end(value) for value in (figure.value_low, figure.value_high)
         )
+        self.unit.value, self.counted.value = figure.unit, figure.concept
         self.decide_box.layout.display = ""
 
     def _decide(self, decision: str) -> None:
@@ -236,12 +239,16 @@ class _FigureView:
             self.recorder.say(f"Not recorded: {error}")
             return
         figure = self._chosen()
-        if figure and [write_end(figure.value_low), write_end(figure.value_high)] == [
-            "" if end is None else write_end(end) for end in (low, high)
-        ]:
-            self.recorder.say("Nothing was changed: Low and High are as they were. To agree, press Confirm.")
+        before = figure and [write_end(figure.value_low), write_end(figure.value_high)]
+        ends = ["" if end is None else write_end(end) for end in (low, high)]
+        fields: dict[str, Any] = {} if ends == before else {"value_low": low, "value_high": high}
+        for name, control in (("unit", self.unit), ("concept", self.counted)):
+            if control.value.strip() not in ("", getattr(figure, name, "")):
+                fields[name] = control.value.strip()
+        if not fields:
+            self.recorder.say("Nothing was changed: all is as it was. To agree, press Confirm.")
             return
-        self._record("correct", said, value_low=low, value_high=high)
+        self._record("correct", said, **fields)
 
     def _record(self, decision: str, said: dict[str, Any], **fields: Any) -> None:
         if self.recorder.record(self.text.chosen, decision, **said, **fields):

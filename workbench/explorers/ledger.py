@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -10,7 +11,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.labels import article_labels
 from workbench.charts.ranges import chart_ranges
-from workbench.explorers.base import Explorer
+from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import COUNTS, Recorder
 from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table
@@ -20,6 +21,23 @@ from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
 
 ANY = "(any)"
+# The Admiralty code (NATO AJP-2.1): how far a source can be relied on, and what it says be believed.
+SOURCE_RATINGS = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+INFORMATION_RATINGS = {
+    "1": "confirmed by others",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
 CHOOSE = ("(choose a claim)", "")
 REJECTED = (
     "It is left out of the counts of verdicts, the charts and the briefing from now on, and stays in the ledger, "
@@ -96,6 +114,10 @@ def _static(case: Case) -> Html:
     return Html("".join(sections))
 
 
+def _rated(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    return [("", ""), *((f"{grade}: {meaning}", grade) for grade, meaning in words.items())]
+
+
 def _reviewed(claim: Any) -> str:
     return f"<p><b>Decided</b>: {escape(claim.reviewed)}</p>" if claim.reviewed else ""
 
@@ -117,22 +139,22 @@ class _LedgerView:
         self.name = widgets.Text(description="New name")
         self.other = widgets.Dropdown(description="Merge with")
         self.apart = widgets.SelectMultiple(description="Figures", rows=4, layout={"width": "60%"})
-        self.source = widgets.Dropdown(options=["", *"ABCDEF"], description="Source")
-        self.information = widgets.Dropdown(options=["", *"123456"], description="Information")
+        self.source = widgets.Dropdown(options=_rated(SOURCE_RATINGS), description="Source")
+        self.information = widgets.Dropdown(options=_rated(INFORMATION_RATINGS), description="Information")
         self.note = widgets.Text(description="Note")
         for control in (self.verdict, self.word):
             control.observe(lambda _change: self.recorder.answer(self._list), names="value")
         self.claim.observe(self._answer, names="value")
         self.box = widgets.VBox(
             [
-                widgets.HBox([self.verdict, self.word]),
+                in_row(self.verdict, self.word),
                 self.claim,
                 self.view,
                 self.chart,
-                widgets.HBox([self._button("confirm"), self._button("reject"), self.note]),
-                widgets.HBox([self.name, self._button("rename"), self.other, self._button("merge")]),
-                widgets.HBox([self.apart, self._button("split")]),
-                widgets.HBox([self.source, self.information, self._button("rate")]),
+                in_row(self._button("confirm"), self._button("reject"), self.note),
+                in_row(self.name, self._button("rename"), self.other, self._button("merge")),
+                in_row(self.apart, self._button("split")),
+                in_row(self.source, self.information, self._button("rate")),
                 self.recorder.box,
             ]
         )
