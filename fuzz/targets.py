@@ -373,7 +373,8 @@ def markup(data: bytes) -> None:
         evidence(text, text[:5]) + markup_table(pd.DataFrame({"a": [text], text[:9]: [text]}), caption=text)
     )
     tags = {"mark", "span", "table", "div", "thead", "tbody", "tr", "th", "td", "caption"}
-    allowed = {"class", "title", "id", "tabindex", "data-id", "role", "data-evidence", "scope", "data-sort"}
+    allowed = {"class", "title", "id", "tabindex", "role", "scope"}
+    allowed |= {"data-id", "data-for", "data-evidence", "data-sort"}
     assert {tag for tag, _ in seen} <= tags, "an element that is not ours"
     assert {name for _, names in seen for name in names} <= allowed, "an attribute that is not ours"
 
