@@ -12,6 +12,7 @@ from workbench.explorers.cited import (
     counted,
     drift_anchor,
     drift_table,
+    figure_table,
     section_anchor,
 )
 
@@ -31,11 +32,25 @@ def test_a_claim_links_to_each_of_its_figures_by_its_words_and_article():
         [figure(1, "c1"), figure(2, "c1", "more than\n1,000", "b"), figure(3, "c2", "9"), figure(4, "")]
     )
     shown = claim_table(claims("c1", "c3"), figures, columns=["claim", "evidence"])
-    assert EVIDENCE.findall(shown) == [("f1", "1,037 · a"), ("f2", "more than 1,000 · b")]
+    assert EVIDENCE.findall(shown) == [("f1", "1,037"), ("f2", "more than 1,000")]
+    assert re.findall(r'class="quiet">([^<]*)<', shown) == ["a", "b"]
+
+
+def test_the_figures_of_one_article_share_a_line():
+    figures = pd.DataFrame([figure(1, "c1"), figure(2, "c1", "thousands")])
+    shown = claim_table(claims("c1"), figures, columns=["evidence"])
+    assert "</span>, <span" in shown
+    assert "<br>" not in shown
+
+
+def test_each_figure_of_a_table_is_a_link_in_its_own_words():
+    figures = pd.DataFrame([figure(2, "c1", "<b>9"), figure(1, "c1")])
+    shown = figure_table(figures, columns=["doc_id", "exact"])
+    assert EVIDENCE.findall(shown) == [("f2", "&lt;b&gt;9"), ("f1", "1,037")]
 
 
 def test_many_figures_of_a_claim_unfold():
-    figures = pd.DataFrame([figure(number, "c1") for number in range(MOST_OPEN + 3)])
+    figures = pd.DataFrame([figure(number, "c1", doc_id=f"d{number}") for number in range(MOST_OPEN + 3)])
     shown = claim_table(claims("c1"), figures, columns=["claim", "evidence"])
     assert len(EVIDENCE.findall(shown)) == len(figures)
     assert len(EVIDENCE.findall(shown.partition("<details><summary>3 more</summary>")[2])) == 3
@@ -43,7 +58,9 @@ def test_many_figures_of_a_claim_unfold():
 
 def test_what_articles_say_is_escaped():
     figures = pd.DataFrame([figure(1, "c1", "<b>9", "<i>")])
-    assert "&lt;b&gt;9 · &lt;i&gt;" in claim_table(claims("c1"), figures, columns=["evidence"])
+    shown = claim_table(claims("c1"), figures, columns=["evidence"])
+    assert "&lt;b&gt;9" in shown
+    assert "<i>" not in shown
     row = dict.fromkeys(
         ("doc_id", "reference_doc_id", "kind", "explanation", "exact", "reference_exact"), "<b>"
     )

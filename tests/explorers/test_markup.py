@@ -69,7 +69,7 @@ def test_the_ends_of_a_value_and_of_a_span_of_days_are_one_column_each():
     row = {"value_low": 300.0, "value_high": NAN, "unit": "m", "as_of_low": "2021-07-02", "as_of_high": ""}
     shown = table(pd.DataFrame([row]))
     assert re.findall(r"<th [^>]*>(.*?)</th>", shown) == ["value", "for when"]
-    assert cells(shown) == ["from 300 m", "since 2021-07-02"]
+    assert cells(shown) == ["from 300 m", "<span>since 2021-07-02</span>"]
     assert 'data-sort="300.0"' in shown
 
 

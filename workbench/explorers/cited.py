@@ -11,7 +11,7 @@ import pandas as pd
 
 from workbench.explorers.markup import Html, evidence, table
 
-MOST_OPEN = 6  # pieces of evidence of one claim that stand open; the rest unfold
+MOST_OPEN = 4  # articles of one claim whose evidence stands open; the rest unfold
 
 
 def drift_anchor(doc_id: str, start: int, kind: str = "drift") -> str:
@@ -74,17 +74,37 @@ def claim_table(claims: pd.DataFrame, figures: pd.DataFrame, *, columns: list[st
 
 
 def _cited(figures: pd.DataFrame) -> str:
-    links = [
-        evidence(f"{' '.join(row.exact.split())} · {row.doc_id}", row.figure_id)
-        for row in figures.itertuples()
+    """Return a line an article: its figures, each a link, and its name."""
+    lines = [
+        f'{", ".join(_link(row) for row in rows.itertuples())} <span class="quiet">{escape(str(doc))}</span>'
+        for doc, rows in figures.groupby("doc_id", sort=False)
     ]
-    left = len(links) - MOST_OPEN
+    left = len(lines) - MOST_OPEN
     more = (
-        f"<details><summary>{left} more</summary>{'<br>'.join(links[MOST_OPEN:])}</details>"
+        f"<details><summary>{left} more</summary>{'<br>'.join(lines[MOST_OPEN:])}</details>"
         if left > 0
         else ""
     )
-    return "<br>".join(links[:MOST_OPEN]) + more
+    return "<br>".join(lines[:MOST_OPEN]) + more
+
+
+def _link(figure: Any) -> str:
+    return evidence(" ".join(figure.exact.split()), figure.figure_id)
+
+
+def figure_table(figures: pd.DataFrame, *, columns: list[str]) -> Html:
+    """Return figures as a table in which the words of each, ``exact``, are a link to its characters.
+
+    Parameters
+    ----------
+    figures
+        The table ``figures``.
+    columns
+        What to show of a figure.
+    """
+    rows = list(figures.itertuples())
+    shown = figures.assign(exact=range(len(rows)))[columns]
+    return table(shown, heads={"exact": "says"}, cells={"exact": lambda row: _link(rows[row.exact])})
 
 
 def drift_table(drifts: pd.DataFrame) -> Html:

@@ -198,7 +198,8 @@ def _cell(row: Mapping[str, Any], name: str) -> str:
         first = high if pd.isna(low) else low
         return _number_cell(value_in_words(low, high, row.get("unit", "")), first)
     if name == "as_of_low" and "as_of_high" in row:
-        return f'<td class="days">{escape(days_in_words(value, row["as_of_high"]))}</td>'
+        days = days_in_words(value, row["as_of_high"]).split(" to ")  # a line may break between, never within
+        return f'<td class="days">{" to ".join(f"<span>{escape(day)}</span>" for day in days)}</td>'
     if name == "verdict":
         return f'<td><span class="verdict verdict-{escape(value)}">{escape(value)}</span></td>'
     if name in ("modifier", "label"):
