@@ -15,7 +15,7 @@ from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import COUNTS, Recorder
 from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table
-from workbench.explorers.words import days_in_words, value_in_words
+from workbench.explorers.words import value_in_words
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
@@ -71,13 +71,14 @@ def claim_figures(case: Case, claim_id: str) -> Html:
             "origin": family.get(row.doc_id, ""),
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
-            "for_when": days_in_words(row.as_of_low, row.as_of_high),
+            "as_of_low": row.as_of_low,
+            "as_of_high": row.as_of_high,
             "decided": decided(row),
             "evidence": evidence(f"{files[row.doc_id]} {row.start}–{row.end}", row.figure_id),
         }
         for row in figures.itertuples()
     ]
-    columns = ["source", "origin", "sentence", "stated_by", "for_when", "decided", "evidence"]
+    columns = ["source", "origin", "sentence", "stated_by", "as_of_low", "as_of_high", "decided", "evidence"]
     if not any(row["decided"] for row in rows):
         columns.remove("decided")
     frame = pd.DataFrame(rows, columns=columns)
