@@ -115,5 +115,9 @@ def test_the_command_opens_jupyterlab_on_the_notebooks_of_the_case(case, tmp_pat
             port, token = address.groups()
             url = f"http://127.0.0.1:{port}/api/contents?token={token}"
             assert "00_start.ipynb" in listed(url, deadline)
-        finally:
             lab.terminate()
+            assert lab.wait(timeout=60) is not None
+            with pytest.raises(urllib.error.URLError):
+                urllib.request.urlopen(url, timeout=10)
+        finally:
+            lab.kill()

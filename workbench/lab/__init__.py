@@ -16,7 +16,7 @@ from workbench.report.notebooks import notebook_folder
 def open_lab(
     case: str | None, *, port: int = 8888, browser: bool = True, progress: Progress = lambda line: None
 ) -> int:
-    """Open JupyterLab on the notebooks of a case, and wait until it ends.
+    """Open JupyterLab on the notebooks of a case, and wait until it ends; where it can, this process becomes JupyterLab.
 
     The sample has the workbench's own notebooks, with their stored results; every other case has copies of them
     (:func:`workbench.lab.copies.copy_notebooks`), so that no result of one case is shown as another's.
@@ -61,6 +61,14 @@ def open_lab(
         command.append("--no-browser")
     if os.name == "posix" and os.geteuid() == 0:
         command.append("--allow-root")  # as in a container; it listens on this machine alone, with a token
+    return _become(command, environment)
+
+
+def _become(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command in place of this process, so that what stops this one stops it, and nothing is left running."""
+    if os.name == "posix":
+        sys.stderr.flush()
+        os.execve(command[0], command, environment)
     return subprocess.call(command, env=environment)
 
 
