@@ -143,9 +143,9 @@ def _other_case(earlier: results.Earlier | None, case: Case) -> list[str]:
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
     paths = chapters()
-    ready = {path.name: parameterize(read_notebook(path), case.path) for path in paths}
-    order = {name: number for number, name in enumerate(ready, start=1)}
-    with WarmStart() as warm:  # it imports while the tables are made
+    with WarmStart() as warm:  # it imports while the notebooks are read and the tables made
+        ready = {path.name: parameterize(read_notebook(path), case.path) for path in paths}
+        order = {name: number for number, name in enumerate(ready, start=1)}
         results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
         executed = execute_all(
             ready,
