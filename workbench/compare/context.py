@@ -119,7 +119,7 @@ def relay(alone: Blocks, a: int, b: int) -> Array:
         for here, there, turned in ((first, second, False), (second.T, first.T, True)):
             sure = here >= SURE
             if sure.any():
-                passed = _best_product(sure.astype(float), there)
+                passed = _handed_on(sure, there)
                 result = np.maximum(result, passed.T if turned else passed)
     return result
 
@@ -168,6 +168,14 @@ def _by_way_of_thirds(blocks: Blocks, a: int, b: int) -> Iterator[tuple[Array, A
     most_first = np.argsort(-np.minimum(with_a[in_a], with_b[in_b]), kind="stable")
     for c in thirds[most_first[:MAX_THIRDS]].tolist():
         yield blocks[a, c], blocks[c, b]
+
+
+def _handed_on(sure: Array, there: Array) -> Array:
+    """Return for each row the best of what the rows of ``there`` have that it is surely linked to; few links are sure."""
+    passed = np.zeros((sure.shape[0], there.shape[1]))
+    for row, link in zip(*np.nonzero(sure), strict=True):
+        np.maximum(passed[row], there[link], out=passed[row])
+    return passed
 
 
 def _best_product(first: Array, second: Array) -> Array:

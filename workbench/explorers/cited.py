@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -68,17 +69,19 @@ def claim_table(claims: pd.DataFrame, figures: pd.DataFrame, *, columns: list[st
     columns
         What to show of a claim; ``evidence`` is where the links stand.
     """
-    cited = {claim: _cited(rows) for claim, rows in figures.groupby("claim_id", sort=False)}
-    shown = claims.assign(evidence=claims["claim_id"])[columns]
-    return table(shown, cells={"evidence": lambda row: cited.get(row.evidence, "")})
-
-
-def _cited(figures: pd.DataFrame) -> str:
-    """Return a line an article: its figures, each a link, and its name."""
-    lines = [
-        f'{", ".join(_link(row) for row in rows.itertuples())} <span class="quiet">{escape(str(doc))}</span>'
-        for doc, rows in figures.groupby("doc_id", sort=False)
+    told = figures.loc[
+        figures["claim_id"].isin(claims["claim_id"]), ["claim_id", "doc_id", "exact", "figure_id"]
     ]
+    cited: dict[str, dict[str, list[str]]] = {}
+    for claim, doc, exact, figure in told.itertuples(index=False, name=None):
+        cited.setdefault(claim, {}).setdefault(doc, []).append(_link(exact, figure))
+    shown = claims.assign(evidence=claims["claim_id"])[columns]
+    return table(shown, cells={"evidence": lambda row: _cited(cited.get(row.evidence, {}))})
+
+
+def _cited(links: Mapping[str, Sequence[str]]) -> str:
+    """Return a line an article: its figures, each a link, and its name."""
+    lines = [f'{", ".join(own)} <span class="quiet">{escape(str(doc))}</span>' for doc, own in links.items()]
     left = len(lines) - MOST_OPEN
     more = (
         f"<details><summary>{left} more</summary>{'<br>'.join(lines[MOST_OPEN:])}</details>"
@@ -88,8 +91,8 @@ def _cited(figures: pd.DataFrame) -> str:
     return "<br>".join(lines[:MOST_OPEN]) + more
 
 
-def _link(figure: Any) -> str:
-    return evidence(" ".join(figure.exact.split()), figure.figure_id)
+def _link(exact: str, figure_id: str) -> str:
+    return evidence(" ".join(exact.split()), figure_id)
 
 
 def figure_table(figures: pd.DataFrame, *, columns: list[str]) -> Html:
@@ -102,9 +105,11 @@ def figure_table(figures: pd.DataFrame, *, columns: list[str]) -> Html:
     columns
         What to show of a figure.
     """
-    rows = list(figures.itertuples())
-    shown = figures.assign(exact=range(len(rows)))[columns]
-    return table(shown, heads={"exact": "says"}, cells={"exact": lambda row: _link(rows[row.exact])})
+    links = [
+        _link(exact, figure) for exact, figure in zip(figures["exact"], figures["figure_id"], strict=True)
+    ]
+    shown = figures.assign(exact=range(len(links)))[columns]
+    return table(shown, heads={"exact": "says"}, cells={"exact": lambda row: links[row.exact]})
 
 
 def drift_table(drifts: pd.DataFrame) -> Html:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import CaseError
-from workbench.report.notebooks import notebooks, read_notebook
+from workbench.report.notebooks import notebook_format, notebooks, read_notebook
 from workbench.store import default_root
 
 _ORIGIN = "workbench"  # the key of a copy's metadata that says what it was made of
@@ -80,8 +80,6 @@ def _digest(notebook: Any) -> str:
 
 
 def _write(path: Path, notebook: Any) -> None:
-    import nbformat
-
     part = path.with_name(f".{path.name}.part")
-    nbformat.write(notebook, part)
+    notebook_format().write(notebook, part)
     part.replace(path)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import os
 import re
+import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +60,28 @@ def chapters() -> list[Path]:
     return [path for path in notebooks() if re.match(r"(?!00)\d", path.name)]
 
 
+@cache
+def notebook_format() -> Any:
+    """Return the library ``nbformat``, imported without the grammars of web addresses in other scripts.
+
+    Its validator loads them if they are installed, for a format that no notebook has: two seconds for nothing.
+
+    Examples
+    --------
+    >>> notebook_format().v4.new_code_cell("1 + 1").cell_type
+    'code'
+    """
+    optional = "rfc3987_syntax"
+    if optional in sys.modules or "jsonschema" in sys.modules:
+        return import_module("nbformat")
+    modules: dict[str, Any] = sys.modules
+    modules[optional] = None  # to the import system: it is not to be had
+    try:
+        return import_module("nbformat")
+    finally:
+        del modules[optional]
+
+
 def read_notebook(path: Path) -> Any:
     """Read a notebook.
 
@@ -66,10 +90,8 @@ def read_notebook(path: Path) -> Any:
     ReportError
         If the file is no notebook.
     """
-    import nbformat
-
     try:
-        return nbformat.read(path, as_version=4)
+        return notebook_format().read(path, as_version=4)
     except Exception as error:  # the library raises several kinds; the file is what matters
         raise ReportError(f"{path}: is not a notebook that can be read ({error}).") from error
 
@@ -263,12 +285,26 @@ def to_html(notebook: Any) -> str:
 
 @cache
 def _exporter() -> Any:
+    notebook_format()
     from nbconvert import HTMLExporter
+    from nbconvert.exporters import TemplateExporter
+    from nbconvert.filters import Highlight2HTML
+    from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
     from traitlets.config import Config
+
+    class AsRendered(HTMLExporter):
+        """Leaves a page as its template made it: parsing it again only adds marks that the workbench's pages lack."""
+
+        def from_notebook_node(self, nb: Any, resources: dict[str, Any] | None = None, **options: Any) -> Any:
+            resources = self._init_resources(resources)
+            known = {"notebook_metadata": self._nb_metadata, "parent": self, "resources": resources}
+            self.register_filter("highlight_code", Highlight2HTML(parent=self))
+            self.register_filter("filter_data_type", WidgetsDataTypeFilter(**known))
+            return TemplateExporter.from_notebook_node(self, nb, resources, **options)
 
     priority = ["text/html", "image/svg+xml", "image/png", "text/markdown", "text/plain"]
     config = Config({"NbConvertBase": {"display_data_priority": priority}})
-    return HTMLExporter(
+    return AsRendered(
         config=config,
         template_name="basic",
         exclude_input=True,

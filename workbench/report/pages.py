@@ -15,7 +15,7 @@ from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, table
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
-from workbench.report.notebooks import Executed, notebook_title, to_html
+from workbench.report.notebooks import Executed, notebook_format, notebook_title, to_html
 from workbench.report.packing import pack, stored
 from workbench.report.results import Moved
 
@@ -83,11 +83,9 @@ def about(record: dict[str, Any]) -> str:
 
 def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> list[Page]:
     """Write the notebooks with their outputs, and return a page for each."""
-    import nbformat
-
     folder.mkdir()
     for path, notebook in executed:
-        nbformat.write(notebook, folder / path.name)
+        notebook_format().write(notebook, folder / path.name)
     bodies = [_with_anchors(to_html(notebook), path.stem) for path, notebook in executed]
     where = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
     names = [f"{path.stem}.html" for path, _ in executed[:-1]] + [
@@ -128,11 +126,11 @@ def _link_evidence(body: str, where: dict[str, str], sections: dict[str, str]) -
     """Turn each piece of evidence into a link: to its characters in the source file, or to a section's table."""
 
     def link(found: re.Match[str]) -> str:
-        anchor, words = found.groups()
+        anchor, words = unescape(found[1]), found[2]
         if anchor in where:
-            return f'<a class="evidence" href="{where[anchor]}">{words}</a>'
+            return f'<a class="evidence" href="{escape(where[anchor])}">{words}</a>'
         if anchor in sections:
-            return f'<a class="counted" href="{sections[anchor]}">{words}</a>'
+            return f'<a class="counted" href="{escape(sections[anchor])}">{words}</a>'
         return words
 
     return _EVIDENCE.sub(link, body)
