@@ -12,7 +12,15 @@ import pandas as pd
 
 from workbench.clean.cuts import Cut, cut_stories
 from workbench.clean.language import guess_language
-from workbench.clean.metadata import KNOWN_FIELDS, Field, all_values, find_warnings, first_value, read_fields
+from workbench.clean.metadata import (
+    KNOWN_FIELDS,
+    Field,
+    all_values,
+    find_warnings,
+    first_value,
+    read_fields,
+    time_of,
+)
 from workbench.clean.page import Edit, Page
 from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
 from workbench.clean.stories import Story, find_stories
@@ -221,6 +229,7 @@ def _metadata(row: Mapping[str, Any], fields: Sequence[Field]) -> dict[str, str]
     known = {name: first_value(fields, name) for name in SINGLE_FIELDS}
     return known | {
         "date_basis": _text(row.get("date_basis")) or basis,
+        "time_published": time_of(fields, known["date_published"]),
         "agencies": all_values(fields, "agencies"),
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from workbench.load.moments import CLOCK, timed
+
 MONTHS = (
     "january",
     "february",
@@ -29,6 +31,9 @@ DATE = (
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})", re.IGNORECASE)
 DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({MONTH})\.?,?[ -](\d{{4}})", re.IGNORECASE)
+SHOWN = r"(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?\(?[A-Z]{1,4}\b)?|\d{1,2} ?[ap]\.?m\b\.?(?: ?\(?[A-Z]{2,4}\b)?)"
+DATE_AND_CLOCK = re.compile(rf"(?P<date>{DATE})[\s,|•·–—-]*(?:at )?{SHOWN}", re.IGNORECASE)
+CLOCK_AND_DATE = re.compile(rf"{SHOWN}\)?[\s,|•·–—-]*(?:on )?(?P<date>{DATE})", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
@@ -56,6 +61,25 @@ def read_date(text: str) -> str:
             return iso_day(found[3], second, first)
         return iso_day(found[3], first, second) if second > 12 else ""
     return ""
+
+
+def read_time(text: str) -> str:
+    """Return the first full date that has a time of day beside it, as ISO 8601 to the minute, or the empty string.
+
+    Examples
+    --------
+    >>> read_time("Published 3:04 PM EDT, Mon May 3, 2021"), read_time("Posted 3 May 2021 | 09:15 Updated 11:40")
+    ('2021-05-03T15:04-04:00', '2021-05-03T09:15')
+    >>> read_time("May 3, 2021. Updated 3:04 PM"), read_time("3:04 PM")
+    ('', '')
+    """
+    found = DATE_AND_CLOCK.search(text) or CLOCK_AND_DATE.search(text)
+    clock = CLOCK.match(found["clock"]) if found else None
+    return (
+        timed(read_date(found["date"]), clock)
+        if found and clock and (clock["minute"] or clock["half"])
+        else ""
+    )
 
 
 def month_number(name: str) -> int:

@@ -8,12 +8,14 @@ from datetime import date
 from typing import NamedTuple
 
 from workbench.clean.agencies import find_agencies
-from workbench.clean.dates import DATE, MONTH, read_date
+from workbench.clean.dates import DATE, MONTH, read_date, read_time
 from workbench.clean.page import Edit, Page
 from workbench.clean.unsure_dates import UNSURE, find_unsure
+from workbench.load.moments import falls_on
 
 GIVEN = "metadata of the file"
-KNOWN_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline")
+KNOWN_FIELDS = ("headline", "publisher", "date_published", "time_published", "date_retrieved", "byline")
+DATED_BYLINE = "a date in the line that names the author"
 BYLINE = re.compile(
     r"^\W*(?:(?:written|posted|story|report|text|words|published|reported) )?by:?\s+|^(?:authors?|reporter|byline|writer) ?: ?",
     re.IGNORECASE,
@@ -83,9 +85,10 @@ def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
         if value and edit.field != "agencies":
             yield Field(edit.field, value, edit.reason, edit.start, edit.end)
         if edit.field in ("byline", "agencies") and (day := read_date(text)):
-            yield Field(
-                "date_published", day, "a date in the line that names the author", edit.start, edit.end
-            )
+            yield Field("date_published", day, DATED_BYLINE, edit.start, edit.end)
+        if edit.field in ("byline", "agencies", "date_published") and (time := read_time(text)):
+            basis = edit.reason if edit.field == "date_published" else DATED_BYLINE
+            yield Field("time_published", time, basis, edit.start, edit.end)
 
 
 def read_value(field: str, text: str) -> str:
@@ -175,6 +178,21 @@ def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
 def first_value(fields: Sequence[Field], name: str) -> str:
     """Return the value of the surest source of a field, or the empty string."""
     return next((field.value for field in fields if field.field == name), "")
+
+
+def time_of(fields: Sequence[Field], day: str) -> str:
+    """Return the surest time of publication that fits the day: of that day, or in UTC of one beside it.
+
+    Examples
+    --------
+    >>> times = [Field("time_published", "2021-07-06T02:30+00:00", ""), Field("time_published", "2021-07-05T22:30", "")]
+    >>> time_of(times, "2021-07-05"), time_of(times[1:], "2021-07-04")
+    ('2021-07-06T02:30+00:00', '')
+    """
+    return next(
+        (field.value for field in fields if field.field == "time_published" and falls_on(field.value, day)),
+        "",
+    )
 
 
 def all_values(fields: Sequence[Field], name: str) -> str:

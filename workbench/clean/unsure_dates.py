@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 
 from workbench.clean.dates import MONTH, NUMBERS, iso_day, month_number
+from workbench.load.moments import falls_on
 
 UNSURE = "date_unsure"
 NO_YEAR = re.compile(
@@ -66,7 +67,8 @@ def settle_dates(
     fields
         The table ``fields``; its rows ``date_unsure`` hold the dates as printed.
     published
-        Dates by ``doc_id`` that are known from outside the files. Given, even empty, the articles are one case.
+        Dates by ``doc_id`` that are known from outside the files, with a time of day (``2021-07-05T21:30-04:00``) or
+        without. Given, even empty, the articles are one case.
     """
     known = _with_known(articles, published or {})
     dates = [] if published is None else sorted(day[:10] for day in known["date_published"] if day)
@@ -82,11 +84,21 @@ _COLUMNS = ["date_published", "date_basis", "warnings"]
 def _with_known(articles: pd.DataFrame, published: Mapping[str, str]) -> pd.DataFrame:
     """Fill in the dates that the analyst gave: they know more than the file."""
     known = articles["doc_id"].isin(list(published))
-    days = articles["doc_id"].map(dict(published)).astype("str")
+    given = articles["doc_id"].map(dict(published)).astype("str")
+    days = articles["date_published"].mask(known, given.str[:10])
+    times = zip(articles["time_published"], given.where(known, ""), days, strict=True)
     return articles.assign(
-        date_published=articles["date_published"].mask(known, days),
+        date_published=days,
         date_basis=articles["date_basis"].mask(known, "given in case.toml"),
+        time_published=pd.Series([_time(*row) for row in times], index=articles.index, dtype="str"),
     )
+
+
+def _time(read: str, given: str, day: str) -> str:
+    """Return the time that the analyst gave with the day, else the one that was read if it fits the day."""
+    if len(given) > len(day):
+        return given
+    return read if not given or falls_on(read, day) else ""
 
 
 def _settled(row: tuple[str, ...], unsure: pd.DataFrame, dates: list[str]) -> tuple[str, str, str]:

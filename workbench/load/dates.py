@@ -14,7 +14,7 @@ DEFAULTS = (datetime(2000, 1, 1), datetime(2001, 2, 2))
 def iso_date(value: str) -> str:
     """Read a whole date; the empty string if a part is missing or day and month could be exchanged.
 
-    The date is taken as it is written: a time zone does not move it.
+    The date is taken as it is written: a time zone does not move it (see :func:`workbench.load.moments.local_day`).
 
     Examples
     --------

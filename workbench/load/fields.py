@@ -12,11 +12,13 @@ from importlib.resources import files
 from typing import Any, NamedTuple
 
 from workbench.load.dates import iso_date
+from workbench.load.moments import CLOCK, publication, timed
 from workbench.tables import table
 
 NAME_KEYS = ("name", "title", "fullname", "label", "id", "uri")
+# "published: true" says that it is, not when.
+FLAGS = frozenset(("true", "false", "yes", "no", "0", "1"))
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z", re.IGNORECASE)
-DATES = ("date_published", "date_retrieved")
 
 
 class Known(NamedTuple):
@@ -51,14 +53,20 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
     --------
     >>> known({"Title": "Storm", "body": "Rain.", "published_at": "2021-07-05T10:00Z", "n": 3}, what="JSON field")
     Known(text='Rain.', name='', fields={'headline': 'Storm', 'date_published': '2021-07-05',
-    'date_basis': 'JSON field published_at (2021-07-05T10:00Z)'}, extra={'n': '3'}, warnings=())
+    'date_basis': 'JSON field published_at (2021-07-05T10:00Z)', 'time_published': '2021-07-05T10:00+00:00'},
+    extra={'n': '3'}, warnings=())
     """
     chosen = _choose(record)
     fields = {name: as_text(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
     warnings: list[str] = []
-    for column in DATES:
-        if column in fields:
-            fields |= _dated(column, fields.pop(column), f"{what} {chosen[column]}", warnings)
+    if "date_retrieved" in fields:
+        stated = fields.pop("date_retrieved")
+        fields["date_retrieved"] = _whole(
+            stated, iso_date(stated), f"{what} {chosen['date_retrieved']}", warnings
+        )
+    if "date_published" in fields or "time_published" in fields:
+        key = chosen.get("date_published") or chosen["time_published"]
+        fields |= _published(fields, f"{what} {key}", warnings)
     if "language" in fields:
         fields["language"] = language_code(fields["language"])
     if fields.get("url") and not web_address(fields["url"]):
@@ -153,7 +161,7 @@ def _choose(record: Mapping[str, Any]) -> dict[str, str]:
     ranked: dict[str, tuple[bool, int, str]] = {}
     for key in record:
         field, rank = _names().get(_bare(key), ("", 0))
-        if field:
+        if field and not (field.startswith("date_") and as_text(record[key]).lower() in FLAGS):
             candidate = (_is_empty(record[key]), rank, key)
             ranked[field] = min(ranked.get(field, candidate), candidate)
     return {field: key for field, (_, _, key) in ranked.items()}
@@ -163,13 +171,21 @@ def _is_empty(value: Any) -> bool:
     return as_text(value) == ""
 
 
-def _dated(column: str, value: str, basis: str, warnings: list[str]) -> dict[str, str]:
-    iso = iso_date(value)
-    if value and not iso:
-        warnings.append(f"{basis} says {value[:60]!r}: no whole date that can be read in one way only")
-    if column == "date_retrieved":
-        return {column: iso}
-    return {column: iso, "date_basis": f"{basis} ({value})" if iso and value != iso else basis if iso else ""}
+def _published(fields: dict[str, str], basis: str, warnings: list[str]) -> dict[str, str]:
+    """Return the date and time of publication, taken out of the fields; the time of day may have a field of its own."""
+    stated, time = fields.pop("date_published", ""), fields.pop("time_published", "")
+    found = publication(stated or time, basis=basis, url=fields.get("url", ""))
+    _whole(stated, found.get("date_published", ""), basis, warnings)
+    clock = CLOCK.match(time)
+    if clock and clock["minute"] and found and "time_published" not in found:
+        found["time_published"] = timed(found["date_published"], clock)
+    return found
+
+
+def _whole(stated: str, day: str, basis: str, warnings: list[str]) -> str:
+    if stated and not day:
+        warnings.append(f"{basis} says {stated[:60]!r}: no whole date that can be read in one way only")
+    return day
 
 
 def _text_of(record: Mapping[str, Any], key: str | None) -> str | None:

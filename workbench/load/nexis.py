@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from workbench.load.dates import iso_date
 from workbench.load.fields import language_code
+from workbench.load.moments import CLOCK, publication, timed
 from workbench.load.records import Note, Record
 
 Span = tuple[int, int]
@@ -171,8 +172,17 @@ def _header(text: str) -> dict[str, str]:
     return {
         "headline": " ".join(line.strip() for line in headline),
         "publisher": before[-1].strip() if before else "",
-        "date_published": iso_date(_day(lines[dated])),
-        "date_basis": f"Nexis: date line ({lines[dated].strip()})",
+        **_published(lines[dated]),
+    }
+
+
+def _published(line: str) -> dict[str, str]:
+    day = _day(line)
+    behind = CLOCK.search(line, line.index(day) + len(day))
+    found = publication(day, basis="Nexis: date line")
+    return found | {
+        "date_basis": f"Nexis: date line ({line.strip()})",
+        "time_published": timed(found["date_published"], behind) if behind and behind["minute"] else "",
     }
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from workbench.load.dates import iso_date
 from workbench.load.fields import as_text, language_code, web_address
 from workbench.load.json_values import parse_json
+from workbench.load.moments import address_day, publication
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
 NOT_PUBLICATION = re.compile(
@@ -29,7 +31,16 @@ MARKED_DATES = (
     ("time pubdate", ".//time[@pubdate]", "datetime"),
     ("meta parsely-pub-date", ".//meta[@name='parsely-pub-date']", "content"),
 )
-URL_DATE = re.compile(r"/((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-])")
+# Where a page prints when it was published: elements that are called so.
+PRINTED_TIMES = (
+    "//*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') or contains(@class, 'byline')]"
+    "[not(descendant::p)]"
+)
+PRINTED_TIME = re.compile(
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8},? \d{4}|\d{4}-\d\d-\d\d)[ ,|•·–—-]*(?:at )?"
+    r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?"
+)
+MOST_PRINTED, LONGEST_PRINTED = 40, 200
 EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 FAR = "2999-12-31"
 
@@ -54,12 +65,11 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
     address = next(
         filter(None, map(web_address, (url, as_text(data.get("url")), library.get("url", "")))), ""
     )
-    date, basis = _date_published(tree, data, address)
     fields = {
         "headline": as_text(data.get("headline")) or library.get("headline", ""),
         "publisher": as_text(data.get("publisher")) or library.get("publisher", ""),
-        "date_published": date,
-        "date_basis": basis,
+        **{"date_published": "", "date_basis": ""},
+        **_published(tree, data, address),
         "byline": as_text(data.get("author")) or library.get("byline", ""),
         "language": language_code(tree.get("lang") or as_text(data.get("inLanguage"))),
         "url": address,
@@ -110,17 +120,26 @@ def _articles_in(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _articles_in(value.get(key), depth + 1)
 
 
-def _date_published(tree: Any, data: Mapping[str, Any], url: str) -> tuple[str, str]:
+def _published(tree: Any, data: Mapping[str, Any], url: str) -> dict[str, str]:
+    """Return when the article was published, by the first mark that says so, and the day where it was."""
     for basis, value in _marked_dates(tree, data):
-        date = iso_date(value)
-        if date:
-            return date, basis if value == date else f"{basis} ({value.strip()})"
+        if found := publication(value, basis=basis, url=url, others=_other_times(tree, data)):
+            return found
     date = _from_meta_tags(tree)
     if date:
-        return date, "meta tags, read by htmldate"
-    in_url = URL_DATE.search(url)
-    date = iso_date("-".join(in_url.groups())) if in_url else ""
-    return (date, "the page's address") if date else ("", "")
+        return {"date_published": date, "date_basis": "meta tags, read by htmldate"}
+    return publication(address_day(url), basis="the page's address")
+
+
+def _other_times(tree: Any, data: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the times that the page prints, then those that its markup states for other ends."""
+    for element in tree.iterfind(".//time"):
+        yield " ".join("".join(element.itertext()).split())
+    for element in islice(tree.xpath(PRINTED_TIMES), MOST_PRINTED):
+        yield from PRINTED_TIME.findall(" ".join("".join(element.itertext()).split())[:LONGEST_PRINTED])
+    for path, attribute in (*(row[1:] for row in MARKED_DATES), (".//time[@datetime]", "datetime")):
+        yield from (element.get(attribute) or "" for element in tree.iterfind(path))
+    yield from (as_text(data.get(key)) for key in ("datePublished", "dateModified", "dateCreated"))
 
 
 def _marked_dates(tree: Any, data: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

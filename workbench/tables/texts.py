@@ -26,6 +26,12 @@ TEXTS = (
             Column("publisher", TEXT, "who published this file's text; empty if unknown"),
             Column("date_published", TEXT, "publication date; empty if unknown, never the date of a crawl"),
             Column("date_basis", TEXT, "how the publication date is known"),
+            Column(
+                "time_published",
+                TEXT,
+                "publication time, ISO 8601 to the minute, with its offset where that is known; empty if no time of day "
+                "is known. In UTC its day may be another than date_published, the day where it was published",
+            ),
             Column("date_retrieved", TEXT, "when the page was fetched or printed, if the file says so"),
             Column("byline", TEXT, "who wrote it"),
             Column("dateline", TEXT, "the place at the head of the body, as printed"),

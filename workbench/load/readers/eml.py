@@ -11,6 +11,7 @@ from typing import cast
 from workbench.load.dates import iso_date
 from workbench.load.decode import decode
 from workbench.load.fields import web_address
+from workbench.load.moments import publication
 from workbench.load.pages import read_page
 from workbench.load.readers import Reader
 from workbench.load.readers.html import as_record
@@ -67,7 +68,7 @@ def _fields(message: EmailMessage) -> dict[str, str]:
     fields = {"headline": SECOND_HAND.sub("", subject).strip(), "url": address}
     if address or SECOND_HAND.match(subject):
         return fields | {"date_retrieved": sent}
-    return fields | {"date_published": sent, "date_basis": "Date header of the e-mail" if sent else ""}
+    return fields | publication(_header(message, "Date"), basis="Date header of the e-mail")
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -10,6 +10,7 @@ from workbench.errors import InputError
 from workbench.load.align import align
 from workbench.load.dates import iso_date
 from workbench.load.fields import language_code
+from workbench.load.moments import publication
 from workbench.load.pages import element_text, parse_page
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
@@ -55,9 +56,8 @@ def _article(element: Any, number: int) -> Record:
     values, body = (coded, _coded_body(element)) if coded else (_plain(element), _paragraphs(element))
     fields = {FIELDS[code]: values[code] for code in FIELDS if values.get(code)}
     if "date_published" in fields:
-        stated = fields.pop("date_published")
-        iso = iso_date(stated)
-        fields |= {"date_published": iso, "date_basis": f"Factiva PD ({stated})"} if iso else {}
+        stated = " ".join(filter(None, (fields.pop("date_published"), values.get("ET", ""))))
+        fields |= publication(stated, basis="Factiva PD")
     if "language" in fields:
         fields["language"] = language_code(fields["language"])
     extra = {KEPT[code]: values[code] for code in KEPT if values.get(code)}
@@ -92,8 +92,10 @@ def _plain(element: Any) -> dict[str, str]:
     dated = next((number for number, line in enumerate(lines) if iso_date(line)), None)
     found = {"HD": _flat(headline[0]) if headline else "", "BY": _flat(author[0]) if author else ""}
     if dated is not None:
-        behind = [line for line in lines[dated + 1 : dated + 4] if line and not CLOCK.match(line)]
-        found |= {"PD": lines[dated], "SN": behind[0] if behind else ""}
+        near = lines[dated + 1 : dated + 4]
+        behind = [line for line in near if line and not CLOCK.match(line)]
+        clock = next(filter(CLOCK.match, near[:1]), "")
+        found |= {"PD": lines[dated], "ET": clock, "SN": behind[0] if behind else ""}
     found["LA"] = next((line for line in lines if language_code(line) and len(line) > 2), "")
     return found
 

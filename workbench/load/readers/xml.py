@@ -8,8 +8,8 @@ from typing import Any
 from xml.etree.ElementTree import Element, ParseError
 
 from workbench.errors import InputError
-from workbench.load.dates import iso_date
 from workbench.load.fields import language_code
+from workbench.load.moments import publication
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
 
@@ -78,14 +78,11 @@ def _article(element: Element, number: int) -> Record:
     head = "\n\n".join(filter(None, (headline, byline)))
     start = len(head) + 2 if head else 0
     raw = "\n\n".join(filter(None, (head, *body)))
-    stated = _text(_child(element, "publicationDate"))
-    iso = iso_date(stated)
     fields = {
         "headline": headline,
         "byline": byline,
         "publisher": _text(_child(element, "sourceName")),
-        "date_published": iso,
-        "date_basis": f"Factiva publicationDate ({stated})" if iso else "",
+        **publication(_text(_child(element, "publicationDate")), basis="Factiva publicationDate"),
         "language": language_code(_text(_child(element, "baseLanguage"))),
     }
     return Record(
