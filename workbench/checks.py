@@ -125,6 +125,15 @@ def _drift_spans(case: Case) -> tuple[bool, str]:
     )
 
 
+def _ids_are_single(case: Case) -> tuple[bool, str]:
+    """Look for two figures under one id: a decision on one of them would be a decision on both."""
+    found = case.table("found_figures")
+    twice = found[found["figure_id"].duplicated(keep=False)]
+    wrong = [f"'{row.exact}' in {row.doc_id} at {row.start} ({row.figure_id})" for row in twice.itertuples()]
+    told = f"{len(found)} figures, {len(wrong)} of them under the id of another"
+    return not wrong, told + _because(wrong, REPORT_IT)
+
+
 def _links_are_sentences(case: Case) -> tuple[bool, str]:
     spans = set(zip(case.sentences["doc_id"], case.sentences["start"], case.sentences["end"], strict=True))
     links = case.links
@@ -185,6 +194,7 @@ _CHECKS: dict[str, Callable[[Case], tuple[bool, str]]] = {
     "every file is accounted for": _files_in,
     "every edit quotes the raw text": _edits,
     "every figure is a slice of the raw text": _figure_spans,
+    "every figure has an id of its own": _ids_are_single,
     "no figure has its ends the wrong way round": _values_are_ordered,
     "every link joins two sentences": _links_are_sentences,
     "every drift is a slice of the raw text": _drift_spans,

@@ -57,6 +57,22 @@ def test_an_id_survives_changes_elsewhere_and_tells_equal_numbers_apart():
     assert before["figure_id"].is_unique
 
 
+def test_a_sentence_that_stands_twice_gives_each_figure_an_id_of_its_own():
+    quoted = "We lost 40 cows and 40 sheep."
+    rows = [
+        sentence(quoted),
+        sentence("Rain fell.", number=1, start=40),
+        sentence(quoted, number=2, start=60),
+    ]
+    twice, once = find_figures(pd.DataFrame(rows)), find_figures(pd.DataFrame(rows[:1]))
+    assert twice["figure_id"].is_unique
+    assert twice["figure_id"].tolist()[:2] == once["figure_id"].tolist()
+    more = [*rows, sentence("Some 9 boats sank.", number=3, start=90), sentence(quoted, number=4, start=120)]
+    grown = find_figures(pd.DataFrame(more))
+    assert grown["figure_id"].is_unique
+    assert grown["figure_id"].tolist()[:4] == twice["figure_id"].tolist()
+
+
 def test_a_caption_is_not_the_body():
     frame = find_figures(
         pd.DataFrame([sentence("The 300 men", part="caption"), sentence("Its 40 men", number=1)])

@@ -13,7 +13,7 @@ from workbench.checks import run_checks
 from workbench.errors import ReportError
 from workbench.explorers.cited import drift_anchor
 from workbench.report import build_report, results
-from workbench.report.notebooks import chapters
+from workbench.report.notebooks import chapters, execute, execute_all
 from workbench.report.pages import exchange_links
 
 pytestmark = pytest.mark.notebooks
@@ -188,6 +188,33 @@ def test_a_folder_of_something_else_is_never_overwritten(tmp_path):
     with pytest.raises(ReportError, match="something else"):
         build_report(Case(sample_folder()), tmp_path)
     assert (tmp_path / "thesis.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_an_assertion_of_a_notebook_that_fails_marks_the_report_and_does_not_withhold_it(executed, tmp_path):
+    import nbformat
+
+    cells = ["kept = 1", "assert kept > 1, 'a <b>count</b> is off'\nkept", "print('and on', kept)"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    path = chapters()[0]
+    ran = execute_all({path.name: notebook}, folder=tmp_path)[path.name]
+    built = build_report(Case(sample_folder()), tmp_path / "report", executed=[(path, ran), *executed[1:]])
+    assert built.failed == [f"notebook {path.stem}: a <b>count</b> is off"]
+    pages = {page.name: page.read_text(encoding="utf-8") for page in built.page.parent.glob("*.html")}
+    assert f"{path.name}, code cell 2" in pages["index.html"]
+    assert "A check failed here: a &lt;b&gt;count&lt;/b&gt; is off" in pages[f"{path.stem}.html"]
+    assert "and on 1" in pages[f"{path.stem}.html"]
+    assert "Traceback" not in pages[f"{path.stem}.html"]
+    with pytest.raises(ReportError, match="code cell 2"):
+        execute(notebook, folder=tmp_path, name=path.name)
+
+
+def test_a_pull_quote_with_a_figure_is_no_failed_check(tmp_path):
+    quote = "We lost 40 cows that night, the farmer said."
+    (tmp_path / "a.txt").write_text(
+        f"{quote}\n\nThe dam at Lower Reed broke on Monday.\n\n{quote}\n", encoding="utf-8"
+    )
+    checks = run_checks(Case(tmp_path, cache=False))
+    assert [check for check in checks if not check.passed] == []
 
 
 def test_a_failing_check_stands_at_the_top(executed, tmp_path):

@@ -144,8 +144,9 @@ def _add_concepts(article: list[_Sentence]) -> None:
 def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, Any]]:
     if not any(sentence.quantities for sentence in article):
         return
+    said: Counter[str] = Counter()
     for sentence, contexts in zip(article, contexts_of(_places(article), anchor), strict=True):
-        ids = _ids(sentence)
+        ids = _ids(sentence, said)
         for place, quantity in enumerate(sentence.quantities):
             whole = "" if quantity.whole is None else ids[quantity.whole]
             yield _row(sentence.row, quantity, ids[place], whole) | contexts[place]._asdict()
@@ -165,14 +166,16 @@ def _places(article: list[_Sentence]) -> list[Sentence]:
     ]
 
 
-def _ids(sentence: _Sentence) -> list[str]:
+def _ids(sentence: _Sentence, said: Counter[str]) -> list[str]:
+    """Return the figures' ids; ``said`` counts how often the article has said each sentence, and is carried on."""
+    text = " ".join(sentence.row["text"].split())
+    said[text] += bool(sentence.quantities)
     seen: Counter[str] = Counter()
     ids = []
     for quantity in sentence.quantities:
         seen[quantity.exact] += 1
-        ids.append(
-            figure_id(sentence.row["doc_id"], sentence.row["text"], quantity.exact, seen[quantity.exact])
-        )
+        place = (seen[quantity.exact], said[text])
+        ids.append(figure_id(sentence.row["doc_id"], text, quantity.exact, *place))
     return ids
 
 
@@ -199,16 +202,31 @@ def _may_hold_number(text: str) -> bool:
     return not _number_words().isdisjoint(_WORD.findall(low)) or bool(_one_of_unit().search(low))
 
 
-def figure_id(doc_id: str, text: str, exact: str, ordinal: int) -> str:
+def figure_id(doc_id: str, text: str, exact: str, ordinal: int, time: int = 1) -> str:
     """Return an id that stays the same when other sentences of the article change.
+
+    Parameters
+    ----------
+    doc_id
+        The article.
+    text
+        The sentence; white space does not count.
+    exact
+        The figure as it is written.
+    ordinal
+        Which one it is of those in the sentence that are written so, from 1.
+    time
+        Which time the article says this very sentence, from 1: a pull quote or a caption says it again.
 
     Examples
     --------
-    >>> figure_id("a", "Some 300 fled.", "300", 1) == figure_id("a", "Some 300 fled.", "300", 1)
+    >>> figure_id("a", "Some 300 fled.", "300", 1) == figure_id("a", "Some  300 fled.", "300", 1)
     True
+    >>> figure_id("a", "Some 300 fled.", "300", 1) == figure_id("a", "Some 300 fled.", "300", 1, time=2)
+    False
     """
-    content = "\x1f".join((doc_id, " ".join(text.split()), exact, str(ordinal)))
-    return "f" + hashlib.blake2b(content.encode("utf-8"), digest_size=6).hexdigest()
+    content = [doc_id, " ".join(text.split()), exact, str(ordinal), *([str(time)] if time > 1 else [])]
+    return "f" + hashlib.blake2b("\x1f".join(content).encode("utf-8"), digest_size=6).hexdigest()
 
 
 def _row(sentence: dict[str, Any], quantity: Quantity, own_id: str, whole_id: str) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.case import Case
-from workbench.checks import Check, run_checks
+from workbench.checks import REPORT_IT, Check, run_checks
 from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.own import RECORD
 from workbench.report import results
@@ -23,6 +23,7 @@ from workbench.report.notebooks import (
     Executed,
     chapters,
     execute_all,
+    failed_assertions,
     notebook_folder,
     parameterize,
     read_notebook,
@@ -95,7 +96,8 @@ def build_report(
     previous = against or (destination if (destination / RECORD).is_file() else None)
     earlier = results.read_results(previous) if previous else None
     notebooks = executed or _run_notebooks(case, progress)
-    tables, checks = results.result_tables(case), run_checks(case)
+    tables = results.result_tables(case)
+    checks = [*run_checks(case), *_notebook_checks(notebooks)]
     with workplace(destination) as place:
         folder = place / "report"
         files = results.write_tables(tables, folder / "tables")
@@ -139,6 +141,15 @@ def _other_case(earlier: results.Earlier | None, case: Case) -> list[str]:
         return []
     title = earlier.record.get("title", "")
     return [f"The earlier report, in '{earlier.folder}', is of another case: {title}."]
+
+
+def _notebook_checks(executed: Executed) -> list[Check]:
+    """Return the assertions of the notebooks that did not hold, each as a check that failed."""
+    return [
+        Check(f"notebook {path.stem}: {what}", False, f"{where}. {REPORT_IT}")
+        for path, notebook in executed
+        for what, where in failed_assertions(path.name, notebook)
+    ]
 
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:

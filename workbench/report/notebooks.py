@@ -22,6 +22,8 @@ NOTEBOOK_SECONDS = 900
 TRIES = 2
 KERNEL = "python3"
 SIDE_BY_SIDE = 2
+# What a notebook asserts and does not hold marks the report, it does not withhold it.
+FAILED_CHECK = "AssertionError"
 
 Executed = Sequence[tuple[Path, Any]]
 """Path and content of notebooks that have run, with their outputs."""
@@ -120,7 +122,10 @@ def execute(notebook: Any, *, folder: Path, name: str) -> Any:
     ReportError
         If a cell raises or the kernel fails; the message names the notebook and the cell, and shows the error.
     """
-    return execute_all({name: notebook}, folder=folder)[name]
+    done = execute_all({name: notebook}, folder=folder)[name]
+    for what, where in failed_assertions(name, done):
+        raise ReportError(f"{where}: {FAILED_CHECK}: {what}. {_ADVICE}")
+    return done
 
 
 def execute_all(
@@ -131,6 +136,8 @@ def execute_all(
     warm: WarmStart | None = None,
 ) -> dict[str, Any]:
     """Run notebooks as :func:`execute` does, two side by side, and return them under their names.
+
+    A cell whose assertion fails ends there and the next ones run: :func:`failed_assertions` lists them.
 
     Parameters
     ----------
@@ -208,19 +215,35 @@ def _named(error: Any) -> str:
 
 def _where(name: str, notebook: Any) -> str:
     """Name the cell that raised, or the first one that did not come to its end, as the notebook numbers them."""
-    cells = [
+    cells = _code_cells(notebook)
+    raised = [cell for cell in cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
+    unfinished = [cell for cell in cells if not _answered(cell)]
+    met = next(iter([*raised, *unfinished]), None)
+    return name if met is None else _numbered(name, notebook, met)
+
+
+def _code_cells(notebook: Any) -> list[Any]:
+    return [
         cell
         for cell in notebook.cells
         if cell.cell_type == "code" and "injected-parameters" not in cell.metadata.get("tags", [])
     ]
-    raised = [cell for cell in cells if any(o.output_type == "error" for o in cell.get("outputs", []))]
-    unfinished = [cell for cell in cells if not _answered(cell)]
-    met = next(iter([*raised, *unfinished]), None)
-    if met is None:
-        return name
-    number = next(number for number, cell in enumerate(cells, start=1) if cell is met)
+
+
+def _numbered(name: str, notebook: Any, met: Any) -> str:
+    number = next(number for number, cell in enumerate(_code_cells(notebook), start=1) if cell is met)
     first_line = next(iter(met.source.strip().splitlines()), "")
     return f"{name}, code cell {number} ('{first_line[:80]}')"
+
+
+def failed_assertions(name: str, notebook: Any) -> list[tuple[str, str]]:
+    """Return what an executed notebook asserted and did not find so: what, and in which cell."""
+    return [
+        (output.evalue or "an assertion without words", _numbered(name, notebook, cell))
+        for cell in notebook.cells
+        for output in cell.get("outputs", ())
+        if output.output_type == "error" and output.ename == FAILED_CHECK
+    ]
 
 
 def _answered(cell: Any) -> bool:
@@ -254,6 +277,7 @@ def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | 
         **managed,
         timeout=CELL_SECONDS,
         startup_timeout=60,
+        allow_error_names=[FAILED_CHECK],
         kernel_name=KERNEL,
         extra_arguments=["--log-level=ERROR"],
         resources={"metadata": {"path": str(folder)}},
@@ -319,4 +343,18 @@ def _without_parameters(notebook: Any) -> Any:
     shown = deepcopy(notebook)
     hidden = {"parameters", "injected-parameters", "report-hide"}
     shown.cells = [cell for cell in shown.cells if not hidden & set(cell.metadata.get("tags", []))]
+    for cell in shown.cells:
+        if cell.get("outputs"):
+            cell.outputs = [_told(output) for output in cell.outputs]
     return shown
+
+
+def _told(output: Any) -> Any:
+    """Return an output; in place of the traceback of a failed check, what does not hold."""
+    if output.output_type != "error" or output.ename != FAILED_CHECK:
+        return output
+    from html import escape
+
+    words = f"A check failed here: {escape(output.evalue)}. What this step would have shown is missing."
+    note = f'<section class="alarm"><p><strong>{words}</strong></p></section>'
+    return notebook_format().v4.new_output("display_data", {"text/html": note, "text/plain": words})
