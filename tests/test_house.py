@@ -16,6 +16,7 @@ ROOMS = (
     "errors",
     "tables",
     "spans",
+    "lexicon",
     "times",
     "load",
     "clean",

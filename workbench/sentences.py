@@ -15,6 +15,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.clean.abbreviations import abbreviations, sentence_starters
+from workbench.lexicon import language_inside
 from workbench.spans import Applied, Change, OffsetMap, apply_changes, cut, format_breaks, to_raw_span
 from workbench.tables import as_table
 
@@ -75,7 +76,7 @@ def split_sentences(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame
     Parameters
     ----------
     articles
-        Table ``articles``: ``raw``, ``start`` and ``end`` are read.
+        Table ``articles``: ``raw``, ``start`` and ``end`` are read, and ``language`` where it is given.
     edits
         Table ``edits`` of the same articles. What was removed is no part of a sentence; a headline or caption
         that was moved into a field is, and ``part`` says so.
@@ -102,9 +103,10 @@ def split_sentences(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame
     by_article: dict[str, list[dict[str, Any]]] = {}
     for edit in edits.to_dict("records"):
         by_article.setdefault(edit["doc_id"], []).append(edit)
+    languages = [name for name in ("language",) if name in articles.columns]
     rows = [
         row
-        for article in articles[["doc_id", "raw", "start", "end"]].to_dict("records")
+        for article in articles[["doc_id", "raw", "start", "end", *languages]].to_dict("records")
         for row in _article_rows(article, by_article.get(article["doc_id"], []))
     ]
     return as_table(rows, "sentences")
@@ -129,7 +131,8 @@ def _article_rows(article: Mapping[str, Any], edits: Sequence[Mapping[str, Any]]
             )
             found += [(piece, 0, len(piece.text), part)]
     found.sort(key=lambda item: to_raw_span(item[0].offsets, *item[1:3]))
-    rows = [row for paragraph, item in enumerate(found) for row in _sentence_rows(paragraph, *item)]
+    language = article.get("language", "")
+    rows = [row for paragraph, item in enumerate(found) for row in _sentence_rows(paragraph, language, *item)]
     return [{"doc_id": article["doc_id"], "sentence": number, **row} for number, row in enumerate(rows)]
 
 
@@ -140,10 +143,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_rows(
-    paragraph: int, piece: Applied, start: int, end: int, part: str
+    paragraph: int, language: str, piece: Applied, start: int, end: int, part: str
 ) -> Iterator[dict[str, Any]]:
     text = piece.text[start:end]
     part = part or ("subheading" if is_subheading(text) else "body")
+    language = language_inside(text, language)
     for first, last in split_text(text):
         raw_start, raw_end = to_raw_span(piece.offsets, start + first, start + last)
         yield {
@@ -153,6 +157,7 @@ def _sentence_rows(
             "part": part,
             "paragraph": paragraph,
             "breaks": format_breaks(cut(piece.offsets, start + first, start + last)),
+            "language": language_inside(text[first:last], language),
         }
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from workbench.clean.agencies import credit_names, find_agencies, mention_names
 from workbench.clean.dates import read_date
-from workbench.clean.language import guess_language
 from workbench.clean.metadata import find_dateline, read_value
+from workbench.lexicon import guess_language
 
 BODY = (
     "A ferry with 40 people aboard sank off the coast of Arvonia on Monday, officials said. Nobody was hurt."
@@ -69,7 +69,7 @@ def test_agencies_are_found_by_name(text, names):
 
 
 def test_no_spelling_of_the_table_stands_for_two_agencies():
-    table = files("workbench.clean").joinpath("data/agencies.csv").read_text(encoding="utf-8")
+    table = files("workbench.lexicon").joinpath("en/agencies.csv").read_text(encoding="utf-8")
     spellings = [
         spelling
         for row in csv.DictReader(table.splitlines())

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
-from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
+
+from workbench.lexicon.reading import either, rows, spellings
 
 # "the state-run Nova news agency": an agency that no table lists is known by what the text calls it.
 UNLISTED = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b")
@@ -34,7 +33,7 @@ NOT_NAMES = frozenset(
 
 @cache
 def mention_names() -> dict[str, str]:
-    """Return the agency that each spelling in ``data/agencies.csv`` stands for wherever it is printed.
+    """Return the agency that each spelling in the lexicon stands for wherever it is printed.
 
     Examples
     --------
@@ -60,30 +59,17 @@ def credit_names() -> dict[str, str]:
 
 
 def _spellings(*columns: str) -> dict[str, str]:
-    table = files("workbench.clean").joinpath("data/agencies.csv").read_text(encoding="utf-8")
     return {
         spelling: row["name"]
-        for row in csv.DictReader(table.splitlines())
+        for row in rows("agencies")
         for column in columns
-        for spelling in row[column].split("|")
-        if spelling
+        for spelling in spellings(row[column])
     }
-
-
-def spelled(names: Iterable[str]) -> str:
-    """Return the spellings as the alternatives of a pattern, the longest first.
-
-    Examples
-    --------
-    >>> spelled(["AP", "Reuters", "APA"])
-    'Reuters|APA|AP'
-    """
-    return "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
 
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@/-])(?:{spelled(mention_names())})(?![\w-])")
+    return re.compile(rf"(?<![\w@/-]){either(mention_names())}(?![\w-])")
 
 
 def find_agencies(text: str) -> list[tuple[str, int, int]]:

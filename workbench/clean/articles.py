@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.clean.cuts import Cut, cut_stories
-from workbench.clean.language import guess_language
 from workbench.clean.metadata import (
     KNOWN_FIELDS,
     Field,
@@ -25,6 +24,7 @@ from workbench.clean.page import Edit, Page
 from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
 from workbench.clean.stories import Story, find_stories
 from workbench.clean.unsure_dates import settle_dates
+from workbench.lexicon import guess_language, is_read, language_name
 from workbench.spans import apply_changes
 from workbench.tables import as_table, empty
 
@@ -40,6 +40,12 @@ class Cleaned(NamedTuple):
 SINGLE_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline", "dateline")
 # What a file says beside the fields: where its article stands, and the title in its properties.
 HINTS = ("main_spans", "caption_spans", "file_title")
+
+
+UNREAD = (
+    "in {}: no figures, days, claims or changed facts are read from it, and it is compared by its wording alone, "
+    "with articles in the same language"
+)
 
 
 class _Options(NamedTuple):
@@ -194,6 +200,8 @@ def _rows(
     text = apply_changes(page.raw, inside, start=piece.start, end=piece.end).text
     fields = read_fields(page)
     notes = _notes(row, find_warnings(fields, text, today=today), edits)
+    if not is_read(page.language):
+        notes.append(UNREAD.format(language_name(page.language)))
     if piece.reason:
         notes.append(
             f"the file holds {n_stories} stories: look in notebook 01 where each begins. "

@@ -7,7 +7,8 @@ from functools import cache
 
 import pandas as pd
 
-from workbench.clean.agencies import credit_names, spelled
+from workbench.clean.agencies import credit_names
+from workbench.lexicon.reading import either
 
 # "the Russian news agency X", "the X news agency": nobody introduces in this way the wire that he prints.
 _INTRODUCED = re.compile(r"(?:agency|service|broadcaster|channel)\s+$", re.IGNORECASE)
@@ -27,7 +28,7 @@ _OF_A_BYLINE = re.compile(r"[,;|/·•]|\b(?:of|for|and|at)\b")
 
 @cache
 def _credited() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w.])(?:{spelled(credit_names())})(?!\w)")
+    return re.compile(rf"(?<![\w.]){either(credit_names())}(?!\w)")
 
 
 def find_agencies(text: str) -> list[str]:

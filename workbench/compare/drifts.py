@@ -16,6 +16,7 @@ from workbench.compare.names import Background, read_background, titled_names
 from workbench.compare.siblings import Place, Siblings
 from workbench.compare.wording import function_words, units
 from workbench.errors import TableError
+from workbench.lexicon import is_read
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
@@ -107,7 +108,7 @@ def find_drifts(
     [['b', '41', 'number', '“14” became “41”']]
     """
     links, sentences = as_table(links, "links"), as_table(sentences, "sentences")
-    rows = links[list(_OF_A_LINK)].to_dict("records")
+    rows = _in_read_languages(links, sentences)[list(_OF_A_LINK)].to_dict("records")
     judge = _Judge(rows, articles)
     breaks = dict(
         zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
@@ -125,6 +126,16 @@ def find_drifts(
         else dict(zip(articles["doc_id"], articles["raw"], strict=True))
     )
     return as_table([_quoted(row, raws) for row in _rows(_settle(found))], "drifts")
+
+
+def _in_read_languages(links: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return the links between sentences in a language that is read: of others only the wording is compared."""
+    read = sentences["language"].map(is_read).astype(bool)
+    if read.all():
+        return links
+    unread = set(zip(sentences["doc_id"][~read], sentences["start"][~read], strict=True))
+    places = zip(links["a_doc_id"], links["a_start"], strict=True)
+    return links[pd.Series([place not in unread for place in places], index=links.index, dtype="bool")]
 
 
 def _quoted(row: dict[str, Any], raws: dict[str, str]) -> dict[str, Any]:

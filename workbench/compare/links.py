@@ -17,6 +17,7 @@ from workbench.compare.corpus import Corpus, build_corpus
 from workbench.compare.shared_facts import BY_FIGURES, BY_NAMES, BY_WORDS, is_shared
 from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import is_function_word
+from workbench.lexicon import is_read
 from workbench.tables import as_table
 
 _WORD = re.compile(r"\w+")
@@ -51,6 +52,8 @@ class Found(NamedTuple):
 
 def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts: bool = True) -> pd.DataFrame:
     """Link the sentences of every two articles that are one sentence reworked, or that state one fact.
+
+    Only sentences in one language are linked.
 
     A sentence may have several links to the same article: it was split there, or two were merged. What both
     articles print in quotation marks counts little by itself: everybody prints an official's words.
@@ -96,7 +99,8 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
     places = list(frame.groupby("doc_id", sort=False).indices.values())
     corpus = build_corpus(frame["text"].tolist(), frame["doc_id"].tolist())
     pairs = _compare_articles(corpus, places)
-    found = list(_linked(corpus, pairs, places, least, shared_facts))
+    languages = frame["language"].where(frame["language"] != "", "en").to_numpy()
+    found = list(_linked(corpus, pairs, places, languages, least, shared_facts))
     return as_table(_rows(frame, found), "links")
 
 
@@ -126,6 +130,7 @@ def _linked(
     corpus: Corpus,
     pairs: dict[tuple[int, int], Pair],
     places: list[Array],
+    languages: Array,
     least: float,
     shared_facts: bool,
 ) -> Iterator[Found]:
@@ -135,8 +140,12 @@ def _linked(
         score = carry_over(scores, pair.alone >= _PLAUSIBLE, a, b)
         carried = score > scores[a, b]
         telling = np.where(carried, runs_by_way(runs, a, b), pair.runs) if carried.any() else pair.runs
-        reused = score >= least
-        chosen = np.argwhere(reused | ((pair.facts > 0) & shared_facts))
+        one, other = languages[places[a]][:, None], languages[places[b]]
+        reused = (score >= least) & (one == other)
+        stated = (pair.facts > 0) & shared_facts & (one == other)
+        for i, j in np.argwhere(stated):  # of a language that is not read only the wording is compared
+            stated[i, j] = is_read(languages[places[a][i]])
+        chosen = np.argwhere(reused | stated)
         for i, j in chosen:
             rows = int(places[a][i]), int(places[b][j])
             if not reused[i, j] and not is_shared(corpus, *rows, pair.ways[i, j]):

@@ -25,6 +25,7 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import number_words, vague_preset, word_list
 from workbench.grammar import Word, parse
+from workbench.lexicon import is_read
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
@@ -34,7 +35,7 @@ BATCH = 512  # sentences parsed in one call: large enough for speed, small enoug
 def find_figures(
     sentences: pd.DataFrame, articles: pd.DataFrame | None = None, *, vague: Vague | None = None
 ) -> pd.DataFrame:
-    """Find every figure of the sentences: how many, of what, how exactly.
+    """Find every figure of the sentences that are in a language that is read: how many, of what, how exactly.
 
     Parameters
     ----------
@@ -99,6 +100,8 @@ def _articles(sentences: pd.DataFrame, vague: Vague) -> Iterator[list[_Sentence]
 
 
 def _read(row: dict[str, Any], vague: Vague) -> _Sentence:
+    if not is_read(row.get("language", "")):
+        return _Sentence(row | {"text": ""})  # nothing is read from it, and nobody speaks in it
     if not _may_hold_number(row["text"]):
         return _Sentence(row)
     tokens = Tokens(row["text"])

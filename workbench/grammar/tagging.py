@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from workbench.grammar.parsing import Parser, Word, parse
+from workbench.lexicon import is_read
 from workbench.spans import OffsetMap, parse_breaks, to_raw_span
 from workbench.tables import as_table
 
 
 def tag_words(sentences: pd.DataFrame, *, parser: Parser = parse) -> pd.DataFrame:
-    """Return the words of all sentences, with lemma, part of speech and tree.
+    """Return the words of all sentences in a language that is read, with lemma, part of speech and tree.
 
     Parameters
     ----------
@@ -43,6 +44,7 @@ def tag_words(sentences: pd.DataFrame, *, parser: Parser = parse) -> pd.DataFram
     2     52   53       3     3   NUM
     """
     table = as_table(sentences, "sentences")
+    table = table[table["language"].map(is_read).astype(bool)]
     parsed = parser(table["text"].tolist())
     rows = zip(table["doc_id"], table["sentence"], _offsets(table), parsed, strict=True)
     return as_table([word for row in rows for word in _rows(*row)], "words")

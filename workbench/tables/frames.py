@@ -43,7 +43,7 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     Raises
     ------
     TableError
-        If a documented column is missing, cannot take its type, or holds a value outside its vocabulary.
+        If a documented column that is not optional is missing, cannot take its type, or holds a value outside its vocabulary.
 
     Examples
     --------
@@ -56,6 +56,8 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     frame = rows if isinstance(rows, pd.DataFrame) else _framed(rows, name)
     if frame.empty and not len(frame.columns):
         frame = pd.DataFrame(columns=names)
+    optional = [one.name for one in wanted if one.optional and one.name not in frame.columns]
+    frame = frame.assign(**dict.fromkeys(optional, "")) if optional else frame
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise TableError(f"Table '{name}' lacks the column(s) {', '.join(missing)}.")

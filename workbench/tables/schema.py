@@ -6,13 +6,17 @@ from typing import NamedTuple
 
 
 class Column(NamedTuple):
-    """A column: its name, pandas type, meaning, unit and, for a closed vocabulary, the values allowed."""
+    """A column: its name, pandas type, meaning, unit and, for a closed vocabulary, the values allowed.
+
+    One that is ``optional`` may be left out of a frame that is handed in: it is then unknown in every row.
+    """
 
     name: str
     dtype: str
     meaning: str
     unit: str = ""
     allowed: tuple[str, ...] = ()
+    optional: bool = False
 
 
 class Table(NamedTuple):

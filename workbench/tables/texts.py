@@ -36,7 +36,11 @@ TEXTS = (
             Column("byline", TEXT, "who wrote it"),
             Column("dateline", TEXT, "the place at the head of the body, as printed"),
             Column("agencies", TEXT, "news agencies that the article credits or names as its source"),
-            Column("language", TEXT, "ISO 639-1 code; empty if unknown"),
+            Column(
+                "language",
+                TEXT,
+                "ISO 639-1 code; und for a language that is not known, empty if the text is too short to tell",
+            ),
             Column("url", TEXT, "address of the page, if the file says so"),
             Column("source_file", TEXT, "path inside the case, with ! before a member of an archive"),
             Column(
@@ -122,6 +126,12 @@ TEXTS = (
                 "breaks",
                 TEXT,
                 "empty where no edit shifts an offset; else 'text offset:raw offset' where one does",
+            ),
+            Column(
+                "language",
+                TEXT,
+                "ISO 639-1 code: the article's, or the sentence's own where its words show another one",
+                optional=True,
             ),
         ),
     ),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.lexicon import is_read
 from workbench.spans import raw_span
 from workbench.tables import as_table
 from workbench.times.find import find_times
@@ -52,6 +53,8 @@ def _with_columns(rows: list[dict[str, Any]]) -> pd.DataFrame:
 
 def _rows(sentences: pd.DataFrame, known: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
     columns = ["doc_id", "sentence", "start", "text", "breaks"]
+    if "language" in sentences:
+        sentences = sentences[sentences["language"].map(is_read).astype(bool)]
     for doc_id, sentence, start, text, breaks in sentences[columns].itertuples(index=False, name=None):
         anchor, raw = known.get(doc_id, ("", ""))
         for time in find_times(text, anchor):
