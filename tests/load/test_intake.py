@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from workbench.case import Case
+from workbench.clean import clean_articles
 from workbench.errors import InputError
 from workbench.load import load_articles, needs_a_person
 from workbench.load.walk import is_copy
@@ -70,17 +72,82 @@ def test_records_without_ids_are_numbered_after_their_file(folder):
     assert load_articles(path).articles["doc_id"].tolist() == ["rows", "rows#2"]
 
 
-def test_the_same_bytes_and_the_same_text_are_duplicates(folder):
+def test_the_same_file_twice_is_a_duplicate(folder):
     files = {
         "a.txt": "Rain fell.\n",
-        "b.txt": "Rain fell.\n",
-        "c.txt": "Rain\r\nfell.",
+        "a (1).txt": "Rain fell.\n",
+        "a - Copy.txt": "Rain\r\nfell.",
+        "backup/a.txt": "Rain fell.\n",
         "d.txt": "Snow fell.",
     }
     loaded = load_articles(folder(files))
     assert loaded.articles["doc_id"].tolist() == ["a", "d"]
-    assert report(loaded)["b.txt"] == ("duplicate", "the same bytes as 'a.txt'")
-    assert report(loaded)["c.txt"] == ("duplicate", "the same text as 'a'")
+    assert report(loaded)["a (1).txt"] == ("duplicate", "the same bytes as 'a.txt'")
+    assert report(loaded)["backup/a.txt"] == ("duplicate", "the same bytes as 'a.txt'")
+    assert report(loaded)["a - Copy.txt"] == ("duplicate", "the same text as 'a'")
+
+
+STORIES = """\
+Bridge at Arbel closed after heavy storm
+
+A bridge near Arbel was closed on Monday after a heavy storm, officials said.
+
+Nobody could say how long the work would take, and the first estimates differed widely.
+
+Last year a similar storm cost the town about 200,000 crowns and a good deal of patience.
+
+The detour leads over the old ford, which is narrow, and lorries have to take the coast road instead.
+
+***
+
+Workers at Brodno steel mill begin strike over wages
+
+Workers at the steel mill in Brodno began a strike over wages on Tuesday, the union said.
+
+The regional government has promised a report by the end of the month, but gave no details.
+
+The mill has had three owners in ten years, and each of them has cut the number of shifts.
+
+Talks are to go on next week, and both sides said that they would bring figures of their own.
+"""
+RAIN = "Rain fell on Lower Reed."
+COPIES = {
+    "another file name, the same bytes": {"echo.txt": RAIN, "post.txt": RAIN},
+    "another file name, other bytes": {"echo.txt": RAIN, "post.txt": RAIN + "\n"},
+    "numbered files": {"wire-1.txt": RAIN, "wire-2.txt": RAIN},
+    "another id": {"a.jsonl": '{"id": "x", "text": "R"}\n{"id": "y", "text": "R"}'},
+    "another outlet": {"a.jsonl": '{"source": "Echo", "text": "R"}\n{"source": "Post", "text": "R"}'},
+    "another day": {"a.jsonl": '{"date": "2021-07-05", "text": "R"}\n{"date": "2021-07-06", "text": "R"}'},
+    "a page of another outlet": {
+        name: f"<html><head><meta property='og:site_name' content='{name}'></head><body><p>{RAIN}</p></body></html>"
+        for name in ("echo.html", "post.html")
+    },
+}
+
+
+@pytest.mark.parametrize("files", COPIES.values(), ids=COPIES)
+def test_the_same_text_under_another_name_outlet_or_day_is_an_article(folder, files):
+    loaded = load_articles(folder(files))
+    first, _copy = loaded.articles["doc_id"]
+    assert loaded.articles["copy_of"].tolist() == ["", first]
+    assert f"the same text as '{first}'" in loaded.articles["warnings"].iloc[1]
+    assert set(loaded.load_report["outcome"]) == {"loaded"}
+
+
+def test_a_copy_is_an_article_in_the_origin_of_its_text_and_no_voice(folder):
+    text = "Forty cows drowned at Lower Reed on Monday."
+    case = Case(folder({"echo.txt": text, "post.txt": text, "star.txt": text}), cache=False)
+    assert case.articles["copy_of"].tolist() == ["", "echo", "echo"]
+    assert set(case.relations["relation"]) == {"wholly derived"}
+    assert set(case.families["family"]) == {"F1"}
+    cows = case.ledger[case.ledger["value_low"] == 40].iloc[0]
+    assert (cows["n_articles"], cows["n_families"], cows["verdict"]) == (3, 1, "single")
+
+
+def test_the_stories_of_a_copy_are_copies_of_the_stories(folder):
+    cleaned = clean_articles(load_articles(folder({"echo.txt": STORIES, "post.txt": STORIES})).articles)
+    copies = dict(zip(cleaned.articles["doc_id"], cleaned.articles["copy_of"], strict=True))
+    assert copies == {"echo": "", "echo#2": "", "post": "echo", "post#2": "echo#2"}
 
 
 def test_of_twins_the_one_named_like_a_copy_is_the_duplicate(folder):

@@ -134,7 +134,13 @@ def _clean_row(row: Mapping[str, Any], taken: set[str], options: _Options) -> It
             row["doc_id"] if number == 0 else _next_id(row["doc_id"], number + 1, taken, options.reserved)
         )
         edits = piece.edits if number else [*piece.edits, *(e for cut in cuts for e in cut.outside)]
-        yield _rows(row, doc_id, page, piece, sorted(edits), len(cuts), options.today)
+        named = row if number == 0 or not row.get("copy_of") else _of_story(row, number + 1)
+        yield _rows(named, doc_id, page, piece, sorted(edits), len(cuts), options.today)
+
+
+def _of_story(row: Mapping[str, Any], number: int) -> Mapping[str, Any]:
+    """Return the row for a story that is not the first: in a file of the same text it stands under the same number."""
+    return {**row, "copy_of": f"{row['copy_of']}#{number}"}
 
 
 def _page(row: Mapping[str, Any]) -> Page:

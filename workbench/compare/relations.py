@@ -141,9 +141,12 @@ def relate_articles(
         _thirds(links),
         frozenset(pair for pair, overlap in overlaps.items() if overlap.share_of_a >= wholly),
     )
+    texts = _texts(pages)
     rows = []
     for a, b in combinations(pages["doc_id"], 2):
         overlap = overlaps.get((a, b), Overlap(a, b))
+        if texts[a] == texts[b]:
+            overlap = overlap._replace(share_of_a=1.0, share_of_b=1.0)
         relation, reason = _judge(overlap, known, Thresholds(wholly, partly))
         rows.append(
             {
@@ -157,6 +160,17 @@ def relate_articles(
             }
         )
     return as_table(rows, "relations")
+
+
+def _texts(articles: pd.DataFrame) -> dict[str, str]:
+    """Return the article whose text each one has: its own, or that of which it is a copy word for word.
+
+    However short or formulaic the text is, the same text is no second report.
+    """
+    return {
+        doc_id: copied or doc_id
+        for doc_id, copied in zip(articles["doc_id"], articles["copy_of"], strict=True)
+    }
 
 
 def _overlaps(links: pd.DataFrame, sentences: pd.DataFrame) -> dict[tuple[str, str], Overlap]:

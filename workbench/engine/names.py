@@ -12,8 +12,9 @@ import pandas as pd
 
 from workbench.engine.batches import Batch
 from workbench.engine.reading import MARK, ReadBatch
-from workbench.load.desk import DUPLICATE, LOADED, Twin, told_apart
+from workbench.load.desk import DUPLICATE, LOADED
 from workbench.load.ids import Ids, clean_name
+from workbench.load.twins import Twin, copy_note, find_same, told_apart
 from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]
@@ -26,6 +27,7 @@ class Settled(NamedTuple):
     outcome: str
     doc_id: str
     said: str
+    copy_of: str = ""
 
 
 class Names(NamedTuple):
@@ -107,18 +109,23 @@ def settle(doubted: Sequence[Array], sightings: Callable[[int], pd.DataFrame]) -
     return found
 
 
-def _settle(one: Any, ids: Ids, twins: dict[str, list[Twin]], files: dict[str, str]) -> Settled:
-    if pd.isna(one.number) and files.setdefault(one.sha256, one.path) != one.path:
-        return Settled(DUPLICATE, "", f"the same bytes as '{files[one.sha256]}'")
+def _settle(one: Any, ids: Ids, twins: dict[str, list[Twin]], files: dict[str, list[str]]) -> Settled:
+    if pd.isna(one.number):
+        paths = files.setdefault(one.sha256, [])
+        if same_file := find_same((path for path in paths if path != one.path), one.file):
+            return Settled(DUPLICATE, "", f"the same bytes as '{same_file}'")
+        paths.append(one.path)
     met = twins.setdefault(one.text, [])
-    same = [twin for twin in met if not told_apart(twin, one.name, one.publisher)]
+    asking = Twin("", one.name, one.file, one.publisher, one.published)
+    same = [twin for twin in met if not told_apart(twin, asking)]
     if same:
         return Settled(DUPLICATE, same[0].doc_id, f"the same text as '{same[0].doc_id}'")
     doc_id = ids.give(one.wanted) if one.name or pd.isna(one.number) else ids.give_free(one.wanted)
     said = [] if doc_id == clean_name(one.asked) else [_called(doc_id, one.asked)]
-    said += [f"the same text as '{met[0].doc_id}', which has another id or publisher"] if met else []
-    met.append(Twin(doc_id, one.name, one.publisher))
-    return Settled(LOADED, doc_id, "; ".join(said))
+    original = met[0].doc_id if met else ""
+    said += [copy_note(original)] if original else []
+    met.append(asking._replace(doc_id=doc_id))
+    return Settled(LOADED, doc_id, "; ".join(said), original)
 
 
 def _called(doc_id: str, asked: str) -> str:
@@ -139,7 +146,8 @@ def name_articles(read: ReadBatch, settled: dict[int, Settled]) -> pd.DataFrame:
     ends = _ends(read, settled)
     kept = [end.outcome == LOADED for end in ends]
     warnings = [_fill(text, end.said) for text, end in zip(read.articles["warnings"], ends, strict=True)]
-    named = read.articles.assign(doc_id=[end.doc_id for end in ends], warnings=warnings)
+    told = {"doc_id": [end.doc_id for end in ends], "copy_of": [end.copy_of for end in ends]}
+    named = read.articles.assign(**told, warnings=warnings)
     return as_table(named[kept], "articles")
 
 

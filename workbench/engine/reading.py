@@ -13,9 +13,10 @@ import pandas as pd
 
 from workbench.engine.batches import Batch
 from workbench.errors import InputError
-from workbench.load.desk import LOADED, REJECTED, Desk, fingerprint
+from workbench.load.desk import LOADED, REJECTED, Desk, told_by
 from workbench.load.ids import STORY_SUFFIX, Ids, clean_name, key_of
 from workbench.load.records import Record, Rejected, Source
+from workbench.load.twins import fingerprint
 from workbench.tables import table
 
 MARK = "\0"  # stands where the name of an article will, or what is to be said about it
@@ -54,7 +55,8 @@ def read_batch(batch: Batch, *, encoding: str | None = None) -> ReadBatch:
         ``articles`` and ``load_report`` as :func:`workbench.load.load_articles` gives them, but for what hangs
         on other batches. ``sightings``: ``name`` (the article's own), ``asked`` (the name it asks for),
         ``wanted`` (the one it gets if it is free),
-        ``number``, ``publisher``, ``path``, ``sha256``, ``text`` (a hash).
+        ``number``, ``file`` (if it is the only article of one), ``publisher``, ``published``, ``path``, ``sha256``,
+        ``text`` (a hash).
     """
     desk = _Numbered(batch, encoding)
     if batch.kind == "files":
@@ -69,7 +71,7 @@ def read_batch(batch: Batch, *, encoding: str | None = None) -> ReadBatch:
     return ReadBatch(articles, desk.load_report(), pd.DataFrame(desk.sightings, columns=SIGHTED))
 
 
-SIGHTED = ("name", "asked", "wanted", "number", "publisher", "path", "sha256", "text")
+SIGHTED = ("name", "asked", "wanted", "number", "file", "publisher", "published", "path", "sha256", "text")
 
 
 class _Numbered(Desk):
@@ -112,13 +114,15 @@ class _Numbered(Desk):
         number = str(len(self._articles))
         row = self._row(record, source, [MARK]) | {"doc_id": number, "sha256": sha256}
         self._articles.append(row)
-        publisher = record.fields.get("publisher", "").casefold()
+        name, file, publisher, published = told_by(record, source)
         self.sightings.append(
             (
-                record.name,
+                name,
                 *_names(record, source),
                 record.number,
+                file,
                 publisher,
+                published,
                 source.path,
                 sha256,
                 fingerprint(record.raw).hex(),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -20,6 +19,7 @@ from workbench.load.notes import notes_on
 from workbench.load.readers import Reader, reader_for
 from workbench.load.records import Found, Member, Note, Record, Rejected, Source, Unread
 from workbench.load.stubs import stub_note
+from workbench.load.twins import Twin, copy_note, find_same, fingerprint, told_apart
 from workbench.load.walk import read_bytes, why_not_an_article
 from workbench.tables import as_table, empty, table
 
@@ -29,14 +29,6 @@ BLANK = "\ufeff\u200b\u00a0\x00 \t\r\n\f\v"
 MORE = "more_columns"
 # On a page with an article as short as this, a paywall's words may stand beside it.
 MIN_ARTICLE_WORDS = 120
-
-
-class Twin(NamedTuple):
-    """What is remembered of an article to tell whether another one repeats it."""
-
-    doc_id: str
-    name: str
-    publisher: str
 
 
 class Desk:
@@ -55,7 +47,7 @@ class Desk:
         self._articles: list[dict[str, Any]] = []
         self._report: list[dict[str, Any]] = []
         self._ids = Ids()
-        self._hashes: dict[str, str] = {}
+        self._hashes: dict[str, list[str]] = {}
         self._texts: dict[bytes, list[Twin]] = {}
         self._columns: set[str] = set()
 
@@ -86,7 +78,8 @@ class Desk:
         except InputError as error:
             self.report(shown, REJECTED, str(error))
         else:
-            self.take(Source(shown, data, self.encoding, self.limits))
+            linked = path.resolve().name if path.is_symlink() else ""
+            self.take(Source(shown, data, self.encoding, self.limits, linked=linked))
 
     def take(self, source: Source) -> str:
         """Read a file, with all that is inside it, and return what became of it."""
@@ -94,10 +87,12 @@ class Desk:
             self.report(source.path, REJECTED, "an empty file (0 bytes)")
             return REJECTED
         sha256 = hashlib.sha256(source.data).hexdigest()
-        if sha256 in self._hashes:
-            self.report(source.path, DUPLICATE, f"the same bytes as '{self._hashes[sha256]}'")
+        met = self._hashes.setdefault(sha256, [])
+        same = find_same(met, source.told_by)
+        if same:
+            self.report(source.path, DUPLICATE, f"the same bytes as '{same}'")
             return DUPLICATE
-        self._hashes[sha256] = source.path
+        met.append(source.path)
         place = len(self._report)
         visit = _Visit(self, source, sha256)
         visit.read()
@@ -110,16 +105,17 @@ class Desk:
         reason = self._unfit(record)
         if reason:
             return REJECTED, reason, ""
-        publisher = record.fields.get("publisher", "").casefold()
         twins = self._texts.setdefault(fingerprint(record.raw), [])
-        same = [twin for twin in twins if not told_apart(twin, record.name, publisher)]
+        asking = Twin("", *told_by(record, source))
+        same = [twin for twin in twins if not told_apart(twin, asking)]
         if same:
             return DUPLICATE, f"the same text as '{same[0].doc_id}'", same[0].doc_id
         doc_id, warnings = self._name(record, source)
-        if twins:
-            warnings.append(f"the same text as '{twins[0].doc_id}', which has another id or publisher")
-        twins.append(Twin(doc_id, record.name, publisher))
-        row = self._row(record, source, warnings) | {"doc_id": doc_id, "sha256": sha256}
+        original = twins[0].doc_id if twins else ""
+        twins.append(asking._replace(doc_id=doc_id))
+        warnings += [copy_note(original)] if original else []
+        told = {"doc_id": doc_id, "sha256": sha256, "copy_of": original}
+        row = self._row(record, source, warnings) | told
         self._articles.append(row)
         return LOADED, row["warnings"], doc_id
 
@@ -173,6 +169,13 @@ class Desk:
             else:
                 more[name] = value
         return kept | ({MORE: json.dumps(more, ensure_ascii=False)} if more else {})
+
+
+def told_by(record: Record, source: Source) -> tuple[str, str, str, str]:
+    """Return what an article is told by from another one of the same text: see :class:`Twin`."""
+    fields = record.fields
+    file = source.told_by if record.number is None else ""
+    return record.name, file, fields.get("publisher", "").casefold(), fields.get("date_published", "")
 
 
 class _Visit:
@@ -281,15 +284,3 @@ def _doubts(record: Record) -> Iterator[str]:
 
 def _written(spans: tuple[tuple[int, int], ...]) -> str:
     return " ".join(f"{start}:{end}" for start, end in spans)
-
-
-def told_apart(twin: Twin, name: str, publisher: str) -> bool:
-    """Say whether ids or publishers, where both are known, say that two articles of one text are two articles."""
-    names_differ = bool(name and twin.name and name != twin.name)
-    return names_differ or bool(publisher and twin.publisher and publisher != twin.publisher)
-
-
-def fingerprint(raw: str) -> bytes:
-    """Return a hash of a text, the same for texts that differ only in white space and normal form."""
-    text = " ".join(unicodedata.normalize("NFC", raw).split())
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

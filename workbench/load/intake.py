@@ -38,9 +38,10 @@ def load_articles(
     with the records of each file. A file that is known to be no article (hidden, ``case.toml``, ``README`` …) is
     rejected with a reason that begins "not an article".
 
-    A duplicate is a file with the same bytes as one before it, or an article with the same text, white space and
-    normal form apart. Two records with different ids, or articles known to be of different publishers, are no
-    duplicates: a copy in another outlet is what this workbench looks for.
+    A duplicate is the same file or record twice: the same text, white space and normal form apart, under the same
+    name (the marks of a copy apart), and no other outlet or day where both are known. The same text under another
+    name, outlet or day is an article, as what each outlet printed is what is compared; ``copy_of`` says whose text
+    it is.
 
     Parameters
     ----------
@@ -69,12 +70,13 @@ def load_articles(
     >>> import tempfile
     >>> folder = Path(tempfile.mkdtemp())
     >>> _ = (folder / "a.txt").write_text("Rain fell for three days.")
-    >>> _ = (folder / "b.txt").write_text("Rain fell  for three days.")
+    >>> _ = (folder / "a (1).txt").write_text("Rain fell  for three days.")
+    >>> _ = (folder / "b.txt").write_text("Rain fell for three days.")
     >>> loaded = load_articles(folder)
-    >>> loaded.articles["doc_id"].tolist()
-    ['a']
-    >>> loaded.load_report[["path", "outcome", "reason"]].values.tolist()
-    [['a.txt', 'loaded', ''], ['b.txt', 'duplicate', "the same text as 'a'"]]
+    >>> loaded.articles[["doc_id", "copy_of"]].values.tolist()
+    [['a', ''], ['b', 'a']]
+    >>> loaded.load_report[["path", "outcome", "doc_id"]].values.tolist()
+    [['a.txt', 'loaded', 'a'], ['b.txt', 'loaded', 'b'], ['a (1).txt', 'duplicate', 'a']]
     """
     check_encoding(encoding)
     entries = walk(Path(path))

@@ -99,6 +99,12 @@ class Source:
     encoding: str | None = None
     limits: Limits = LIMITS
     depth: int = 0
+    linked: str = ""
+
+    @property
+    def told_by(self) -> str:
+        """The path by which it is told whether this is the same file as another: of a link, what it leads to."""
+        return self.linked or self.path
 
     @property
     def stem(self) -> str:
@@ -139,7 +145,7 @@ class Source:
     def member(self, name: str, data: bytes) -> Source:
         """Return the source for a file inside this one."""
         safe = name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        return replace(self, path=f"{self.path}!{safe}", data=data, depth=self.depth + 1)
+        return replace(self, path=f"{self.path}!{safe}", data=data, depth=self.depth + 1, linked="")
 
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff\ufdd0-\ufdef\ue000-\uf8ff]")

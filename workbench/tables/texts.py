@@ -42,6 +42,11 @@ TEXTS = (
                 "ISO 639-1 code; und for a language that is not known, empty if the text is too short to tell",
             ),
             Column("url", TEXT, "address of the page, if the file says so"),
+            Column(
+                "copy_of",
+                TEXT,
+                "the article whose text it repeats word for word under another name, outlet or day; empty for most",
+            ),
             Column("source_file", TEXT, "path inside the case, with ! before a member of an archive"),
             Column(
                 "record", INTEGER, "record in the file, counted from 1; missing if the file is one article"
