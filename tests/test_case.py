@@ -98,6 +98,21 @@ def test_a_date_in_the_settings_may_name_the_file_with_its_ending(folder, name):
     assert case.misnamed == []
 
 
+def test_the_settings_tell_of_articles_what_their_files_do_not(folder):
+    (folder / "case.toml").write_text(
+        '[published]\nflood = 2024-05-02T14:05:00\nbridge = "2024-05-03"\n[publishers]\n"flood.txt" = "Radio One"\n'
+        '[short_names]\nflood = "Radio, noon"\n[origins]\nbridge = "AP"\n',
+        encoding="utf-8",
+    )
+    case = Case(folder, cache=False)
+    told = case.articles.set_index("doc_id")[
+        ["date_published", "time_published", "publisher", "short_name", "origin"]
+    ]
+    assert told.loc["flood"].tolist() == ["2024-05-02", "14:05", "Radio One", "Radio, noon", ""]
+    assert told.loc["bridge"].tolist() == ["2024-05-03", "", "", "", "AP"]
+    assert case.misnamed == []
+
+
 def test_a_date_for_no_article_is_told_with_the_nearest_name(folder, capsys):
     (folder / "case.toml").write_text(
         '[published]\nfloood = "2024-05-02"\nzzz = 2024-05-02\n', encoding="utf-8"
@@ -247,6 +262,10 @@ def test_a_failed_check_names_what_is_wrong_and_what_to_do(folder):
         (b'[agencies]\nnames = [""]', "must be a list of texts"),
         (b'[published]\na = "soon"', "must read like 2024-01-31"),
         (b"[published]\na = {b = 1}", "must read like 2024-01-31"),
+        (b'[published]\na = "14:05"', "must read like 2024-01-31"),
+        (b"[publishers]\na = 5", "'a' in .publishers. must be a name in quotes"),
+        (b'[origins]\na = " "', "'a' in .origins. must be a name in quotes"),
+        (b'short_names = "a"', "must be a section"),
         (b"n = " + b"9" * 5000, "is not valid TOML"),
         (b"n = " + b"[" * 3000, "is not valid TOML"),
         (b"\xff\xfe", "is not valid TOML"),

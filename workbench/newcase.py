@@ -17,8 +17,21 @@ question = ""
 names = []
 
 [published]
-# Publication dates that you know from outside the files, by doc_id (the file's name, with or without its ending).
-# "name-of-a-file" = "2024-01-31"
+# Publication dates that you know from outside the files, by doc_id (the file's name, with or without its ending),
+# with the time where you know it.
+# "name-of-a-file" = "2024-01-31T14:05"
+
+[publishers]
+# Who published what: two stories of one outlet are one origin.
+# "name-of-a-file" = "The Harbour Post"
+
+[short_names]
+# What to call an article in tables and charts.
+# "name-of-a-file" = "Post, evening"
+
+[origins]
+# Whose report an article really is, where it does not say so itself: articles with one name here are one origin.
+# "name-of-a-file" = "AP"
 """
 
 # No .gitignore is written: whoever shares a case wants the articles with it, so that others can check the report.

@@ -17,8 +17,9 @@ import pandas as pd
 from workbench.case.changed import changed_files
 from workbench.case.progress import notebook_progress
 from workbench.case.sample import sample_folder
-from workbench.case.settings import read_settings
-from workbench.case.steps import LIVE, STEP_OF, Source, Step, misnamed_dates
+from workbench.case.settings import OF_ARTICLES, read_settings
+from workbench.case.steps import LIVE, STEP_OF, Source, Step
+from workbench.case.told import misnamed
 from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest
@@ -122,8 +123,8 @@ class Case:
     @property
     def misnamed(self) -> list[str]:
         """What ``case.toml`` names that is not there, a line each, with the nearest name that is."""
-        published = self.settings.published
-        return misnamed_dates(published, self.articles) if published else []
+        told = any(getattr(self.settings, section) for section in OF_ARTICLES)
+        return misnamed(self.settings, self.articles) if told else []
 
     @property
     def orphans(self) -> pd.DataFrame:
@@ -355,6 +356,11 @@ class Case:
     def near_duplicates(self) -> pd.DataFrame:
         """The table ``near_duplicates``."""
         return self.table("near_duplicates")
+
+    @property
+    def accounts(self) -> pd.DataFrame:
+        """The table ``accounts``."""
+        return self.table("accounts")
 
     @property
     def ledger(self) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -12,16 +12,24 @@ from workbench.errors import CaseError
 
 
 class Settings(NamedTuple):
-    """What ``case.toml`` says; everything in it is optional."""
+    """What ``case.toml`` says; everything in it is optional.
+
+    ``published`` holds a day or, where the time is known, ``2024-01-31T14:05``; it and the last three say something of
+    articles, by ``doc_id`` or by the name of a file.
+    """
 
     title: str = ""
     question: str = ""
     agencies: tuple[str, ...] = ()
-    published: dict[str, str] = {}  # noqa: RUF012  never changed: a NamedTuple has no default factory
     encoding: str = ""
+    published: dict[str, str] = {}  # noqa: RUF012  never changed: a NamedTuple has no default factory
+    publishers: dict[str, str] = {}  # noqa: RUF012
+    short_names: dict[str, str] = {}  # noqa: RUF012
+    origins: dict[str, str] = {}  # noqa: RUF012
 
 
-_KNOWN = ("title", "question", "encoding", "agencies", "published")
+OF_ARTICLES = ("published", "publishers", "short_names", "origins")
+_KNOWN = ("title", "question", "encoding", "agencies", *OF_ARTICLES)
 
 
 def read_settings(path: Path) -> Settings:
@@ -56,7 +64,8 @@ def read_settings(path: Path) -> Settings:
         question=_text(said, "question", path),
         encoding=_text(said, "encoding", path),
         agencies=_names(_section(said, "agencies", path), path),
-        published={doc: _day(day, doc, path) for doc, day in _flat(_section(said, "published", path))},
+        published={doc: _moment(day, doc, path) for doc, day in _flat(_section(said, "published", path))},
+        **{name: dict(_named(said, name, path)) for name in OF_ARTICLES[1:]},
     )
 
 
@@ -74,15 +83,29 @@ def _names(section: dict[str, Any], path: Path) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _day(value: Any, doc_id: str, path: Path) -> str:
-    """Return a day as ISO 8601, whether it is written as text or as TOML's own date."""
+def _moment(value: Any, doc_id: str, path: Path) -> str:
+    """Return a day, with its time to the minute if that is said, as ISO 8601, written as text or as TOML's own date."""
     try:
-        day = value.isoformat() if isinstance(value, date) else str(value)
-        return date.fromisoformat(day[:10]).isoformat()
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value.isoformat()
+        told = value if isinstance(value, datetime) else datetime.fromisoformat(str(value).strip())
     except ValueError as error:
         raise CaseError(
-            f"{path}: the date of '{doc_id}' in [published] must read like 2024-01-31, not {str(value)!r:.60}."
+            f"{path}: the date of '{doc_id}' in [published] must read like 2024-01-31 or 2024-01-31T14:05, "
+            f"not {str(value)!r:.60}."
         ) from error
+    timed = isinstance(value, datetime) or ":" in str(value)
+    return told.isoformat(timespec="minutes")[:16] if timed else told.date().isoformat()
+
+
+def _named(said: dict[str, Any], name: str, path: Path) -> Iterator[tuple[str, str]]:
+    """Yield what a section says of each article: a name, as text."""
+    for doc_id, value in _flat(_section(said, name, path)):
+        if not isinstance(value, str) or not value.strip():
+            raise CaseError(
+                f"{path}: '{doc_id}' in [{name}] must be a name in quotes, not {str(value)!r:.60}."
+            )
+        yield doc_id, " ".join(value.split())
 
 
 def _flat(section: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -6,15 +6,15 @@ A step imports its room when it runs, so that opening a case is fast.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Callable, Sequence
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from workbench.case.settings import Settings
+from workbench.case.told import of_articles, tell_of_articles
 from workbench.errors import CaseError
 
 
@@ -70,39 +70,10 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    articles, edits, fields = clean_articles(
-        read, accepted=source.accepted_edits, published=_named_dates(source.settings.published, read)
-    )
-    return _with_named_agencies(articles, source.settings.agencies), edits, fields
-
-
-def _named_dates(published: Mapping[str, str], articles: pd.DataFrame) -> dict[str, str]:
-    """Return the dates of ``case.toml`` by ``doc_id``; a name that is a file's, with its ending, is the file's articles'."""
-    files = {
-        doc: PurePosixPath(path).name
-        for doc, path in zip(articles["doc_id"], articles["source_file"], strict=True)
-    }
-    by_file = {doc: published[name] for doc, name in files.items() if name in published}
-    return {**by_file, **published}
-
-
-def misnamed_dates(published: Mapping[str, str], articles: pd.DataFrame) -> list[str]:
-    """Say which names of ``[published]`` no article or file has, each with the nearest one that there is.
-
-    Examples
-    --------
-    >>> articles = pd.DataFrame({"doc_id": ["storm"], "source_file": ["storm.txt"]})
-    >>> misnamed_dates({"storm.txt": "2024-05-01", "strom": "2024-05-02"}, articles)
-    ["case.toml: [published] names 'strom', but no article is called so: did you mean 'storm'?"]
-    """
-    docs = sorted(set(articles["doc_id"]))
-    names = {*docs, *(PurePosixPath(path).name for path in articles["source_file"])}
-    lines = []
-    for name in (name for name in published if name not in names):
-        near = get_close_matches(name, docs, n=1, cutoff=0.5)
-        hint = f"did you mean '{near[0]}'?" if near else f"the articles are {', '.join(docs[:8])}."
-        lines.append(f"case.toml: [published] names '{name}', but no article is called so: {hint}")
-    return lines
+    days = {doc: moment[:10] for doc, moment in of_articles(source.settings.published, read).items()}
+    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits, published=days)
+    told = tell_of_articles(articles, source.settings)
+    return _with_named_agencies(told, source.settings.agencies), edits, fields
 
 
 def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
@@ -119,6 +90,23 @@ def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.D
         for known, found in zip(articles["agencies"], named, strict=True)
     ]
     return articles.assign(agencies=pd.Series(lists, index=articles.index, dtype="str"))
+
+
+def _claims(_source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    from workbench.ledger.claims import claim_figures
+
+    return claim_figures(*tables)
+
+
+def _ledger(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    from workbench.ledger import build_ledger
+
+    figures, articles, families, drifts, links, sentences, accounts, reviews = tables
+    ledger = build_ledger(
+        figures, articles, families, drifts, links=links, sentences=sentences, accounts=accounts,
+        reviews=reviews, question=source.settings.question,
+    )  # fmt: skip
+    return (ledger,)
 
 
 def _reviews(source: Source) -> Sequence[pd.DataFrame]:
@@ -167,9 +155,9 @@ KEPT = (
     ),
     Step(
         ("found_figures", "links", "sentences"),
-        ("grouped_figures",),
+        ("grouped_figures", "accounts"),
         "Grouping figures into claims",
-        _by("ledger", "group_claims"),
+        _claims,
     ),
 )
 # These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
@@ -177,10 +165,10 @@ LIVE = (
     Step((), ("reviews",), "Reading decisions", _reviews),
     Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _by("ledger", "apply_reviews")),
     Step(
-        ("figures", "articles", "families", "drifts", "reviews"),
+        ("figures", "articles", "families", "drifts", "links", "sentences", "accounts", "reviews"),
         ("ledger",),
         "Building the ledger",
-        _by("ledger", "build_ledger", last="reviews"),
+        _ledger,
     ),
 )
 STEP_OF = {name: step for step in (*KEPT, *LIVE) for name in step.tables}

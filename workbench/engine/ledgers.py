@@ -28,7 +28,8 @@ def compare_event(
     the first 200 are compared, and every row of the ledger says so; the figures of the others have no claim.
     """
     from workbench.compare import find_drifts, find_families, link_sentences, relate_articles
-    from workbench.ledger import build_ledger, group_claims
+    from workbench.ledger import build_ledger
+    from workbench.ledger.claims import claim_figures
 
     n_articles = len(articles)
     kept = articles.head(MOST_COMPARED)
@@ -40,8 +41,10 @@ def compare_event(
     families = find_families(relations, kept, links, sentences)
     families = families.assign(family=f"E{event}." + families["family"])
     drifts = empty("drifts") if alone else find_drifts(links, sentences, articles=kept)
-    claimed = group_claims(compared, links, sentences)
-    ledger = build_ledger(claimed, kept, families, drifts)
+    claimed, accounts = claim_figures(compared, links, sentences)
+    ledger = build_ledger(
+        claimed, kept, families, drifts, links=links, sentences=sentences, accounts=accounts
+    )
     rest = figures[~figures["doc_id"].isin(kept["doc_id"])]
     return {
         "links": links,

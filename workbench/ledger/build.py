@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +13,9 @@ from workbench.ledger.changes import Changes, read_changes
 from workbench.ledger.decisions import claim_of
 from workbench.ledger.marks import mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
-from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers
+from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
 from workbench.ledger.values import in_common_unit
-from workbench.ledger.verdicts import judge
+from workbench.ledger.verdicts import claim_unit, judge
 from workbench.ledger.warnings import find_warnings
 from workbench.tables import as_table, empty
 
@@ -25,9 +26,13 @@ def build_ledger(
     families: pd.DataFrame,
     drifts: pd.DataFrame,
     *,
+    links: pd.DataFrame | None = None,
+    sentences: pd.DataFrame | None = None,
+    accounts: pd.DataFrame | None = None,
     reviews: pd.DataFrame | None = None,
+    question: str = "",
 ) -> pd.DataFrame:
-    """Bring the figures of each claim into one line: values, weight, verdict with its reason, lineage, decisions.
+    """Bring the figures of each claim into one line: answer, weight, verdict with its reason, lineage, decisions.
 
     Parameters
     ----------
@@ -35,8 +40,13 @@ def build_ledger(
         The table ``figures`` with ``claim_id``, after the decisions.
     articles, families, drifts
         The tables of those names.
+    links, sentences, accounts
+        The tables of those names; without them sentences that are one reworked, signatures in the text and growing
+        counts are not known.
     reviews
         The table ``reviews``: names, ratings and decisions that people gave to claims.
+    question
+        What the analyst wants to know: claims that answer it come first.
 
     Returns
     -------
@@ -49,8 +59,12 @@ def build_ledger(
     >>> build_ledger(empty("figures"), empty("articles"), empty("families"), empty("drifts")).empty
     True
     """
-    claims = collect_statements(figures, articles, families)
-    decided = _decisions(figures, empty("reviews") if reviews is None else reviews)
+    given = {"links": links, "sentences": sentences, "accounts": accounts, "reviews": reviews}
+    tables = {name: empty(name) if frame is None else frame for name, frame in given.items()}
+    claims = collect_statements(
+        figures, articles, families, tables["links"], tables["sentences"], tables["accounts"]
+    )
+    decided = _decisions(figures, tables["reviews"])
     changes = read_changes(drifts)
     names = tell_apart([name_claim_in_words(group) for group in claims.values()], list(claims.values()))
     rows = [
@@ -62,34 +76,41 @@ def build_ledger(
 
 
 def _weight(row: dict[str, Any]) -> tuple[int, int, int, str, str]:
-    return -row["n_families"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
+    return -row["n_origins"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
 
 
 def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str, Any]:
     verdict = judge(group)
     articles = distinct(one.doc_id for one in group)
     publishers = distinct(one.publisher for one in group)
-    families = distinct(one.family for one in group)
-    ends = _ends(group)
+    origins = distinct(one.origin for one in group)
+    low, high = _ends(group)
     return {
         "claim_id": claim,
         "kind": _commonest(one.kind for one in group),
-        "unit": _commonest(one.unit for one in group),
-        "value_low": min(ends, default=None),
-        "value_high": max(ends, default=None),
+        "unit": claim_unit(group),
+        "value_best": verdict.best,
+        "modifier": verdict.modifier,
+        "basis": verdict.basis,
+        "value_low": low,
+        "value_high": high,
         "n_figures": len(group),
         "n_articles": len(articles),
         "n_publishers": len(publishers),
-        "n_families": len(families),
+        "n_origins": len(origins),
+        "n_families": len(origins),
+        "n_speakers": len(speakers(group)),
         "articles": "; ".join(articles),
         "publishers": "; ".join(publishers),
-        "families": "; ".join(families),
+        "origins": "; ".join(_origins(group)),
+        "families": "; ".join(distinct(one.family for one in group)),
         "stated_by": "; ".join(_speakers(group)),
         "as_of_low": min(distinct(one.since for one in group), default=""),
         "as_of_high": max(distinct(one.until for one in group), default=""),
-        "first_seen": f"{group[0].published} {group[0].doc_id}".strip(),
+        "first_seen": f"{when(group[0].published)} {group[0].doc_id}".strip(),
         "lineage": _lineage(group, changes),
         "verdict": verdict.verdict,
+        "confidence": math.nan,
         "why": verdict.why,
         "warnings": "; ".join(find_warnings(group)),
         "source_rating": "",
@@ -103,13 +124,32 @@ def _commonest(values: Any) -> str:
     return min(counted, key=lambda value: (-counted[value], value))
 
 
-def _ends(group: Sequence[Statement]) -> list[float]:
-    """Return all values of a claim in the unit that most state it in; those of another currency are left out."""
-    unit = _commonest(one.unit for one in group)
-    factors = [(one, in_common_unit(unit, one.unit)[1]) for one in group]
-    return [
-        end * factor for one, factor in factors for end in (one.low, one.high) if end * factor == end * factor
-    ]
+def _origins(group: Sequence[Statement]) -> list[str]:
+    """Return each origin with the number of its articles where several rest on it: "AP (2 articles)"."""
+    held = {name: distinct(one.doc_id for one in group if one.origin == name) for name in _in_order(group)}
+    return [f"{name} ({len(docs)} articles)" if len(docs) > 1 else name for name, docs in held.items()]
+
+
+def _in_order(group: Sequence[Statement]) -> list[str]:
+    return distinct(one.origin for one in group)
+
+
+def _ends(group: Sequence[Statement]) -> tuple[float, float]:
+    """Return the lowest and highest value of a claim in its unit; an end that nobody states is not-a-number.
+
+    A vague word gives no end where there is a number, and "more than 300" none above where nobody has a higher value.
+    """
+    unit = claim_unit(group)
+    told = [one for one in group if one.modifier != "vague"]
+    factors = [(one, in_common_unit(unit, one.unit)[1]) for one in told]
+    lows = [one.low * factor for one, factor in factors]
+    highs = [one.high * factor for one, factor in factors]
+    ends = [end for end in (*lows, *highs) if end == end]
+    open_above = any(low >= max(ends) for one, low in zip(told, lows, strict=True) if math.isnan(one.high))
+    open_below = any(high <= min(ends) for one, high in zip(told, highs, strict=True) if math.isnan(one.low))
+    if not ends:
+        return min((one.low for one in group if one.low == one.low), default=math.nan), math.nan
+    return math.nan if open_below else min(ends), math.nan if open_above else max(ends)
 
 
 def _speakers(group: Sequence[Statement]) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -13,7 +14,7 @@ from workbench.ledger.candidates import candidates
 from workbench.ledger.columns import Links, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.ledger.joining import join
-from workbench.tables import as_table
+from workbench.tables import as_table, empty
 
 LEAST_ALIKE = 0.12  # lower than for finding events: what is parted here can never meet again
 
@@ -51,6 +52,30 @@ def group_claims(
     >>> group_claims(empty("figures"), empty("links"), empty("sentences")).empty
     True
     """
+    return claim_figures(figures, links, sentences).figures
+
+
+class Claimed(NamedTuple):
+    """The tables ``figures``, with ``claim_id``, and ``accounts``."""
+
+    figures: pd.DataFrame
+    accounts: pd.DataFrame
+
+
+def claim_figures(figures: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame) -> Claimed:
+    """Fill ``claim_id`` as :func:`group_claims` does, and tell what is known of each figure.
+
+    Parameters
+    ----------
+    figures, links, sentences
+        The tables of those names.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> claim_figures(empty("figures"), empty("links"), empty("sentences")).accounts.empty
+    True
+    """
     evidence = collect_evidence(figures, sentences)
     labels = _label_of(links, sentences)
     groups = [
@@ -59,7 +84,16 @@ def group_claims(
         for group in _group_event([evidence[place] for place in places], labels)
     ]
     names = _name_groups(groups, list(figures["figure_id"]))
-    return as_table(figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str")), "figures")
+    claimed = figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str"))
+    return Claimed(as_table(claimed, "figures"), as_table(_accounts(evidence), "accounts"))
+
+
+def _accounts(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
+    blank = dict.fromkeys(empty("accounts").columns, "")
+    return [
+        {**blank, "figure_id": one.figure_id, "counted": one.counted.name, "happening": one.happening}
+        for one in evidence
+    ]
 
 
 def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:

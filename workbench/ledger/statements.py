@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.compare.happenings import growing
 from workbench.compare.surroundings import FORMERLY
+from workbench.ledger.origins import Sources, Voice, find_origins, read_sources
 
-NOT_NAMED = ("own", "latent", "")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
 HEAD, AT_HEAD = 600, 60  # characters of an article, and of a line there, in which its day stands
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 MONTH = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 DAY = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?:of\s)?(?P<month>{MONTH})(?!\w)|\b(?P<month_first>{MONTH})\s(?P<day_behind>\d{{1,2}})\b"
+)
+# What a sentence says of the moment of a count, and not of what happened.
+CLOCK = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|tonight|now|noon|midnight|morning|evening|night|\d{1,2}(?::\d\d)?\s?[ap]\.?m)"
+AS_OF = re.compile(
+    rf"\b(?:as\sof|by|until|till|through)\s(?:(?:late|early|mid-?|the|end\sof|on)\s?){{0,3}}(?:{CLOCK}|{MONTH})\b",
+    re.I,
 )
 AROUND = 80  # characters to each side that are looked at
 TITLE = re.compile(
@@ -28,63 +36,81 @@ TITLE = re.compile(
 
 
 class Statement(NamedTuple):
-    """A figure of a claim, with the origin and date of its article.
+    """A figure of a claim, with its origin and the date of its article, to the minute where that is known.
 
-    ``before`` and ``after`` are the raw characters around it, ``formerly`` says that the article gives it as the value before a change.
+    ``origin`` is what its origin is called for this claim, ``happening`` and ``counted`` what happened to what, as its
+    account says. ``before`` and ``after`` are the raw characters around it, ``formerly`` says that the article gives it as the value before a change.
     ``day_named`` is the day at the head of an article that names no year, as ``--05-06``.
     """
 
-    figure_id: str
-    doc_id: str
-    family: str
-    origin: str
-    publisher: str
-    published: str
-    since: str
-    until: str
-    exact: str
-    low: float
-    high: float
-    modifier: str
-    unit: str
-    concept: str
-    kind: str
-    said_by: str
-    via: str
-    part: str
-    start: int
-    end: int
-    before: str
-    after: str
-    formerly: bool
+    figure_id: str = ""
+    doc_id: str = ""
+    family: str = ""
+    origin: str = ""
+    publisher: str = ""
+    published: str = ""
+    since: str = ""
+    until: str = ""
+    exact: str = ""
+    low: float = math.nan
+    high: float = math.nan
+    modifier: str = "exact"
+    unit: str = ""
+    concept: str = ""
+    kind: str = "count"
+    said_by: str = ""
+    via: str = ""
+    part: str = "body"
+    start: int = 0
+    end: int = 0
+    before: str = ""
+    after: str = ""
+    formerly: bool = False
     day_named: str = ""
+    happening: str = ""
+    counted: str = ""
+    sentence: int = 0
 
 
 def collect_statements(
-    figures: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
+    figures: pd.DataFrame,
+    articles: pd.DataFrame,
+    families: pd.DataFrame,
+    links: pd.DataFrame,
+    sentences: pd.DataFrame,
+    accounts: pd.DataFrame,
 ) -> dict[str, list[Statement]]:
-    """Return the statements of each claim, in the order of publication.
+    """Return the statements of each claim with their origins, in the order of publication.
 
     Parameters
     ----------
     figures
         The table ``figures`` with ``claim_id``; figures without one are left out.
-    articles, families
+    articles, families, links, sentences, accounts
         The tables of those names. An article that is in no family is an origin of its own.
 
     Examples
     --------
     >>> from workbench.tables import empty
-    >>> collect_statements(empty("figures"), empty("articles"), empty("families"))
+    >>> tables = ["figures", "articles", "families", "links", "sentences", "accounts"]
+    >>> collect_statements(*map(empty, tables))
     {}
     """
     known = {row.doc_id: row for row in articles.itertuples()}
     placed = {row.doc_id: row for row in families.itertuples()}
+    told = {row.figure_id: row for row in accounts.itertuples()}
+    sources = read_sources(articles, families, links, sentences)
     claims: dict[str, list[Statement]] = {}
     for row in figures[figures["claim_id"] != ""].itertuples():
-        made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id))
+        made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id), told.get(row.figure_id))
         claims.setdefault(row.claim_id, []).append(made)
-    return {name: sorted(group, key=by_publication) for name, group in claims.items()}
+    return {name: _with_origins(sorted(group, key=by_publication), sources) for name, group in claims.items()}
+
+
+def _with_origins(group: Sequence[Statement], sources: Sources) -> list[Statement]:
+    voices = [Voice(one.doc_id, one.sentence, one.said_by, one.via) for one in group]
+    origins = find_origins(voices, sources)
+    return [one._replace(origin=origin.name) for one, origin in zip(group, origins, strict=True)]
 
 
 def by_publication(one: Statement) -> tuple[str, str, int]:
@@ -93,8 +119,25 @@ def by_publication(one: Statement) -> tuple[str, str, int]:
 
 
 def moment(one: Statement) -> str:
-    """Return the day for which a statement holds: as of which it is stated, else when it was published."""
-    return one.until or one.published or one.day_named
+    """Return the moment for which a statement holds: as of which it is stated, else when it was published.
+
+    Of a count that goes on, only what the sentence says of the count is taken: the day on which it happened is no day of
+    the count.
+
+    Examples
+    --------
+    >>> toll = Statement(until="2024-04-09", published="2024-04-11T08:30", happening="die")
+    >>> moment(toll), moment(toll._replace(after=" people had died by Tuesday evening"))
+    ('2024-04-11T08:30', '2024-04-09')
+    """
+    said = one.until
+    if said and one.happening in growing() and not _is_as_of(one):
+        said = ""
+    return said or one.published or one.day_named or one.until
+
+
+def _is_as_of(one: Statement) -> bool:
+    return bool(AS_OF.search(one.before) or AS_OF.search(one.after))
 
 
 def when(day: str) -> str:
@@ -106,7 +149,7 @@ def when(day: str) -> str:
     ('2021-07-05', '6 May')
     """
     if not day.startswith("--"):
-        return day
+        return day.replace("T", " ")
     return f"{int(day[5:])} {MONTHS[int(day[2:4]) - 1].title()}"
 
 
@@ -128,7 +171,7 @@ def day_at_head(text: str) -> str:
     return ""
 
 
-def _statement(row: Any, article: Any, place: Any) -> Statement:
+def _statement(row: Any, article: Any, place: Any, account: Any) -> Statement:
     publisher = article.publisher if article is not None else ""
     start, end = int(row.start), int(row.end)
     raw = article.raw if article is not None else ""
@@ -136,9 +179,9 @@ def _statement(row: Any, article: Any, place: Any) -> Statement:
         figure_id=row.figure_id,
         doc_id=row.doc_id,
         family=place.family if place is not None else row.doc_id,
-        origin=_origin(place, publisher or row.doc_id),
+        origin=row.doc_id,
         publisher=publisher,
-        published=article.date_published if article is not None else "",
+        published=_published(article) if article is not None else "",
         since=row.as_of_low,
         until=row.as_of_high,
         exact=row.exact,
@@ -157,14 +200,16 @@ def _statement(row: Any, article: Any, place: Any) -> Statement:
         after=raw[end : end + AROUND],
         formerly=bool(FORMERLY.search(raw, max(0, start - AROUND), start)),
         day_named=day_at_head(raw[int(article.start) : int(article.end)]) if article is not None else "",
+        happening=account.happening if account is not None else "",
+        counted=account.counted if account is not None else "",
+        sentence=row.sentence,
     )
 
 
-def _origin(place: Any, publisher: str) -> str:
-    """Return what to call an origin: the wire where it is known, else the one that published it."""
-    if place is None or place.origin == "own":
-        return publisher
-    return f"an unnamed wire story ({place.family})" if place.origin in NOT_NAMED else place.origin
+def _published(article: Any) -> str:
+    """Return the day on which an article was published, with the time where it is known."""
+    known = article.date_published and article.time_published
+    return f"{article.date_published}T{article.time_published}" if known else article.date_published
 
 
 def distinct(values: Iterable[str]) -> list[str]:

@@ -1,31 +1,51 @@
-"""Whether the independent origins of a claim agree, and why, in words."""
+"""The answer of a claim: which value stands, how its statements compare once time is taken into account, and why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations, product
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
+from workbench.compare.happenings import growing
 from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers, when
-from workbench.ledger.values import compare_values
+from workbench.ledger.values import compare_values, in_common_unit
 
+GROWN = 1.2  # an article's value that is so many times an earlier one's is a later state, even where both may hold
+MOST = 0.5  # of the origins: what more of them state is an answer also where another excludes it
+# A count that falls as the event goes on: who was missing is found, who was hurt goes home.
+FALLING = frozenset({"miss", "displace", "injure", "infect"})
+# What one says of these is so at a moment, and another value a day later need not contradict it.
+PRICED = frozenset({"price", "stock"})
+REVISED = re.compile(
+    r"\b(?:preliminar\w+|initial(?:ly)?|first\s(?:thought|believed|reported|said|counted|put)|earlier\s(?:said|reported|put|estimate|count|figure)\w*"
+    r"|upgraded|downgraded|revis\w+|correct(?:ed|ion)|lowered|scaled\sback|recount\w*|updat\w+"
+    r"|(?:rose|risen|rises|climb(?:s|ed)|up|down|fell|fallen|dropped|reduced|raised|increased)\s(?:to|from)\b)",
+    re.I,
+)
 Pair = tuple[Statement, Statement]
-Voices = dict[str, list[Statement]]
+Says = Callable[[Pair], bool]
 
 
 class Verdict(NamedTuple):
-    """How the origins of a claim compare, and the reason in words."""
+    """How the statements of a claim compare and the reason in words; the value that stands, its modifier and the rule that gave it."""
 
     verdict: str
     why: str
+    best: float = math.nan
+    modifier: str = ""
+    basis: str = ""
 
 
 def judge(statements: Sequence[Statement]) -> Verdict:
-    """Compare what the independent origins of a claim say.
+    """Compare all statements of a claim in the order of their times, and say which value stands.
 
-    Origins are compared, not articles: five copies of one wire story are one voice. A later count that replaces an
-    earlier one is an update; values for the same moment that exclude each other are a conflict. What an article
-    gives as the value before a change ("up from 12") is history and contradicts nothing.
+    Origins are compared, not articles: five copies of one wire story are one voice. A later count that takes the
+    place of an earlier one is an update, also within one origin; a source that lags is behind, not in conflict.
+    Values for one moment that exclude each other are a conflict. What an article gives as the value before a change
+    ("up from 12") is history and contradicts nothing.
 
     Parameters
     ----------
@@ -35,74 +55,250 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     Returns
     -------
     Verdict
-        ``single``, ``agree``, ``compatible``, ``updated`` or ``conflict``, with the reason.
+        ``single``, ``agree``, ``compatible``, ``updated`` or ``conflict``, with the reason; ``best`` is in the unit of
+        the claim, not-a-number where origins exclude each other and no value has most of them.
+
+    Examples
+    --------
+    >>> early = Statement(doc_id="a", origin="AP", low=12.0, high=12.0, published="2024-04-09", happening="die")
+    >>> late = early._replace(doc_id="b", low=27.0, high=27.0, published="2024-04-10")
+    >>> judge([early, late])[:1] + judge([early, late])[2:]
+    ('updated', 27.0, 'exact', 'the latest value')
+    """
+    current = what_counts_now(statements)
+    clashes = [pair for pair in combinations(current, 2) if _clash(pair, current)]
+    known_order = _Order(statements)
+    at_once = [pair for pair in clashes if not known_order.explains(pair)]
+    if at_once:
+        return Verdict("conflict", _conflict(at_once), *_most_stated(current, conflict=True))
+    if clashes or known_order.has_grown(current):
+        return Verdict("updated", _updated(current), *_latest(current, known_order))
+    fits = _fitting([one for one in statements if not one.formerly] or list(statements))
+    return Verdict(fits.verdict, fits.why, *_most_stated(current, conflict=False))
+
+
+def what_counts_now(statements: Sequence[Statement]) -> list[Statement]:
+    """Return what a claim's verdict rests on: no value before a change, and no vague word where there is a number.
+
+    A sum, count or share that is the only one of its kind among others is left out, too.
     """
     current = [one for one in statements if not one.formerly] or list(statements)
-    voices: Voices = {}
-    for one in current:
-        voices.setdefault(one.family, []).append(one)
-    if len({one.family for one in statements}) == 1:
-        return Verdict("single", _single(statements))
-    clashes = [pair for pair in _across(voices) if _clash(pair, voices)]
-    if not clashes:
-        return _without_clash(voices) if len(voices) > 1 else Verdict("single", _single(current))
-    at_once = [pair for pair in clashes if not (_replaces(*pair) or _is_history(*pair, statements))]
-    if at_once:
-        return Verdict("conflict", _conflict(at_once))
-    return Verdict("updated", _updated(current))
+    kinds = Counter(_kind(one) for one in current)
+    commonest = max(kinds, key=lambda kind: (kinds[kind], kind == _kind(current[0])))
+    current = [one for one in current if _kind(one) == commonest]
+    return [one for one in current if one.modifier != "vague"] or current
 
 
-def _across(voices: Voices) -> list[Pair]:
-    return [pair for one, other in combinations(voices.values(), 2) for pair in product(one, other)]
+def _kind(one: Statement) -> str:
+    return "share" if one.kind == "percent" else one.kind
 
 
-def _clash(pair: Pair, voices: Voices) -> bool:
-    """Whether two values exclude each other; a rough one does not if its own origin also gives the other's value."""
+def _clash(pair: Pair, current: Sequence[Statement]) -> bool:
+    """Whether two values exclude each other; a rough one does not if its own article also gives the other's value."""
     a, b = pair
     if compare_values(a, b) != "different":
         return False
     return not any(
         rough.modifier != "exact"
-        and any(compare_values(own, other) == "equal" for own in voices[rough.family])
+        and any(one.doc_id == rough.doc_id and compare_values(one, other) == "equal" for one in current)
         for rough, other in ((a, b), (b, a))
     )
 
 
-def _replaces(a: Statement, b: Statement) -> bool:
-    """Whether the later of two values takes the place of the earlier: a count at another day, or said to be of one."""
-    first, second = moment(a), moment(b)
-    dated = bool(a.until and b.until)
-    known = bool(first and second and first != second) and len(first) == len(second)
-    return known and (dated or a.kind == "count")
+def size(one: Statement) -> float:
+    """Return one number for a statement's value: its lower end, else its upper one."""
+    return one.high if math.isnan(one.low) else one.low
 
 
-def _is_history(a: Statement, b: Statement, statements: Sequence[Statement]) -> bool:
-    """Whether the article of one value gives the other as the value before a change: "rose to 23, from 14"."""
-    former = [one for one in statements if one.formerly and one.doc_id in (a.doc_id, b.doc_id)]
-    return any(
-        one.doc_id == new.doc_id and compare_values(one, old) != "different"
-        for one in former
-        for new, old in ((a, b), (b, a))
+class _Order:
+    """The statements of a claim in time: what a later one replaces, and what only lags."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        self.undated = not any(moment(one) for one in statements)
+        self.happening = Counter(one.happening for one in statements).most_common(1)[0][0]
+        counted = Counter(one.counted for one in statements).most_common(1)[0][0]
+        kind = Counter(_kind(one) for one in statements).most_common(1)[0][0]
+        self.goes_on = kind in ("count", "share") and self.happening in growing()
+        self.moves = self.goes_on or counted in PRICED
+        self.counts = kind == "count"
+
+    def explains(self, pair: Pair) -> bool:
+        """Whether time tells why two values that exclude each other were both stated."""
+        early, late = sorted(pair, key=_by_moment)
+        first, second = moment(early), moment(late)
+        if self._is_history(*pair) or self._said_to_be_revised(pair):
+            return True
+        if early.doc_id == late.doc_id:
+            return bool(early.until and late.until and early.until != late.until)
+        if early.until and late.until and early.until != late.until:
+            return not self.counts or size(late) > size(early) or self.happening in FALLING
+        if not (self.moves or (self.counts and first[:10] != second[:10])):
+            return False
+        if not (first and second) or first.startswith("--") != second.startswith("--"):
+            return self.undated
+        if first[:10] == second[:10] and min(len(first), len(second)) < len("2024-01-01T00:00"):
+            return not _rivals(early, late)
+        return size(late) > size(early) or not self._only_grows() or self._lags(late)
+
+    def _only_grows(self) -> bool:
+        return self.goes_on and self.happening not in FALLING
+
+    def _lags(self, late: Statement) -> bool:
+        """Whether a lower value is one that had been given before the higher one: a source that is behind."""
+        return any(
+            one.doc_id != late.doc_id
+            and _by_moment(one) < _by_moment(late)
+            and compare_values(one, late) != "different"
+            for one in self.statements
+        )
+
+    def _is_history(self, a: Statement, b: Statement) -> bool:
+        """Whether the article of one value gives the other as the value before a change: "rose to 23, from 14"."""
+        former = [one for one in self.statements if one.formerly and one.doc_id in (a.doc_id, b.doc_id)]
+        return any(
+            one.doc_id == new.doc_id and compare_values(one, old) != "different"
+            for one in former
+            for new, old in ((a, b), (b, a))
+        )
+
+    @staticmethod
+    def _said_to_be_revised(pair: Pair) -> bool:
+        return any(REVISED.search(f"{one.before} {one.exact} {one.after}") for one in pair)
+
+    def has_grown(self, current: Sequence[Statement]) -> bool:
+        """Whether values that may all hold were given at other moments, and the later one is well above."""
+        if not self.counts or not self.moves:
+            return False
+        leads = [one for one in _leads(current) if moment(one)]
+        leads.sort(key=_by_moment)
+        return any(
+            moment(early)[:10] != moment(late)[:10] and size(late) > GROWN * size(early) > 0
+            for early, late in combinations(leads, 2)
+        )
+
+
+def _rivals(a: Statement, b: Statement) -> bool:
+    """Whether two values of one day are said by two who are both named."""
+    return len(speakers([a, b])) == 2 and bool(a.said_by and b.said_by)
+
+
+def _by_moment(one: Statement) -> tuple[str, float]:
+    return moment(one), size(one)
+
+
+def _leads(current: Sequence[Statement]) -> list[Statement]:
+    """Return the statement that stands for each article: of its commonest value, the first on a tie."""
+    articles: dict[str, list[Statement]] = {}
+    for one in current:
+        articles.setdefault(one.doc_id, []).append(one)
+    return [_commonest(said) for said in articles.values()]
+
+
+def _commonest(said: Sequence[Statement]) -> Statement:
+    counted = Counter(
+        (one.low, one.high) if one.low == one.high else (one.modifier, size(one)) for one in said
+    )
+    return max(
+        said,
+        key=lambda one: counted[(one.low, one.high) if one.low == one.high else (one.modifier, size(one))],
     )
 
 
-def _without_clash(voices: Voices) -> Verdict:
-    pairs = _across(voices)
+Best = tuple[float, str, str]
+NO_BEST: Best = (math.nan, "", "no value: what is stated for one moment excludes each other")
+
+
+def _latest(current: Sequence[Statement], order: _Order) -> Best:
+    """Return the latest value; of what only grows none that is behind."""
+    leads = sorted(_leads(current), key=_by_moment)
+    dated = [one for one in leads if moment(one)] or leads
+    last = dated[-1]
+    if order.undated:
+        last = max(leads, key=size)
+        return _value_of(last, current, "the highest value, as no article is dated")
+    if order.goes_on and order.happening not in FALLING:
+        ahead = max(dated, key=size)
+        if size(ahead) > size(last) and order._lags(last):
+            last = ahead
+    return _value_of(last, current, "the latest value")
+
+
+def _most_stated(current: Sequence[Statement], *, conflict: bool) -> Best:
+    """Return the value that most origins state: an exact one before a rounded one before a vague one."""
+    origins: dict[str, list[Statement]] = {}
+    for one in current:
+        origins.setdefault(one.origin, []).append(one)
+    if sum(one.modifier == "range" for one in current) * 2 >= len(current):
+        return (math.nan, "range", "a range is stated, and no value in it") if not conflict else NO_BEST
+    behind = {
+        one: sum(any(compare_values(one, other) == "equal" for other in said) for said in origins.values())
+        for one in current
+    }
+    times = {one: sum(compare_values(one, other) == "equal" for other in current) for one in current}
+    best = max(current, key=lambda one: (behind[one], _exactness(one), times[one]))
+    if conflict and not _has_most(behind[best], len(origins), times[best], len(current)):
+        return NO_BEST
+    return _value_of(best, current, _basis(behind[best], len(origins), best))
+
+
+def _has_most(origins: int, of_origins: int, times: int, of_times: int) -> bool:
+    return origins > MOST * of_origins if of_origins > 1 else times > MOST * of_times
+
+
+def _exactness(one: Statement) -> int:
+    return {"exact": 2, "vague": 0}.get(one.modifier, 1)
+
+
+def _basis(origins: int, of_origins: int, best: Statement) -> str:
+    if of_origins == 1:
+        return "the value of its only origin"
+    if origins == 1:
+        return (
+            "the most exact value"
+            if best.modifier == "exact"
+            else "the value of one origin, which the others fit"
+        )
+    return f"the value of {origins} of {of_origins} origins"
+
+
+def _value_of(one: Statement, current: Sequence[Statement], basis: str) -> Best:
+    factor = in_common_unit(claim_unit(current), one.unit)[1]
+    value = size(one) * (1.0 if math.isnan(factor) else factor)
+    if one.modifier == "range" and one.low != one.high:
+        return math.nan, "range", f"{basis}, a range"
+    if one.modifier == "vague":
+        return math.nan, "vague", f"{basis}, a vague one: {one.exact}"
+    return value, one.modifier, basis
+
+
+def claim_unit(statements: Iterable[Statement]) -> str:
+    """Return the unit in which a claim is given: the one that most of its statements with a unit have."""
+    counted = Counter(one.unit for one in statements)
+    named = {unit: count for unit, count in counted.items() if unit} or counted
+    return max(named, key=lambda unit: named[unit], default="")  # the first one on a tie
+
+
+def _fitting(current: Sequence[Statement]) -> Verdict:
+    """Return the verdict on statements of which none excludes another."""
+    voices: dict[str, list[Statement]] = {}
+    for one in current:
+        voices.setdefault(one.origin, []).append(one)
+    if len(voices) == 1:
+        return Verdict("single", _single(current))
+    pairs = [
+        pair
+        for one, other in combinations(voices.values(), 2)
+        for pair in ((a, b) for a in one for b in other)
+    ]
     equal = [pair for pair in pairs if compare_values(*pair) == "equal"]
-    agreeing = distinct(one.family for pair in equal for one in pair)
-    parts = "; ".join(
-        f"{said[0].origin}: {', '.join(distinct(map(in_words, said)))}" for said in voices.values()
-    )
-    if len(agreeing) == len(voices):
-        return Verdict(
-            "agree", f"{_best(equal)} in {len(voices)} independent origins. {parts}.{_one_source(voices)}"
-        )
+    agreeing = distinct(one.origin for pair in equal for one in pair)
+    parts = "; ".join(f"{name}: {', '.join(distinct(map(in_words, said)))}" for name, said in voices.items())
     if agreeing:
-        return Verdict(
-            "agree",
-            f"{_best(equal)} in {len(agreeing)} of {len(voices)} independent origins, and the rest fits. "
-            f"{parts}.{_one_source(voices)}",
-        )
+        of_all = f"{len(agreeing)} of " if len(agreeing) < len(voices) else ""
+        rest = ", and the rest fits" if of_all else ""
+        told = f"{_agreed(equal)} in {of_all}{len(voices)} independent origins{rest}. {parts}."
+        return Verdict("agree", told + _one_source(voices))
     if all(compare_values(*pair) == "incomparable" for pair in pairs):
         units = "currencies" if pairs[0][0].kind == "money" else "units"
         return Verdict("compatible", f"Stated in different {units}, which are not converted. {parts}.")
@@ -111,7 +307,7 @@ def _without_clash(voices: Voices) -> Verdict:
     )
 
 
-def _best(equal: Sequence[Pair]) -> str:
+def _agreed(equal: Sequence[Pair]) -> str:
     """Return the value that most agree on, rather an exact one than a vague one."""
     told = [in_words(pair[0]) for pair in equal]
     exact = {in_words(pair[0]): pair[0].modifier != "vague" for pair in equal}
@@ -119,7 +315,7 @@ def _best(equal: Sequence[Pair]) -> str:
     return best[:1].upper() + best[1:]  # it opens a sentence
 
 
-def _one_source(voices: Voices) -> str:
+def _one_source(voices: dict[str, list[Statement]]) -> str:
     """Say so where all origins name one and the same source: they carry one statement."""
     named = [speakers(said) for said in voices.values()]
     everyone = speakers(one for said in voices.values() for one in said)
@@ -145,13 +341,9 @@ def _conflict(clashes: Sequence[Pair]) -> str:
 
 def _updated(statements: Sequence[Statement]) -> str:
     steps = distinct(
-        f"{in_words(one)} ({when(moment(one)) or one.doc_id})" for one in sorted(statements, key=_order)
+        f"{in_words(one)} ({when(moment(one)) or one.doc_id})" for one in sorted(statements, key=_by_moment)
     )
     return f"A later count takes the place of an earlier one: {' → '.join(steps)}."
-
-
-def _order(one: Statement) -> tuple[str, float]:
-    return moment(one), one.high if one.low != one.low else one.low
 
 
 def _credited(one: Statement) -> str:

@@ -80,7 +80,7 @@ def _only_outside_the_body(statements: Sequence[Statement]) -> list[str]:
 
 def _one_origin(statements: Sequence[Statement]) -> list[str]:
     docs = distinct(one.doc_id for one in statements)
-    families = distinct(one.family for one in statements)
+    families = distinct(one.origin for one in statements)
     return [f"one origin, repeated by {len(docs)} articles"] if len(docs) > 1 and len(families) == 1 else []
 
 
@@ -103,11 +103,11 @@ def _precise(statements: Sequence[Statement]) -> list[str]:
     """Find a value to the last digit that nobody is named for, where every other origin has a rounded one."""
     exact = [one for one in statements if one.modifier == "exact" and significant_digits(one) > MANY_DIGITS]
     rough = [one for one in statements if one.modifier == "vague" or significant_digits(one) <= FEW_DIGITS]
-    families = {one.family for one in exact}
+    families = {one.origin for one in exact}
     if (
         len(families) != 1
         or any(one.said_by for one in exact)
-        or not {one.family for one in rough} - families
+        or not {one.origin for one in rough} - families
     ):
         return []
     return [f"suspicious precision: only {exact[0].origin} has {in_words(exact[0])}, and names nobody for it"]

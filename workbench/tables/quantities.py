@@ -57,6 +57,33 @@ QUANTITIES = (
         ),
     ),
     Table(
+        "accounts",
+        "what is known of a figure that tells which quantity it states; an empty slot is open",
+        (
+            Column("figure_id", TEXT, "the figure"),
+            Column("counted", TEXT, "class of what is counted: people, houses, vessels"),
+            Column("happening", TEXT, "what happened to it: die, injure, miss, displace, damage"),
+            Column("group", TEXT, "which people or things among others: children, police, foreigners"),
+            Column("place", TEXT, "where"),
+            Column(
+                "event",
+                TEXT,
+                "another event than the articles report: a year, a day, an earlier case; empty for this one",
+            ),
+            Column("period", TEXT, "over which time it is counted, if that is said"),
+            Column(
+                "extent",
+                TEXT,
+                "whole or part of what is counted of this event",
+                allowed=("", "whole", "part"),
+            ),
+            Column(
+                "stage", TEXT, "said to be early, revised or final", allowed=("", "early", "revised", "final")
+            ),
+            Column("read_from", TEXT, "where each slot was read, in words"),
+        ),
+    ),
+    Table(
         "ledger",
         "a real-world quantity",
         (
@@ -64,21 +91,61 @@ QUANTITIES = (
             Column("claim", TEXT, "readable name, from the figures' own words or given by a person"),
             Column("kind", TEXT, "what sort of figure", allowed=KINDS),
             Column("unit", TEXT, "normalised unit; empty for plain counts"),
-            Column("value_low", NUMBER, "lowest value stated", "unit"),
-            Column("value_high", NUMBER, "highest value stated", "unit"),
+            Column(
+                "value_best",
+                NUMBER,
+                "the value that stands; missing where none does: see low, high and why",
+                "unit",
+            ),
+            Column("modifier", TEXT, "how exactly the best value is stated", allowed=("", *MODIFIERS)),
+            Column("basis", TEXT, "the rule that gave the best value, in words"),
+            Column(
+                "value_low", NUMBER, "lowest value stated; missing where nobody states a lower end", "unit"
+            ),
+            Column(
+                "value_high", NUMBER, "highest value stated; missing where nobody states an upper end", "unit"
+            ),
             Column("n_figures", INTEGER, "figures that state it", "figures"),
             Column("n_articles", INTEGER, "articles that state it", "articles"),
             Column("n_publishers", INTEGER, "known publishers that state it", "publishers"),
-            Column("n_families", INTEGER, "independent origins that state it", "families"),
+            Column(
+                "n_origins",
+                INTEGER,
+                "independent origins of this claim: outlets, agencies, reworked texts and carriers counted once",
+                "origins",
+            ),
+            Column(
+                "n_families",
+                INTEGER,
+                "the same number under its older name, for those who read exports",
+                "origins",
+            ),
+            Column("n_speakers", INTEGER, "people and bodies that are said to have stated it", "speakers"),
             Column("articles", TEXT, "the articles that state it"),
             Column("publishers", TEXT, "the known publishers that state it"),
-            Column("families", TEXT, "the independent origins that state it"),
+            Column(
+                "origins",
+                TEXT,
+                "the independent origins, each with the number of its articles if more than one",
+            ),
+            Column("families", TEXT, "the groups of reworked texts that state it"),
             Column("stated_by", TEXT, "who is said to have stated it, with the agencies that carried it"),
             Column("as_of_low", TEXT, "first day for which it is stated"),
             Column("as_of_high", TEXT, "last day for which it is stated"),
             Column("first_seen", TEXT, "publication date and article of its first appearance"),
             Column("lineage", TEXT, "how it moved through the articles, in words"),
-            Column("verdict", TEXT, "how the families compare", allowed=VERDICTS),
+            Column(
+                "verdict",
+                TEXT,
+                "how the statements compare once time is taken into account",
+                allowed=VERDICTS,
+            ),
+            Column(
+                "confidence",
+                NUMBER,
+                "probability that these figures, and no others, state one quantity",
+                "0 to 1",
+            ),
             Column("why", TEXT, "the reason, in words"),
             Column("warnings", TEXT, "what a person should look at, in words"),
             Column("source_rating", TEXT, "Admiralty code for the source, A to F, entered by a person"),

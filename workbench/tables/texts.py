@@ -25,6 +25,7 @@ TEXTS = (
             Column("headline", TEXT, "the headline; empty if none is known"),
             Column("publisher", TEXT, "who published this file's text; empty if unknown"),
             Column("date_published", TEXT, "publication date; empty if unknown, never the date of a crawl"),
+            Column("time_published", TEXT, "time of publication on that day, HH:MM; empty if unknown"),
             Column("date_basis", TEXT, "how the publication date is known"),
             Column(
                 "time_published",
@@ -33,6 +34,10 @@ TEXTS = (
                 "is known. In UTC its day may be another than date_published, the day where it was published",
             ),
             Column("date_retrieved", TEXT, "when the page was fetched or printed, if the file says so"),
+            Column(
+                "short_name", TEXT, "what to call it in few words, from case.toml; empty if nothing is said"
+            ),
+            Column("origin", TEXT, "whose report it is, from case.toml; empty if nothing is said"),
             Column("byline", TEXT, "who wrote it"),
             Column("dateline", TEXT, "the place at the head of the body, as printed"),
             Column("agencies", TEXT, "news agencies that the article credits or names as its source"),
