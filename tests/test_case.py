@@ -108,7 +108,7 @@ def test_the_settings_tell_of_articles_what_their_files_do_not(folder):
     told = case.articles.set_index("doc_id")[
         ["date_published", "time_published", "publisher", "short_name", "origin"]
     ]
-    assert told.loc["flood"].tolist() == ["2024-05-02", "14:05", "Radio One", "Radio, noon", ""]
+    assert told.loc["flood"].tolist() == ["2024-05-02", "2024-05-02T14:05", "Radio One", "Radio, noon", ""]
     assert told.loc["bridge"].tolist() == ["2024-05-03", "", "", "", "AP"]
     assert case.misnamed == []
 

@@ -95,7 +95,7 @@ def _moment(value: Any, doc_id: str, path: Path) -> str:
             f"not {str(value)!r:.60}."
         ) from error
     timed = isinstance(value, datetime) or ":" in str(value)
-    return told.isoformat(timespec="minutes")[:16] if timed else told.date().isoformat()
+    return told.isoformat(timespec="minutes") if timed else told.date().isoformat()
 
 
 def _named(said: dict[str, Any], name: str, path: Path) -> Iterator[tuple[str, str]]:

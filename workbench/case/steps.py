@@ -70,8 +70,8 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    days = {doc: moment[:10] for doc, moment in of_articles(source.settings.published, read).items()}
-    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits, published=days)
+    published = of_articles(source.settings.published, read)
+    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits, published=published)
     told = tell_of_articles(articles, source.settings)
     return _with_named_agencies(told, source.settings.agencies), edits, fields
 

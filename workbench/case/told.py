@@ -29,7 +29,7 @@ def of_articles(told: Mapping[str, str], articles: pd.DataFrame) -> dict[str, st
 
 
 def tell_of_articles(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Return the table ``articles`` with the publishers, times, short names and origins of ``case.toml``.
+    """Return the table ``articles`` with the publishers, short names and origins of ``case.toml``.
 
     What is not told stays as the files say.
 
@@ -39,10 +39,8 @@ def tell_of_articles(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame
     >>> tell_of_articles(articles, Settings(publishers={"storm": "Radio One"}))["publisher"].tolist()
     ['Radio One']
     """
-    times = {doc: moment[11:] for doc, moment in settings.published.items() if len(moment) > 10}
     columns = {
         "publisher": settings.publishers,
-        "time_published": times,
         "short_name": settings.short_names,
         "origin": settings.origins,
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -149,7 +150,7 @@ def when(day: str) -> str:
     ('2021-07-05', '6 May')
     """
     if not day.startswith("--"):
-        return day.replace("T", " ")
+        return day.replace("T", " ").replace("Z", " UTC")
     return f"{int(day[5:])} {MONTHS[int(day[2:4]) - 1].title()}"
 
 
@@ -207,9 +208,13 @@ def _statement(row: Any, article: Any, place: Any, account: Any) -> Statement:
 
 
 def _published(article: Any) -> str:
-    """Return the day on which an article was published, with the time where it is known."""
-    known = article.date_published and article.time_published
-    return f"{article.date_published}T{article.time_published}" if known else article.date_published
+    """Return when an article was published: the day, or the minute where that is known, in UTC where its zone is."""
+    if not article.date_published or not article.time_published:
+        return str(article.date_published)
+    time = datetime.fromisoformat(article.time_published)
+    if time.tzinfo is None:
+        return time.isoformat(timespec="minutes")
+    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='minutes')}Z"
 
 
 def distinct(values: Iterable[str]) -> list[str]:

@@ -25,7 +25,6 @@ TEXTS = (
             Column("headline", TEXT, "the headline; empty if none is known"),
             Column("publisher", TEXT, "who published this file's text; empty if unknown"),
             Column("date_published", TEXT, "publication date; empty if unknown, never the date of a crawl"),
-            Column("time_published", TEXT, "time of publication on that day, HH:MM; empty if unknown"),
             Column("date_basis", TEXT, "how the publication date is known"),
             Column(
                 "time_published",
