@@ -30,7 +30,7 @@ from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import find_terms, vocabulary
 
 WEIGHTS = Path("workbench/compare/weights/links.json")
-COMMON = Path("workbench/compare/vocab/common_words.csv")
+COMMON = Path("workbench/lexicon/en/common_words.csv")
 MIN_TEXTS = 4  # a stem in fewer texts than these is rare
 WEAR = (0.0, 0.0, 0.15, 0.3, 0.45, 0.6)
 # What can only speak against a link, and what is left to the naming of the wording.

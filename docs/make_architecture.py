@@ -30,8 +30,8 @@ ROOMS_HEAD = """
 ## The rooms
 
 The folder listing is the way of the data: a room imports those above it, never one below (`tests/test_house.py`).
-The first line of each module says its one subject: `head -n 1 workbench/figures/*.py` lists a room. Vocabulary stands in
-data files beside the code that reads it; `tests/` mirrors the rooms.
+The first line of each module says its one subject: `head -n 1 workbench/figures/*.py` lists a room. The words of a
+language stand in `workbench/lexicon/`; `tests/` mirrors the rooms.
 
 | room | what it is for |
 |---|---|

@@ -85,9 +85,18 @@ VOCABULARIES = sorted(path for ending in ("csv", "toml", "txt") for path in PACK
 
 
 @pytest.mark.parametrize("path", VOCABULARIES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_every_vocabulary_is_read_in_its_room(path):
-    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
-    assert any(f'{name}"' in source for name in (path.name, path.stem))
+def test_every_vocabulary_is_read(path):
+    """The tables of the lexicon are for every room, other tables for the one in which they stand."""
+    room_folder = path.relative_to(PACKAGE).parts[0]
+    source = source_of(PACKAGE if room_folder == "lexicon" else PACKAGE / room_folder)
+    assert any(f"{name}{mark}" in source for name in (path.name, path.stem) for mark in "'\"")
+
+
+def test_vocabulary_stands_in_the_lexicon():
+    """Beside it only what is no word of a language: names of fields, layouts, weights, and wordings of pages."""
+    folders = {path.parent.relative_to(PACKAGE).as_posix() for path in VOCABULARIES}
+    own = {folder for folder in folders if not folder.startswith("lexicon")}
+    assert {folder.partition("/")[2] for folder in own} <= {"data", "weights"}
 
 
 @pytest.mark.parametrize(
@@ -97,7 +106,7 @@ def test_every_role_of_a_vocabulary_is_asked_for(path):
     """A role that no code names is dead: its words are kept up for nothing."""
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     roles = {row["role"] for row in rows if "role" in row}
-    source = source_of(PACKAGE / path.relative_to(PACKAGE).parts[0])
+    source = source_of(PACKAGE)
     assert [role for role in sorted(roles) if f'"{role}"' not in source] == []
 
 

@@ -1,6 +1,6 @@
 """Sentences of the cleaned articles, each with the span of the raw text it stands for.
 
-Where a full stop may or may not end a sentence, the news forms of ``clean/data/abbreviations.csv`` decide first and the
+Where a full stop may or may not end a sentence, the abbreviations of the lexicon decide first and the
 library syntok decides the rest; everywhere else the case is plain and is decided here, which keeps it fast.
 """
 

@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from importlib.resources import files
+
+from workbench.lexicon.reading import rows
 
 
 @cache
 def abbreviations() -> dict[str, str]:
-    """Return the class of each abbreviation in ``data/abbreviations.csv``, without its last full stop.
+    """Return the class of each abbreviation, without its last full stop.
 
     Examples
     --------
     >>> abbreviations()["Gen"], abbreviations()["p.m"]
     ('title', 'clock')
     """
-    table = files("workbench.clean").joinpath("data/abbreviations.csv").read_text(encoding="utf-8")
-    return {word: row["class"] for row in csv.DictReader(table.splitlines()) for word in row["words"].split()}
+    return {word: row["class"] for row in rows("abbreviations") for word in row["words"].split()}
 
 
 @cache
 def sentence_starters() -> frozenset[str]:
-    """Return the words with a capital that mostly open a sentence, from ``data/sentence_starters.csv``.
+    """Return the words with a capital that mostly open a sentence.
 
     Examples
     --------
     >>> "However" in sentence_starters()
     True
     """
-    table = files("workbench.clean").joinpath("data/sentence_starters.csv").read_text(encoding="utf-8")
-    return frozenset(table.split()[1:])
+    return frozenset(word for row in rows("sentence_starters") for word in row["words"].split())

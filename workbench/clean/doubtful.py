@@ -5,16 +5,15 @@ The one exception is a list of links under a heading that says so.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from itertools import takewhile
 
 from workbench.clean.heading import headline_edit, same_text, stems
 from workbench.clean.page import Edit, Line, Page, edit_line
 from workbench.clean.wording import SPEECH
+from workbench.lexicon.reading import rows
 
 WORD = re.compile(r"[^\W\d_][\w'’-]*")
 NUMBER = re.compile(r"[-+▲▼(]*[$€£]?\d[\d.,:/%-]*[)%]*")
@@ -27,13 +26,8 @@ SHORTEST_RUN = 3
 
 @cache
 def _reader_words(kind: str) -> frozenset[str]:
-    table = files("workbench.clean").joinpath("data/reader_address.csv").read_text(encoding="utf-8")
-    return frozenset(
-        word
-        for row in csv.DictReader(table.splitlines())
-        if row["kind"] == kind
-        for word in row["words"].split()
-    )
+    known = rows("reader_address")
+    return frozenset(word for row in known if row["kind"] == kind for word in row["words"].split())
 
 
 def _is_link(line: Line) -> bool:

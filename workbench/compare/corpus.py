@@ -12,7 +12,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.compare.likeness import concept, likeness, merge_phrases
-from workbench.compare.terms import Term, find_quotations, find_terms, vocabulary
+from workbench.compare.terms import Term, find_quotations, find_terms
+from workbench.lexicon.reading import rows
 
 Array = np.ndarray[Any, Any]
 
@@ -156,7 +157,7 @@ def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
 
 @cache
 def _common() -> dict[str, float]:
-    return {row["stem"]: float(row["weight"]) for row in vocabulary("common_words")}
+    return {row["stem"]: float(row["weight"]) for row in rows("common_words")}
 
 
 def _in_general(key: str) -> float:

@@ -91,7 +91,7 @@ def find_drifts(
     Notes
     -----
     Source: own. Words are aligned, detectors compare what has no partner (:mod:`workbench.compare.detect`); the
-    wordings that count as equal, and those that exclude each other, stand in the tables of ``vocab``. Sentences
+    wordings that count as equal, and those that exclude each other, stand in the lexicon. Sentences
     of more than 400 words are lists or broken text, and not compared.
 
     Examples

@@ -1,11 +1,12 @@
-"""What happened to the things that are counted: killed, hurt, held, closed; the words stand in ``vocab/happenings.csv``."""
+"""What happened to the things that are counted: killed, hurt, held, closed; the words stand in the lexicon."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
 
-from workbench.compare.terms import find_terms, vocabulary
+from workbench.compare.terms import find_terms
+from workbench.lexicon.reading import rows
 
 PHRASE = 4  # words of the longest phrase that tells a happening
 
@@ -25,7 +26,7 @@ def stems(text: str) -> list[str]:
 def _runs() -> dict[tuple[str, ...], str]:
     return {
         tuple(stems(phrase.replace("_", " "))): row["happening"]
-        for row in vocabulary("happenings")
+        for row in rows("happenings")
         for phrase in row["words"].split()
     }
 
@@ -64,7 +65,7 @@ def growing() -> frozenset[str]:
     >>> "die" in growing(), "vote" in growing()
     (True, False)
     """
-    return frozenset(row["happening"] for row in vocabulary("happenings") if row["grows"] == "yes")
+    return frozenset(row["happening"] for row in rows("happenings") if row["grows"] == "yes")
 
 
 @cache
@@ -76,4 +77,4 @@ def akin() -> dict[str, str]:
     >>> akin()["displace"] == akin()["move"]
     True
     """
-    return {row["happening"]: row["akin"] for row in vocabulary("happenings") if row["akin"]}
+    return {row["happening"]: row["akin"] for row in rows("happenings") if row["akin"]}

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from workbench.compare.terms import Term, stem, vocabulary
+from workbench.compare.terms import Term, stem
+from workbench.lexicon.reading import rows
 
 Array = np.ndarray[Any, Any]
 
@@ -19,7 +20,7 @@ WINDOW = 50  # spellings in alphabetic order that each name is compared with: th
 def _groups() -> dict[str, tuple[str, ...]]:
     """Term → the groups of synonyms it stands in, each called by its first member."""
     groups: dict[str, list[str]] = defaultdict(list)
-    for row in vocabulary("synonyms"):
+    for row in rows("synonyms"):
         members = [" ".join(map(stem, member.lower().split())) for member in row["words"].split(";")]
         for member in members:
             groups[member].append(members[0])

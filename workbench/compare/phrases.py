@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, units
+from workbench.lexicon.reading import rows
 
 
 class Phrase(NamedTuple):
@@ -22,11 +22,11 @@ class Phrase(NamedTuple):
 def _table(name: str, column: str) -> dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]:
     """First key of each wording -> wordings that begin with it, longest first, and their rows."""
     table: dict[str, list[tuple[tuple[str, ...], dict[str, str]]]] = {}
-    for row in vocabulary(name):
+    for row in rows(name):
         for wording in row[column].split("|"):
             keys = tuple(unit.key for unit in units(wording))
             table.setdefault(keys[0], []).append((keys, row))
-    return {first: sorted(rows, key=lambda one: -len(one[0])) for first, rows in table.items()}
+    return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in table.items()}
 
 
 def find_phrases(found: Sequence[Unit], name: str, column: str = "wording") -> list[Phrase]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Any, NamedTuple
+
+from workbench.lexicon.reading import rows
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -36,19 +36,6 @@ class Term(NamedTuple):
 
 
 @cache
-def vocabulary(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of one of the room's editable csv files.
-
-    Examples
-    --------
-    >>> vocabulary("irregular_forms")[0]["base"]
-    'arise'
-    """
-    path = files("workbench.compare") / "vocab" / f"{name}.csv"
-    return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
-
-
-@cache
 def _stemmer() -> Any:
     import snowballstemmer
 
@@ -64,17 +51,17 @@ def irregular_forms() -> dict[str, str]:
     >>> irregular_forms()["fled"]
     'flee'
     """
-    return {row["form"]: row["base"] for row in vocabulary("irregular_forms")}
+    return {row["form"]: row["base"] for row in rows("irregular_forms")}
 
 
 @cache
 def _numbers() -> dict[str, str]:
-    return {row["word"]: row["value"] for row in vocabulary("number_words")}
+    return {row["word"]: row["value"] for row in rows("number_words")}
 
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in vocabulary("function_words"))
+    return frozenset(row["word"] for row in rows("function_words"))
 
 
 def is_function_word(word: str) -> bool:

@@ -8,7 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.clean.abbreviations import abbreviations
-from workbench.compare.terms import irregular_forms, vocabulary
+from workbench.compare.terms import irregular_forms
+from workbench.lexicon.reading import rows
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.
@@ -43,7 +44,7 @@ def function_words() -> frozenset[str]:
     >>> "the" in function_words(), "border" in function_words()
     (True, False)
     """
-    return frozenset(row["word"] for row in vocabulary("closed_class"))
+    return frozenset(row["word"] for row in rows("closed_class"))
 
 
 def inflected(word: str) -> str:
@@ -129,7 +130,7 @@ def _key(word: str) -> str:
 def _equivalents() -> dict[tuple[str, ...], str]:
     """Keys of each wording in the table of equivalents -> the key of its group."""
     table = {}
-    for row in vocabulary("equivalents"):
+    for row in rows("equivalents"):
         wordings = [tuple(unit.key for unit in tokens(wording)) for wording in row["wordings"].split("|")]
         table.update({wording: "=" + row["meaning"] for wording in wordings if wording})
     return table
@@ -177,10 +178,10 @@ def _match(words: list[Unit], at: int) -> int:
 @lru_cache(maxsize=1)
 def calendar_words() -> frozenset[str]:
     """Keys of weekdays and months, which are capitalised but no names."""
-    return frozenset(unit.key for row in vocabulary("calendar") for unit in units(row["word"]))
+    return frozenset(unit.key for row in rows("calendar") for unit in units(row["word"]))
 
 
 @lru_cache(maxsize=1)
 def numerals() -> frozenset[str]:
     """Keys of the number words."""
-    return frozenset(unit.key for row in vocabulary("number_words") for unit in units(row["word"]))
+    return frozenset(unit.key for row in rows("number_words") for unit in units(row["word"]))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from workbench.grammar import Word
+from workbench.lexicon.reading import lists
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 INSIDE = NOMINAL | {"DET", "ADJ"}
@@ -20,8 +19,7 @@ LINKS = frozenset({"of", "for"})
 @cache
 def word_sets() -> dict[str, frozenset[str]]:
     """Return the lists of ``attribution.toml`` as sets."""
-    text = files("workbench.figures").joinpath("data", "attribution.toml").read_text(encoding="utf-8")
-    return {name: frozenset(words) for name, words in tomllib.loads(text).items()}
+    return {name: frozenset(words) for name, words in lists("attribution").items()}
 
 
 def listed(word: Word, name: str) -> bool:

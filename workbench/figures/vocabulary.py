@@ -1,18 +1,15 @@
-"""The vocabulary of figures, read once from the tables beside this module.
+"""The vocabulary of figures, read once from the tables of the lexicon.
 
-The tables are plain CSV so that anyone can read and extend them; several spellings stand in one cell, parted by
-``|``. Phrases become tries over lower-case tokens, so that looking one up takes one step a word.
+Phrases become tries over lower-case tokens, so that looking one up takes one step a word.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any, NamedTuple
 
 from workbench.figures.lexing import Tokens
+from workbench.lexicon.reading import rows, spellings
 
 Trie = dict[str, Any]
 END = ""  # the key under which a trie keeps what its path means
@@ -24,18 +21,6 @@ class Unit(NamedTuple):
     unit: str
     kind: str
     name: str
-
-
-def read_rows(table: str) -> list[dict[str, str]]:
-    """Read a vocabulary table as a list of rows.
-
-    Examples
-    --------
-    >>> read_rows("vague.csv")[0]["words"]
-    'a couple'
-    """
-    text = files("workbench.figures").joinpath("data", table).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 def add_phrase(trie: Trie, phrase: str, meaning: Any, *, backwards: bool = False) -> None:
@@ -60,19 +45,19 @@ def longest(trie: Trie, tokens: Tokens, index: int, step: int = 1) -> tuple[Any,
 @cache
 def number_words() -> dict[str, tuple[str, int]]:
     """Return what each number word is and is worth: ``{"fifty": ("ten", 50)}``."""
-    return {row["word"]: (row["role"], int(row["value"])) for row in read_rows("numbers.csv")}
+    return {row["word"]: (row["role"], int(row["value"])) for row in rows("numbers")}
 
 
 @cache
 def unit_words() -> Trie:
     """Return a trie from the words of a unit to the unit."""
     trie: Trie = {}
-    for row in read_rows("units.csv"):
+    for row in rows("units"):
         unit = Unit(row["unit"], row["kind"], row["name"])
-        for words in filter(None, row["words"].split("|")):
+        for words in spellings(row["words"]):
             add_phrase(trie, words, unit)
-    for row in read_rows("currencies.csv"):
-        for words in filter(None, row["names"].split("|")):
+    for row in rows("currencies"):
+        for words in spellings(row["names"]):
             add_phrase(trie, words, Unit(row["unit"], "money", row["unit"]))
     return trie
 
@@ -82,29 +67,24 @@ def unit_symbols() -> dict[str, Unit]:
     """Return the units by the symbol that follows a number in digits; capital and small letters differ."""
     return {
         symbol: Unit(row["unit"], row["kind"], row["name"])
-        for row in read_rows("units.csv")
-        for symbol in filter(None, row["symbols"].split("|"))
+        for row in rows("units")
+        for symbol in spellings(row["symbols"])
     }
 
 
 @cache
 def currency_signs() -> dict[str, str]:
     """Return the currency's unit by sign or code, as it stands before or behind a number."""
-    return {
-        sign: row["unit"]
-        for row in read_rows("currencies.csv")
-        for sign in filter(None, row["signs"].split("|"))
-    }
+    return {sign: row["unit"] for row in rows("currencies") for sign in spellings(row["signs"])}
 
 
 @cache
 def rate_words() -> tuple[Trie, frozenset[str]]:
     """Return what may follow "per", and those among it that may follow "a" as well."""
     trie: Trie = {}
-    rows = read_rows("rates.csv")
-    for row in rows:
+    for row in rows("rates"):
         add_phrase(trie, row["word"], row["unit"])
-    return trie, frozenset(row["word"] for row in rows if row["article"] == "yes")
+    return trie, frozenset(row["word"] for row in rows("rates") if row["article"] == "yes")
 
 
 @cache
@@ -112,7 +92,7 @@ def hedges() -> tuple[Trie, Trie]:
     """Return the phrases that bound a figure: those before it (spelt backwards) and those behind it."""
     before: Trie = {}
     after: Trie = {}
-    for row in read_rows("hedges.csv"):
+    for row in rows("hedges"):
         backwards = row["side"] == "before"
         add_phrase(before if backwards else after, row["words"], row["modifier"], backwards=backwards)
     return before, after
@@ -121,7 +101,7 @@ def hedges() -> tuple[Trie, Trie]:
 @cache
 def joined_hedges() -> dict[str, str]:
     """Return the words that bound a figure behind a hyphen: ``{"plus": "at_least"}``."""
-    return {row["words"]: row["modifier"] for row in read_rows("hedges.csv") if row["side"] == "joined"}
+    return {row["words"]: row["modifier"] for row in rows("hedges") if row["side"] == "joined"}
 
 
 @cache
@@ -129,7 +109,7 @@ def changes() -> tuple[Trie, Trie]:
     """Return the words of change: those before a figure (spelt backwards) and the nouns behind it."""
     before: Trie = {}
     after: Trie = {}
-    for row in read_rows("changes.csv"):
+    for row in rows("changes"):
         behind = row["by"] == "after"
         add_phrase(
             after if behind else before,
@@ -144,7 +124,7 @@ def changes() -> tuple[Trie, Trie]:
 def not_figures(role: str) -> Trie:
     """Return the phrases of one role in the table of what is no figure: ``label`` (backwards) or ``name``."""
     trie: Trie = {}
-    for row in read_rows("not_figures.csv"):
+    for row in rows("not_figures"):
         if row["role"] == role:
             add_phrase(trie, row["words"], True, backwards=role == "label")
     return trie
@@ -153,7 +133,7 @@ def not_figures(role: str) -> Trie:
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
-    for row in read_rows("words.csv"):
+    for row in rows("words"):
         lists.setdefault(row["role"], set()).add(row["word"])
     return {role: frozenset(words) for role, words in lists.items()}
 
@@ -169,9 +149,7 @@ def word_list(role: str) -> frozenset[str]:
     return _word_lists()[role]
 
 
-def vague_preset(
-    name: str = "default", rows: Iterable[Mapping[str, str]] | None = None
-) -> dict[str, tuple[float | None, float | None]]:
+def vague_preset(name: str = "default") -> dict[str, tuple[float | None, float | None]]:
     """Return a preset's ends for each vague number word: ``{"dozens": (24.0, 99.0)}``.
 
     Examples
@@ -179,8 +157,9 @@ def vague_preset(
     >>> vague_preset()["hundreds"]
     (100.0, 999.0)
     """
-    rows = read_rows("vague.csv") if rows is None else rows
-    return {row["words"]: (_end(row["low"]), _end(row["high"])) for row in rows if row["preset"] == name}
+    return {
+        row["words"]: (_end(row["low"]), _end(row["high"])) for row in rows("vague") if row["preset"] == name
+    }
 
 
 def _end(text: str) -> float | None:

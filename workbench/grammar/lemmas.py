@@ -1,13 +1,14 @@
 """Dictionary forms of words, by their ending and part of speech.
 
-The rules are learned from the treebank (``weights/lemmas.json``); ``irregular.toml`` adds what no ending explains.
+The rules are learned from the treebank (``weights/lemmas.json``); the lexicon adds what no ending explains.
 """
 
 import json
-import tomllib
 from collections.abc import Container, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+
+from workbench.lexicon.reading import lists
 
 # part of speech → ending (after "^" a whole word) → how many letters to cut, a space, what to add
 Rules = Mapping[str, Mapping[str, str]]
@@ -69,7 +70,7 @@ def load_rules() -> Rules:
     """Load the rules that come with the package, once; the list of irregular forms adds what they lack."""
     folder = files(__package__)
     learned = json.loads(folder.joinpath("weights", "lemmas.json").read_text(encoding="utf-8"))
-    listed = tomllib.loads(folder.joinpath("irregular.toml").read_text(encoding="utf-8"))
+    listed = lists("irregular")
     return {
         tag: _whole_words(listed.get(tag, [])) | learned.get(tag, {}) for tag in sorted({*learned, *listed})
     }

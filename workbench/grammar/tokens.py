@@ -1,14 +1,14 @@
 """Words of a text, cut as Universal Dependencies cuts English.
 
 Hyphenated words fall apart ("35-year-old" is five words) save after a prefix ("co-workers"); currency signs,
-per cent signs and clitics stand apart; figures keep their commas and full stops. The lists are in ``tokens.toml``.
+per cent signs and clitics stand apart; figures keep their commas and full stops. The lists are in the lexicon.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from importlib.resources import files
+
+from workbench.lexicon.reading import lists
 
 # No word may be longer: a paragraph of base64 has no grammar, and its cost must stay in proportion.
 LONGEST = 200
@@ -25,27 +25,27 @@ def _any(words: Iterable[str]) -> str:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    lists = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text(encoding="utf-8"))
+    known = lists("tokens")
     clitic = rf"{_APOSTROPHE}(?i:s|m|d|re|ve|ll|em)\b"
-    fused = "|".join(rf"{word[:cut]}(?={word[cut:]}\b)" for word, cut in sorted(lists["fused"].items()))
+    fused = "|".join(rf"{word[:cut]}(?={word[cut:]}\b)" for word, cut in sorted(known["fused"].items()))
     kinds = (
         r"(?:https?://|www\.)[^\s<>\"]{1,199}(?<![.,;:!?)\]'’\"])",
         r"[\w.+-]{1,64}@\w[\w-]{0,62}(?:\.[\w-]{1,62}){1,4}",
-        rf"\b\w[\w-]{{0,62}}(?:\.[\w-]{{1,62}}){{0,3}}\.(?i:{_any(lists['endings'])})\b(?!\.\w)",
-        rf"\b(?i:{_any(lists['negatable'])})(?=(?i:n['’]t\b))",
+        rf"\b\w[\w-]{{0,62}}(?:\.[\w-]{{1,62}}){{0,3}}\.(?i:{_any(known['endings'])})\b(?!\.\w)",
+        rf"\b(?i:{_any(known['negatable'])})(?=(?i:n['’]t\b))",
         r"(?<=\w)(?i:n['’]t)\b",
         rf"\b(?i:{fused})",
         clitic,
         r"(?:[^\W\d_]\.){2,10}(?!\w)",
-        rf"\b{_any(lists['abbreviations'])}\.(?!\w)",
-        rf"\b{_any(lists['abbreviations_before_digit'])}\.(?=\s?\d)",
+        rf"\b{_any(known['abbreviations'])}\.(?!\w)",
+        rf"\b{_any(known['abbreviations_before_digit'])}\.(?=\s?\d)",
         rf"\b[A-Z]\.(?=\s[A-Z]{_LETTER})",
         r"\b\d{3}-\d{3,4}-\d{4}\b",
-        rf"\d{{1,100}}(?:[.,:/]\d{{1,20}}){{0,20}}(?=(?i:{_any(lists['units'])})(?!\w))",
+        rf"\d{{1,100}}(?:[.,:/]\d{{1,20}}){{0,20}}(?=(?i:{_any(known['units'])})(?!\w))",
         r"\.\d{1,20}(?!\w)",
         r"\d{1,100}(?:[.,:/]\d{1,20}){1,20}(?!\w)",
         rf"[A-Z]{{1,4}}&[A-Z]{{1,4}}(?!{_LETTER})",
-        rf"\b(?i:{_any(lists['prefixes'])})-\w{{1,40}}",
+        rf"\b(?i:{_any(known['prefixes'])})-\w{{1,40}}",
         r"\b[A-Z]{1,3}-\d{1,4}[A-Za-z]{0,2}\b",
         rf"{_LETTER}{{1,40}}{_APOSTROPHE}(?!(?i:s|m|d|re|ve|ll|em)\b){_LETTER}{{2,40}}",
         rf"\w[\w\u0300-\u036f]{{0,{LONGEST - 1}}}",

@@ -28,7 +28,7 @@ Amounts = dict[str, Array]
 def score_pairs(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
     """Return the log-odds that figures state the same quantity, and which pairs cannot.
 
-    The log-odds are the sum of the weights of the evidence (``vocab/weights.csv``); above zero is more likely than
+    The log-odds are the sum of the weights of the evidence (``weights/pairs.csv``); above zero is more likely than
     not.
 
     Parameters

@@ -1,4 +1,4 @@
-"""The words that tell what is counted and what happened to it, read from the tables in ``vocab/``."""
+"""The words that tell what is counted and what happened to it, read from the lexicon."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from workbench.compare.happenings import happenings_in, stems
+from workbench.lexicon.reading import rows
 
 
 class Counted(NamedTuple):
@@ -31,22 +32,9 @@ IRREGULAR = {
     "thieves": "thief",
     "buses": "bus",
 }
-# Endings of nouns for people; what else ends so is in vocab/not_people.csv.
+# Endings of nouns for people; what else ends so is in the table not_people.
 PERSON = re.compile(r"[^\W\d_]{3}(?:er|or|ist|eer|ian|ee)\Z")
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
-
-
-@cache
-def rows(name: str) -> tuple[dict[str, str], ...]:
-    """Read a vocabulary table.
-
-    Examples
-    --------
-    >>> rows("counted")[0]["counted"]
-    'people'
-    """
-    text = files("workbench.ledger").joinpath("vocab", f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
 
 
 def core_of(concept: str) -> str:
@@ -136,7 +124,7 @@ def unit_words() -> frozenset[str]:
     >>> {"week", "acr"} <= unit_words()
     True
     """
-    return frozenset(stem for row in rows("units") for stem in stems(row["words"]))
+    return frozenset(stem for row in rows("measures") for stem in stems(row["words"]))
 
 
 @cache
@@ -162,4 +150,5 @@ def weights() -> dict[str, float]:
     >>> weights()["equal_money"] > 0 > weights()["different"]
     True
     """
-    return {row["evidence"]: float(row["weight"]) for row in rows("weights")}
+    text = files("workbench.ledger").joinpath("weights", "pairs.csv").read_text(encoding="utf-8")
+    return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import re
+import tomllib
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 LANGUAGE = "en"
 
@@ -20,8 +22,34 @@ def rows(name: str, language: str = LANGUAGE) -> tuple[dict[str, str], ...]:
     >>> rows("agencies")[1]["name"]
     'AFP'
     """
-    text = (files("workbench.lexicon") / language / f"{name}.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(csv.DictReader(_text(f"{name}.csv", language).splitlines()))
+
+
+def lists(name: str, language: str = LANGUAGE) -> dict[str, Any]:
+    """Return the lists of a file of the lexicon that holds several.
+
+    Examples
+    --------
+    >>> "said" in lists("tense")["back"]
+    True
+    """
+    return tomllib.loads(_text(f"{name}.toml", language))
+
+
+def lines(name: str, language: str = LANGUAGE) -> list[str]:
+    """Return the lines of a plain list of the lexicon, without comments.
+
+    Examples
+    --------
+    >>> "profit" in lines("money")
+    True
+    """
+    text = _text(f"{name}.txt", language).splitlines()
+    return [line for line in text if line and not line.startswith("#")]
+
+
+def _text(name: str, language: str) -> str:
+    return (files("workbench.lexicon") / language / name).read_text(encoding="utf-8")
 
 
 def spellings(cell: str) -> list[str]:

@@ -32,7 +32,7 @@ class Known(NamedTuple):
 
 
 def known(record: Mapping[str, Any], *, what: str) -> Known:
-    """Tell a record's values apart by the names in ``vocab/field_names.csv``.
+    """Tell a record's values apart by the names in ``data/field_names.csv``.
 
     Of several names for one field the one that stands first in that table and holds a value wins; the others are
     kept as extra columns. A date that is not whole stays unknown, with a warning.
@@ -202,7 +202,7 @@ def _bare(name: str) -> str:
 
 @cache
 def _names() -> dict[str, tuple[str, int]]:
-    text = (files("workbench.load") / "vocab" / "field_names.csv").read_text(encoding="utf-8")
+    text = (files("workbench.load") / "data" / "field_names.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return {row["name"]: (row["field"], rank) for rank, row in enumerate(rows)}
 

@@ -211,7 +211,7 @@ def _written(moment: datetime) -> str:
 
 
 def _zone(name: str) -> tzinfo | None:
-    """Return the zone that a stamp names, by offset or by a name in ``vocab/zones.csv``; None for any other word."""
+    """Return the zone that a stamp names, by offset or by a name in ``data/zones.csv``; None for any other word."""
     from dateutil.tz import gettz
 
     zone = _zones().get(name.upper(), name)
@@ -224,5 +224,5 @@ def _zone(name: str) -> tzinfo | None:
 
 @cache
 def _zones() -> dict[str, str]:
-    text = (files("workbench.load") / "vocab" / "zones.csv").read_text(encoding="utf-8")
+    text = (files("workbench.load") / "data" / "zones.csv").read_text(encoding="utf-8")
     return {row["name"]: row["zone"] for row in csv.DictReader(text.splitlines())}

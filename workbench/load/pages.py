@@ -157,7 +157,7 @@ def _space(state: Any, _: Any = None) -> None:
 
 def _layouts() -> Iterator[tuple[str, str]]:
     """Yield elements beyond those that inscriptis knows: on lines of their own, side by side, or without text."""
-    text = (files("workbench.load") / "vocab" / "page_layout.csv").read_text(encoding="utf-8")
+    text = (files("workbench.load") / "data" / "page_layout.csv").read_text(encoding="utf-8")
     yield from ((row["element"], row["layout"]) for row in csv.DictReader(text.splitlines()))
 
 

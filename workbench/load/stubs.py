@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib.resources import files
+
+from workbench.lexicon.reading import either, rows
 
 # Above this length a line about subscribing is an advert inside a whole article.
 MAX_STUB_WORDS = 200
@@ -33,6 +33,4 @@ def stub_note(text: str) -> str:
 
 @cache
 def _phrases() -> re.Pattern[str]:
-    text = (files("workbench.load") / "vocab" / "paywall.csv").read_text(encoding="utf-8")
-    phrases = [re.escape(row["phrase"]) for row in csv.DictReader(text.splitlines())]
-    return re.compile(r"\b(?:" + "|".join(sorted(phrases, key=len, reverse=True)) + r")\b", re.IGNORECASE)
+    return re.compile(rf"\b{either(row['phrase'] for row in rows('paywall'))}\b", re.IGNORECASE)

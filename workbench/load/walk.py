@@ -35,7 +35,7 @@ def walk(path: Path) -> list[Entry]:
     """List what a case folder, a bare folder of articles, or one file holds, in the order of their names.
 
     In a case, the folder with ``articles/`` inside, only that folder is walked. What by its name is no article
-    (``vocab/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason. A report of
+    (``data/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason. A report of
     ours that stands among the articles is not: what is read must not depend on whether a report was written.
 
     Raises
@@ -114,7 +114,7 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 @cache
 def _not_articles() -> tuple[tuple[str, str, str], ...]:
-    text = (files("workbench.load") / "vocab" / "not_articles.csv").read_text(encoding="utf-8")
+    text = (files("workbench.load") / "data" / "not_articles.csv").read_text(encoding="utf-8")
     return tuple((row["pattern"], row["where"], row["reason"]) for row in csv.DictReader(text.splitlines()))
 
 

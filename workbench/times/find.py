@@ -6,9 +6,9 @@ import datetime as dt
 import functools
 import re
 from collections.abc import Iterable, Sequence
-from importlib import resources
 from typing import NamedTuple
 
+from workbench.lexicon.reading import either, lines
 from workbench.times.atoms import atoms
 from workbench.times.days import Interval
 from workbench.times.intervals import Frame, When, unknown
@@ -36,8 +36,7 @@ _PAIRS = (
 @functools.cache
 def _money() -> re.Pattern[str]:
     """Return what shows news about money: elsewhere a quarter may be one of a match."""
-    stems = (resources.files(__package__) / "vocabulary" / "money.txt").read_text(encoding="utf-8").split()
-    return re.compile(rf"[$£€¥%]|\b(?:{'|'.join(stems)})", re.IGNORECASE)
+    return re.compile(rf"[$£€¥%]|\b{either(lines('money'))}", re.IGNORECASE)
 
 
 class Time(NamedTuple):

@@ -1,21 +1,18 @@
 """The words of time expressions: which class each word belongs to, and what it stands for.
 
-Vocabulary stands in ``vocabulary/``: ``words.toml`` (classes of words), ``holidays.csv`` (days of the
-calendar), ``named_days.csv`` (days named after an event) and ``names.txt`` (names that hold a time word).
+They stand in the lexicon: ``times.toml`` (classes of words), ``holidays.csv`` (days of the calendar),
+``named_days.csv`` (days named after an event) and ``names_with_times.txt`` (names that hold a time word).
 """
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
-import tomllib
-from importlib import resources
 from typing import Any, NamedTuple
 
-_FOLDER = resources.files(__package__) / "vocabulary"
+from workbench.lexicon.reading import lines, lists, rows
 
-# Classes that the reader of numbers and marks gives out, beside the tables of words.toml.
+# Classes that the reader of numbers and marks gives out, beside the tables of times.toml.
 READ_CLASSES = (
     "day_number",
     "number",
@@ -61,15 +58,10 @@ class Phrase(NamedTuple):
     value: str
 
 
-def _read(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
 @functools.cache
 def word_tables() -> dict[str, dict[str, Any]]:
-    """Return the tables of ``words.toml``, by class."""
-    read = tomllib.loads(_read("words.toml"))
-    return {kind: words for kind, words in read.items() if isinstance(words, dict)}
+    """Return the tables of ``times.toml``, by class."""
+    return {kind: words for kind, words in lists("times").items() if isinstance(words, dict)}
 
 
 @functools.cache
@@ -95,7 +87,7 @@ def words() -> dict[str, Entry]:
     >>> "may" in words(), "MAY" in words()
     (False, True)
     """
-    capital_only = set(tomllib.loads(_read("words.toml"))["capital_only"])
+    capital_only = set(lists("times")["capital_only"])
     forms: dict[str, Entry] = {}
     for kind, table in word_tables().items():
         for word, value in table.items():
@@ -106,10 +98,6 @@ def words() -> dict[str, Entry]:
         for form in (first.capitalize(), first.upper()):
             forms.setdefault(form, Entry("phrase_head", None))
     return forms
-
-
-def _rows(name: str) -> list[list[str]]:
-    return list(csv.reader(_read(name).splitlines()))[1:]
 
 
 def _split(phrase: str) -> tuple[str, ...]:
@@ -125,11 +113,10 @@ def phrases() -> dict[str, tuple[Phrase, ...]]:
     >>> phrases()["halloween"]
     (Phrase(words=('halloween',), kind='holiday', value='10-31'),)
     """
-    names = [line for line in _read("names.txt").splitlines() if line and not line.startswith("#")]
     every = [
-        *(Phrase(_split(phrase), "holiday", rule) for phrase, rule in _rows("holidays.csv")),
-        *(Phrase(_split(phrase), "event", day) for phrase, day in _rows("named_days.csv")),
-        *(Phrase(_split(name), "name", "") for name in names),
+        *(Phrase(_split(phrase), "holiday", rule) for phrase, rule in map(dict.values, rows("holidays"))),
+        *(Phrase(_split(phrase), "event", day) for phrase, day in map(dict.values, rows("named_days"))),
+        *(Phrase(_split(name), "name", "") for name in lines("names_with_times")),
         Phrase(("as", "of"), "bound", ""),
     ]
     by_first: dict[str, list[Phrase]] = {}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import functools
-import tomllib
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
+from workbench.lexicon.reading import lists
 from workbench.times.tokens import Token
 
 # Words further away than this belong to another clause.
@@ -15,8 +14,7 @@ _REACH = 14
 
 @functools.cache
 def _cues() -> dict[str, int]:
-    text = (resources.files(__package__) / "vocabulary" / "tense.toml").read_text(encoding="utf-8")
-    read = tomllib.loads(text)
+    read = lists("tense")
     return dict.fromkeys(read["ahead"], 1) | dict.fromkeys(read["back"], -1)
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.compare.alignment import gaps, meet
 from workbench.compare.detect.pair import Difference, Pair, Range, before, content, same_place, swap, words_of
 from workbench.compare.phrases import Phrase, find_phrases
-from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, function_words, units
+from workbench.lexicon.reading import rows
 
 _QUOTATION = re.compile(
     r"“([^“”]{2,600})”|\"([^\"]{2,600})\"|(?<!\w)[‘']((?:[^‘’'\"“”]|['’](?=\w)){2,600})['’](?!\w)"
@@ -65,7 +65,7 @@ def _verb_start(pair: Pair, negator: Phrase, partner: int) -> int:
 def _contraries() -> dict[str, list[tuple[int, int, str]]]:
     """Key of a word -> the sets it stands in: number of the set, its member, its kind."""
     table: dict[str, list[tuple[int, int, str]]] = {}
-    for number, row in enumerate(vocabulary("contraries")):
+    for number, row in enumerate(rows("contraries")):
         for member, wordings in enumerate(row["members"].split(";")):
             for wording in wordings.split("|"):
                 table.setdefault(units(wording)[0].key, []).append((number, member, row["kind"]))

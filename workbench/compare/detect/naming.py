@@ -9,8 +9,8 @@ from functools import lru_cache
 from workbench.compare.alignment import alike
 from workbench.compare.detect.pair import Difference, Pair, Range, answering, free_parts, swap, words_of
 from workbench.compare.names import initials, name_runs, titled_names
-from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, function_words, units
+from workbench.lexicon.reading import rows
 
 _TITLE_CASE = 0.8
 _EPITHETS = ("former", "ex", "late", "then", "acting", "the", "president", "minister")
@@ -91,13 +91,12 @@ def _shortened(x: Unit, y: Unit) -> bool:
 @lru_cache(maxsize=1)
 def _heads() -> dict[str, str]:
     """Key of a word that tells what a name is of -> its kind."""
-    rows = vocabulary("name_heads")
-    return {units(row["word"])[0].key: row["kind"].replace("area", "place") for row in rows}
+    return {units(row["word"])[0].key: row["kind"].replace("area", "place") for row in rows("name_heads")}
 
 
 @lru_cache(maxsize=1)
 def _areas() -> frozenset[str]:
-    return frozenset(units(row["word"])[0].key for row in vocabulary("name_heads") if row["kind"] == "area")
+    return frozenset(units(row["word"])[0].key for row in rows("name_heads") if row["kind"] == "area")
 
 
 def kind_of_name(found: Sequence[Unit], where: Range) -> str:

@@ -11,8 +11,8 @@ from workbench.compare.detect.naming import kind_of_name, one_name
 from workbench.compare.detect.pair import Difference, Pair, Range, content, swap, words_of
 from workbench.compare.names import is_name
 from workbench.compare.phrases import Phrase, find_phrases
-from workbench.compare.terms import vocabulary
 from workbench.compare.wording import Unit, function_words, units
+from workbench.lexicon.reading import rows
 
 _BINDING = ("from", "for", "against", "by", "at")  # lost, they turn what happened to the word behind them
 
@@ -53,7 +53,7 @@ def _same_verb(pair: Pair, one: Phrase, other: Phrase) -> bool:
 
 @lru_cache(maxsize=1)
 def _either_way() -> frozenset[str]:
-    return frozenset(units(row["verb"])[0].key for row in vocabulary("either_way"))
+    return frozenset(units(row["verb"])[0].key for row in rows("either_way"))
 
 
 def _unbound(pair: Pair) -> Iterator[Difference]:

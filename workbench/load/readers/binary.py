@@ -31,7 +31,7 @@ def _signature(data: bytes) -> str:
 
 @cache
 def _signatures() -> tuple[tuple[int, bytes, str], ...]:
-    text = (files("workbench.load") / "vocab" / "signatures.csv").read_text(encoding="utf-8")
+    text = (files("workbench.load") / "data" / "signatures.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return tuple((int(row["offset"]), bytes.fromhex(row["bytes"]), row["what"]) for row in rows)
 
