@@ -15,6 +15,7 @@ PACKAGE = Path(workbench.__file__).parent
 ROOMS = (
     "errors",
     "tables",
+    "wording",
     "spans",
     "lexicon",
     "times",

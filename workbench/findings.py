@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger import is_rejected
+from workbench.wording import plain_word
 
 MOST_PAIRS = 20  # pairs of articles that are told in a sentence each
 
@@ -81,22 +82,24 @@ def cleaning(edits: pd.DataFrame) -> str:
     )
 
 
-def reuse(relations: pd.DataFrame) -> list[str]:
+def reuse(relations: pd.DataFrame, names: Mapping[str, str]) -> list[str]:
     """Say for each two articles that share text how they are related, the closest first; then how many do not.
+
+    ``names`` is what articles are called, by ``doc_id``.
 
     Examples
     --------
     >>> row = {"a": "x", "b": "y", "relation": "siblings", "share_of_a": 0.8, "share_of_b": 0.5, "evidence": ""}
-    >>> reuse(pd.DataFrame([row]))
-    ['x and y: siblings; 80 % of x and 50 % of y are reworked from one text.']
-    >>> reuse(pd.DataFrame([row | {"relation": "wholly derived", "source": "y"}]))
-    ['x is wholly derived from y; 80 % of x and 50 % of y are reworked from one text.']
+    >>> reuse(pd.DataFrame([row]), {"x": "Echo", "y": "Post"})
+    ['Echo and Post are two copies of one text that we do not have: 80 % of Echo and 50 % of Post.']
+    >>> reuse(pd.DataFrame([row | {"relation": "wholly derived", "source": "y"}]), {"x": "Echo", "y": "Post"})
+    ['Echo is a copy of Post: 80 % of its words stand there, word for word or reworded.']
     """
     related = relations[~relations["relation"].isin(["independent"])]
     order = (
         related[["share_of_a", "share_of_b"]].max(axis=1).sort_values(ascending=False, kind="stable").index
     )
-    said = [_related(row) for row in related.loc[order[:MOST_PAIRS]].to_dict("records")]
+    said = [_related(row, names) for row in related.loc[order[:MOST_PAIRS]].to_dict("records")]
     left, apart = len(order) - len(said), len(relations) - len(order)
     if left:
         said.append(f"{plural(left, 'more pair')} of articles share less.")
@@ -107,17 +110,27 @@ def reuse(relations: pd.DataFrame) -> list[str]:
     return said
 
 
-def _related(row: Mapping[str, Any]) -> str:
+# How two articles are related, of which "unsure" says nothing of who copied.
+_COPIED = {"wholly derived": "a copy", "partly derived": "copied in part"}
+
+
+def _related(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
     """Say of two articles who derives from whom, where that is known."""
-    source, derived = row.get("source", ""), str(row["relation"]).endswith("derived")
-    shares = (
-        f"{row['share_of_a'] * 100:.0f} % of {row['a']} and {row['share_of_b'] * 100:.0f} % of {row['b']}"
-    )
-    if derived and source:
-        copy = row["b"] if source == row["a"] else row["a"]
-        return f"{copy} is {row['relation']} from {source}; {shares} are reworked from one text."
-    unknown = ", from which one is not known" if derived else ""
-    return f"{row['a']} and {row['b']}: {row['relation']}{unknown}; {shares} are reworked from one text."
+    a, b = (names.get(row[side], row[side]) for side in "ab")
+    share_a, share_b = (f"{row[f'share_of_{side}'] * 100:.0f} %" for side in "ab")
+    both = f"{share_a} of {a} and {share_b} of {b}"
+    copied = _COPIED.get(row["relation"])
+    if copied and row.get("source", ""):
+        copy, source, share = (b, a, share_b) if row["source"] == row["a"] else (a, b, share_a)
+        said = (
+            f"{copy} is {copied} of {source}" if copied == "a copy" else f"{copy} is {copied} from {source}"
+        )
+        return f"{said}: {share} of its words stand there, word for word or reworded."
+    if copied:
+        return f"One of {a} and {b} is {copied}; which is not known: {both} are the same text."
+    if row["relation"] == "siblings":
+        return f"{a} and {b} are {plain_word('relation', 'siblings')}: {both}."
+    return f"{a} and {b} share some wording, too little to say who copied: {both}."
 
 
 def verdicts(ledger: pd.DataFrame) -> str:
@@ -127,17 +140,32 @@ def verdicts(ledger: pd.DataFrame) -> str:
     --------
     >>> marks = ["rejected by ana, 2026-11-20", "", ""]
     >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "conflict"], "reviewed": marks}))
-    '2 claims: 1 conflict, 0 updated, 0 compatible, 1 agree, 0 single. A person rejected 1 more.'
-    >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "conflict"]}))
-    '3 claims: 1 conflict, 0 updated, 0 compatible, 1 agree, 1 single.'
+    '2 claims: 1 in conflict, 0 updated, 0 compatible, 1 agreed on, 0 from one origin. A person rejected 1 more.'
+    >>> verdicts(pd.DataFrame({"verdict": ["single", "agree", "unresolved"]}))
+    '3 claims: 0 in conflict, 0 updated, 0 compatible, 1 agreed on, 1 from one origin, 1 unresolved.'
     """
     rejected = is_rejected(ledger)
     ledger = ledger[~rejected]
     counts = ledger["verdict"].value_counts()
-    order = ("conflict", "updated", "compatible", "agree", "single")
-    return (
-        f"{plural(len(ledger), 'claim')}: " + ", ".join(f"{int(counts.get(v, 0))} {v}" for v in order) + "."
-    ) + (f" A person rejected {int(rejected.sum())} more." if rejected.any() else "")
+    told = [
+        f"{int(counts.get(v, 0))} {said}"
+        for v, said in VERDICTS_SAID.items()
+        if v in counts or v != "unresolved"
+    ]
+    return f"{plural(len(ledger), 'claim')}: {', '.join(told)}." + (
+        f" A person rejected {int(rejected.sum())} more." if rejected.any() else ""
+    )
+
+
+# How claims of each verdict are counted in a sentence.
+VERDICTS_SAID = {
+    "conflict": "in conflict",
+    "updated": "updated",
+    "compatible": "compatible",
+    "agree": "agreed on",
+    "single": "from one origin",
+    "unresolved": "unresolved",
+}
 
 
 def rejected(figures: pd.DataFrame, ledger: pd.DataFrame) -> str:
@@ -153,6 +181,17 @@ def rejected(figures: pd.DataFrame, ledger: pd.DataFrame) -> str:
     if not claims and not single:
         return "Nothing was rejected by a person."
     return f"A person rejected {plural(claims, 'claim')} and {plural(single, 'figure')}; they are left out above."
+
+
+def unattributed(figures: pd.DataFrame) -> str:
+    """Say for how many figures no speaker was found; that is not to say that the article itself stands for them.
+
+    Examples
+    --------
+    >>> unattributed(pd.DataFrame({"attributed_to": ["the ministry", "", ""]}))
+    'No speaker was found for 2 of 3 figures.'
+    """
+    return f"No speaker was found for {int((figures['attributed_to'] == '').sum())} of {plural(len(figures), 'figure')}."
 
 
 def decisions(reviews: pd.DataFrame) -> str:

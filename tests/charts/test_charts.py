@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from workbench import charts
-from workbench.charts.labels import WIDTH, article_labels
 from workbench.charts.style import FAMILY_COLOURS, save_chart, to_svg
 
 NAN = float("nan")
@@ -28,7 +27,7 @@ def case_of(rows, *, claim="rain", unit=""):
     figures = pd.DataFrame(rows)
     line = {"claim_id": "c1", "claim": claim, "unit": unit, "verdict": "agree"}
     ledger = pd.DataFrame([line | {"n_articles": len(docs), "n_families": len(docs)}])
-    articles = pd.DataFrame({"doc_id": docs, "publisher": ""})
+    articles = pd.DataFrame({"doc_id": docs, "publisher": docs})
     families = pd.DataFrame(
         {"doc_id": docs, "family": [f"F{i}" for i, _ in enumerate(docs)], "origin": "own"}
     )
@@ -109,19 +108,6 @@ def test_a_timeline_names_days_and_no_hours():
 def test_a_timeline_without_days_shows_no_axis():
     (axes,) = axes_of(charts.chart_timeline(*case_of([figure_row("a", 1.0, 1.0)])))
     assert not axes.axison
-
-
-@pytest.mark.parametrize("n", [1, 3, 40])
-def test_no_two_articles_have_the_same_label(n):
-    docs = [f"a_very_long_file_name_of_the_archive_export_{i}.txt" for i in range(n)]
-    labels = article_labels(pd.DataFrame({"doc_id": docs, "publisher": ""}))
-    assert len(set(labels.values())) == n
-    assert max(map(len, labels.values())) <= WIDTH
-
-
-def test_names_that_differ_in_the_middle_alone_are_numbered():
-    docs = [f"{'x' * 40}{i}{'y' * 40}" for i in range(3)]
-    assert len(set(article_labels(pd.DataFrame({"doc_id": docs, "publisher": ""})).values())) == 3
 
 
 @pytest.mark.parametrize(("n", "said"), [(2, "one colour each"), (len(FAMILY_COLOURS) + 1, "colours repeat")])

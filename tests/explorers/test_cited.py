@@ -31,41 +31,42 @@ def test_a_claim_links_to_each_of_its_figures_by_its_words_and_article():
     figures = pd.DataFrame(
         [figure(1, "c1"), figure(2, "c1", "more than\n1,000", "b"), figure(3, "c2", "9"), figure(4, "")]
     )
-    shown = claim_table(claims("c1", "c3"), figures, columns=["claim", "evidence"])
+    shown = claim_table(claims("c1", "c3"), figures, columns=["claim", "evidence"], names={})
     assert EVIDENCE.findall(shown) == [("f1", "1,037"), ("f2", "more than 1,000")]
     assert re.findall(r'class="quiet">([^<]*)<', shown) == ["a", "b"]
 
 
 def test_the_figures_of_one_article_share_a_line():
     figures = pd.DataFrame([figure(1, "c1"), figure(2, "c1", "thousands")])
-    shown = claim_table(claims("c1"), figures, columns=["evidence"])
+    shown = claim_table(claims("c1"), figures, columns=["evidence"], names={})
     assert "</span>, <span" in shown
     assert "<br>" not in shown
 
 
 def test_each_figure_of_a_table_is_a_link_in_its_own_words():
     figures = pd.DataFrame([figure(2, "c1", "<b>9"), figure(1, "c1")])
-    shown = figure_table(figures, columns=["doc_id", "exact"])
+    shown = figure_table(figures, columns=["doc_id", "exact"], names={})
     assert EVIDENCE.findall(shown) == [("f2", "&lt;b&gt;9"), ("f1", "1,037")]
 
 
 def test_many_figures_of_a_claim_unfold():
     figures = pd.DataFrame([figure(number, "c1", doc_id=f"d{number}") for number in range(MOST_OPEN + 3)])
-    shown = claim_table(claims("c1"), figures, columns=["claim", "evidence"])
+    shown = claim_table(claims("c1"), figures, columns=["claim", "evidence"], names={})
     assert len(EVIDENCE.findall(shown)) == len(figures)
     assert len(EVIDENCE.findall(shown.partition("<details><summary>3 more</summary>")[2])) == 3
 
 
 def test_what_articles_say_is_escaped():
     figures = pd.DataFrame([figure(1, "c1", "<b>9", "<i>")])
-    shown = claim_table(claims("c1"), figures, columns=["evidence"])
+    shown = claim_table(claims("c1"), figures, columns=["evidence"], names={})
     assert "&lt;b&gt;9" in shown
     assert "<i>" not in shown
     row = dict.fromkeys(
         ("doc_id", "reference_doc_id", "kind", "explanation", "exact", "reference_exact"), "<b>"
     )
     shown = drift_table(
-        pd.DataFrame([{**row, "start": 1, "end": 4, "reference_start": 2, "reference_end": 5}])
+        pd.DataFrame([{**row, "start": 1, "end": 4, "reference_start": 2, "reference_end": 5}]),
+        names={},
     )
     assert "<b>" not in shown
     assert [words for _, words in EVIDENCE.findall(shown)] == ["&lt;b&gt;"] * 2
@@ -73,7 +74,7 @@ def test_what_articles_say_is_escaped():
 
 def test_a_drift_leads_to_both_of_its_places():
     drifts = Case(sample_folder()).drifts
-    found = [anchor for anchor, _ in EVIDENCE.findall(drift_table(drifts))]
+    found = [anchor for anchor, _ in EVIDENCE.findall(drift_table(drifts, names={}))]
     assert found[::2] == [drift_anchor(row.doc_id, row.start) for row in drifts.itertuples()]
     assert found[1::2] == [
         drift_anchor(row.reference_doc_id, row.reference_start, "reference") for row in drifts.itertuples()

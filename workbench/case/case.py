@@ -24,6 +24,7 @@ from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
+from workbench.wording import article_names
 
 Progress = Callable[[str], None]
 
@@ -114,6 +115,11 @@ class Case:
     def title(self) -> str:
         """The case's title, from ``case.toml`` or the folder's name."""
         return self.settings.title or self.path.resolve().stem.replace("_", " ").replace("-", " ")
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What to call each article in front of a reader, by ``doc_id``: outlet and day, no two the same."""
+        return article_names(self.articles)
 
     @property
     def reviews_path(self) -> Path:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels
-from workbench.charts.style import GRID, QUIET, Chart, in_style, new_figure, title
+from workbench.charts.style import GRID, QUIET, Chart, axis_names, in_style, new_figure, title
 from workbench.findings import plural
 
 _SHARES = {"kept": "#c9d8e6", "moved": "#56b4e9", "removed": "#d55e00", "flagged": "#e69f00"}
@@ -57,7 +56,7 @@ def _characters(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
         index=articles["doc_id"], columns=["moved", "removed", "flagged"], fill_value=0
     )
     length = (articles["end"] - articles["start"]).set_axis(articles["doc_id"])
-    labels = article_labels(articles)
+    labels = axis_names(articles)
     return (
         by_action.assign(kept=(length - by_action.sum(axis=1)).clip(lower=0))
         .reset_index()

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels, shorten
 from workbench.charts.style import (
     GRID,
     INK,
     QUIET,
     Chart,
+    axis_names,
     family_colours,
     in_style,
     new_figure,
@@ -19,6 +19,7 @@ from workbench.charts.style import (
     told_apart,
 )
 from workbench.findings import plural
+from workbench.wording import shorten
 
 MAX_CLAIMS = 25
 MOST_SLANTED = 24  # names of articles that stand beside each other at a slant
@@ -49,7 +50,7 @@ def chart_coverage(
     many = len(docs) > MOST_SLANTED
     figure, axes = new_figure(width=16.0 if many else 8.0, height=2.2 + 0.27 * len(counts))
     colours = family_colours(families)
-    labels = article_labels(articles)
+    labels = axis_names(articles)
     _draw_dots(axes, counts, families, size=12 if many else 70)
     _name_columns(axes, [labels[doc] for doc in docs])
     axes.set_yticks(range(len(counts)), [shorten(claim, 44) for claim in shown["claim"]])

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels, shorten
 from workbench.charts.style import (
     GRID,
     INK,
     QUIET,
     Chart,
+    axis_names,
     family_colours,
     in_style,
     new_figure,
@@ -20,6 +20,7 @@ from workbench.charts.style import (
 )
 from workbench.findings import plural
 from workbench.ledger.values import in_common_unit
+from workbench.wording import shorten
 
 MAX_CLAIMS = 8
 
@@ -79,7 +80,7 @@ def _rows(
         figures[figures["claim_id"].isin(chosen)][columns]
         .merge(families.drop_duplicates("doc_id")[["doc_id", "family"]], on="doc_id", how="left")
         .merge(ledger[["claim_id", "claim", "verdict", "unit"]], on="claim_id", suffixes=("", "_of_claim"))
-        .assign(source=lambda frame: frame["doc_id"].map(article_labels(articles)))
+        .assign(source=lambda frame: frame["doc_id"].map(axis_names(articles)))
         .pipe(_in_unit_of_claim)
         .sort_values(
             ["claim_id", "unit", "family", "doc_id"],

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels
-from workbench.charts.style import GRID, QUIET, Chart, in_style, new_figure, title
+from workbench.charts.style import GRID, QUIET, Chart, axis_names, in_style, new_figure, title
 from workbench.findings import plural
 
 _COLOUR = "#0072b2"
@@ -26,7 +25,7 @@ def chart_readability(articles: pd.DataFrame, readability: pd.DataFrame) -> Char
         Its frame has ``doc_id``, ``label``, ``n_words`` and ``flesch_reading_ease`` (0 to 100, higher is easier;
         missing for a text too short or in another language).
     """
-    labels = article_labels(articles)
+    labels = axis_names(articles)
     frame = readability[["doc_id", "n_words", "flesch_reading_ease"]].assign(
         label=lambda rows: rows["doc_id"].map(labels)
     )[["doc_id", "label", "n_words", "flesch_reading_ease"]]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from workbench.charts.labels import article_labels
-from workbench.charts.style import INK, PAPER, QUIET, Chart, in_style, new_figure, title
+from workbench.charts.style import INK, PAPER, QUIET, Chart, axis_names, in_style, new_figure, title
 from workbench.findings import plural
 
 # Above so many articles the shares are told by colour alone; the frame has them. Inches.
@@ -29,7 +28,7 @@ def chart_reuse(articles: pd.DataFrame, relations: pd.DataFrame) -> Chart:
     """
     docs = articles["doc_id"].tolist()
     frame = _matrix(docs, relations)
-    labels = article_labels(articles)
+    labels = axis_names(articles)
     size = min(0.62 * len(docs), LARGEST)
     figure, axes = new_figure(width=max(5.0, 3.2 + size * 1.3), height=2.4 + size)
     axes.imshow(frame, cmap="Blues", vmin=0, vmax=100, aspect="auto")

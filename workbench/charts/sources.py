@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels
-from workbench.charts.style import INK, QUIET, Chart, family_colours, in_style, new_figure, title
+from workbench.charts.style import INK, QUIET, Chart, axis_names, family_colours, in_style, new_figure, title
 from workbench.findings import plural
 
 # More arcs than these are a blot; the frame has them all. The height is in inches.
@@ -32,7 +31,7 @@ def chart_sources(articles: pd.DataFrame, relations: pd.DataFrame, families: pd.
     placed = families.drop_duplicates("doc_id").sort_values(["family", "doc_id"]).reset_index(drop=True)
     rows = {doc: y for y, doc in enumerate(placed["doc_id"])}
     colours = family_colours(families)
-    labels = article_labels(articles)
+    labels = axis_names(articles)
     figure, axes = new_figure(height=1.2 + min(0.42 * max(len(rows), 1), TALLEST))
     for y, row in enumerate(placed.itertuples()):
         axes.plot([0], [y], marker="o", markersize=10, color=colours[row.family])

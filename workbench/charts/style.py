@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
 
 import pandas as pd
 
+from workbench.wording import article_names, shorten
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+WIDTH = 36  # characters of what an article is called beside an axis
 INK, QUIET, GRID, PAPER = "#222222", "#6b6b6b", "#dddddd", "#ffffff"
 FAMILY_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#5b5b5b")
 
@@ -151,6 +154,17 @@ def family_colours(families: pd.DataFrame) -> dict[str, str]:
     """
     names = sorted(set(families["family"]))
     return {name: FAMILY_COLOURS[i % len(FAMILY_COLOURS)] for i, name in enumerate(names)}
+
+
+def axis_names(articles: pd.DataFrame) -> dict[str, str]:
+    """Return what to call each article at the side of a drawing, where room is short.
+
+    Examples
+    --------
+    >>> axis_names(pd.DataFrame({"doc_id": ["a", "b"], "publisher": ["The Evening Post of the Northern Isles and Skerries", ""]}))
+    {'a': 'The Evening Post of the Northern…', 'b': 'b'}
+    """
+    return {doc: shorten(name, WIDTH) for doc, name in article_names(articles).items()}
 
 
 def told_apart(colours: Mapping[str, str]) -> str:

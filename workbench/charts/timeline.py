@@ -6,9 +6,19 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.labels import article_labels, shorten
-from workbench.charts.style import GRID, INK, QUIET, Chart, family_colours, in_style, new_figure, title
+from workbench.charts.style import (
+    GRID,
+    INK,
+    QUIET,
+    Chart,
+    axis_names,
+    family_colours,
+    in_style,
+    new_figure,
+    title,
+)
 from workbench.findings import plural
+from workbench.wording import shorten
 
 MAX_CLAIMS = 20
 MOST_DAYS = 9  # days of which each has its name on the axis
@@ -75,7 +85,7 @@ def _dated(
         .merge(families.drop_duplicates("doc_id")[["doc_id", "family"]], on="doc_id", how="left")
         .merge(ledger[["claim_id", "claim"]], on="claim_id", how="left")
         .assign(
-            source=lambda rows: rows["doc_id"].map(article_labels(articles)),
+            source=lambda rows: rows["doc_id"].map(axis_names(articles)),
             first_day=lambda rows: pd.to_datetime(
                 rows["as_of_low"].where(rows["as_of_low"] != "", rows["as_of_high"]), errors="coerce"
             ),

@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.labels import article_labels
 from workbench.explorers.base import Explorer
 from workbench.explorers.deciding import Recorder
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
@@ -76,7 +75,7 @@ def _edits_of(case: Case, doc_id: str) -> pd.DataFrame:
 
 
 def _static(case: Case) -> Html:
-    labels = article_labels(case.articles)
+    labels = case.names
     sections = []
     for article in case.articles.head(MOST_STATIC).itertuples():
         edits = _edits_of(case, article.doc_id)
@@ -92,7 +91,7 @@ def _static(case: Case) -> Html:
 def _widget(case: Case) -> Any:
     import ipywidgets as widgets
 
-    labels = article_labels(case.articles)
+    labels = case.names
     chooser = widgets.Dropdown(
         options=[(labels[doc], doc) for doc in case.articles["doc_id"]], description="Article"
     )

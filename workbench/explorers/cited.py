@@ -57,7 +57,14 @@ def counted(line: str, notebook: str, heading: str) -> Html:
     )
 
 
-def claim_table(claims: pd.DataFrame, figures: pd.DataFrame, *, columns: list[str]) -> Html:
+def claim_table(
+    claims: pd.DataFrame,
+    figures: pd.DataFrame,
+    *,
+    columns: list[str],
+    names: Mapping[str, str],
+    anchored: bool = False,
+) -> Html:
     """Return claims as a table, each with a link to the characters of every figure behind it.
 
     Parameters
@@ -67,21 +74,35 @@ def claim_table(claims: pd.DataFrame, figures: pd.DataFrame, *, columns: list[st
     figures
         The table ``figures``.
     columns
-        What to show of a claim; ``evidence`` is where the links stand.
+        What to show of a claim; ``evidence`` is where the links stand. Reasons, warnings and decisions stand on a
+        second line.
+    names
+        What articles are called, by ``doc_id``.
+    anchored
+        Whether a link can lead to each claim, by its ``claim_id``; once in a report.
     """
     told = figures.loc[
         figures["claim_id"].isin(claims["claim_id"]), ["claim_id", "doc_id", "exact", "figure_id"]
     ]
     cited: dict[str, dict[str, list[str]]] = {}
     for claim, doc, exact, figure in told.itertuples(index=False, name=None):
-        cited.setdefault(claim, {}).setdefault(doc, []).append(_link(exact, figure))
-    shown = claims.assign(evidence=claims["claim_id"])[columns]
-    return table(shown, cells={"evidence": lambda row: _cited(cited.get(row.evidence, {}))})
+        cited.setdefault(claim, {}).setdefault(names.get(doc, doc), []).append(_link(exact, figure))
+    shown = claims.assign(evidence=claims["claim_id"])[[*columns, *(["claim_id"] if anchored else [])]]
+    return table(
+        shown,
+        cells={"evidence": lambda row: _cited(cited.get(row.evidence, {}))},
+        names=names,
+        below=[name for name in BELOW if name in columns],
+        anchor="claim_id" if anchored else "",
+    )
+
+
+BELOW = ("why", "warnings", "reviewed")
 
 
 def _cited(links: Mapping[str, Sequence[str]]) -> str:
     """Return a line an article: its figures, each a link, and its name."""
-    lines = [f'{", ".join(own)} <span class="quiet">{escape(str(doc))}</span>' for doc, own in links.items()]
+    lines = [f'{", ".join(own)} <span class="quiet">{escape(name)}</span>' for name, own in links.items()]
     left = len(lines) - MOST_OPEN
     more = (
         f"<details><summary>{left} more</summary>{'<br>'.join(lines[MOST_OPEN:])}</details>"
@@ -95,7 +116,7 @@ def _link(exact: str, figure_id: str) -> str:
     return evidence(" ".join(exact.split()), figure_id)
 
 
-def figure_table(figures: pd.DataFrame, *, columns: list[str]) -> Html:
+def figure_table(figures: pd.DataFrame, *, columns: list[str], names: Mapping[str, str]) -> Html:
     """Return figures as a table in which the words of each, ``exact``, are a link to its characters.
 
     Parameters
@@ -104,21 +125,30 @@ def figure_table(figures: pd.DataFrame, *, columns: list[str]) -> Html:
         The table ``figures``.
     columns
         What to show of a figure.
+    names
+        What articles are called, by ``doc_id``.
     """
     links = [
         _link(exact, figure) for exact, figure in zip(figures["exact"], figures["figure_id"], strict=True)
     ]
-    shown = figures.assign(exact=range(len(links)))[columns]
-    return table(shown, heads={"exact": "says"}, cells={"exact": lambda row: links[row.exact]})
+    shown = figures.assign(exact=range(len(links)), words=figures["exact"])
+    return table(
+        shown[[*columns, "words"] if "value_low" in columns else columns],
+        heads={"exact": "says", "concept": "of what"},
+        cells={"exact": lambda row: links[row.exact]},
+        names=names,
+    )
 
 
-def drift_table(drifts: pd.DataFrame) -> Html:
+def drift_table(drifts: pd.DataFrame, *, names: Mapping[str, str]) -> Html:
     """Return changed facts as a table: what a copy says and what it was made of, each a link to its characters.
 
     Parameters
     ----------
     drifts
         The table ``drifts``.
+    names
+        What articles are called, by ``doc_id``.
     """
     rows = list(drifts.itertuples())
     shown = drifts[["doc_id", "kind", "exact", "reference_doc_id", "reference_exact", "explanation"]]
@@ -134,5 +164,10 @@ def drift_table(drifts: pd.DataFrame) -> Html:
             drift.reference_exact, drift_anchor(drift.reference_doc_id, drift.reference_start, "reference")
         )
 
-    heads = {"exact": "says", "reference_doc_id": "reworked from", "reference_exact": "which says"}
-    return table(shown, heads=heads, cells={"exact": now, "reference_exact": before})
+    heads = {
+        "exact": "says",
+        "reference_exact": "which says",
+        "explanation": "what changed",
+        "kind": "of what kind",
+    }
+    return table(shown, heads=heads, cells={"exact": now, "reference_exact": before}, names=names)

@@ -9,7 +9,6 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.labels import article_labels
 from workbench.explorers.base import Explorer
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
 
@@ -84,7 +83,7 @@ def _most_counted(case: Case) -> str:
 
 def _lines(case: Case, word: str) -> Html:
     found = find_in_context(case.sentences, word)
-    labels = article_labels(case.articles)
+    labels = case.names
     shown = found.head(MOST).assign(source=lambda rows: rows["doc_id"].map(labels))
     caption = f"{len(found)} places where “{word}” stands, in {found['doc_id'].nunique()} articles"
     cells = {"exact": lambda row: highlight(row.exact, [Mark(0, len(row.exact), "link")])}

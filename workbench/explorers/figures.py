@@ -8,15 +8,14 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.labels import article_labels
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC, edit_marks
 from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import Recorder, read_end, write_end
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
 from workbench.explorers.text import marked_text
-from workbench.explorers.words import days_in_words, value_in_words
 from workbench.findings import plural
+from workbench.wording import days_in_words, value_in_words
 
 ANY = "(any)"
 REJECTED = "It is left out of ledger, charts and briefing from now on, and stays marked in its text."
@@ -108,7 +107,7 @@ def decided(figure: Any) -> str:
 
 
 def _static(case: Case) -> Html:
-    labels = article_labels(case.articles)
+    labels = case.names
     sections = []
     for article in case.articles.head(MOST_STATIC).itertuples():
         figures = case.figures[case.figures["doc_id"] == article.doc_id]
@@ -140,7 +139,7 @@ class _FigureView:
         import ipywidgets as widgets
 
         self.case = case
-        labels = article_labels(case.articles)
+        labels = case.names
         docs = case.articles["doc_id"].tolist()
         self.article = widgets.Dropdown(options=[(labels[doc], doc) for doc in docs], description="Article")
         self.kind = widgets.Dropdown(options=[ANY, *sorted(set(case.figures["kind"]))], description="Kind")

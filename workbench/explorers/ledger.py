@@ -9,16 +9,15 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.labels import article_labels
 from workbench.charts.ranges import chart_ranges
 from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import COUNTS, Recorder
 from workbench.explorers.figures import decided
-from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table
-from workbench.explorers.words import value_in_words
+from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table, term
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
+from workbench.wording import named, origin_names, value_in_words
 
 ANY = "(any)"
 # The Admiralty code (NATO AJP-2.1): how far a source can be relied on, and what it says be believed.
@@ -62,23 +61,22 @@ def claim_figures(case: Case, claim_id: str) -> Html:
     figures = case.figures[case.figures["claim_id"] == claim_id]
     sentences = case.sentences.set_index(["doc_id", "sentence"])
     family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
-    labels = article_labels(case.articles)
+    labels = case.names
+    origins = origin_names(case.families, labels)
     raw = dict(zip(case.articles["doc_id"], case.articles["raw"], strict=True))
-    files = dict(zip(case.articles["doc_id"], case.articles["source_file"], strict=True))
     rows = [
         {
-            "source": labels[row.doc_id],
-            "origin": family.get(row.doc_id, ""),
+            "source": evidence(labels[row.doc_id], row.figure_id),
+            "origin": origins.get(family.get(row.doc_id, ""), ""),
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
             "as_of_low": row.as_of_low,
             "as_of_high": row.as_of_high,
             "decided": decided(row),
-            "evidence": evidence(f"{files[row.doc_id]} {row.start}–{row.end}", row.figure_id),
         }
         for row in figures.itertuples()
     ]
-    columns = ["source", "origin", "sentence", "stated_by", "as_of_low", "as_of_high", "decided", "evidence"]
+    columns = ["source", "origin", "sentence", "stated_by", "as_of_low", "as_of_high", "decided"]
     if not any(row["decided"] for row in rows):
         columns.remove("decided")
     frame = pd.DataFrame(rows, columns=columns)
@@ -86,7 +84,7 @@ def claim_figures(case: Case, claim_id: str) -> Html:
         frame,
         cells={
             "sentence": lambda row: row.sentence,
-            "evidence": lambda row: row.evidence,
+            "source": lambda row: row.source,
         },
     )
 
@@ -106,11 +104,11 @@ def _static(case: Case) -> Html:
     for row in case.ledger.head(MOST_STATIC).itertuples():
         looked = f" · reviewed: {row.reviewed}" if row.reviewed else ""
         sections.append(
-            f'<details><summary><span class="verdict verdict-{row.verdict}">{row.verdict}</span> '
+            f"<details><summary>{term('verdict', row.verdict, f'verdict verdict-{row.verdict}')} "
             f"{escape(row.claim)}: {escape(value_in_words(row.value_low, row.value_high, row.unit))} "
             f'<span class="quiet">{plural(row.n_articles, "article")}, {plural(row.n_families, "origin")}'
             f"{escape(looked)}</span></summary>"
-            f"<p>{escape(row.why)}</p>{claim_figures(case, row.claim_id)}</details>"
+            f"<p>{escape(named(row.why, case.names))}</p>{claim_figures(case, row.claim_id)}</details>"
         )
     return Html("".join(sections))
 
@@ -205,12 +203,12 @@ class _LedgerView:
         self.other.value = CHOOSE[1]
         figures = self.case.figures[self.case.figures["claim_id"] == row.claim_id]
         self.apart.options = [
-            (f"{figure.exact} {figure.concept} · {figure.doc_id}", figure.figure_id)
+            (f"{figure.exact} {figure.concept} · {self.case.names[figure.doc_id]}", figure.figure_id)
             for figure in figures.itertuples()
         ]
         self.view.value = (
             f'<style>{markup_style()}</style><div class="wb"><h3>{escape(row.claim)}</h3>'
-            f"<p><b>{row.verdict}</b>: {escape(row.why)}</p>{_reviewed(row)}{claim_figures(self.case, row.claim_id)}</div>"
+            f"<p><b>{term('verdict', row.verdict)}</b>: {escape(named(row.why, self.case.names))}</p>{_reviewed(row)}{claim_figures(self.case, row.claim_id)}</div>"
         )
         drawn = chart_ranges(
             self.case.figures, ledger, self.case.articles, self.case.families, claims=[row.claim_id]

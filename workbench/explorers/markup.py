@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from html import escape
@@ -13,7 +14,15 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.case import PLAIN
-from workbench.explorers.words import days_in_words, number, value_in_words
+from workbench.wording import (
+    bounded,
+    days_in_words,
+    explain,
+    moment_in_words,
+    named,
+    number,
+    plain_word,
+)
 
 
 @cache
@@ -25,7 +34,8 @@ def markup_style() -> str:
 class Mark(NamedTuple):
     """A stretch of text to mark: where, how it looks (a CSS class), and what it says when pointed at.
 
-    ``anchor`` is what a link can lead to; ``key`` is what a click in a notebook reports.
+    ``anchor`` is what a link can lead to, ``key`` what a click in a notebook reports, ``href`` where the mark itself
+    leads.
     """
 
     start: int
@@ -34,6 +44,7 @@ class Mark(NamedTuple):
     title: str = ""
     anchor: str = ""
     key: str = ""
+    href: str = ""
 
 
 def highlight(text: str, marks: Iterable[Mark], *, offset: int = 0) -> str:
@@ -83,7 +94,9 @@ def _piece(text: str, over: Sequence[Mark], opened: set[str]) -> str:
     whole = f' data-for="{escape(named)}"' if named else ""  # a mark that others split is one all the same
     keys = [mark.key for mark in over if mark.key]
     reports = f' data-id="{escape(keys[-1])}" tabindex="0" role="button"' if keys else ""
-    return f'{targets}<mark class="{looks}"{tip}{whole}{reports}>{escape(text)}</mark>'
+    href = next((mark.href for mark in over if mark.href), "")
+    words = f'<a href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
+    return f'{targets}<mark class="{looks}"{tip}{whole}{reports}>{words}</mark>'
 
 
 def evidence(words: object, anchor: str) -> str:
@@ -110,14 +123,44 @@ class Html(str):
         return f"<{len(self)} characters of HTML>"
 
 
+# What readers call a column: a word of the glossary, or these.
 _HEADS = {
     "doc_id": "article",
+    "a": "this article",
+    "b": "and this",
+    "a_doc_id": "article",
+    "b_doc_id": "other article",
+    "reference_doc_id": "reworked from",
+    "source_doc_id": "from",
     "n_articles": "articles",
-    "n_families": "origins",
     "n_words": "words",
-    "value_low": "value",
-    "as_of_low": "for when",
+    "date_published": "published",
+    "date_basis": "how the day is known",
+    "share_of_a": "share of this",
+    "share_of_b": "share of that",
+    "part": "stands in",
 }
+_TERMS = {
+    "n_families": "origin",
+    "n_origins": "origin",
+    "family": "origin",
+    "attributed_to": "speaker",
+    "stated_by": "speaker",
+    "value_low": "value",
+    "as_of_low": "as_of",
+    "why": "why",
+    "reviewed": "reviewed",
+    "confidence": "confidence",
+    "claim": "claim",
+}
+# Columns whose words are terms of the glossary, and the columns that name articles, alone or within a text.
+_PLAIN = frozenset({"verdict", "relation", "label", "what", "action", "modifier"})
+_DOCS = frozenset({"doc_id", "a", "b", "a_doc_id", "b_doc_id", "reference_doc_id", "source_doc_id"})
+_TELLS_OF_DOCS = frozenset(
+    {"why", "lineage", "explanation", "evidence", "articles", "reason", "about", "warnings"}
+)
+_DAYS = frozenset({"date_published", "date_retrieved", "at"})
+_SHARES = frozenset({"share", "share_of_a", "share_of_b"})
 
 
 def say(*lines: str) -> None:
@@ -126,6 +169,21 @@ def say(*lines: str) -> None:
 
     shown = [line if isinstance(line, Html) else escape(line) for line in lines]
     display(Html("".join(f'<p class="finding">{line}</p>' for line in shown)))
+
+
+def term(kind: str, name: str, look: str = "") -> str:
+    """Return a word of the tables in plain words, which says what it means when pointed at.
+
+    Examples
+    --------
+    >>> term("verdict", "single", "verdict")
+    '<abbr class="verdict" title="One origin alone states it, however many articles print it.">one origin</abbr>'
+    """
+    means, looks = explain(kind, name), f' class="{escape(look)}"' if look else ""
+    said = escape(plain_word(kind, name))
+    if not means:
+        return f"<span{looks}>{said}</span>" if look else said
+    return f'<abbr{looks} title="{escape(means)}">{said}</abbr>'
 
 
 MOST_ROWS = 1000  # rows of a table that a page shows
@@ -137,22 +195,33 @@ def table(
     heads: Mapping[str, str] | None = None,
     cells: Mapping[str, Callable[[Any], str]] | None = None,
     caption: str = "",
+    names: Mapping[str, str] | None = None,
+    below: Sequence[str] = (),
+    anchor: str = "",
 ) -> Html:
     """Return a frame as a sortable HTML table; every cell is escaped unless ``cells`` makes markup of it.
 
-    The two ends of a value and its unit are one column, as are the two ends of a span of days.
+    The two ends of a value, its unit and its bound (``modifier``; ``words`` of a vague one) are one column, as are the
+    two ends of a span of days. On a narrow screen each
+    row is a card that names its columns.
 
     Parameters
     ----------
     frame
         What to show; its index is left out.
     heads
-        What to call a column; others keep their name, with spaces for underscores, or a shorter one that readers
-        know.
+        What to call a column; others have the name that the glossary gives them, or their own with spaces for
+        underscores.
     cells
         For a column, a function from a row (the columns are its attributes) to markup.
     caption
         What the table shows, in words.
+    names
+        What articles are called, by ``doc_id``.
+    below
+        Columns that stand on a second line of their row, over its whole width: reasons and warnings.
+    anchor
+        The column whose value a link can lead to.
 
     Examples
     --------
@@ -161,53 +230,148 @@ def table(
     """
     if frame.empty:
         return Html(f'<p class="quiet">{escape(caption or "Nothing to list.")}</p>')
-    heads, cells = {**_HEADS, **(heads or {})}, cells or {}
-    columns = [name for name in frame.columns if not _is_folded(name, frame.columns)]
-    head = "".join(f'<th scope="col">{escape(heads.get(c, c.replace("_", " ")))}</th>' for c in columns)
+    columns = [name for name in frame.columns if not _is_folded(name, frame.columns) and name != anchor]
+    across = [name for name in columns if name not in below]
+    shape = _Shape(
+        across, [name for name in below if name in columns], heads or {}, cells or {}, names or {}, anchor
+    )
     shown = frame.head(MOST_ROWS)
-    rows = "".join(_row(row, columns, cells) for row in shown.to_dict("records"))
+    rows = "".join(shape.row(row) for row in shown.to_dict("records"))
     if len(shown) < len(frame):
         left = f"The first {len(shown):,} of {len(frame):,} rows; the table of the case has them all."
         caption = f"{caption} {left}".strip()
     said = f"<caption>{escape(caption)}</caption>" if caption else ""
-    body = f'<table class="sortable">{said}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    rows = rows if shape.below else f"<tbody>{rows}</tbody>"
+    wide = " wide" if len(across) > MOST_COLUMNS else ""
+    body = f'<table class="sortable{wide}">{said}<thead><tr>{shape.head()}</tr></thead>{rows}</table>'
     return Html(f'<div class="scroll" tabindex="0">{body}</div>')
 
 
+_LONG = re.compile(r"[^\s-]{25,}")  # letters in a row that no narrow column holds
+_PIECE = 12
+
+
+def breakable(text: str) -> str:
+    """Escape a text, and let a line end inside what is too long for a column: an address, a name without spaces.
+
+    Examples
+    --------
+    >>> breakable("a & b"), breakable("x" * 25)
+    ('a &amp; b', 'xxxxxxxxxxxx<wbr>xxxxxxxxxxxx<wbr>x')
+    """
+    pieces, at = list[str](), 0
+    for word in _LONG.finditer(text):
+        parts = [word[0][i : i + _PIECE] for i in range(0, len(word[0]), _PIECE)]
+        pieces += [escape(text[at : word.start()]), "<wbr>".join(map(escape, parts))]
+        at = word.end()
+    return "".join([*pieces, escape(text[at:])])
+
+
+MOST_COLUMNS = 7  # a table with more stands as cards sooner, and is printed on its side
+
 # A column that is shown in the cell of another one, where that one is in the table.
-_FOLDED = {"value_high": "value_low", "unit": "value_low", "as_of_high": "as_of_low"}
+_FOLDED = {
+    "value_high": "value_low",
+    "unit": "value_low",
+    "modifier": "value_low",
+    "words": "value_low",
+    "as_of_high": "as_of_low",
+    "time_published": "date_published",
+}
 
 
 def _is_folded(name: str, columns: Iterable[str]) -> bool:
     return _FOLDED.get(name, name) != name and _FOLDED[name] in columns
 
 
-def _row(row: Mapping[str, Any], columns: Iterable[str], cells: Mapping[str, Callable[[Any], str]]) -> str:
-    known = SimpleNamespace(**row)
-    return (
-        "<tr>"
-        + "".join(f"<td>{cells[name](known)}</td>" if name in cells else _cell(row, name) for name in columns)
-        + "</tr>"
-    )
+class _Shape(NamedTuple):
+    """How the rows of a table are shown: the columns across and below, their heads, what makes markup of a cell."""
+
+    across: Sequence[str]
+    below: Sequence[str]
+    heads: Mapping[str, str]
+    cells: Mapping[str, Callable[[Any], str]]
+    names: Mapping[str, str]
+    anchor: str
+
+    def called(self, name: str) -> str:
+        """Return what a column is called."""
+        if name in self.heads:
+            return self.heads[name]
+        if name == "value_low":
+            return "value"
+        return (
+            plain_word("word", _TERMS[name]) if name in _TERMS else _HEADS.get(name, name.replace("_", " "))
+        )
+
+    def head(self) -> str:
+        return "".join(
+            f'<th scope="col"{_tip(explain("word", _TERMS.get(name, "")))}>{escape(self.called(name))}</th>'
+            for name in self.across
+        )
+
+    def row(self, row: Mapping[str, Any]) -> str:
+        known = SimpleNamespace(**row)
+        place = f' id="{escape(str(row[self.anchor]))}"' if self.anchor else ""
+        across = "".join(self._cell(row, known, name) for name in self.across)
+        if not self.below:
+            return f"<tr{place}>{across}</tr>"
+        lines = "".join(self._line(row, known, name) for name in self.below)
+        more = f'<tr class="below"><td colspan="{len(self.across)}">{lines}</td></tr>' if lines else ""
+        return f"<tbody{place}><tr>{across}</tr>{more}</tbody>"
+
+    def _line(self, row: Mapping[str, Any], known: Any, name: str) -> str:
+        said = self.cells[name](known) if name in self.cells else breakable(self._told(name, row[name]))
+        called = "" if name in _SPEAKS_FOR_ITSELF else f"<b>{escape(self.called(name))}:</b> "
+        return f"<div>{called}{said}</div>" if said else ""
+
+    def _cell(self, row: Mapping[str, Any], known: Any, name: str) -> str:
+        label = f' data-label="{escape(self.called(name))}"'
+        if name in self.cells:
+            return f"<td{label}>{self.cells[name](known)}</td>"
+        look, sort, said = _shown(row, name, self._told)
+        return f"<td{label}{look}{sort}>{said}</td>"
+
+    def _told(self, name: str, value: Any) -> str:
+        """Return a value of a column as text, with articles called by their names."""
+        text = "" if value is None or value is pd.NA or value != value else str(value)
+        if name in _DOCS:
+            return self.names.get(text, text)
+        return named(text, self.names) if name in _TELLS_OF_DOCS else text
 
 
-def _cell(row: Mapping[str, Any], name: str) -> str:
+_SPEAKS_FOR_ITSELF = frozenset({"why"})
+
+
+def _tip(said: str) -> str:
+    return f' title="{escape(said)}"' if said else ""
+
+
+def _shown(row: Mapping[str, Any], name: str, told: Callable[[str, Any], str]) -> tuple[str, str, str]:
+    """Return how a cell looks, what it is sorted by, both as attributes, and what it says, as markup."""
     value = row[name]
     if name == "value_low" and "value_high" in row:
         low, high = value, row["value_high"]
-        first = high if pd.isna(low) else low
-        return _number_cell(value_in_words(low, high, row.get("unit", "")), first)
+        bound, words = str(row.get("modifier", "")), str(row.get("words", ""))
+        said = bounded(low, high, bound, unit=row.get("unit", ""), exact=words)
+        return _numeric(said, high if pd.isna(low) else low)
     if name == "as_of_low" and "as_of_high" in row:
-        days = days_in_words(value, row["as_of_high"]).split(" to ")  # a line may break between, never within
-        return f'<td class="days">{" to ".join(f"<span>{escape(day)}</span>" for day in days)}</td>'
-    if name == "verdict":
-        return f'<td><span class="verdict verdict-{escape(value)}">{escape(value)}</span></td>'
-    if name in ("modifier", "label"):
-        return f"<td>{escape(value.replace('_', ' '))}</td>"
+        return _days(days_in_words(value, row["as_of_high"]), value or row["as_of_high"])
+    if name in _DAYS:
+        return _days(
+            moment_in_words(told(name, value), str(row.get("time_published", ""))), told(name, value)
+        )
+    if name in _PLAIN:
+        look = f"verdict verdict-{value}" if name == "verdict" else ""
+        return "", "", term(name, str(value), look)
     if isinstance(value, bool) or not pd.api.types.is_number(value):
-        return f"<td>{'' if value is pd.NA else escape(str(value))}</td>"
-    return _number_cell(number(value), value)
+        return "", "", breakable(told(name, value))
+    return _numeric(f"{value * 100:.0f} %" if name in _SHARES else number(value), value)
 
 
-def _number_cell(said: str, value: float) -> str:
-    return f'<td class="number" data-sort="{"" if pd.isna(value) else value}">{escape(said)}</td>'
+def _days(said: str, sort: str) -> tuple[str, str, str]:
+    return ' class="days"', f' data-sort="{escape(sort)}"', escape(said)
+
+
+def _numeric(said: str, value: float) -> tuple[str, str, str]:
+    return ' class="number"', f' data-sort="{"" if pd.isna(value) else value}"', escape(said)

@@ -10,10 +10,10 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.labels import article_labels
 from workbench.charts.sources import chart_sources
 from workbench.explorers.base import Explorer
-from workbench.explorers.markup import Html, Mark, highlight, markup_style
+from workbench.explorers.markup import Html, Mark, highlight, markup_style, term
+from workbench.wording import named
 
 MOST_STATIC = 40  # pairs of articles that the static twin shows
 
@@ -55,7 +55,7 @@ def side_by_side(case: Case, a: str, b: str) -> Html:
         return Html('<p class="quiet">No sentence of the one is reworked in the other.</p>')
     drifts = case.drifts
     rows = "".join(_pair(link, drifts) for link in links.sort_values(["a_start", "b_start"]).itertuples())
-    labels = article_labels(case.articles)
+    labels = case.names
     head = f"<tr><th scope=col>{escape(labels[a])}</th><th scope=col>{escape(labels[b])}</th><th scope=col>how</th></tr>"
     return Html(f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>")
 
@@ -76,7 +76,9 @@ def _pair(link: Any, drifts: pd.DataFrame) -> str:
     b_marks = changed_words(link.a_text, link.b_text) + _drift_words(
         link.b_doc_id, link.b_start, link.b_end, link.b_text, drifts
     )
-    return f"<tr><td>{a}</td><td>{highlight(link.b_text, b_marks)}</td><td>{link.label.replace('_', ' ')} {link.score:.2f}</td></tr>"
+    return (
+        f"<tr><td>{a}</td><td>{highlight(link.b_text, b_marks)}</td><td>{term('label', link.label)}</td></tr>"
+    )
 
 
 def _drift_words(doc_id: str, start: int, end: int, text: str, drifts: pd.DataFrame) -> list[Mark]:
@@ -99,9 +101,10 @@ def _related(case: Case) -> pd.DataFrame:
 
 def _static(case: Case) -> Html:
     related = _related(case)
+    names = case.names
     sections = [
-        f"<details><summary>{escape(row.a)} and {escape(row.b)}: {row.relation}</summary>"
-        f"<p>{escape(row.evidence)}</p>{side_by_side(case, row.a, row.b)}</details>"
+        f"<details><summary>{escape(names[row.a])} and {escape(names[row.b])}: {term('relation', row.relation)}</summary>"
+        f"<p>{escape(named(row.evidence, names))}</p>{side_by_side(case, row.a, row.b)}</details>"
         for row in related.head(MOST_STATIC).itertuples()
     ]
     left = len(related) - len(sections)
@@ -112,7 +115,7 @@ def _static(case: Case) -> Html:
 def _widget(case: Case) -> Any:
     import ipywidgets as widgets
 
-    labels = article_labels(case.articles)
+    labels = case.names
     options = [(labels[doc], doc) for doc in case.articles["doc_id"]]
     first = next(_related(case).itertuples(), None)
     left = widgets.Dropdown(options=options, description="This", value=first.a if first else options[0][1])

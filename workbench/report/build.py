@@ -32,6 +32,7 @@ from workbench.report.packing import pack
 from workbench.report.pages import Outcome, about, write_pages
 from workbench.report.place import put_in_place, workplace
 from workbench.report.warm import WarmStart
+from workbench.wording import listed
 
 _LIBRARIES = (
     "pandas",
@@ -209,10 +210,24 @@ def _attention(case: Case) -> list[str]:
     return [
         *case.misnamed,
         *unread,
-        *(f"{row.doc_id}: {row.warnings}" for row in warned.itertuples()),
+        *_undated(case),
+        *(f"{case.names[row.doc_id]}: {row.warnings}" for row in warned.itertuples()),
         *(
             f"decision of {row.at} on {row.subject} ({row.decision}): {row.reason}"
             for row in case.orphans.itertuples()
         ),
         *(f"{row.file}, line {row.line}: {row.reason}" for row in damaged.itertuples()),
+    ]
+
+
+def _undated(case: Case) -> list[str]:
+    """Name the articles without a day of publication: what grows with time cannot be put in order without it."""
+    unknown = case.articles.loc[case.articles["date_published"] == "", "doc_id"].tolist()
+    if not unknown:
+        return []
+    line = f'"{unknown[0]}" = "2024-01-31"'
+    called = listed([case.names[doc] for doc in unknown], most=8)
+    return [
+        f"No day of publication is known for {called}: earlier and later figures are not told apart there. Write it "
+        f"into case.toml, under [published], a line each: {line}"
     ]

@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
-from workbench.explorers.markup import Html, table
+from workbench.explorers.markup import Html, markup_style, table
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
 from workbench.report.notebooks import Executed, notebook_format, notebook_title, to_html
@@ -86,7 +86,7 @@ def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> 
     folder.mkdir()
     for path, notebook in executed:
         notebook_format().write(notebook, folder / path.name)
-    bodies = [_with_anchors(to_html(notebook), path.stem) for path, notebook in executed]
+    bodies = [_with_anchors(_ordered(to_html(notebook)), path.stem) for path, notebook in executed]
     where = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
     names = [f"{path.stem}.html" for path, _ in executed[:-1]] + [
         "index.html"
@@ -103,6 +103,19 @@ def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> 
 
 
 _SECTION = re.compile(r'<h2 id="([^"]*)">')
+_HOW = re.compile(r"<p><strong>Data\.</strong>.*?</p>", re.DOTALL)
+
+
+def _ordered(body: str) -> str:
+    """Let a chapter begin with what it found: data, method and limits go to its foot.
+
+    The style of marked text, which each output of a notebook brings along, stands in the head of every page.
+    """
+    body = body.replace(f"<style>{markup_style()}</style>", "")
+    how = _HOW.search(body)
+    if how is None:
+        return body
+    return f"{body[: how.start()]}{body[how.end() :]}<h2>Data, method, limits</h2>{how[0]}"
 
 
 def _with_anchors(body: str, notebook: str) -> str:

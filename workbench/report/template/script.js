@@ -5,7 +5,7 @@ const compare = (a, b) => {
   return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
 };
 for (const table of document.querySelectorAll("table.sortable")) {
-  const body = table.tBodies[0];
+  const groups = table.tBodies.length > 1; // a row with a second line is a body of its own
   table.querySelectorAll("thead th").forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
@@ -15,10 +15,12 @@ for (const table of document.querySelectorAll("table.sortable")) {
       const down = head.getAttribute("aria-sort") === "ascending";
       table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
       head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const key = (row) => row.cells[column].dataset.sort ?? row.cells[column].textContent.trim();
-      const known = [...body.rows].filter((row) => key(row) !== "").sort((a, b) => compare(key(a), key(b)));
-      const missing = [...body.rows].filter((row) => key(row) === "");
-      body.append(...(down ? known.reverse() : known), ...missing);
+      const rows = groups ? [...table.tBodies] : [...table.tBodies[0].rows];
+      const cell = (row) => (groups ? row.rows[0] : row).cells[column];
+      const key = (row) => cell(row).dataset.sort ?? cell(row).textContent.trim();
+      const known = rows.filter((row) => key(row) !== "").sort((a, b) => compare(key(a), key(b)));
+      const missing = rows.filter((row) => key(row) === "");
+      (groups ? table : table.tBodies[0]).append(...(down ? known.reverse() : known), ...missing);
     });
   });
 }
