@@ -18,7 +18,7 @@ class Term(NamedTuple):
 @cache
 def glossary() -> dict[tuple[str, str], Term]:
     """Return every term by its kind (``verdict``, ``relation``, ``word``, …) and its name in the tables."""
-    text = files("workbench.wording").joinpath("glossary.toml").read_text(encoding="utf-8")
+    text = files("workbench.wording").joinpath("data", "glossary.toml").read_text(encoding="utf-8")
     return {
         (kind, name): Term(**entry)
         for kind, entries in tomllib.loads(text).items()
