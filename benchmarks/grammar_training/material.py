@@ -1,7 +1,10 @@
-"""Trees as numbers: vocabulary, ways of writing, batches."""
+"""Trees as numbers: vocabulary, what is known of each word before training, ways of writing, batches."""
 
+import json
 import re
 from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 from treebank import Tree
@@ -14,10 +17,76 @@ WORDS_A_BATCH = 1000
 PRIVATE = re.compile(r"@|www|\w\.\w{3}|_|\d[-/]\d")
 NAME_LEAST = 3  # a name seen less often outside of e-mail is dropped: a private person's, as likely as not
 TARGETS = ("heads", "relations", "upos", "xpos")
+TABLE = "embeddings.word_embeddings.weight"  # where BERT-like models keep their word pieces
+COMPONENTS = 160  # directions of the word pieces that are kept
+OWN_ROW = 3.0  # sightings at which a word's own row is left out half of the time
+OWN_ROW_ALWAYS = 0.1  # and how often it is left out of any word
 
 
-def vocabulary(trees: list[Tree]) -> dict[str, list[str]]:
-    """Count the features of all words; each list begins with the empty string, which stands for the unknown."""
+class WordPieces:
+    """Vectors of the word pieces of a language model: what is known of a word before the treebank is read.
+
+    ``folder`` holds ``vocab.txt`` and ``model.safetensors`` of a BERT-like model in small letters. The vectors are
+    centred, turned to their main directions and scaled to a mean length of one.
+    """
+
+    def __init__(self, folder: Path):
+        pieces = folder.joinpath("vocab.txt").read_text(encoding="utf-8").split("\n")
+        self.at = {piece: number for number, piece in enumerate(pieces)}
+        table = _read_table(folder / "model.safetensors")
+        table = table - table.mean(0)
+        _, directions = np.linalg.eigh(table.T @ table)
+        table = table @ directions[:, : -COMPONENTS - 1 : -1]
+        self.table = (table / np.linalg.norm(table, axis=1).mean()).astype(np.float32)
+
+    def whole(self) -> list[str]:
+        """Return the pieces that are words of letters by themselves."""
+        return [piece for piece in self.at if piece.isascii() and piece.isalpha() and len(piece) > 1]
+
+    def describe(self, forms: Sequence[str]) -> np.ndarray:
+        """Return for each form its whole piece's vector, the mean of its pieces where there are several, and flags."""
+        return np.stack([self._describe(form) for form in forms])
+
+    def _describe(self, form: str) -> np.ndarray:
+        described = np.zeros(2 * COMPONENTS + 2, np.float32)
+        if not form:
+            return described
+        if form in self.at:
+            described[:COMPONENTS] = self.table[self.at[form]]
+            described[-2] = 1
+        elif pieces := self._cut(form):
+            described[COMPONENTS:-2] = self.table[pieces].mean(0)
+            described[-1] = 1
+        return described
+
+    def _cut(self, form: str) -> list[int]:
+        """Cut a form into the longest pieces from its beginning (Schuster and Nakajima 2012); none if it cannot be."""
+        pieces, start = [], 0
+        while start < len(form):
+            head = "##" if start else ""
+            end = next((end for end in range(len(form), start, -1) if head + form[start:end] in self.at), 0)
+            if not end:
+                return []
+            pieces.append(self.at[head + form[start:end]])
+            start = end
+        return pieces
+
+
+def _read_table(path: Path) -> np.ndarray:
+    """Read the table of word pieces out of a file of safetensors: length of the header, header, numbers."""
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        entry = json.loads(file.read(size))[TABLE]
+        start, end = entry["data_offsets"]
+        file.seek(8 + size + start)
+        return np.frombuffer(file.read(end - start), "<f4").reshape(entry["shape"]).astype(np.float64)
+
+
+def vocabulary(trees: list[Tree], more: Sequence[str] = ()) -> dict[str, list[str]]:
+    """Count the features of all words; each list begins with the empty string, which stands for the unknown.
+
+    ``more`` are forms that are taken in beside those of the trees.
+    """
     counts = {name: Counter() for name in FEATURES}
     names, others = Counter(), Counter()
     for tree in trees:
@@ -38,6 +107,7 @@ def vocabulary(trees: list[Tree]) -> dict[str, list[str]]:
         for form in kept["form"]
         if not PRIVATE.search(form) and (others[form] or names[form] >= NAME_LEAST)
     ]
+    kept["form"] = sorted({*kept["form"], *more})
     tables = {name: ["", *values] for name, values in kept.items()}
     for name in ("upos", "xpos", "relations"):
         tables[name] = sorted({value for tree in trees for value in getattr(tree, name)})
@@ -61,13 +131,20 @@ WRITINGS = (
 
 
 class Data:
-    """Trees as numbers, in batches of one length each."""
+    """Trees as numbers, in batches of one length each.
 
-    def __init__(self, trees: list[Tree], vocab: dict[str, list[str]]):
+    In training rare forms are now and then replaced by the unknown one; a form that ``described`` knows (a row that
+    is not zero) keeps its description then and loses only its own row, as a form has it that no tree holds.
+    """
+
+    def __init__(self, trees: list[Tree], vocab: dict[str, list[str]], described: np.ndarray | None = None):
         self.index = {name: {value: at for at, value in enumerate(values)} for name, values in vocab.items()}
         self.trees = [tree for tree in trees if len(tree.forms) <= LENGTHS[-1]]
         counts = Counter(features(form)[0] for tree in self.trees for form in tree.forms)
-        self.rarity = np.array([0.5 / (0.5 + counts[form]) for form in vocab["form"]], np.float32)
+        seen = np.array([counts[form] for form in vocab["form"]], np.float32)
+        known = np.zeros(len(seen), bool) if described is None else described[:, -2] > 0
+        self.unknown = np.where(known, 0, 0.5 / (0.5 + seen))
+        self.without_row = np.maximum(OWN_ROW / (OWN_ROW + seen), OWN_ROW_ALWAYS)
         self.written = [[self.words(write(tree)) for tree in self.trees] for write, _ in WRITINGS]
         self.gold = {name: [self.numbers(tree, name) for tree in self.trees] for name in TARGETS}
 
@@ -111,7 +188,9 @@ class Data:
             batch["mask"][row, : len(words)] = 1
             for name in TARGETS:
                 batch[name][row, : len(words)] = self.gold[name][member]
+        forms = batch["words"][..., 0]
+        batch["own"] = np.ones(forms.shape, np.float32)
         if rng is not None:
-            forms = batch["words"][..., 0]
-            forms[rng.random(forms.shape) < self.rarity[forms]] = 0
+            batch["own"][rng.random(forms.shape) < self.without_row[forms]] = 0
+            forms[rng.random(forms.shape) < self.unknown[forms]] = 0
         return batch

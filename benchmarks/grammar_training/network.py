@@ -15,7 +15,14 @@ DIMENSIONS = {"form": 64, "suffix3": 40, "prefix3": 32, "shape": 16, "suffix2": 
 LOSS = {"heads": 1.0, "relations": 1.0, "upos": 0.5, "xpos": 0.5}
 
 
-def initial(vocab: dict[str, list[str]], rng: np.random.Generator) -> dict[str, np.ndarray]:
+START = (
+    0.1  # spread of a table's rows at the start: small, so that rare rows hold little but what was learned
+)
+
+
+def initial(vocab: dict[str, list[str]], rng: np.random.Generator, described: int) -> dict[str, np.ndarray]:
+    """Return the weights at the start; a word is described by so many numbers."""
+
     def table(rows: int, columns: int, scale: float) -> np.ndarray:
         return (rng.standard_normal((rows, columns)) * scale).astype(np.float32)
 
@@ -27,8 +34,9 @@ def initial(vocab: dict[str, list[str]], rng: np.random.Generator) -> dict[str, 
 
     weights = {}
     for name, size in DIMENSIONS.items():
-        weights[name] = table(len(vocab[name]), size, 0.5)
-        weights[f"{name}.projection"] = matrix(size, WIDTH, 0.9)
+        weights[name] = table(len(vocab[name]), size, 0.0 if name == "form" else START)
+        weights[f"{name}.projection"] = matrix(size, WIDTH, 0.9 / START / 2)
+    weights["form.described"] = table(described, DIMENSIONS["form"], 3 * START)
     for layer in range(len(DILATIONS)):
         weights[f"conv{layer}"] = matrix(3 * WIDTH, 2 * WIDTH)
         weights[f"conv{layer}.bias"] = zeros(2 * WIDTH)
@@ -62,13 +70,20 @@ def drop(values, key, rate):
     return values * jax.random.bernoulli(key, 1 - rate, values.shape) / (1 - rate)
 
 
-def forward(weights, batch, key=None):
+def fold(weights, described):
+    """Return the weights with the descriptions of the forms folded into their rows, as they are stored."""
+    folded = {name: values for name, values in weights.items() if name != "form.described"}
+    return folded | {"form": weights["form"] + described @ weights["form.described"]}
+
+
+def forward(weights, batch, described, key=None):
+    """Return the scores of a batch; ``described`` holds a row for each form (see ``material.WordPieces``)."""
     keys = jax.random.split(key, 10) if key is not None else [None] * 10
     words, mask = batch["words"], batch["mask"]
-    vectors = sum(
-        weights[name][words[..., column]] @ weights[f"{name}.projection"]
-        for column, name in enumerate(FEATURES)
-    )
+    rows = {name: weights[name][words[..., column]] for column, name in enumerate(FEATURES)}
+    rows["form"] = rows["form"] * batch["own"][..., None]
+    rows["form"] = rows["form"] + described[words[..., 0]] @ weights["form.described"]
+    vectors = sum(rows[name] @ weights[f"{name}.projection"] for name in FEATURES)
     hidden = drop(vectors + weights["vector.bias"], keys[0], 0.25)
     for layer, dilation in enumerate(DILATIONS):
         normal = normalise(hidden, mask)
@@ -111,8 +126,8 @@ def normalise(values, mask):
     return values * (mask / jnp.sqrt(jnp.mean(values**2, -1) + 1e-5))[..., None]
 
 
-def loss(weights, batch, key):
-    scores = forward(weights, batch, key)
+def loss(weights, batch, described, key):
+    scores = forward(weights, batch, described, key)
     total = 0.0
     for name, weight in LOSS.items():
         each = optax.softmax_cross_entropy_with_integer_labels(scores[name], batch[name])

@@ -57,7 +57,7 @@ def parse(texts: Sequence[str]) -> list[list[Word]]:
 
     References
     ----------
-    Trained on UD English EWT 2.15; ``benchmarks/grammar.py`` measures it, ``benchmarks/train_grammar.py`` trains it.
+    Trained on UD English EWT 2.15 and open documents of GUM; ``benchmarks/grammar.py`` measures it, ``benchmarks/train_grammar.py`` trains it.
 
     Examples
     --------
