@@ -87,7 +87,7 @@ def main():
     )
     figures = figures_for(reviews)
     begun = time.perf_counter()
-    decided = apply_reviews(figures, reviews)
+    decided = apply_reviews(figures, reviews, empty("articles"), empty("sentences"))
     took = time.perf_counter() - begun
     print(f"{int((decided['reviewed'] != '').sum()):,} decisions applied in {took:.2f} s")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.case import Case
-from workbench.explorers.articles import _widget
+from workbench.explorers.articles import _ArticleView
 from workbench.explorers.figures import _FigureView
 from workbench.explorers.ledger import _LedgerView
 from workbench.explorers.timeline import explore_timeline
@@ -41,8 +41,8 @@ def view(case):
 
 
 def test_an_open_end_is_shown_empty_and_stays_open(case, view):
-    assert (view.low.value, view.high.value) == ("2000", "")
-    view.low.value = "2,100"
+    assert (view.form.low.value, view.form.high.value) == ("2000", "")
+    view.form.low.value = "2,100"
     view._decide("correct")
     assert view.said.value.startswith("Recorded: correct.")
     after = figure(case, "2,000")
@@ -65,11 +65,65 @@ def test_an_open_end_is_shown_empty_and_stays_open(case, view):
     ],
 )
 def test_what_is_no_correction_is_not_stored(case, view, low, high, says):
-    view.low.value, view.high.value = low, high
+    view.form.low.value, view.form.high.value = low, high
     view._decide("correct")
     assert says in view.said.value
     assert case.reviews.empty
     assert not case.reviews_path.exists()
+
+
+def test_speaker_day_and_how_exactly_are_corrected(case, view):
+    view.form.speaker.value, view.form.first.value, view.form.last.value = (
+        "the council",
+        "2024-01-27",
+        "2024-01-28",
+    )
+    view.form.how.value = "about"
+    view._decide("correct")
+    row = case.reviews.iloc[0]
+    assert (row.attributed_to, row.as_of_low, row.modifier) == ("the council", "2024-01-27", "about")
+    assert row.value_low != row.value_low
+    after = figure(case, "2,000")
+    assert (after.attributed_to, after.modifier) == ("the council", "about")
+    view.form.speaker.value = ""
+    view._decide("correct")
+    assert figure(case, "2,000").attributed_to == ""
+
+
+def test_a_figure_that_was_missed_is_added_by_selecting_it(case):
+    view = _FigureView(case)
+    article = case.articles.set_index("doc_id").loc["a"]
+    start = article["raw"].index("valley road") - int(article["start"])
+    view.text.selected = [start, start + 6]
+    assert "Add <q>valley</q> as a figure?" in view.card.value
+    view.form.low.value = view.form.high.value = "1"
+    view.form.counted.value = "valleys"
+    view._decide("add")
+    assert "Recorded: add" in view.said.value
+    added = figure(case, "valley")
+    assert (added.value_low, added.concept, added.kind) == (1, "valleys", "count")
+    assert added.claim_id in set(case.ledger["claim_id"])
+    assert f'data-id="{added.figure_id}"' in view.text.markup
+    view.recorder.undo.click()
+    assert "valley" not in set(case.figures["exact"])
+
+
+def test_a_figure_that_is_there_is_not_added_twice(case):
+    view = _FigureView(case)
+    start = case.articles.set_index("doc_id").loc["a", "raw"].index("2,000")
+    view.text.selected = [start - 5, start + 3]
+    assert "Add" not in view.card.value
+    view._decide("add")
+    assert "there is a figure already: 2,000" in view.said.value
+
+
+def test_what_is_selected_is_read_as_far_as_it_can_be(case):
+    view = _FigureView(case)
+    figures = case.figures
+    case._tables["figures"] = figures[figures["exact"] != "14"]
+    start = case.articles.set_index("doc_id").loc["a", "raw"].index("14 people")
+    view.text.selected = [start, start + 9]
+    assert (view.form.low.value, view.form.counted.value) == ("14", "people")
 
 
 def test_a_decision_is_taken_back_with_the_button(case, view):
@@ -101,7 +155,7 @@ def test_decisions_of_somebody_else_are_seen_at_the_next_click(case, view):
     chosen = figure(case, "14")
     Case(case.path, cache=False).decide(chosen.figure_id, "correct", value_low=15, value_high=15)
     view.text.chosen = chosen.figure_id
-    assert view.low.value == "15"
+    assert view.form.low.value == "15"
 
 
 def test_a_broken_file_of_decisions_is_named_and_nothing_is_raised(case, view):
@@ -157,15 +211,59 @@ def test_a_rejected_claim_stays_in_the_list_and_leaves_the_charts(case):
 def test_a_flagged_passage_that_cannot_be_taken_out_is_no_error(case):
     flagged = case.edits.iloc[[0]].assign(action="flagged")
     case._tables["edits"] = flagged
-    box = _widget(case)
-    button = box.children[2].children[0].children[0]
+    view = _ArticleView(case)
+    button = view.accept.children[0].children[0]
     case.reviews_path.mkdir()
     button.click()
-    assert "Cannot" in box.children[3].children[1].value
+    assert "Cannot" in view.recorder.said.value
     case.reviews_path.rmdir()
     button.click()
-    assert "Recorded: accept. The text is cleaned anew" in box.children[3].children[1].value
-    assert box.children[2].children[0].children[0].disabled
+    assert "Recorded: accept. The text is cleaned anew" in view.recorder.said.value
+    assert view.accept.children[0].children[0].disabled
+
+
+def test_outlet_day_name_and_origin_of_an_article_are_set_and_count_at_once(case):
+    view = _ArticleView(case)
+    assert view.boxes["published"].value == "2024-01-30"
+    view.boxes["publisher"].value, view.boxes["origin"].value = "Tolva Post", "Lumera"
+    view.boxes["published"].value, view.boxes["short_name"].value = "2024-01-29T18:05", "Post, evening"
+    view._set()
+    assert "Recorded: set" in view.recorder.said.value
+    article = case.articles.set_index("doc_id").loc["a"]
+    assert (article.publisher, article.origin, article.date_published) == (
+        "Tolva Post",
+        "Lumera",
+        "2024-01-29",
+    )
+    assert ("Post, evening", "a") in view.chooser.options
+    again = Case(case.path, cache=False)
+    assert again.articles.set_index("doc_id").loc["a", "publisher"] == "Tolva Post"
+    assert again.orphans.empty
+
+
+def test_two_articles_with_one_origin_are_one_voice(case):
+    def houses():
+        return case.ledger[case.ledger["claim"].str.contains("houses")]["n_origins"].max()
+
+    first, second = case.articles["doc_id"]
+    case.set_article(first, "origin", "Lumera")
+    case.set_article(second, "origin", "Lumera")
+    assert houses() == 1
+    case.undo()
+    assert set(case.articles["origin"]) == {"", "Lumera"}
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "says"),
+    [("published", "yesterday", "must read like 2024-01-31"), ("publisher", None, "Nothing was changed")],
+)
+def test_what_says_nothing_of_an_article_is_not_stored(case, field, value, says):
+    view = _ArticleView(case)
+    if value:
+        view.boxes[field].value = value
+    view._set()
+    assert says in view.recorder.said.value
+    assert case.reviews.empty
 
 
 def test_what_was_taken_out_is_greyed_beside_the_figures(case):
@@ -184,7 +282,7 @@ def test_what_was_taken_out_is_greyed_beside_the_figures(case):
 
 def test_what_a_figure_counts_is_corrected_and_its_ends_stay(case, view):
     figure = view._chosen()
-    view.counted.value = "people hurt"
+    view.form.counted.value = "people hurt"
     view._decide("correct")
     mended = next(
         row for row in Case(case.path, cache=False).figures.itertuples() if row.figure_id == figure.figure_id

@@ -25,14 +25,14 @@ TEXTS = {
 @pytest.fixture
 def decide(case, tmp_path):
     """Return the case's articles and figures, and a way to decide and see the figures and the ledger that follow."""
-    _, articles, figures = case(TEXTS)
+    sentences, articles, figures = case(TEXTS)
     path = tmp_path / "reviews.csv"
 
     def after(*decisions):
         for subject, decision, fields in decisions:
             append_review(path, subject, decision, reviewer="ana", **fields)
         reviews = read_reviews(path)
-        decided = apply_reviews(figures, reviews)
+        decided = apply_reviews(figures, reviews, articles, sentences)
         ledger = build_ledger(decided, articles, empty("families"), empty("drifts"), reviews=reviews)
         return decided.set_index("figure_id"), ledger.set_index("claim_id")
 
@@ -45,6 +45,102 @@ def one(figures, doc, exact):
 
 def members(figures, claim):
     return figures.loc[figures["claim_id"] == claim, "figure_id"].tolist()
+
+
+def test_speaker_day_and_how_exactly_are_corrected_and_taken_away(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52")
+    decided, _ = after(
+        (
+            boats.figure_id,
+            "correct",
+            {
+                "attributed_to": "the coast guard",
+                "as_of_low": "2024-05-01",
+                "as_of_high": "2024-05-02",
+                "modifier": "about",
+            },
+        )
+    )
+    row = decided.loc[boats.figure_id]
+    assert (row.attributed_to, row.as_of_low, row.as_of_high) == (
+        "the coast guard",
+        "2024-05-01",
+        "2024-05-02",
+    )
+    assert (row.value_low, row.modifier) == (52, "about")
+    decided, _ = after((boats.figure_id, "correct", {"attributed_to": "-", "as_of_low": "-"}))
+    row = decided.loc[boats.figure_id]
+    assert (row.attributed_to, row.as_of_low, row.as_of_high) == ("", "", "2024-05-02")
+
+
+def add(doc, exact, **fields):
+    start = TEXTS[doc].index(exact)
+    place = {"doc_id": doc, "start": start, "end": start + len(exact), "exact": exact, "kind": "count"}
+    return ("added", "add", place | fields)
+
+
+def test_a_figure_that_was_missed_is_added_to_a_claim(decide):
+    figures, after = decide
+    soldiers = one(figures, "a", "300")
+    decided, ledger = after(
+        add(
+            "c",
+            "Police",
+            value_low=40,
+            value_high=40,
+            concept="officers",
+            attributed_to="ana",
+            figures=soldiers.figure_id,
+        )
+    )
+    row = decided.loc["added"]
+    assert (row.claim_id, row.exact, row.value_low, row.modifier) == (
+        soldiers.claim_id,
+        "Police",
+        40,
+        "exact",
+    )
+    assert (row.sentence, row.part, row.attributed_to) == (0, "body", "ana")
+    assert row.reviewed.startswith("added by ana")
+    assert "c" in ledger.loc[soldiers.claim_id, "articles"].split("; ")
+
+
+def test_an_added_figure_is_a_claim_of_its_own_and_is_corrected_and_rejected_like_any(decide):
+    figures, after = decide
+    decided, ledger = after(
+        add("c", "Police", value_low=40), ("added", "correct", {"value_low": 41, "value_high": 41})
+    )
+    assert ledger.loc[decided.loc["added", "claim_id"], "n_figures"] == 1
+    assert decided.loc["added", "value_low"] == 41
+    decided, ledger = after(("added", "reject", {}))
+    assert decided.loc["added", "claim_id"] == ""
+    assert len(ledger) == len(set(figures["claim_id"]) - {""})
+
+
+def test_an_added_figure_whose_characters_moved_is_an_orphan(decide, tmp_path):
+    figures, after = decide
+    decided, _ = after(("added", "add", {**add("c", "Police", value_low=40)[2], "start": 1, "end": 7}))
+    assert "added" not in decided.index
+    orphans = find_orphans(figures, read_reviews(tmp_path / "reviews.csv"))
+    assert orphans["subject"].tolist() == ["added"]
+
+
+def test_a_claim_is_pinned_tagged_and_left_open(decide):
+    figures, after = decide
+    boats = one(figures, "c", "52").claim_id
+    _, ledger = after(
+        (boats, "pin", {}), (boats, "tag", {"value": "boats"}), (boats, "tag", {"value": "police"})
+    )
+    assert ledger.index[0] == boats
+    assert ledger.loc[boats, "pinned"]
+    assert ledger.loc[boats, "tags"] == "boats; police"
+    _, ledger = after((boats, "unpin", {}), (boats, "unresolved", {"note": "two counts of one day"}))
+    assert not ledger.loc[boats, "pinned"]
+    assert ledger.loc[boats, "verdict"] == "unresolved"
+    assert "two counts of one day" in ledger.loc[boats, "why"]
+    _, ledger = after((boats, "confirm", {}))
+    assert ledger.loc[boats, "verdict"] == "single"
 
 
 def test_a_correction_changes_the_value_and_is_marked(decide):

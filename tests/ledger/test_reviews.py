@@ -130,7 +130,7 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, note, concept):
     ("decision", "fields", "says"),
     [
         ("doubt", {}, "must be one of confirm"),
-        ("correct", {}, "takes value_low or value_high or unit or concept"),
+        ("correct", {}, "takes value_low or value_high or modifier or unit or concept"),
         ("correct", {"value_low": "many"}, "must be a number"),
         ("correct", {"value_low": float("nan")}, "takes value_low"),
         ("rate", {"source_rating": "G"}, "must be one of A, B"),
@@ -138,6 +138,18 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, note, concept):
         ("rate", {}, "takes source_rating or information_rating"),
         ("correct", {"value_low": 50, "value_high": 10}, "the low end, 50, is above the high end, 10"),
         ("merge", {"concept": ""}, "takes concept"),
+        ("correct", {"modifier": "roughly"}, "modifier must be one of exact"),
+        ("correct", {"as_of_low": "May 5"}, "as_of_low must be a day like 2024-01-31"),
+        ("correct", {"as_of_low": "2024-02-02", "as_of_high": "2024-02-01"}, "is after the last"),
+        ("add", {"value_low": 3}, "takes doc_id, start, end, exact, kind"),
+        (
+            "add",
+            {"doc_id": "a", "start": 4, "end": 4, "exact": "x", "kind": "count", "value_low": 3},
+            "begins at 4 and ends at 4",
+        ),
+        ("tag", {}, "takes value"),
+        ("set", {"value": "x"}, "takes field"),
+        ("set", {"field": "colour", "value": "x"}, "field must be one of publisher"),
         ("merge", {"figures": "f1; f2"}, "takes concept"),
         ("merge", {"concept": "f1"}, "cannot be merged with itself"),
         ("rename", {"concept": ""}, "takes concept"),
@@ -211,8 +223,18 @@ def test_columns_in_another_order_are_kept(tmp_path):
         ["f1", "confirm", "fine"],
         ["f2", "reject", "no"],
     ]
-    with pytest.raises(ReviewError, match="lacks the column"):
-        append_review(path, "f3", "rename", concept="toll")
+
+
+def test_a_file_of_an_earlier_version_gets_the_columns_that_a_decision_needs(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text("at,reviewer,subject,decision,value_low,note\n,ana,f1,correct,2000,a\nhalf,a row\n")
+    append_review(path, "f2", "correct", attributed_to="the harbour office", reviewer="ben")
+    read = read_reviews(path)
+    assert read["subject"].tolist() == ["f1", "f2"]
+    assert read["value_low"].tolist()[0] == 2000
+    assert read["attributed_to"].tolist() == ["", "the harbour office"]
+    assert read["note"].tolist() == ["a", ""]
+    assert damaged_reviews(path)["text"].tolist() == ["half,a row"]
 
 
 def test_a_file_that_is_something_else_is_refused_and_left_alone(tmp_path):

@@ -6,6 +6,7 @@ it on disk under the hash of the input (:mod:`workbench.store`).
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -17,7 +18,7 @@ import pandas as pd
 from workbench.case.changed import changed_files
 from workbench.case.progress import notebook_progress
 from workbench.case.sample import sample_folder
-from workbench.case.settings import OF_ARTICLES, read_settings
+from workbench.case.settings import OF_ARTICLES, Settings, checked_value, read_settings, with_decided
 from workbench.case.steps import LIVE, STEP_OF, Source, Step
 from workbench.case.told import misnamed
 from workbench.errors import CaseError, ReviewError
@@ -72,8 +73,8 @@ class Case:
         self.path = Path(path)
         if not self.path.exists():
             raise CaseError(f"There is no folder or file '{path}'. Give a folder of articles, or one file.")
-        self.settings = read_settings(self.path / "case.toml")
-        self.encoding = encoding or self.settings.encoding or None
+        self._said = read_settings(self.path / "case.toml")
+        self.encoding = encoding or self._said.encoding or None
         self._progress: Progress = progress or (lambda line: None)
         self._tables: dict[str, pd.DataFrame] = {}
         self._cache = cache
@@ -88,7 +89,7 @@ class Case:
     def _repr_html_(self) -> str:
         from html import escape
 
-        question = f"<p>{escape(self.settings.question)}</p>" if self.settings.question else ""
+        question = f"<p>{escape(self._said.question)}</p>" if self._said.question else ""
         return f'<div class="{PLAIN}"><p><b>{escape(self.title)}</b></p>{question}</div>'
 
     @classmethod
@@ -114,7 +115,7 @@ class Case:
     @property
     def title(self) -> str:
         """The case's title, from ``case.toml`` or the folder's name."""
-        return self.settings.title or self.path.resolve().stem.replace("_", " ").replace("-", " ")
+        return self._said.title or self.path.resolve().stem.replace("_", " ").replace("-", " ")
 
     @property
     def names(self) -> dict[str, str]:
@@ -129,16 +130,22 @@ class Case:
     @property
     def misnamed(self) -> list[str]:
         """What ``case.toml`` names that is not there, a line each, with the nearest name that is."""
-        told = any(getattr(self.settings, section) for section in OF_ARTICLES)
-        return misnamed(self.settings, self.articles) if told else []
+        told = any(getattr(self._said, section) for section in OF_ARTICLES)
+        return misnamed(self._said, self.articles) if told else []
 
     @property
     def orphans(self) -> pd.DataFrame:
-        """The decisions that rest on a figure or edit that is no longer there, each with the reason."""
+        """The decisions that rest on a figure, edit or article that is no longer there, each with the reason."""
         from workbench.ledger import find_orphans
 
         lost = find_orphans(self.figures, self.reviews)
-        return lost[~lost["subject"].isin(self.edits["edit_id"])].reset_index(drop=True)
+        known = {*self.edits["edit_id"], *self.articles["doc_id"]}
+        return lost[~lost["subject"].isin(known)].reset_index(drop=True)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What ``case.toml`` and the analyst's decisions say of the case and its articles."""
+        return with_decided(self._said, self.reviews)
 
     @cached_property
     def accepted_edits(self) -> frozenset[str]:
@@ -179,7 +186,8 @@ class Case:
 
     def _source(self, step: Step) -> Source:
         accepted = self.accepted_edits if step.needs else frozenset()  # reading decisions needs none
-        return Source(self.path, self.reviews_path, self.encoding, self.settings, accepted)
+        settings = self.settings if step.needs else self._said
+        return Source(self.path, self.reviews_path, self.encoding, settings, accepted)
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
@@ -190,7 +198,7 @@ class Case:
                 (str(path.relative_to(root)), str(path.readlink())) for path in files if path.is_symlink()
             )
             kept = [path for path in files if not path.is_symlink()]
-            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}"
+            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}\0{self.settings}"
             self._store = Store(input_digest(kept, root=root, extra=settings))
             self._store.prune()
         return self._store
@@ -209,6 +217,14 @@ class Case:
         for name in names or [table for step in LIVE for table in step.tables]:
             self._tables.pop(name, None)
 
+    def _forget_after(self, row: dict[str, str]) -> None:
+        """Drop what a decision has changed: all tables where it says what an article is."""
+        self.forget()
+        if row["decision"] == "set":
+            self._tables.clear()
+            self._store = None
+            self.__dict__.pop("settings", None)
+
     def reread(self) -> None:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
         if _stamp(self.reviews_path) != self._read_at:
@@ -220,9 +236,9 @@ class Case:
         Parameters
         ----------
         subject
-            ``figure_id``, ``claim_id`` or ``edit_id``.
+            ``figure_id``, ``claim_id``, ``edit_id`` or ``doc_id``.
         decision
-            confirm, correct, reject, merge, split, rename, rate or accept.
+            One of those that the table ``reviews`` lists; to add a figure there is :meth:`add_figure`.
         **fields
             Further columns of the table ``reviews``: ``note``, ``value_low``, ``concept`` (of a merge: the other
             claim), …
@@ -238,12 +254,81 @@ class Case:
             raise ReviewError(f"the case '{self.path}' is no longer there.")
         self.reread()
         about = [subject, fields.get("concept", "")] if decision == "merge" else [subject]
-        self._require(name for name in about if name)
+        self._require([fields["doc_id"]] if decision == "add" else [name for name in about if name])
         held = self.figures.loc[self.figures["claim_id"].isin(set(about) - {""}), "figure_id"]
         if len(held):  # a decision on a claim follows its figures when claims are made anew
             fields.setdefault("figures", "; ".join(held))
         self._last = append_review(self.reviews_path, subject, decision, **fields)
-        self.forget()
+        self._forget_after(self._last)
+
+    def set_article(self, doc_id: str, field: str, value: str, *, note: str = "") -> None:
+        """Say what an article is: its publisher, time of publication, short name or origin; all that rests on it is made anew.
+
+        Parameters
+        ----------
+        doc_id
+            The article.
+        field
+            ``publisher``, ``published``, ``short_name`` or ``origin`` (the agency or outlet whose report it prints: two
+            articles with one origin are one voice).
+        value
+            What it is; ``-`` takes back what ``case.toml`` or an earlier decision said.
+        note
+            Why.
+
+        Raises
+        ------
+        CaseError
+            If a time of publication is none.
+        ReviewError
+            If there is no such article or field, or the decision cannot be recorded.
+        """
+        self.decide(doc_id, "set", field=field, value=checked_value(field, value, doc_id), note=note)
+
+    def add_figure(self, doc_id: str, start: int, end: int, *, claim: str = "", **fields: Any) -> str:
+        """Add a figure that was not found, and let it count from now on.
+
+        Parameters
+        ----------
+        doc_id, start, end
+            Its article and its characters there, in code points of the raw text, half-open.
+        claim
+            ``claim_id`` of the claim that it states; a claim of its own if it is left out.
+        **fields
+            What it says: ``value_low`` and ``value_high`` (one of them at least), ``kind``, ``unit``, ``concept``,
+            ``modifier``, ``attributed_to``, ``as_of_low``, ``as_of_high``, and a ``note``.
+
+        Returns
+        -------
+        str
+            Its ``figure_id``.
+
+        Raises
+        ------
+        ReviewError
+            If these characters are not in the article, hold a figure already, or the decision cannot be recorded.
+        """
+        raw = dict(zip(self.articles["doc_id"], self.articles["raw"], strict=True)).get(doc_id, "")
+        if not 0 <= start < end <= len(raw):
+            raise ReviewError(f"the article '{doc_id}' has no characters {start} to {end}.")
+        figures = self.figures
+        there = figures[(figures["doc_id"] == doc_id) & (figures["start"] < end) & (figures["end"] > start)]
+        if len(there):
+            raise ReviewError(f"there is a figure already: {there['exact'].iloc[0]}. Click it to correct it.")
+        place = f"{doc_id}\x1f{start}\x1f{raw[start:end]}"
+        added = "a" + hashlib.blake2b(place.encode(), digest_size=6).hexdigest()
+        if claim:
+            fields["figures"] = "; ".join(figures.loc[figures["claim_id"] == claim, "figure_id"])
+        said = {
+            "kind": "count",
+            **fields,
+            "doc_id": doc_id,
+            "start": start,
+            "end": end,
+            "exact": raw[start:end],
+        }
+        self.decide(added, "add", **said)
+        return added
 
     def undo(self) -> None:
         """Take back the last decision that this case recorded, by removing its row from ``reviews.csv``.
@@ -258,8 +343,8 @@ class Case:
         if self._last is None:
             raise ReviewError("There is no decision to take back.")
         withdraw_review(self.reviews_path, self._last)
+        self._forget_after(self._last)
         self._last = None
-        self.forget()
 
     def _require(self, subjects: Iterable[str]) -> None:
         """Refuse a decision on what is not in the case, or not in its files any more."""
@@ -268,10 +353,11 @@ class Case:
             behind = [
                 *figures.loc[(figures["figure_id"] == subject) | (figures["claim_id"] == subject), "doc_id"],
                 *edits.loc[edits["edit_id"] == subject, "doc_id"],
+                *self.articles.loc[self.articles["doc_id"] == subject, "doc_id"],
             ]
             if not behind:
                 raise ReviewError(
-                    f"there is no figure, claim or edit '{subject}' here: another decision may have "
+                    f"there is no figure, claim, edit or article '{subject}' here: another decision may have "
                     "changed that. Choose again."
                 )
             changed = changed_files(self.path, self.articles[self.articles["doc_id"].isin(behind)])

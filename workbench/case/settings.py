@@ -8,7 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
+
 from workbench.errors import CaseError
+from workbench.tables import NOTHING
 
 
 class Settings(NamedTuple):
@@ -29,6 +32,12 @@ class Settings(NamedTuple):
 
 
 OF_ARTICLES = ("published", "publishers", "short_names", "origins")
+SECTION_OF = {
+    "published": "published",
+    "publisher": "publishers",
+    "short_name": "short_names",
+    "origin": "origins",
+}
 _KNOWN = ("title", "question", "encoding", "agencies", *OF_ARTICLES)
 
 
@@ -67,6 +76,44 @@ def read_settings(path: Path) -> Settings:
         published={doc: _moment(day, doc, path) for doc, day in _flat(_section(said, "published", path))},
         **{name: dict(_named(said, name, path)) for name in OF_ARTICLES[1:]},
     )
+
+
+def with_decided(settings: Settings, reviews: pd.DataFrame) -> Settings:
+    """Return the settings with what people said of articles in their decisions, which stands before the file.
+
+    Parameters
+    ----------
+    settings
+        What ``case.toml`` says.
+    reviews
+        The table ``reviews``: of its rows those that set a field of an article; the last one on a field stands.
+
+    Examples
+    --------
+    >>> reviews = pd.DataFrame([{"decision": "set", "subject": "a", "field": "origin", "value": "Lumera"}])
+    >>> with_decided(Settings(origins={"b": "Tolva Post"}), reviews).origins
+    {'b': 'Tolva Post', 'a': 'Lumera'}
+    """
+    told: dict[str, Any] = {section: dict(getattr(settings, section)) for section in OF_ARTICLES}
+    for row in reviews[reviews["decision"] == "set"].itertuples():
+        section = told[SECTION_OF[row.field]]
+        section.pop(row.subject, None)
+        if row.value != NOTHING:
+            section[row.subject] = row.value
+    return settings._replace(**told)
+
+
+def checked_value(field: str, value: str, doc_id: str) -> str:
+    """Return what is said of an article as it is kept; a time of publication as ISO 8601.
+
+    Raises
+    ------
+    CaseError
+        If it is no day.
+    """
+    if field != "published" or value == NOTHING:
+        return " ".join(value.split())
+    return _moment(value, doc_id, Path("reviews.csv"))
 
 
 def _text(said: dict[str, Any], name: str, path: Path) -> str:

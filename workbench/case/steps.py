@@ -163,7 +163,12 @@ KEPT = (
 # These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
 LIVE = (
     Step((), ("reviews",), "Reading decisions", _reviews),
-    Step(("grouped_figures", "reviews"), ("figures",), "Applying decisions", _by("ledger", "apply_reviews")),
+    Step(
+        ("grouped_figures", "reviews", "articles", "sentences"),
+        ("figures",),
+        "Applying decisions",
+        _by("ledger", "apply_reviews"),
+    ),
     Step(
         ("figures", "articles", "families", "drifts", "links", "sentences", "accounts", "reviews"),
         ("ledger",),

@@ -8,11 +8,13 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.explorers.base import Explorer
+from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import Recorder
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
 from workbench.findings import plural
+from workbench.tables import NOTHING
 
+SET = "All that rests on it was made anew here; run the cells above again to see it there."
 ACCEPTED = "The text is cleaned anew when the notebook is run again."
 MOST_STATIC = 25  # articles whose texts the static twin shows; the report has a page for each source file
 _COLUMNS = ["action", "rule", "before", "replacement", "field", "reason"]
@@ -26,7 +28,7 @@ def explore_articles(case: Case) -> Explorer:
     case
         The case to look at; decisions are written to its ``reviews.csv``.
     """
-    return Explorer("articles", static=lambda: _static(case), widget=lambda: _widget(case))
+    return Explorer("articles", static=lambda: _static(case), widget=lambda: _ArticleView(case).box)
 
 
 def article_view(article: Any, edits: pd.DataFrame, label: str) -> str:
@@ -88,29 +90,86 @@ def _static(case: Case) -> Html:
     return Html("".join(sections) + more)
 
 
-def _widget(case: Case) -> Any:
-    import ipywidgets as widgets
+class _ArticleView:
+    """The widgets of the explorer and what happens when one is used."""
 
-    labels = case.names
-    chooser = widgets.Dropdown(
-        options=[(labels[doc], doc) for doc in case.articles["doc_id"]], description="Article"
+    # What can be said of an article: field, description, what an empty box asks for, the column that holds it now.
+    FIELDS = (
+        ("publisher", "Outlet", "who published it", "publisher"),
+        ("published", "Published", "2024-01-31 or 2024-01-31T14:05", "time_published"),
+        ("short_name", "Short name", "what to call it here", "short_name"),
+        ("origin", "Origin", "whose report it prints: an agency, an outlet", "origin"),
     )
-    view = widgets.HTML()
-    accept = widgets.VBox()
 
-    def show() -> None:
-        article = next(case.articles[case.articles["doc_id"] == chooser.value].itertuples())
-        edits = _edits_of(case, chooser.value)
-        shown = article_view(article, edits, labels[chooser.value])
-        view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits_in_short(edits)[_COLUMNS])}</div>'
-        accept.children = [
-            _acceptance(recorder, edit) for edit in edits[edits["action"] == "flagged"].itertuples()
+    def __init__(self, case: Case) -> None:
+        import ipywidgets as widgets
+
+        self.case = case
+        self.chooser = widgets.Dropdown(description="Article")
+        self.view, self.accept = widgets.HTML(), widgets.VBox()
+        self.boxes = {
+            field: widgets.Text(description=called, placeholder=asks)
+            for field, called, asks, _ in self.FIELDS
+        }
+        self.note = widgets.Text(description="Note")
+        self.set = widgets.Button(description="Set", tooltip="Record what was changed in the boxes")
+        self.set.on_click(lambda _button: self._set())
+        self.recorder = Recorder(case, self._show)
+        self._name()
+        self.chooser.observe(lambda _change: self.recorder.answer(self._show), names="value")
+        self.box = widgets.VBox(
+            [
+                self.chooser,
+                in_row(*self.boxes.values(), self.note, self.set),
+                self.recorder.box,
+                self.accept,
+                self.view,
+            ]
+        )
+        self._show()
+
+    def _name(self) -> None:
+        names, chosen = self.case.names, self.chooser.value
+        self.chooser.options = [(names[doc], doc) for doc in self.case.articles["doc_id"]]
+        self.chooser.value = chosen or self.case.articles["doc_id"].iloc[0]
+
+    def _article(self) -> Any:
+        return next(self.case.articles[self.case.articles["doc_id"] == self.chooser.value].itertuples())
+
+    def _held(self) -> dict[str, str]:
+        """Return what is known of the article now, by field."""
+        article = self._article()
+        held = {field: getattr(article, column) for field, _, _, column in self.FIELDS}
+        return held | {"published": held["published"] or article.date_published}
+
+    def _show(self) -> None:
+        article, edits = self._article(), _edits_of(self.case, self.chooser.value)
+        shown = article_view(article, edits, self.case.names[article.doc_id])
+        self.view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits_in_short(edits)[_COLUMNS])}</div>'
+        for field, value in self._held().items():
+            self.boxes[field].value = value
+        self.accept.children = [
+            _acceptance(self.recorder, edit) for edit in edits[edits["action"] == "flagged"].itertuples()
         ]
 
-    recorder = Recorder(case, show)
-    chooser.observe(lambda _change: recorder.answer(show), names="value")
-    show()
-    return widgets.VBox([chooser, view, accept, recorder.box])
+    def _set(self) -> None:
+        held = self._held()
+        changed = {
+            field: box.value.strip() for field, box in self.boxes.items() if box.value.strip() != held[field]
+        }
+        if not changed:
+            self.recorder.say("Nothing was changed: type what the article is into a box first.")
+            return
+        doc_id, note = self.chooser.value, self.note.value
+        for field, value in changed.items():  # each is a decision of its own
+
+            def record(field: str = field, value: str = value) -> None:
+                self.case.set_article(doc_id, field, value or NOTHING, note=note)
+
+            if not self.recorder.attempt("set", record, counts=SET):
+                return
+        self.note.value = ""
+        self._name()
 
 
 def _acceptance(recorder: Recorder, edit: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from workbench.case import Case
 from workbench.errors import ReviewError, WorkbenchError
 
-COUNTS = "It counts from now on, here and in the next report."
+COUNTS = "It counts from now on, here and in the next report; run the cells above again to see it there."
 BACK = "To take it back: Undo, or delete its row in reviews.csv."
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
 
@@ -42,8 +42,12 @@ class Recorder:
 
     def record(self, subject: str, decision: str, *, counts: str = COUNTS, **fields: Any) -> bool:
         """Record a decision and say what it does from now on, or why it was not recorded; return whether it was."""
+        return self.attempt(decision, lambda: self.case.decide(subject, decision, **fields), counts=counts)
+
+    def attempt(self, decision: str, record: Callable[[], Any], *, counts: str = COUNTS) -> bool:
+        """Do what records a decision, and say what it does from now on, or why it was not recorded."""
         try:
-            self.case.decide(subject, decision, **fields)
+            record()
         except WorkbenchError as error:
             self.say(f"Not recorded: {error}")
             return False

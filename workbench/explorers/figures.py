@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -11,13 +12,20 @@ from workbench.case import Case
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC, edit_marks
 from workbench.explorers.base import Explorer, in_row
-from workbench.explorers.deciding import Recorder, read_end, write_end
+from workbench.explorers.deciding import COUNTS, Recorder, read_end, write_end
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
-from workbench.explorers.text import marked_text
+from workbench.explorers.text import marked_text, shown_place
+from workbench.figures import find_figures
 from workbench.findings import plural
+from workbench.tables import KINDS, MODIFIERS, NOTHING, as_table
 from workbench.wording import days_in_words, value_in_words
 
 ANY = "(any)"
+HINT = (
+    "Click a figure to see what is known about it; select words in the text to add a figure that was missed."
+)
+NO_FIGURE = "No figure of this article matches."
+OWN_CLAIM = ("(a claim of its own)", "")
 REJECTED = "It is left out of ledger, charts and briefing from now on, and stays marked in its text."
 
 
@@ -132,6 +140,76 @@ def _decided(figure: Any) -> str:
     return f" · <b>{escape(decided(figure))}</b>" if figure.reviewed else ""
 
 
+class _Form:
+    """The boxes of a decision on a figure: what they held, and what a person made of it.
+
+    An empty box of an end is open; an empty box that was full takes away what the machine found.
+    """
+
+    WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
+
+    def __init__(self) -> None:
+        import ipywidgets as widgets
+
+        self.low, self.high = (widgets.Text(description=name, placeholder="open") for name in ("Low", "High"))
+        self.how = widgets.Dropdown(
+            options=[(how.replace("_", " "), how) for how in MODIFIERS], description="How"
+        )
+        self.unit = widgets.Text(description="Unit", placeholder="none")
+        self.counted = widgets.Text(description="Counts", placeholder="what the figure counts")
+        self.speaker = widgets.Text(description="Stated by", placeholder="nobody is named")
+        self.first, self.last = (
+            widgets.Text(description=name, placeholder="2024-01-31") for name in ("From day", "To day")
+        )
+        self.note = widgets.Text(description="Note")
+        self.words = dict(
+            zip(self.WORDS, (self.unit, self.counted, self.speaker, self.first, self.last), strict=True)
+        )
+        self.before: dict[str, Any] = {}
+        self.box = widgets.VBox(
+            [
+                in_row(self.low, self.high, self.how, self.unit, self.counted),
+                in_row(self.speaker, self.first, self.last, self.note),
+            ]
+        )
+
+    def fill(self, held: Mapping[str, Any]) -> None:
+        """Show what is known of a figure."""
+        self.before = dict(held)
+        self.low.value, self.high.value = write_end(held["value_low"]), write_end(held["value_high"])
+        self.how.value = held["modifier"]
+        for name, control in self.words.items():
+            control.value = held[name]
+        self.note.value = ""
+
+    def changes(self) -> dict[str, Any]:
+        """Return what a person changed, as the columns of a decision.
+
+        Raises
+        ------
+        ReviewError
+            If an end is no number.
+        """
+        low, high = read_end("Low", self.low.value), read_end("High", self.high.value)
+        ends = ["" if end is None else write_end(end) for end in (low, high)]
+        held = [write_end(self.before["value_low"]), write_end(self.before["value_high"])]
+        fields: dict[str, Any] = {} if ends == held else {"value_low": low, "value_high": high}
+        for name, control in self.words.items():
+            if control.value.strip() != self.before[name]:
+                fields[name] = control.value.strip() or NOTHING
+        if self.how.value != self.before["modifier"]:
+            fields["modifier"] = self.how.value
+        return fields
+
+
+BLANK = {
+    "value_low": float("nan"),
+    "value_high": float("nan"),
+    "modifier": "exact",
+    **dict.fromkeys(_Form.WORDS, ""),
+}
+
+
 class _FigureView:
     """The widgets of the explorer and what happens when one is used."""
 
@@ -143,22 +221,21 @@ class _FigureView:
         docs = case.articles["doc_id"].tolist()
         self.article = widgets.Dropdown(options=[(labels[doc], doc) for doc in docs], description="Article")
         self.kind = widgets.Dropdown(options=[ANY, *sorted(set(case.figures["kind"]))], description="Kind")
-        self.word = widgets.Text(description="Of what", placeholder="a word", continuous_update=False)
+        self.word = widgets.Text(description="Of what", placeholder="a word")
         self.text = marked_text()
         self.card = widgets.HTML()
         self.recorder = Recorder(case, self._redraw)
         self.said = self.recorder.said
-        self.low, self.high = (widgets.Text(description=name, placeholder="open") for name in ("Low", "High"))
-        self.unit = widgets.Text(description="Unit", placeholder="none")
-        self.counted = widgets.Text(description="Counts", placeholder="what the figure counts")
-        self.note = widgets.Text(description="Note")
-        buttons = [self._button(decision) for decision in ("confirm", "correct", "reject")]
-        self.decide_box = widgets.VBox(
-            [in_row(self.low, self.high, self.unit, self.counted, self.note), in_row(*buttons)]
-        )
+        self.form = _Form()
+        self.kind_added = widgets.Dropdown(options=KINDS, description="Kind")
+        self.claim = widgets.Dropdown(description="Claim")
+        self.buttons = in_row(*map(self._button, ("confirm", "correct", "reject")))
+        self.adding = in_row(self.kind_added, self.claim, self._button("add"))
+        self.decide_box = widgets.VBox([self.form.box, self.buttons, self.adding])
         for control in (self.article, self.kind, self.word):
             control.observe(lambda _change: self.recorder.answer(self._show), names="value")
         self.text.observe(lambda _change: self.recorder.answer(self._choose), names="chosen")
+        self.text.observe(lambda _change: self.recorder.answer(self._select), names="selected")
         self.box = widgets.VBox(
             [
                 in_row(self.article, self.kind, self.word),
@@ -186,12 +263,17 @@ class _FigureView:
 
     def _show(self) -> None:
         self.text.chosen = ""
-        self.card.value = '<p class="quiet">Click a figure to see what is known about it.</p>'
+        self.text.selected = []
+        hint = HINT if len(self._shown()) else f"{NO_FIGURE} {HINT}"
+        self.card.value = f'<p class="quiet">{hint}</p>'
         self.decide_box.layout.display = "none"
         self._draw()
 
+    def _article(self) -> Any:
+        return next(self.case.articles[self.case.articles["doc_id"] == self.article.value].itertuples())
+
     def _draw(self) -> None:
-        article = next(self.case.articles[self.case.articles["doc_id"] == self.article.value].itertuples())
+        article = self._article()
         raw = article.raw[article.start : article.end]
         edits = self.case.edits[self.case.edits["doc_id"] == article.doc_id]
         taken_out = edit_marks(edits[edits["action"].isin(["removed", "moved"])])
@@ -213,42 +295,81 @@ class _FigureView:
         if figure is None:
             return
         self.card.value = f'<div class="wb">{card(figure)}</div>'
-        self.low.value, self.high.value = (
-            write_end(value) for value in (figure.value_low, figure.value_high)
-        )
-        self.unit.value, self.counted.value = figure.unit, figure.concept
+        self.form.fill(figure._asdict())
+        self._offer(adding=False)
+
+    def _offer(self, *, adding: bool) -> None:
         self.decide_box.layout.display = ""
+        self.buttons.layout.display = "none" if adding else ""
+        self.adding.layout.display = "" if adding else "none"
+
+    def _place(self) -> tuple[int, int]:
+        """Return where the selected words stand in the raw text."""
+        article = self._article()
+        raw = article.raw[article.start : article.end]
+        start, end = (article.start + shown_place(raw, place) for place in self.text.selected)
+        return start, end
+
+    def _select(self) -> None:
+        """Offer to add the selected words as a figure, with what can be read from them filled in."""
+        if len(self.text.selected) != 2:
+            return
+        start, end = self._place()
+        figures = self._shown()
+        if ((figures["start"] < end) & (figures["end"] > start)).any():
+            return  # somebody selects a figure to copy it
+        self.text.chosen = ""
+        words = self._article().raw[start:end]
+        self.form.fill(BLANK | _read_words(words))
+        ledger = self.case.ledger
+        self.claim.options = [OWN_CLAIM, *zip(ledger["claim"], ledger["claim_id"], strict=True)]
+        self.card.value = f"<p>Add <q>{escape(words[:200])}</q> as a figure?</p>"
+        self._offer(adding=True)
 
     def _decide(self, decision: str) -> None:
-        if not self.text.chosen:
+        said = {"note": self.form.note.value}
+        if decision == "add":
+            self._add(said)
+        elif not self.text.chosen:
             self.recorder.say("Click a figure in the text first.")
-            return
-        said = {"note": self.note.value}
-        if decision == "correct":
+        elif decision == "correct":
             self._correct(said)
-        elif decision == "reject":
-            self._record(decision, said, counts=REJECTED)
         else:
-            self._record(decision, said)
+            counts = REJECTED if decision == "reject" else COUNTS
+            self.recorder.record(self.text.chosen, decision, counts=counts, **said)
 
     def _correct(self, said: dict[str, Any]) -> None:
         try:
-            low, high = read_end("Low", self.low.value), read_end("High", self.high.value)
+            fields = self.form.changes()
         except ReviewError as error:
             self.recorder.say(f"Not recorded: {error}")
             return
-        figure = self._chosen()
-        before = figure and [write_end(figure.value_low), write_end(figure.value_high)]
-        ends = ["" if end is None else write_end(end) for end in (low, high)]
-        fields: dict[str, Any] = {} if ends == before else {"value_low": low, "value_high": high}
-        for name, control in (("unit", self.unit), ("concept", self.counted)):
-            if control.value.strip() not in ("", getattr(figure, name, "")):
-                fields[name] = control.value.strip()
         if not fields:
             self.recorder.say("Nothing was changed: all is as it was. To agree, press Confirm.")
             return
-        self._record("correct", said, **fields)
+        self.recorder.record(self.text.chosen, "correct", **said, **fields)
 
-    def _record(self, decision: str, said: dict[str, Any], **fields: Any) -> None:
-        if self.recorder.record(self.text.chosen, decision, **said, **fields):
-            self.note.value = ""
+    def _add(self, said: dict[str, Any]) -> None:
+        if len(self.text.selected) != 2:
+            self.recorder.say("Select the words of the figure in the text first.")
+            return
+        start, end = self._place()
+
+        def record() -> None:
+            self.form.before = dict(BLANK)  # what was read from the words is the person's now
+            fields = {"kind": self.kind_added.value, **self.form.changes(), **said}
+            self.text.chosen = self.case.add_figure(
+                self.article.value, start, end, claim=self.claim.value, **fields
+            )
+
+        self.recorder.attempt("add", record)
+
+
+def _read_words(words: str) -> dict[str, Any]:
+    """Return what the workbench reads from the selected words; nothing where it reads no figure or several."""
+    row = {"doc_id": "", "sentence": 0, "start": 0, "end": len(words), "text": words}
+    sentence = as_table([row | {"part": "body", "paragraph": 0, "breaks": ""}], "sentences")
+    found = find_figures(sentence)
+    if len(found) != 1:
+        return {}
+    return {name: found.loc[0, name] for name in ("value_low", "value_high", "modifier", "unit", "concept")}

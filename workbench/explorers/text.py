@@ -1,4 +1,4 @@
-"""A text with marks that report when they are clicked or chosen by key."""
+"""A text with marks that report when they are clicked or chosen by key, and that tells which words are selected."""
 
 from __future__ import annotations
 
@@ -22,6 +22,23 @@ function render({ model, el }) {
     model.set("chosen", mark.dataset.id);
     model.save_changes();
   };
+  const letters = (text) => Array.from(text).length;  // code points, as the tables count
+  const select = () => {
+    const root = el.getRootNode();
+    const chosen = root.getSelection ? root.getSelection() : document.getSelection();
+    const text = box.querySelector(".text");
+    if (!text || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = letters(before.toString());
+    model.set("selected", [start, start + letters(range.toString())]);
+    model.save_changes();
+  };
+  box.addEventListener("mouseup", select);
+  box.addEventListener("keyup", (event) => event.shiftKey && select());
   box.addEventListener("click", choose);
   box.addEventListener("keydown", choose);
   model.on("change:markup", draw);
@@ -42,13 +59,31 @@ def _widget_class() -> Any:
         _esm = _SCRIPT
         markup = traitlets.Unicode().tag(sync=True)
         chosen = traitlets.Unicode().tag(sync=True)
+        selected = traitlets.List(traitlets.Int()).tag(sync=True)
 
     return MarkedText
+
+
+def shown_place(raw: str, place: int) -> int:
+    r"""Return where a character of a text as a page shows it stands in the text itself: a page shows one line break for two.
+
+    Examples
+    --------
+    >>> shown_place("one\r\ntwo", 4), shown_place("one two", 4)
+    (5, 4)
+    """
+    shown = 0
+    for at, letter in enumerate(raw):
+        if shown == place:
+            return at
+        shown += not (letter == "\r" and raw[at + 1 : at + 2] == "\n")
+    return len(raw)
 
 
 def marked_text(markup: str = "") -> Any:
     """Return a widget that shows markup made by :mod:`workbench.explorers.markup`.
 
-    Its trait ``chosen`` takes the key of the mark that was clicked or chosen with Enter.
+    Its trait ``chosen`` takes the key of the mark that was clicked or chosen with Enter; ``selected`` takes the first
+    character of the words that are selected, and the one behind the last, counted in the text as it is shown.
     """
     return _widget_class()(markup=markup)

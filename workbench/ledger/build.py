@@ -71,7 +71,7 @@ def build_ledger(
         {"claim": name, **_line(claim, group, changes), **decided.get(claim, {})}
         for name, (claim, group) in zip(names, claims.items(), strict=True)
     ]
-    rows.sort(key=_weight)
+    rows.sort(key=lambda row: (not row["pinned"], *_weight(row)))
     return as_table(rows, "ledger")
 
 
@@ -115,6 +115,8 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
         "warnings": "; ".join(find_warnings(group)),
         "source_rating": "",
         "information_rating": "",
+        "pinned": False,
+        "tags": "",
         "reviewed": "",
     }
 
@@ -164,8 +166,8 @@ def _lineage(group: Sequence[Statement], changes: Changes) -> str:
     return "; ".join([moved, *changes.meeting((one.doc_id, one.start, one.end) for one in group)])
 
 
-def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[str, str]]:
-    """Return what people gave to each claim: a name, ratings, and what they decided last."""
+def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return what people gave to each claim: a name, ratings, tags, a place at the head, and what they decided last."""
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
     known = set(figures["claim_id"]) - {""}
     given: dict[str, list[dict[str, Any]]] = {}
@@ -178,12 +180,29 @@ def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[s
     return {claim: _given(made, set(claims)) for claim, made in given.items()}
 
 
-def _given(reviews: Sequence[dict[str, Any]], figure_ids: set[str]) -> dict[str, str]:
-    fields: dict[str, str] = {}
+def _given(reviews: Sequence[dict[str, Any]], figure_ids: set[str]) -> dict[str, Any]:
+    fields: dict[str, Any] = {}
+    of_the_claim = [review for review in reviews if review["subject"] not in figure_ids]
+    for review in of_the_claim:
+        if review["decision"] in ("pin", "unpin"):
+            fields["pinned"] = review["decision"] == "pin"
+        elif review["decision"] == "tag":
+            fields["tags"] = "; ".join(distinct([*fields.get("tags", "").split("; "), review["value"]]))
+        elif review["decision"] == "unresolved":
+            fields |= {"verdict": "unresolved", "why": _left_open(review)}
+        elif review["decision"] == "confirm":  # what the machine says stands
+            fields = {name: said for name, said in fields.items() if name not in ("verdict", "why")}
     for review in reviews:
         fields |= {name: review[name] for name in ("source_rating", "information_rating") if review[name]}
         if review["decision"] == "rename":
             fields["claim"] = review["concept"]
-    own = mark_decisions(review for review in reviews if review["subject"] not in figure_ids)
+    own = mark_decisions(of_the_claim)
     # What is decided on one of its figures brings no rejected claim back.
     return {**fields, "reviewed": own if says_rejected(own) else mark_decisions(reviews)}
+
+
+def _left_open(review: dict[str, Any]) -> str:
+    """Say who left a claim open, and why."""
+    who = review["reviewer"] or "A person"
+    note = f": {review['note']}" if review["note"] else ""
+    return f"{who} left it open on {review['at'][:10]}{note}."

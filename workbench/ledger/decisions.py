@@ -9,13 +9,16 @@ import pandas as pd
 
 from workbench.ledger.claims import name_claim
 from workbench.ledger.marks import OF_FIGURES, mark_decisions, says_rejected
-from workbench.tables import as_table
+from workbench.tables import NOTHING, as_table, table
 
-CHANGED = ("value_low", "value_high", "modifier", "unit", "concept")
+WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
+CHANGED = ("value_low", "value_high", "modifier", *WORDS)
 
 
-def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
-    """Return the figures as the analyst decided: corrected, rejected, and their claims merged and split.
+def apply_reviews(
+    figures: pd.DataFrame, reviews: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the figures as the analyst decided: corrected, rejected, added, and their claims merged and split.
 
     Decisions take effect in their order, so that a later one on the same figure stands. A decision on a claim
     follows the figures it was made on (``reviews.figures``), so that it holds when claims are made anew.
@@ -26,6 +29,8 @@ def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
         The table ``figures`` with ``claim_id``.
     reviews
         The table ``reviews``, oldest first.
+    articles, sentences
+        The tables of those names: a figure that was added counts as long as its characters stand where they stood.
 
     Returns
     -------
@@ -36,9 +41,10 @@ def apply_reviews(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     Examples
     --------
     >>> from workbench.tables import empty
-    >>> apply_reviews(empty("figures"), empty("reviews")).empty
+    >>> apply_reviews(*map(empty, ("figures", "reviews", "articles", "sentences"))).empty
     True
     """
+    figures = _with_added(figures, reviews, articles, sentences)
     place = {figure_id: number for number, figure_id in enumerate(figures["figure_id"])}
     columns = {name: list(figures[name]) for name in CHANGED}
     decided: dict[str, list[dict[str, Any]]] = {}
@@ -134,12 +140,66 @@ def _members(claims: dict[str, str]) -> dict[str, list[str]]:
 def _correct(columns: dict[str, list[Any]], number: int, review: dict[str, Any]) -> None:
     if review["decision"] != "correct":
         return
-    for name in ("unit", "concept"):
-        columns[name][number] = review[name] or columns[name][number]
+    for name in WORDS:
+        columns[name][number] = _put(review[name], columns[name][number])
     low, high = review["value_low"], review["value_high"]
     if not (pd.isna(low) and pd.isna(high)):
         columns["modifier"][number] = _modifier(low, high, columns["modifier"][number])
         columns["value_low"][number], columns["value_high"][number] = low, high
+    columns["modifier"][number] = review["modifier"] or columns["modifier"][number]
+
+
+def _put(said: str, before: str) -> str:
+    """Return what a cell of a decision makes of what was there: nothing said leaves it."""
+    return "" if said == NOTHING else said or before
+
+
+def _with_added(
+    figures: pd.DataFrame, reviews: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame
+) -> pd.DataFrame:
+    """Return the figures with those that the analyst added, each in the claim of the figures named with it."""
+    added = reviews[reviews["decision"] == "add"].drop_duplicates("subject", keep="last")
+    if added.empty:
+        return figures
+    raw = dict(zip(articles["doc_id"], articles["raw"], strict=True))
+    claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    rows = [
+        _added(review, claims, sentences)
+        for review in added.to_dict("records")
+        if review["subject"] not in claims and _stands(review, raw)
+    ]
+    if not rows:
+        return figures
+    extended = pd.concat([figures, as_table(rows, "figures")], ignore_index=True)
+    return extended.sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
+
+
+def _stands(review: dict[str, Any], raw: dict[str, str]) -> bool:
+    """Whether the characters of an added figure stand in its article where they stood when it was added."""
+    return raw.get(review["doc_id"], "")[int(review["start"]) : int(review["end"])] == review["exact"]
+
+
+def _added(review: dict[str, Any], claims: dict[str, str], sentences: pd.DataFrame) -> dict[str, Any]:
+    around = sentences[(sentences["doc_id"] == review["doc_id"]) & (sentences["start"] <= review["start"])]
+    sentence = around.iloc[-1].to_dict() if len(around) else {}
+    held = Counter(claims[name] for name in figure_list(review["figures"]) if claims.get(name))
+    low, high = review["value_low"], review["value_high"]
+    kept = {name: review[name] for name in ("doc_id", "start", "end", "exact", "kind")}
+    return (
+        dict.fromkeys((column.name for column in table("figures").columns), "")
+        | kept
+        | {name: _put(review[name], "") for name in WORDS}
+        | {
+            "figure_id": review["subject"],
+            "value_low": low,
+            "value_high": high,
+            "modifier": review["modifier"] or _modifier(low, high, "exact"),
+            "sentence": sentence.get("sentence", 0),
+            "part": sentence.get("part", "body"),
+            "in_body": sentence.get("part", "body") == "body",
+            "claim_id": held.most_common(1)[0][0] if held else name_claim([review["subject"]]),
+        }
+    )
 
 
 def _modifier(low: float, high: float, before: str) -> str:

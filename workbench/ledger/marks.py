@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-OF_FIGURES = ("confirm", "correct", "reject")
+OF_FIGURES = ("confirm", "correct", "reject", "add")
 PAST = {
     "confirm": "confirmed",
     "correct": "corrected",
@@ -17,12 +17,22 @@ PAST = {
     "rename": "renamed",
     "rate": "rated",
     "accept": "accepted",
+    "add": "added",
+    "pin": "pinned",
+    "unpin": "unpinned",
+    "tag": "tagged",
+    "unresolved": "left unresolved",
+    "dismiss": "dismissed",
+    "set": "set",
 }
 # A decision takes the place of earlier ones of these kinds; one that is corrected has to be confirmed anew.
 REPLACES = {
     "confirm": ("confirm", "reject"),
     "reject": ("confirm", "reject"),
     "correct": ("confirm", "reject"),
+    "pin": ("unpin",),
+    "unpin": ("pin",),
+    "dismiss": ("confirm",),
 }
 
 

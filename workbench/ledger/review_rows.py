@@ -6,17 +6,35 @@ import csv
 import getpass
 import io
 import math
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from workbench.errors import ReviewError
-from workbench.tables import DECISIONS, table
+from workbench.tables import DECISIONS, KINDS, MODIFIERS, NOTHING, table
 
 COLUMNS = tuple(column.name for column in table("reviews").columns)
 RATINGS = {"source_rating": "ABCDEF", "information_rating": "123456"}  # Admiralty code, NATO AJP-2.1
-NUMBERS = ("value_low", "value_high")
-NEEDS = {
-    "correct": ("value_low", "value_high", "unit", "concept"),
+NUMBERS = ("value_low", "value_high", "start", "end")
+CORRECTED = (
+    "value_low",
+    "value_high",
+    "modifier",
+    "unit",
+    "concept",
+    "attributed_to",
+    "as_of_low",
+    "as_of_high",
+)
+DAYS = ("as_of_low", "as_of_high")
+VOCABULARIES = {"modifier": MODIFIERS, "kind": KINDS}
+# What an analyst sets of an article: the same as case.toml says of it.
+ARTICLE_FIELDS = ("publisher", "published", "short_name", "origin")
+ALL_OF = {"add": ("doc_id", "start", "end", "exact", "kind"), "set": ("field",)}
+NEEDS = {  # one of these at least
+    "correct": CORRECTED,
+    "add": ("value_low", "value_high"),
+    "tag": ("value",),
+    "set": ("value",),
     "rename": ("concept",),
     "merge": ("concept",),
     "split": ("figures",),
@@ -50,6 +68,20 @@ def checked_row(fields: dict[str, Any]) -> dict[str, str]:
     return row
 
 
+def as_text(row: dict[str, Any]) -> dict[str, str]:
+    """Return a row as it is written: each cell as text, a number without a point that it does not need.
+
+    Examples
+    --------
+    >>> as_text({"subject": "f1", "value_low": 2000.0, "value_high": None})
+    {'subject': 'f1', 'value_low': '2000', 'value_high': ''}
+    """
+    return {
+        name: _text(value).removesuffix(".0") if name in NUMBERS else _text(value)
+        for name, value in row.items()
+    }
+
+
 def _user() -> str:
     try:
         return getpass.getuser()
@@ -75,10 +107,34 @@ def _fault(row: dict[str, str]) -> str:
     for name, allowed in RATINGS.items():
         if row[name] and row[name] not in tuple(allowed):
             return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
+    if reason := _word_fault(row):
+        return reason
+    if missing := [name for name in ALL_OF.get(row["decision"], ()) if not row[name]]:
+        return f"to {row['decision']} takes {', '.join(missing)}"
     needed = NEEDS.get(row["decision"], ())
     if needed and not any(row[name] for name in needed):
         return f"to {row['decision']} takes {' or '.join(needed)}"
     return _contradiction(row)
+
+
+def _word_fault(row: dict[str, str]) -> str:
+    """Say which cell holds a word or a day that it cannot hold."""
+    for name, allowed in VOCABULARIES.items():
+        if row[name] and row[name] not in allowed:
+            return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
+    for name in DAYS:
+        if row[name] not in ("", NOTHING) and not _is_day(row[name]):
+            return f"{name} must be a day like 2024-01-31, not '{row[name]}'"
+    if row["field"] and row["field"] not in ARTICLE_FIELDS:
+        return f"field must be one of {', '.join(ARTICLE_FIELDS)}, not '{row['field']}'"
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _contradiction(row: dict[str, str]) -> str:
@@ -86,6 +142,11 @@ def _contradiction(row: dict[str, str]) -> str:
     low, high = row["value_low"], row["value_high"]
     if low and high and float(low) > float(high):
         return f"the low end, {low}, is above the high end, {high}"
+    first, last = ("" if row[name] == NOTHING else row[name] for name in DAYS)
+    if first and last and first > last:
+        return f"the first day, {first}, is after the last, {last}"
+    if row["decision"] == "add" and float(row["start"]) >= float(row["end"]):
+        return f"the figure begins at {row['start']} and ends at {row['end']}"
     if row["decision"] == "merge" and row["concept"] == row["subject"]:
         return "a claim cannot be merged with itself"
     return ""

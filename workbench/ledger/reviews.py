@@ -17,7 +17,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import ReviewError
-from workbench.ledger.review_rows import COLUMNS, HEADER, checked_row, parsed_row, written
+from workbench.ledger.review_rows import COLUMNS, HEADER, as_text, checked_row, parsed_row, written
 from workbench.tables import as_table
 
 LOCK_SECONDS = 60
@@ -35,7 +35,8 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     subject
         The ``figure_id`` or ``claim_id`` that the decision is about.
     decision
-        One of confirm, correct, reject (a figure), merge, split, rename, rate, accept (a claim; rate also a figure).
+        One of those of the table ``reviews``: confirm, correct, reject, add (a figure); merge, split, rename, rate,
+        pin, unpin, tag, unresolved (a claim); accept (an edit); set (an article); dismiss or confirm (a changed fact).
     **fields
         Other columns of the table ``reviews``. ``at`` is now and ``reviewer`` the user's name unless given.
 
@@ -57,7 +58,7 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     row = checked_row({"subject": subject, "decision": decision, **fields})
     try:
         with _locked(path):
-            _append_line(path, written(row, _header(path)))
+            _append_line(path, written(row, _header_for(path, row)))
     except OSError as error:
         raise ReviewError(f"Cannot record a decision in '{path}': {error.strerror or error}.") from error
     return row
@@ -185,6 +186,20 @@ def _header(path: Path) -> list[str]:
     with path.open("rb") as stream:
         first = stream.readline().decode("utf-8-sig", "replace")
     return _columns(path, first)
+
+
+def _header_for(path: Path, row: dict[str, str]) -> list[str]:
+    """Return the columns of the file; a file of an earlier version gets those that the row needs and it lacks."""
+    columns = _header(path)
+    lacking = [name for name in COLUMNS if row[name] and name not in columns]
+    if not lacking:
+        return columns
+    wider = [*columns[:-1], *lacking, columns[-1]]  # the last cell stays last: by it half a row is told
+    lines = [",".join(wider).encode() + b"\n"]
+    for _, text, kept, reason in _parsed(path):
+        lines.append(text.encode() + b"\n" if reason else written(as_text(kept), wider))
+    _replace(path, b"".join(lines))
+    return wider
 
 
 def _replace(path: Path, content: bytes) -> None:

@@ -10,12 +10,15 @@ Offsets are code points of the raw text, half-open ``[start, end)``, and never r
 
 from workbench.tables.comparison import DRIFT_KINDS
 from workbench.tables.frames import TABLES, as_table, describe, empty, table
-from workbench.tables.quantities import DECISIONS, VERDICTS
+from workbench.tables.quantities import DECISIONS, KINDS, MODIFIERS, NOTHING, VERDICTS
 from workbench.tables.schema import Column, Table
 
 __all__ = [
     "DECISIONS",
     "DRIFT_KINDS",
+    "KINDS",
+    "MODIFIERS",
+    "NOTHING",
     "TABLES",
     "VERDICTS",
     "Column",

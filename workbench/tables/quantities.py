@@ -18,8 +18,26 @@ from workbench.tables.schema import (
 
 MODIFIERS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague")
 KINDS = ("count", "measure", "money", "percent", "share", "duration", "age", "score")
-VERDICTS = ("agree", "compatible", "updated", "conflict", "single")
-DECISIONS = ("confirm", "correct", "reject", "merge", "split", "rename", "rate", "accept")
+VERDICTS = ("agree", "compatible", "updated", "conflict", "single", "unresolved")
+DECISIONS = (
+    "confirm",
+    "correct",
+    "reject",
+    "add",
+    "merge",
+    "split",
+    "rename",
+    "rate",
+    "pin",
+    "unpin",
+    "tag",
+    "unresolved",
+    "accept",
+    "dismiss",
+    "set",
+)
+
+NOTHING = "-"  # in a cell of a decision: what the machine found is taken away and nothing put in its place
 
 QUANTITIES = (
     Table(
@@ -152,6 +170,8 @@ QUANTITIES = (
             Column(
                 "information_rating", TEXT, "Admiralty code for the information, 1 to 6, entered by a person"
             ),
+            Column("pinned", FLAG, "whether a person put it first, as an answer to the question of the case"),
+            Column("tags", TEXT, "words that people gave to it"),
             Column("reviewed", TEXT, "what a person decided; empty if nobody has looked"),
         ),
     ),
@@ -161,17 +181,28 @@ QUANTITIES = (
         (
             Column("at", TEXT, "when, ISO 8601 with time zone"),
             Column("reviewer", TEXT, "who decided"),
-            Column("subject", TEXT, "figure_id, claim_id or edit_id"),
+            Column("subject", TEXT, "figure_id, claim_id, edit_id, drift_id or doc_id"),
             Column(
                 "decision",
                 TEXT,
                 "what was decided",
                 allowed=DECISIONS,
             ),
-            Column("value_low", NUMBER, "corrected lower end", "unit"),
-            Column("value_high", NUMBER, "corrected upper end", "unit"),
-            Column("unit", TEXT, "corrected unit"),
-            Column("concept", TEXT, "corrected concept, new name, or the claim merged with"),
+            Column("value_low", NUMBER, "lower end as corrected or added", "unit"),
+            Column("value_high", NUMBER, "upper end as corrected or added", "unit"),
+            Column("modifier", TEXT, "how exactly, as corrected or added"),
+            Column("unit", TEXT, f"unit as corrected or added; {NOTHING} takes it away"),
+            Column("concept", TEXT, "what is counted, new name, or the claim merged with"),
+            Column("kind", TEXT, "what sort of figure was added"),
+            Column("attributed_to", TEXT, f"who stated it, as corrected or added; {NOTHING} is nobody"),
+            Column("as_of_low", TEXT, f"first day for which it holds; {NOTHING} is no day"),
+            Column("as_of_high", TEXT, f"last day for which it holds; {NOTHING} is no day"),
+            Column("doc_id", TEXT, "article of a figure that was added"),
+            Column("start", NUMBER, "its first character in the raw text", "code points"),
+            Column("end", NUMBER, "behind its last character", "code points"),
+            Column("exact", TEXT, "its characters, as they stand there"),
+            Column("field", TEXT, "what of an article is set"),
+            Column("value", TEXT, "what it is set to; a tag"),
             Column(
                 "figures",
                 TEXT,
