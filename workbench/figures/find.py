@@ -26,6 +26,7 @@ from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import number_words, vague_preset, word_list
 from workbench.grammar import Word, parse
 from workbench.lexicon import is_read
+from workbench.lexicon.reading import either
 from workbench.spans import raw_span
 from workbench.tables import as_table
 
@@ -194,7 +195,7 @@ def _number_words() -> frozenset[str]:
 @cache
 def _one_of_unit() -> re.Pattern[str]:
     """Return what may bound one of a unit: "more than a decade"."""
-    return re.compile(rf"\ban? (?:{'|'.join(sorted(word_list('single unit')))})\b")
+    return re.compile(rf"\ban? {either(word_list('single unit'))}\b")
 
 
 def _may_hold_number(text: str) -> bool:

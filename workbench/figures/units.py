@@ -10,7 +10,6 @@ from functools import cache
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.vocabulary import (
-    Unit,
     currency_signs,
     longest,
     number_words,
@@ -19,6 +18,7 @@ from workbench.figures.vocabulary import (
     unit_words,
     word_list,
 )
+from workbench.lexicon.units import Unit
 
 HYPHENS = ("-", "‐", "‑")
 DASHES = (*HYPHENS, "–", "—", "−")

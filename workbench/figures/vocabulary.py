@@ -6,21 +6,14 @@ Phrases become tries over lower-case tokens, so that looking one up takes one st
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from workbench.figures.lexing import Tokens
 from workbench.lexicon.reading import rows, spellings
+from workbench.lexicon.units import Unit, names_of, units, units_of_articles
 
 Trie = dict[str, Any]
 END = ""  # the key under which a trie keeps what its path means
-
-
-class Unit(NamedTuple):
-    """A unit: the name used in the table of figures, the kind of figure it makes, and its name in words."""
-
-    unit: str
-    kind: str
-    name: str
 
 
 def add_phrase(trie: Trie, phrase: str, meaning: Any, *, backwards: bool = False) -> None:
@@ -52,9 +45,8 @@ def number_words() -> dict[str, tuple[str, int]]:
 def unit_words() -> Trie:
     """Return a trie from the words of a unit to the unit."""
     trie: Trie = {}
-    for row in rows("units"):
-        unit = Unit(row["unit"], row["kind"], row["name"])
-        for words in spellings(row["words"]):
+    for unit in units():
+        for words in unit.words:
             add_phrase(trie, words, unit)
     for row in rows("currencies"):
         for words in spellings(row["names"]):
@@ -65,11 +57,7 @@ def unit_words() -> Trie:
 @cache
 def unit_symbols() -> dict[str, Unit]:
     """Return the units by the symbol that follows a number in digits; capital and small letters differ."""
-    return {
-        symbol: Unit(row["unit"], row["kind"], row["name"])
-        for row in rows("units")
-        for symbol in spellings(row["symbols"])
-    }
+    return {symbol: unit for unit in units() for symbol in unit.symbols}
 
 
 @cache
@@ -84,7 +72,10 @@ def rate_words() -> tuple[Trie, frozenset[str]]:
     trie: Trie = {}
     for row in rows("rates"):
         add_phrase(trie, row["word"], row["unit"])
-    return trie, frozenset(row["word"] for row in rows("rates") if row["article"] == "yes")
+    for word, unit in units_of_articles().items():
+        add_phrase(trie, word, unit)
+    with_article = frozenset(row["word"] for row in rows("rates") if row["article"] == "yes")
+    return trie, with_article | units_of_articles().keys()
 
 
 @cache
@@ -130,16 +121,23 @@ def not_figures(role: str) -> Trie:
     return trie
 
 
+# "more than a decade", "a month and a half", "half-acre", "one-acre": every unit may stand so.
+_OF_UNITS = ("single unit", "and a half", "half of unit", "hyphened noun")
+
+
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
     lists: dict[str, set[str]] = {}
     for row in rows("words"):
         lists.setdefault(row["role"], set()).add(row["word"])
+    for role in _OF_UNITS:
+        lists.setdefault(role, set()).update(word for word in units_of_articles() if " " not in word)
+    lists["area"] = set(names_of("area"))
     return {role: frozenset(words) for role, words in lists.items()}
 
 
 def word_list(role: str) -> frozenset[str]:
-    """Return the words of one role in ``words.csv``: months, weekdays, determiners and the like.
+    """Return the words of one role: weekdays, determiners, units that may stand behind "a", and the like.
 
     Examples
     --------

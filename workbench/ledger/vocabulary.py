@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from workbench.compare.happenings import happenings_in, stems
 from workbench.lexicon.reading import rows
+from workbench.lexicon.units import units
 
 
 class Counted(NamedTuple):
@@ -34,6 +35,8 @@ IRREGULAR = {
 }
 # Endings of nouns for people; what else ends so is in the table not_people.
 PERSON = re.compile(r"[^\W\d_]{3}(?:er|or|ist|eer|ian|ee)\Z")
+# A figure of these is not about the unit.
+EXTENSIVE = frozenset({"time", "length", "area", "weight", "volume"})
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
 
 
@@ -124,7 +127,11 @@ def unit_words() -> frozenset[str]:
     >>> {"week", "acr"} <= unit_words()
     True
     """
-    return frozenset(stem for row in rows("measures") for stem in stems(row["words"]))
+    words = [
+        word for unit in units() if unit.dimension in EXTENSIVE for word in unit.words if " " not in word
+    ]
+    words += [row["word"] for row in rows("rates") if row["dimension"]]
+    return frozenset(stem for word in words for stem in stems(word))
 
 
 @cache
