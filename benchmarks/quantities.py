@@ -23,15 +23,16 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.said_of import subject_of
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
-from workbench.figures.vocabulary import read_rows, vague_preset
+from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
+from workbench.lexicon.reading import rows
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
 
 
 def unit_names() -> dict[str, str]:
-    names = {row["unit"]: row["name"] for row in read_rows("units.csv")}
-    for row in read_rows("currencies.csv"):
+    names = {row["unit"]: row["name"] for row in rows("units")}
+    for row in rows("currencies"):
         names[row["unit"]] = row["names"].split("|")[0]
     names.update({"USD": "dollar", "s": "second", "min": "minute"})
     return names

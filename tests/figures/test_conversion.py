@@ -4,7 +4,7 @@ import pytest
 
 from workbench.errors import InputError
 from workbench.figures import convert
-from workbench.figures.vocabulary import read_rows
+from workbench.lexicon.reading import rows
 
 PHYSICAL = [
     "km",
@@ -44,7 +44,7 @@ PHYSICAL = [
 
 @pytest.mark.parametrize("unit", PHYSICAL)
 def test_a_unit_of_the_table_converts_to_itself(unit):
-    assert unit in {row["unit"] for row in read_rows("units.csv")}
+    assert unit in {row["unit"] for row in rows("units")}
     assert convert(5, unit, unit) == pytest.approx(5)
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from workbench.lexicon.reading import either, rows, spellings
+from workbench.lexicon.agencies import agency_spellings
+from workbench.lexicon.reading import either
 
 # "the state-run Nova news agency": an agency that no table lists is known by what the text calls it.
 UNLISTED = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b")
@@ -40,7 +41,7 @@ def mention_names() -> dict[str, str]:
     >>> mention_names()["Associated Press"], mention_names()["Belga news agency"], mention_names().get("Belga")
     ('AP', 'Belga', None)
     """
-    return _spellings("names", "introduced")
+    return agency_spellings("names", "introduced")
 
 
 @cache
@@ -55,16 +56,7 @@ def credit_names() -> dict[str, str]:
     >>> credit_names()["Associated Press"], credit_names().get("Belga news agency"), credit_names()["Belga"]
     ('AP', None, 'Belga')
     """
-    return _spellings("names", "ambiguous")
-
-
-def _spellings(*columns: str) -> dict[str, str]:
-    return {
-        spelling: row["name"]
-        for row in rows("agencies")
-        for column in columns
-        for spelling in spellings(row[column])
-    }
+    return agency_spellings("names", "ambiguous")
 
 
 @cache

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from workbench.figures.quotations import Spans, quoted_spans
 from workbench.figures.speech_words import word_sets
 from workbench.grammar import Word
+from workbench.lexicon.forms import forms_of
+from workbench.lexicon.saying import verbs_of_saying
 
 # How many sentences back a pronoun or an unfinished quotation may reach.
 REACH = 4
@@ -112,24 +114,7 @@ def speech_forms() -> frozenset[str]:
     >>> {"said", "told", "announcing", "denied", "admitted"} - speech_forms()
     {'denied'}
     """
-    sets = word_sets()
-    verbs = sets["say"] | sets["give"] | sets["put"] | sets["cite"] | sets["witness"]
-    return frozenset(
-        {form for verb in verbs for form in _inflected(verb)} | sets["irregular"] | {"according"}
-    )
-
-
-def _inflected(verb: str) -> set[str]:
-    stem = verb.removesuffix("e")
-    ended = {
-        verb + "s",
-        verb + "es",
-        stem + "ed",
-        stem + "ing",
-        stem + stem[-1] + "ed",
-        stem + stem[-1] + "ing",
-    }
-    return {verb, *ended} | ({verb[:-1] + "ied", verb[:-1] + "ies"} if verb.endswith("y") else set())
+    return frozenset(form for verb in verbs_of_saying() for form in forms_of(verb)) | {"according"}
 
 
 _WORD = re.compile("[a-z]+")

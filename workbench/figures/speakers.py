@@ -149,7 +149,7 @@ def carries(words: Sequence[Word], first: int, last: int) -> bool:
     if first >= last:
         return False
     names = [word.text.lower() for word in words[first:last] if word.upos != "DET"]
-    return " ".join(names) in word_sets()["carrier_name"] or listed(
+    return " ".join(names).replace(" - ", "-") in word_sets()["carrier_name"] or listed(
         words[head_of(words, first, last)], "carrier"
     )
 

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from workbench.grammar import Word
+from workbench.lexicon.agencies import agency_names
 from workbench.lexicon.reading import lists
+from workbench.lexicon.saying import sets_of_verbs
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 INSIDE = NOMINAL | {"DET", "ADJ"}
@@ -18,8 +20,9 @@ LINKS = frozenset({"of", "for"})
 
 @cache
 def word_sets() -> dict[str, frozenset[str]]:
-    """Return the lists of ``attribution.toml`` as sets."""
-    return {name: frozenset(words) for name, words in lists("attribution").items()}
+    """Return the words that show who stated something: the verbs by what they lead to, and those around them."""
+    sets = {name: frozenset(words) for name, words in lists("attribution").items()}
+    return sets | sets_of_verbs() | {"carrier_name": sets["outlet_name"] | agency_names()}
 
 
 def listed(word: Word, name: str) -> bool:

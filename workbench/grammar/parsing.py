@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from workbench.grammar.lemmas import lemma, load_rules
 from workbench.grammar.model import Analysis, load_network
 from workbench.grammar.tokens import find_tokens
+from workbench.lexicon.saying import verbs_of_saying
 
 # Sentences analysed at once: enough to fill batches of one length, few enough to bound the memory.
 _AT_ONCE = 2048
@@ -138,4 +139,10 @@ def _words(texts: list[str], starts: list[int], analysis: Analysis) -> list[Word
 
 @lru_cache(maxsize=50_000)
 def _lemma(word: str, upos: str) -> str:
-    return lemma(word, upos, load_rules(), load_network().known_forms)
+    return lemma(word, upos, load_rules(), _known_forms())
+
+
+@cache
+def _known_forms() -> frozenset[str]:
+    """Return the words that a dictionary form may be: those of the treebank and the verbs of the lexicon."""
+    return load_network().known_forms | verbs_of_saying()

@@ -95,16 +95,16 @@ def find_speakers(text: str, found: Sequence[Unit]) -> list[Speaker]:
     ['Mayor Ann Lee', 'Acme News']
     """
     speakers = []
-    for one in find_phrases(found, "reporting"):
+    for one in find_phrases(found, "saying", "verb", filled="reports"):
         verb = found[one.end - 1]
-        if one.row["shape"] == "verb" and (
+        if one.row["reports"] == "verb" and (
             verb.text.endswith("ing") or (verb.text[0].isupper() and not verb.opens)
         ):
             continue  # "saying" follows its speaker at any distance, and "State" is a name
-        name = _behind(text, found, one.end) if one.row["shape"] == "phrase" else _beside(text, found, one)
+        name = _behind(text, found, one.end) if one.row["reports"] == "phrase" else _beside(text, found, one)
         if name:
             reporting = (min(name[0], one.start), max(name[1], one.end))
-            speakers.append(Speaker(name, reporting, one.row["shape"] == "carrier"))
+            speakers.append(Speaker(name, reporting, one.row["reports"] == "carrier"))
     return speakers
 
 
