@@ -6,6 +6,7 @@ import csv
 import getpass
 import io
 import math
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -41,6 +42,7 @@ NEEDS = {  # one of these at least
     "rate": ("source_rating", "information_rating"),
 }
 HEADER = ",".join(COLUMNS).encode() + b"\n"
+EMPTY = "no cell holds anything"
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\0": ""}
 
 
@@ -103,7 +105,7 @@ def _fault(row: dict[str, str]) -> str:
         return f"the decision must be one of {', '.join(DECISIONS)}, not '{row['decision']}'"
     for name in NUMBERS:
         if row[name] and not _is_number(row[name]):
-            return f"{name} must be a number, not '{row[name]}'"
+            return f"{name} must be a number that can mean only one, such as 2100.5, not '{row[name]}'"
     for name, allowed in RATINGS.items():
         if row[name] and row[name] not in tuple(allowed):
             return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
@@ -162,8 +164,8 @@ def _is_number(text: str) -> bool:
 def written(row: dict[str, str], columns: list[str]) -> bytes:
     r"""Return a row as one line of a file with these columns.
 
-    The last cell stands in quotes and has none inside (they are written ``\'``): so a line that lost its end is told
-    from one that lost only its line break.
+    The last cell stands in quotes and has none inside: so a line that lost its end is told from one that lost only
+    its line break. It is a rating; where an older file has notes there, quotes in them are written ``\'``.
 
     Raises
     ------
@@ -200,8 +202,67 @@ def _unescape(text: str) -> str:
     return "".join(out)
 
 
-def parsed_row(text: str, columns: list[str]) -> tuple[dict[str, Any], str]:
+_POINT = re.compile(r"[-+]?\d+(\.\d*)?([eE][-+]?\d+)?")
+_GROUPED = re.compile(r"([-+]?\d{1,3})(?:([,.'])\d{3})(?:\2\d{3})*(?:([.,])\d+)?")
+_DECIMAL_COMMA = re.compile(r"[-+]?\d+,\d+")
+
+
+def read_number(text: str, separator: str = ",") -> str:
+    """Return a number that a spreadsheet may have saved as Python reads it; both readings where it has two.
+
+    Parameters
+    ----------
+    text
+        A cell.
+    separator
+        What parts the cells of the file: with a comma there, no comma is a decimal one; a semicolon is what
+        spreadsheets take where it is.
+
+    Examples
+    --------
+    >>> read_number("2,100"), read_number("2.100,5", ";"), read_number("1 200"), read_number("2,5", ";")
+    ('2100', '2100.5', '1200', '2.5')
+    >>> read_number("2.100", ";"), read_number("2,100", ";"), read_number("3. Apr")
+    ('2.100 (2.100 or 2100)', '2,100 (2.100 or 2100)', '3. Apr')
+    """
+    plain = re.sub(r"(?<=\d)[ \u00a0\u2009\u202f](?=\d{3})", "", text.strip())
+    if separator == "," and _POINT.fullmatch(plain):
+        return plain
+    grouped = _GROUPED.fullmatch(plain)
+    if grouped and grouped[3] != grouped[2]:
+        sure = grouped[3] or plain.count(grouped[2]) > 1 or grouped[2] == "'"
+        if sure or separator == "," == grouped[2]:
+            return plain.replace(grouped[2], "").replace(",", ".")
+        return f"{plain} ({plain.replace(',', '.')} or {plain.replace(grouped[2], '')})"
+    if separator != "," and _DECIMAL_COMMA.fullmatch(plain):
+        return plain.replace(",", ".")
+    return plain if _POINT.fullmatch(plain) else text
+
+
+def cells_of(text: str, separator: str = ",") -> list[str]:
+    """Return the cells of a row; none where it is no row.
+
+    Examples
+    --------
+    >>> cells_of('f1;"a; b"', ";")
+    ['f1', 'a; b']
+    """
+    try:
+        return [_unescape(cell.strip("\r")) for cell in _split(text, separator)]
+    except csv.Error:
+        return []
+
+
+def _split(text: str, separator: str) -> list[str]:
+    if len(text) > csv.field_size_limit():  # a claim of thousands of figures; the text is in memory anyway
+        csv.field_size_limit(len(text))
+    return next(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True), [])
+
+
+def parsed_row(text: str, columns: list[str], separator: str = ",") -> tuple[dict[str, Any], str]:
     """Read a line back as a row, its numbers as numbers; and say why, where it is no decision.
+
+    What a spreadsheet makes of a number is read where it can mean only one: see :func:`read_number`.
 
     Examples
     --------
@@ -211,16 +272,19 @@ def parsed_row(text: str, columns: list[str]) -> tuple[dict[str, Any], str]:
     >>> parsed_row("f1", ["subject", "decision"])[1]
     '1 cells where the header names 2 columns'
     """
-    if len(text) > csv.field_size_limit():  # a claim of thousands of figures; the text is in memory anyway
-        csv.field_size_limit(len(text))
     try:
-        cells = next(csv.reader([text], strict=True))
+        cells = _split(text, separator)
     except csv.Error as error:
         return {}, f"no row of a CSV file ({error})"
+    if not any(cells):
+        return {}, EMPTY
     if len(cells) != len(columns):
         return {}, f"{len(cells)} cells where the header names {len(columns)} columns"
-    known = {name: _unescape(cell.strip("\r")) for name, cell in zip(columns, cells, strict=True)}
+    known = dict(zip(columns, (_unescape(cell.strip("\r")) for cell in cells), strict=True))
     row = {name: known.get(name, "") for name in COLUMNS}
+    row["decision"] = row["decision"].strip().lower()
+    for name in NUMBERS:
+        row[name] = read_number(row[name], separator)
     reason = _fault(row)
     numbers = {name: float(row[name]) if row[name] and not reason else None for name in NUMBERS}
     return row | numbers, reason

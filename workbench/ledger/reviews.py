@@ -2,12 +2,12 @@
 
 A row is one line. A writer holds a lock, writes the line in one call and waits until it is on the disk. If a
 writer was killed in the middle, the next one finds a last line without its end, keeps it in a file beside and
-goes on behind it, so that a half row never joins with the next.
+goes on behind it, so that a half row never joins with the next. A file that a spreadsheet has saved is read as it
+is (:mod:`workbench.ledger.review_files`), and made plain again before a row is added.
 """
 
 from __future__ import annotations
 
-import csv
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +17,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import ReviewError
+from workbench.ledger.review_files import dialect_of, plain_lines, rows_of
 from workbench.ledger.review_rows import COLUMNS, HEADER, as_text, checked_row, parsed_row, written
 from workbench.tables import as_table
 
@@ -58,6 +59,7 @@ def append_review(path: str | os.PathLike[str], subject: str, decision: str, **f
     row = checked_row({"subject": subject, "decision": decision, **fields})
     try:
         with _locked(path):
+            _make_plain(path)
             _append_line(path, written(row, _header_for(path, row)))
     except OSError as error:
         raise ReviewError(f"Cannot record a decision in '{path}': {error.strerror or error}.") from error
@@ -91,6 +93,7 @@ def withdraw_review(path: str | os.PathLike[str], row: dict[str, str]) -> None:
     path = Path(path)
     try:
         with _locked(path):
+            _make_plain(path)
             lines = _lines_without(path, written(row, _header(path)))
             _replace(path, b"".join(lines))
     except OSError as error:
@@ -151,7 +154,7 @@ def damaged_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     found = [(path.name, line, text, reason) for line, text, _, reason in _parsed(path) if reason]
     aside = _aside(path)
     if aside.exists():
-        kept = _read(aside).splitlines()
+        kept = _read(aside).decode("utf-8", "replace").splitlines()
         found += [
             (aside.name, line, text, "half a row of a writer that was stopped, kept aside")
             for line, text in enumerate(kept, start=1)
@@ -184,8 +187,19 @@ def _header(path: Path) -> list[str]:
     if not path.exists() or not path.stat().st_size:
         _replace(path, HEADER)
     with path.open("rb") as stream:
-        first = stream.readline().decode("utf-8-sig", "replace")
-    return _columns(path, first)
+        first = stream.readline()
+    _refuse_other_columns(path, columns := dialect_of(first).columns)
+    return columns
+
+
+def _make_plain(path: Path) -> None:
+    """Write what a spreadsheet saved as lines that can be added to; what it saved stays in a file beside."""
+    content = _read(path) if not path.is_symlink() else b""
+    if not content.strip() or (dialect := dialect_of(content)).is_plain:
+        return
+    _refuse_other_columns(path, dialect.columns)
+    _replace(path.with_name(f"{path.name}.saved-by-a-spreadsheet"), content)
+    _replace(path, plain_lines(content, dialect))
 
 
 def _header_for(path: Path, row: dict[str, str]) -> list[str]:
@@ -213,16 +227,11 @@ def _replace(path: Path, content: bytes) -> None:
     _sync(path.parent)
 
 
-def _columns(path: Path, first: str) -> list[str]:
-    try:
-        names = next(csv.reader([first.strip()]), [])
-    except csv.Error:
-        names = []
+def _refuse_other_columns(path: Path, names: list[str]) -> None:
     if not {"subject", "decision"} <= set(names):
         raise ReviewError(
             f"'{path}', line 1: names no columns 'subject' and 'decision'. It should read: {','.join(COLUMNS)}"
         )
-    return names
 
 
 def _sync(path: Path) -> None:
@@ -274,24 +283,21 @@ def _aside(path: Path) -> Path:
     return path.with_name(f"{path.name}.damaged")
 
 
-def _read(path: Path) -> str:
+def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig", "replace")
+        return path.read_bytes()
     except FileNotFoundError:
-        return ""
+        return b""
     except OSError as error:
         raise ReviewError(f"Cannot read '{path}': {error.strerror or error}.") from error
 
 
 def _parsed(path: Path) -> Iterator[tuple[int, str, dict[str, Any], str]]:
     """Go through the lines behind the header: number, text, row and, where it is no decision, why."""
-    lines = _read(path).split("\n")
-    if not any(lines):
+    content = _read(path)
+    if not content.strip():
         return
-    columns = _columns(path, lines[0])
-    for number, text in enumerate(lines[1:-1], start=2):
-        if text.strip():
-            yield (number, text, *parsed_row(text, columns))
-    if lines[-1]:
-        row, reason = parsed_row(lines[-1], columns)
-        yield len(lines), lines[-1], row, reason and "half a row: its end is missing"
+    dialect = dialect_of(content)
+    _refuse_other_columns(path, dialect.columns)
+    for number, text, row, reason, ended in rows_of(content, dialect):
+        yield number, text, row, reason and (reason if ended else "half a row: its end is missing")

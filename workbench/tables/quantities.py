@@ -208,11 +208,11 @@ QUANTITIES = (
                 TEXT,
                 "figure_ids that a decision on a claim rests on: it follows them when claims are made anew",
             ),
+            Column("note", TEXT, "why"),
             Column("source_rating", TEXT, "Admiralty code for the source, A to F, entered by a person"),
             Column(
                 "information_rating", TEXT, "Admiralty code for the information, 1 to 6, entered by a person"
             ),
-            Column("note", TEXT, "why"),
         ),
     ),
 )
