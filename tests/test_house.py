@@ -14,6 +14,7 @@ PACKAGE = Path(workbench.__file__).parent
 # The way of the data. A room may import those before it, never one behind it.
 ROOMS = (
     "errors",
+    "starting",
     "tables",
     "wording",
     "spans",

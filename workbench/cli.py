@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from workbench import __version__
 from workbench.errors import InputError, WorkbenchError
+from workbench.starting import leave_out_current_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     >>> main(["export", "no-such-folder", "--table", "figures", "-o", "figures.csv"])
     2
     """
+    leave_out_current_folder()
     arguments = _parser().parse_args(argv)
     try:
         return arguments.run(arguments)
@@ -129,13 +131,22 @@ def _add_lab(commands: Commands) -> None:
     command.add_argument(
         "--no-browser", action="store_true", help="print the address instead of opening a browser"
     )
+    command.add_argument(
+        "--trust", action="store_true", help="open the case though others have written notebooks in it"
+    )
     command.set_defaults(run=_lab)
 
 
 def _lab(arguments: argparse.Namespace) -> int:
     from workbench.lab import open_lab
 
-    return open_lab(arguments.case, port=arguments.port, browser=not arguments.no_browser, progress=_say)
+    return open_lab(
+        arguments.case,
+        port=arguments.port,
+        browser=not arguments.no_browser,
+        trust=arguments.trust,
+        progress=_say,
+    )
 
 
 # --- new

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError, WorkbenchError
+from workbench.starting import safe_children
 
 Progress = Callable[[str], None]
 SECONDS_TO_CONNECT = 30
@@ -68,13 +69,16 @@ def _cluster(scheduler: str | None, workers: int | None, progress: Progress) -> 
 
     n_workers = workers or os.cpu_count() or 1
     progress(f"Starting {n_workers} worker processes on this machine")
-    with LocalCluster(
-        n_workers=n_workers,
-        threads_per_worker=1,
-        processes=True,
-        dashboard_address="127.0.0.1:0",  # seen from this machine only, on any free port
-        silence_logs=logging.CRITICAL,
-    ) as cluster:
+    with (
+        safe_children(),
+        LocalCluster(
+            n_workers=n_workers,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address="127.0.0.1:0",  # seen from this machine only, on any free port
+            silence_logs=logging.CRITICAL,
+        ) as cluster,
+    ):
         yield cluster
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,48 @@ def copy_notebooks(case: Path) -> Path:
             f"The notebooks of the case cannot be put into '{folder}': {error.strerror}."
         ) from error
     return folder
+
+
+def foreign_notebooks(folder: Path) -> list[Path]:
+    """Return the notebooks of a case that neither the workbench nor this user's JupyterLab has written.
+
+    JupyterLab signs what it saves once its user has run it, with a key of this user on this machine; whatever a
+    notebook says of itself counts for nothing.
+
+    Parameters
+    ----------
+    folder
+        The folder of the case's notebooks, once :func:`copy_notebooks` has been there.
+
+    Raises
+    ------
+    ReportError
+        If one is no notebook that can be read.
+    """
+    ours = [_copy(original) for original in notebooks()]
+    return [path for path in _shown(folder) if not _is_known(read_notebook(path), ours)]
+
+
+def trust_notebooks(paths: Iterable[Path]) -> None:
+    """Sign notebooks as this user's own, as ``jupyter trust`` does."""
+    for path in paths:
+        _notary().sign(read_notebook(path))
+
+
+def _shown(folder: Path) -> list[Path]:
+    """Return the notebooks that JupyterLab shows in a folder: what is hidden, it does not."""
+    found = (path.relative_to(folder) for path in folder.rglob("*.ipynb"))
+    return [folder / path for path in sorted(found) if not any(part.startswith(".") for part in path.parts)]
+
+
+def _is_known(notebook: Any, ours: Sequence[Any]) -> bool:
+    return notebook in ours or bool(_notary().check_signature(notebook))
+
+
+def _notary() -> Any:
+    from nbformat.sign import NotebookNotary
+
+    return NotebookNotary()
 
 
 def _place(case: Path) -> Path:

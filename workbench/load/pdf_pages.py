@@ -71,12 +71,21 @@ _WORKERS: dict[int, subprocess.Popen[bytes]] = {}
 
 def _worker() -> subprocess.Popen[bytes]:
     """Return the process that reads, one for each process that asks: a fork must not share its pipes."""
+    from workbench.starting import (  # not in the process that is started
+        environment,
+        own_folder,
+        python_command,
+    )
+
     worker = _WORKERS.get(os.getpid())
     if worker is None or worker.poll() is not None:
-        # -P: beside this script stand modules with the names of the standard library's.
-        command = [sys.executable, "-P", "-W", "ignore", __file__]
         worker = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            python_command("-W", "ignore", __file__),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=own_folder(),
+            env=environment(),
         )
         _WORKERS.clear()
         _WORKERS[os.getpid()] = worker

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import Any
 from workbench.case.progress import STATIC
 from workbench.errors import ReportError
 from workbench.report.warm import WarmStart, manager_class
+from workbench.starting import environment
 
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
@@ -188,7 +188,7 @@ async def _execute(
     for attempt in range(TRIES):
         client = _client(notebook, folder, *kernels)
         try:
-            running = client.async_execute(env={**os.environ, **KERNEL_ENVIRONMENT})
+            running = client.async_execute(env=environment(**KERNEL_ENVIRONMENT))
             return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
         except CellExecutionError as error:
             raise ReportError(f"{_where(name, client.nb)}: {_named(error)}. {_ADVICE}") from error
@@ -271,10 +271,9 @@ def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | 
             finally:
                 start.release()
 
-    managed: dict[str, Any] = {"kernel_manager_class": manager_class(warm)} if warm else {}
     return OneStartAtATime(
         deepcopy(notebook),
-        **managed,
+        kernel_manager_class=manager_class(warm),
         timeout=CELL_SECONDS,
         startup_timeout=60,
         allow_error_names=[FAILED_CHECK],
@@ -331,6 +330,7 @@ def _exporter() -> Any:
     return AsRendered(
         config=config,
         template_name="basic",
+        extra_template_basedirs=[],  # else templates in the current folder, which may name code to run
         exclude_input=True,
         exclude_output_prompt=True,
         exclude_anchor_links=True,

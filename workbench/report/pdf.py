@@ -14,8 +14,9 @@ _SECONDS = 120
 
 
 def find_chromium() -> str | None:
-    """Return the path of an installed Chromium or Chrome, or None."""
-    return next((path for name in _NAMES if (path := shutil.which(name))), None)
+    """Return the path of an installed Chromium or Chrome, or None; one in the current folder is none."""
+    found = (shutil.which(name) for name in _NAMES)
+    return next((path for path in found if path and Path(path).is_absolute()), None)
 
 
 def print_pdf(page: str, pdf: Path) -> None:
@@ -48,7 +49,9 @@ def print_pdf(page: str, pdf: Path) -> None:
             printed.resolve().as_uri(),
         ]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=_SECONDS, check=False)
+            done = subprocess.run(
+                command, cwd=workplace, capture_output=True, text=True, timeout=_SECONDS, check=False
+            )
         except subprocess.TimeoutExpired as error:
             raise ReportError(f"Chromium did not print the report within {_SECONDS} seconds.") from error
     if done.returncode or not pdf.is_file():

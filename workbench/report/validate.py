@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from workbench.report.notebooks import (
     notebooks,
     read_notebook,
 )
+from workbench.starting import environment, python_command
 
 
 def unexecuted_cells(path: Path) -> list[int]:
@@ -51,8 +50,7 @@ def validate_notebooks(*, progress: Callable[[str], None] = lambda line: None) -
 def _agrees(path: Path, progress: Callable[[str], None]) -> bool:
     progress(f"Validating {path.name}")
     command = [
-        *(
-            sys.executable,
+        *python_command(
             "-m",
             "pytest",
             "--nbval",
@@ -73,7 +71,7 @@ def _agrees(path: Path, progress: Callable[[str], None]) -> bool:
         done = subprocess.run(
             command,
             cwd=notebook_folder(),
-            env={**os.environ, **KERNEL_ENVIRONMENT},
+            env=environment(**KERNEL_ENVIRONMENT),
             timeout=NOTEBOOK_SECONDS,
             check=False,
         )

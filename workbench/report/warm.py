@@ -16,6 +16,9 @@ import sys
 import threading
 from typing import Any
 
+from workbench.starting import KERNEL_MODULE, environment, kernel_folders, own_folder, python_command
+from workbench.starting.kernel import start
+
 # What notebooks import; each is imported once, before the first fork, and starts no thread by that.
 PRELOADED = (
     "ipykernel.kernelapp",
@@ -91,11 +94,12 @@ class WarmStart:
     def __enter__(self) -> WarmStart:
         if sys.platform == "linux":
             self._server = subprocess.Popen(
-                [sys.executable, "-c", "from workbench.report.warm import serve; serve()"],
+                python_command("-c", "from workbench.report.warm import serve; serve()"),
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,
-                env={**os.environ, "PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+                cwd=own_folder(),
+                env=environment(PYDEVD_DISABLE_FILE_VALIDATION="1"),
             )
         return self
 
@@ -122,17 +126,23 @@ class WarmStart:
         return WarmProcess(int(answer)) if answer.strip() else None
 
 
-def manager_class(warm: WarmStart) -> type:
+def manager_class(warm: WarmStart | None) -> type:
     """Return a kernel manager that takes its kernels from there, and starts them itself where that fails."""
+    from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+    from traitlets import default
 
     class WarmProvisioner(LocalProvisioner):
         async def launch_kernel(self, cmd: list[str], **options: Any) -> Any:
-            kernel = warm.fork(
-                cmd[cmd.index("ipykernel_launcher") + 1 :],
-                folder=str(options.get("cwd") or os.getcwd()),  # noqa: PTH109
-                environment=dict(options.get("env") or os.environ),
+            kernel = (
+                None
+                if warm is None
+                else warm.fork(
+                    cmd[cmd.index(KERNEL_MODULE) + 1 :],
+                    folder=str(options.get("cwd") or os.getcwd()),  # noqa: PTH109
+                    environment=dict(options.get("env") or os.environ),
+                )
             )
             if kernel is None:
                 return await super().launch_kernel(cmd, **options)
@@ -141,6 +151,10 @@ def manager_class(warm: WarmStart) -> type:
             return self.connection_info
 
     class WarmManager(AsyncKernelManager):
+        @default("kernel_spec_manager")
+        def _kernels_of_ours(self) -> Any:
+            return KernelSpecManager(parent=self, kernel_dirs=kernel_folders())
+
         async def _async_pre_start_kernel(self, **options: Any) -> Any:
             if self.provisioner is None:
                 self.provisioner = WarmProvisioner(
@@ -190,14 +204,10 @@ def _become_kernel(arguments: list[str], folder: str, environment: dict[str, str
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
-    if sys.path[0] != "":
-        sys.path.insert(0, "")
     status = 1
     try:
-        from ipykernel.kernelapp import launch_new_instance
-
         # The kernel ends with the process that it is a copy of.
-        launch_new_instance([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
+        start([*arguments, f"--IPKernelApp.parent_handle={os.getppid()}"])
         status = 0
     finally:
         os._exit(status)
