@@ -24,7 +24,7 @@ import numpy as np
 from scipy.optimize import minimize
 
 from workbench.compare.calibration import reliability
-from workbench.compare.context import CONTEXT, place_in_context, relay
+from workbench.compare.context import CONTEXT, Blocks, place_in_context, relay
 from workbench.compare.corpus import build_corpus
 from workbench.compare.similarity import FEATURES, compare_blocks
 from workbench.compare.terms import find_terms, vocabulary
@@ -189,8 +189,7 @@ def squash(x, model):
 
 def surroundings(alone, case):
     """Context of every pair of one case, from the probabilities of the pairs by themselves."""
-    blocks = {pair: squash(part[0], alone) for pair, part in case.items()}
-    blocks |= {(b, a): block.T for (a, b), block in blocks.items()}
+    blocks = Blocks({pair: squash(part[0], alone) for pair, part in case.items()})
     quoted = FEATURES.index("quoted")
     found = {}
     for (a, b), part in case.items():

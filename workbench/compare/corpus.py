@@ -131,8 +131,8 @@ def _gram_matrix(rows: list[list[tuple[str, ...]]]) -> Any:
 
 
 def _own_runs(terms: list[list[Term]]) -> Any:
-    """Return runs that people rarely hit on by chance: no name or quotation; five words, or four with two of content."""
-    rows = [["" if t.in_quotation or t.is_name else t.key for t in row] for row in terms]
+    """Return runs that people rarely hit on by chance: no name, figure or quotation; five words, or four with two of content."""
+    rows = [["" if t.in_quotation or t.is_name or t.is_number else t.key for t in row] for row in terms]
     content = [[not t.is_function for t in row] for row in terms]
     found = []
     for keys, full in zip(rows, content, strict=True):
