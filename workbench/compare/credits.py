@@ -22,6 +22,8 @@ _DATELINE = re.compile(r"(?:[A-Z]{2}[^()\n]{0,60})?\(([A-Z][^()\n]{1,40})\)\s*[-
 _THANKED = re.compile(
     rf"\b(?i:reporting|material|files|reports|copy)\s+(?:by|from)\s+(?:[Tt]he\s+)?({_UNLISTED})"
 )
+# "(Reporting by Ann Lee in Arlen; Editing by Jo Lund)": one part of the work may be a sentence of the story, two are none.
+_WORK = re.compile(r"\b(?:report|writ|edit|translat|produc|compil)\w*\s+by\s+(?=[A-Z])", re.IGNORECASE)
 _HEAD = 3  # sentences of which one may begin with place and agency
 _OF_A_BYLINE = re.compile(r"[,;|/·•]|\b(?:of|for|and|at)\b")
 
@@ -54,6 +56,19 @@ def find_agencies(text: str) -> list[str]:
 def _is_third_party(text: str, start: int, end: int) -> bool:
     before, behind = text[max(0, start - 20) : start], text[end : end + 20]
     return bool(_INTRODUCED.search(before) or _INTRODUCES.match(behind))
+
+
+def is_credit_line(text: str) -> bool:
+    """Say whether a sentence only tells who worked on the text.
+
+    Examples
+    --------
+    >>> is_credit_line("(Reporting by Ann Lee in Arlen; Editing by Jo Lund)")
+    True
+    >>> is_credit_line("The letter was written by Ann Lee.")
+    False
+    """
+    return len(_WORK.findall(text)) > 1 or bool(_WORK.match(text.lstrip("( [")))
 
 
 def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:

@@ -93,6 +93,19 @@ COMPARISON = (
                 "0 to 1",
             ),
             Column("evidence", TEXT, "why, in words"),
+            Column(
+                "source",
+                TEXT,
+                "the one of the two that the other is derived from; empty where that is not known",
+                optional=True,
+            ),
+            Column(
+                "confidence",
+                NUMBER,
+                "probability that the two share copied text, or, where they are independent or unsure, that they do not",
+                "0 to 1",
+                optional=True,
+            ),
         ),
     ),
     Table(

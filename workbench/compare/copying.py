@@ -1,0 +1,167 @@
+"""How sure it is that of two articles one took text from the other, or both from one: from the sentences they share."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from workbench.compare.context import log_odds
+from workbench.compare.credits import is_credit_line, signed
+from workbench.compare.links import REUSE
+from workbench.compare.terms import find_terms
+
+EVIDENCE = (
+    "odds",  # log odds of the link; 0 for a shared fact, whose score is no probability
+    "runs",  # log of the number of runs of words in common that people rarely hit on by chance
+    "words",  # log of the words of the shorter sentence that are neither name nor figure
+    "fact",  # the two only state one fact
+    "one_hand",  # one outlet published both articles, or one agency signs both
+)
+
+Place = tuple[str, int]  # a sentence: its article, and where it starts
+
+
+class Shared(NamedTuple):
+    """A link between two sentences of the body: what it says for copying, and how much of it is quotation."""
+
+    place_a: Place
+    place_b: Place
+    label: str
+    quoted: float
+    telling: float
+
+    @property
+    def reused(self) -> bool:
+        """Whether one sentence is the other reworked."""
+        return self.label in REUSE
+
+
+def shared_sentences(
+    links: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame
+) -> dict[tuple[str, str], list[Shared]]:
+    """Return for every two articles the links between sentences of their bodies.
+
+    Credit lines ("Reporting by ...") are left out: they tell who worked on a text, not what stands in it.
+    ``telling`` of each is the probability, 0 to 1, that it shows copying by itself. What both print in quotation
+    marks shows none: everybody prints an official's words.
+
+    Notes
+    -----
+    Source: own; weights of ``weights/relations.json``, trained by ``benchmarks/train_relations.py``.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> shared_sentences(empty("links"), empty("sentences"), empty("articles"))
+    {}
+    """
+    found: defaultdict[tuple[str, str], list[Shared]] = defaultdict(list)
+    rows, values = evidence_of(links, sentences, articles)
+    told = weigh(values)
+    quoted = rows["quoted"] if "quoted" in rows else pd.Series(0.0, index=rows.index)
+    columns = (rows[name] for name in ("a_doc_id", "a_start", "b_doc_id", "b_start", "label"))
+    for a, a_start, b, b_start, label, share, by_itself in zip(*columns, quoted, told, strict=True):
+        one = Shared((a, int(a_start)), (b, int(b_start)), label, share, by_itself * (1 - share))
+        found[a, b].append(one)
+    return dict(found)
+
+
+def evidence_of(
+    links: pd.DataFrame, sentences: pd.DataFrame, articles: pd.DataFrame
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """Return the links between sentences of bodies, and of each a row of ``EVIDENCE``."""
+    body = sentences[sentences["part"] == "body"]
+    kept = {
+        (doc_id, start)
+        for doc_id, start, text in zip(body["doc_id"], body["start"], body["text"], strict=True)
+        if not is_credit_line(text)
+    }
+    ends = [zip(links[f"{side}_doc_id"], links[f"{side}_start"], strict=True) for side in "ab"]
+    inside = [one in kept and other in kept for one, other in zip(*ends, strict=True)]
+    rows = links[pd.Series(inside, index=links.index, dtype=bool)]
+    fact = (~rows["label"].isin(REUSE)).to_numpy(dtype=float)
+    # Links that somebody else made may not say how many runs they share: one is taken for granted.
+    runs = rows["runs"].to_numpy(dtype=float) if "runs" in rows else np.ones(len(rows))
+    words = [min(_own_words(a), _own_words(b)) for a, b in zip(rows["a_text"], rows["b_text"], strict=True)]
+    makers = _makers(articles, sentences)
+    pairs = zip(rows["a_doc_id"], rows["b_doc_id"], strict=True)
+    one_hand = [float(bool(makers.get(a, set()) & makers.get(b, set()))) for a, b in pairs]
+    odds = log_odds(rows["score"].to_numpy(dtype=float)) * (1 - fact)
+    columns = odds, np.log1p(runs), np.log1p(np.array(words, dtype=float)), fact, np.array(one_hand)
+    return rows, np.column_stack(columns)
+
+
+@lru_cache(maxsize=50_000)  # a sentence has links to many others
+def _own_words(text: str) -> int:
+    """Words that are neither name nor figure: a place with its state, or a list of people, has no wording."""
+    return sum(not (term.is_name or term.is_number) for term in find_terms(text))
+
+
+def _makers(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, set[str]]:
+    """Return for each article its outlet and the agencies that sign it."""
+    found = {doc_id: set(names) for doc_id, names in signed(articles, sentences).items()}
+    for doc_id, publisher in zip(articles["doc_id"], articles["publisher"], strict=True):
+        if publisher:
+            found[doc_id].add(publisher.casefold())
+    return found
+
+
+@cache
+def _weights() -> tuple[np.ndarray, float]:
+    path = files("workbench.compare") / "weights" / "relations.json"
+    document = json.loads(path.read_text(encoding="utf-8"))
+    return np.array([document["weights"][name] for name in EVIDENCE]), float(document["intercept"])
+
+
+def weigh(values: np.ndarray) -> np.ndarray:
+    """Turn rows of ``EVIDENCE`` into probabilities that each link by itself shows copying."""
+    slope, intercept = _weights()
+    return 1 / (1 + np.exp(-(values @ slope + intercept)))
+
+
+def best_of_each(shared: Sequence[Shared]) -> list[Shared]:
+    """Keep for each sentence its most telling link, so that none counts twice.
+
+    Examples
+    --------
+    >>> links = [Shared(("a", 0), ("b", n), "light", 0.0, told) for n, told in ((0, 0.4), (9, 0.6))]
+    >>> [one.telling for one in best_of_each(links)]
+    [0.6]
+    """
+    taken: set[Place] = set()
+    kept = []
+    for one in sorted(shared, key=lambda link: (-link.telling, link.place_a, link.place_b)):
+        if not {one.place_a, one.place_b} & taken:
+            taken |= {one.place_a, one.place_b}
+            kept.append(one)
+    return kept
+
+
+def probability_of_copying(shared: Sequence[Shared]) -> float:
+    """Return how probable it is that any of two articles' shared sentences was copied.
+
+    One sentence alike may be chance or a fact that everybody prints; several are not.
+
+    Notes
+    -----
+    Source: noisy or, Pearl 1988.
+
+    Examples
+    --------
+    >>> links = [Shared(("a", n), ("b", n), "light", 0.0, 0.5) for n in (0, 9)]
+    >>> probability_of_copying(links), probability_of_copying([])
+    (0.75, 0.0)
+    """
+    return float(1 - np.prod([1 - one.telling for one in best_of_each(shared)]))
+
+
+def share_of_words(places: set[Place], words: Mapping[Place, int], total: int) -> float:
+    """Return the share of an article's words that stand in some of its sentences."""
+    return sum(words.get(place, 0) for place in places) / max(total, 1)
