@@ -27,7 +27,8 @@ from workbench.compare.calibration import reliability
 from workbench.compare.context import CONTEXT, Blocks, place_in_context, relay
 from workbench.compare.corpus import build_corpus
 from workbench.compare.similarity import FEATURES, compare_blocks
-from workbench.compare.terms import find_terms, vocabulary
+from workbench.compare.terms import find_terms
+from workbench.lexicon.reading import rows
 
 WEIGHTS = Path("workbench/compare/weights/links.json")
 COMMON = Path("workbench/lexicon/en/common_words.csv")
@@ -55,7 +56,7 @@ def lines(text):
 @cache
 def synonyms():
     groups = {}
-    for row in vocabulary("synonyms"):
+    for row in rows("synonyms"):
         members = [member.strip() for member in row["words"].split(";")]
         for member in members:
             groups.setdefault(member, []).extend(other for other in members if other != member)

@@ -29,7 +29,7 @@ from train_links import derived_cases, read
 
 from workbench.clean import clean_articles
 from workbench.compare import link_sentences, reliability
-from workbench.compare.copying import EVIDENCE, best_of_each, Shared, evidence_of
+from workbench.compare.copying import EVIDENCE, Shared, best_of_each, evidence_of
 from workbench.compare.terms import find_quotations, find_terms
 from workbench.load import load_articles
 from workbench.sentences import split_sentences

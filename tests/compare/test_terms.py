@@ -1,6 +1,7 @@
 import pytest
 
-from workbench.compare.terms import find_quotations, find_terms, stem, vocabulary
+from workbench.compare.terms import find_quotations, find_terms, stem
+from workbench.lexicon.reading import rows
 
 
 @pytest.mark.parametrize(
@@ -42,11 +43,11 @@ def test_names_are_capitalised_words_that_do_not_open_the_sentence():
 
 
 def test_a_group_of_synonyms_has_two_members_at_least_and_none_twice():
-    for row in vocabulary("synonyms"):
+    for row in rows("synonyms"):
         members = [member.strip() for member in row["words"].split(";")]
         assert len(members) == len(set(members)) >= 2, row
         assert all(members), row
 
 
 def test_irregular_forms_share_the_stem_of_their_base():
-    assert all(stem(row["form"]) == stem(row["base"]) for row in vocabulary("irregular_forms"))
+    assert all(stem(row["form"]) == stem(row["base"]) for row in rows("irregular_forms"))

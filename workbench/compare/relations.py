@@ -202,9 +202,11 @@ def _overlap(
     # Quotations count once other text shows that there was copying: everybody prints an official's words.
     reused = [one for one in shared if one.reused and (copied >= least or one.quoted < QUOTATION)]
     sides = {one.place_a for one in reused}, {one.place_b for one in reused}
-    shares = (share_of_words(side, words, totals[doc]) for side, doc in zip(sides, docs, strict=True))
-    n_links = min(map(len, sides))
-    return Overlap(*docs, copied, *shares, n_links, sum(not one.reused for one in shared))
+    share_a, share_b = (
+        share_of_words(side, words, totals[doc]) for side, doc in zip(sides, docs, strict=True)
+    )
+    n_facts = sum(not one.reused for one in shared)
+    return Overlap(*docs, copied, share_a, share_b, min(map(len, sides)), n_facts)
 
 
 def _judge(overlap: Overlap, known: Known, limits: Limits) -> tuple[str, str]:
@@ -240,7 +242,11 @@ def _told_by_a_third(overlap: Overlap, known: Known) -> str:
     thirds = sorted(known.between(a, b))
     at_hand = [t for t in thirds if (a, t) in known.wholes and (b, t) in known.wholes]
     third = next((t for t in at_hand if not known.between(a, t) | known.between(b, t)), "")
-    origin = f"both derive from {third} or from its source" if third else "all are copies of a text that is not here"
+    origin = (
+        f"both derive from {third} or from its source"
+        if third
+        else "all are copies of a text that is not here"
+    )
     return f"{third or thirds[0]} agrees now with {a} against {b}, now with {b} against {a}: {origin}."
 
 
