@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 SURROGATE = re.compile("[\ud800-\udfff]")
 
 
+NESTED = "nested too deeply"
+
+
 class Parsed(NamedTuple):
     """A JSON value, and what was odd about it."""
 
@@ -50,12 +53,37 @@ def parse_json(text: str) -> Parsed:
             text, object_pairs_hook=pairs, parse_constant=constant, parse_int=_integer, strict=False
         )
     except RecursionError as error:
-        raise ValueError("nested too deeply") from error
+        raise ValueError(NESTED) from error
     if r"\ud" in text or r"\uD" in text:
-        value, halves = _whole(value)
+        try:
+            value, halves = _whole(value)
+        except RecursionError as error:
+            raise ValueError(NESTED) from error
         if halves:
             warnings["half of a character (a lone surrogate) replaced by U+FFFD"] = None
     return Parsed(value, tuple(warnings))
+
+
+def is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects stand inside each other in more levels than that; it goes down no deeper than that.
+
+    Examples
+    --------
+    >>> is_deeper({"a": [1]}, 2), is_deeper({"a": [[1]]}, 2)
+    (False, True)
+    """
+    level = [value]
+    for _ in range(levels):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, dict | list)
+            for inner in (one.values() if isinstance(one, dict) else one)
+            if isinstance(inner, dict | list)
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _integer(digits: str) -> int | str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.load.fields import has_text, known, n_known
-from workbench.load.json_values import parse_json
+from workbench.load.json_values import NESTED, is_deeper, parse_json
 from workbench.load.pages import page_text
 from workbench.load.readers import Reader
 from workbench.load.readers.html import looks_like_html
@@ -19,6 +19,7 @@ CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*\Z")
 NO_TEXT = "no body: only {names}; fetch the article itself and add it"
 CUT_CHARS = 60
 MAX_DEPTH = 4
+DEEPEST = 100  # levels of lists and objects in one record: no news service has a tenth of that
 
 
 def recognises(source: Source) -> bool:
@@ -67,6 +68,8 @@ def record_of(
     >>> record_of({"title": "Rain", "url": "https://example.org/rain"}, 3).reason
     'no body: only title, url; fetch the article itself and add it'
     """
+    if is_deeper(value, DEEPEST):
+        return Rejected(f"{NESTED}: more than {DEEPEST} levels", number)
     if not isinstance(value, Mapping):
         return Rejected(f"a {type(value).__name__} where an object with 'text' was expected", number)
     found = known(_lifted(value), what=what)
