@@ -98,7 +98,7 @@ def look_at_store(folder: Path) -> str:
 
     store = Store("0" * 64, root=folder / "store")
     frame = store.read("t")
-    if (folder / "store" / ("0" * 32) / "t.parquet").exists() and frame is None:
+    if (folder / "store" / ("0" * 32) / "t.table").exists() and frame is None:
         return "a torn table"
     if frame is not None and (len(frame) != 50_000 or len(set(frame["version"])) != 1):
         return "a torn table"

@@ -5,6 +5,8 @@ import time
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench.store import Store
 from workbench.tables import as_table
@@ -26,7 +28,32 @@ def test_a_table_comes_back_as_it_was(store):
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"no table", b"PAR1" + bytes(200) + b"PAR1"])
 def test_a_damaged_table_is_as_good_as_none(store, content):
     store.write("families", FAMILIES)
-    (store.folder / "families.parquet").write_bytes(content)
+    (store.folder / "families.table").write_bytes(content)
+    assert store.read("families") is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(place=st.integers(0, 10**9), bit=st.integers(0, 7))
+def test_one_flipped_bit_is_found_wherever_it_is_and_told(tmp_path_factory, place, bit):
+    said = []
+    store = Store("0" * 64, root=tmp_path_factory.mktemp("store"), tell=said.append)
+    store.write("families", FAMILIES)
+    path = store.folder / "families.table"
+    kept = bytearray(path.read_bytes())
+    kept[place % len(kept)] ^= 1 << bit
+    path.write_bytes(kept)
+    assert store.read("families") is None
+    assert said == ["What was kept as 'families.table' is damaged: it is made anew"]
+
+
+def test_a_whole_table_in_the_place_of_another_is_not_believed(store, tmp_path):
+    store.write("families", FAMILIES)
+    store.write("other", FAMILIES.assign(family="F2"))
+    (store.folder / "other.table").replace(store.folder / "families.table")
+    assert store.read("families") is None
+    elsewhere = Store("1" * 64, root=tmp_path)
+    elsewhere.write("families", FAMILIES)
+    (elsewhere.folder / "families.table").replace(store.folder / "families.table")
     assert store.read("families") is None
 
 
@@ -45,7 +72,7 @@ def test_a_store_that_cannot_be_written_is_no_reason_to_stop(tmp_path):
 def test_old_stores_and_parts_of_killed_writers_are_cleared_up(store):
     store.write("families", FAMILIES)
     unused = store.root / "unused"
-    left, fresh = (store.folder / f".families.parquet.{n}.part" for n in "xy")
+    left, fresh = (store.folder / f".families.table.{n}.part" for n in "xy")
     unused.mkdir()
     left.write_bytes(b"half")
     fresh.write_bytes(b"at work")
@@ -53,4 +80,4 @@ def test_old_stores_and_parts_of_killed_writers_are_cleared_up(store):
     os.utime(left, (0, time.time() - 2 * 86_400))
     store.prune()
     store.write("families", FAMILIES)
-    assert sorted(path.name for path in store.root.rglob("*")) == [fresh.name, "0" * 32, "families.parquet"]
+    assert sorted(path.name for path in store.root.rglob("*")) == [fresh.name, "0" * 32, "families.table"]

@@ -1,16 +1,18 @@
-"""Keeps computed tables on disk, named by the hash of all that went into them, so that a second run is fast.
+"""Keeps what was computed on disk, named by the hash of all that went into it, so that a second run is fast.
 
-A table is written beside its place and moved there in one step: a reader, a second process or a kill in the
-middle of a write finds either the whole table or none.
+What is kept is written beside its place and moved there in one step: a reader, a second process or a kill in the
+middle of a write finds either the whole or nothing. It carries a checksum, which is verified on reading: a disk that
+turned a bit costs time and no fact.
 """
 
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -22,6 +24,7 @@ from workbench.export import replace_file
 from workbench.tables import TABLES, as_table
 
 KEEP_DAYS = 30
+CHECKSUM = 32  # bytes of a SHA-256 that stand before what is kept
 
 
 @cache
@@ -67,7 +70,7 @@ def input_digest(paths: Iterable[Path], *, root: Path | None = None, extra: str 
 
 
 class Store:
-    """The tables of one state of one case, on disk.
+    """What was computed of one state of one case, on disk: tables, and anything else as bytes.
 
     Parameters
     ----------
@@ -76,32 +79,62 @@ class Store:
     root
         Folder of all stores; by default ``WORKBENCH_CACHE`` or the user's cache folder. The value ``off``
         of that variable keeps nothing.
+    tell
+        Is called with a line of words when something is damaged; it is then as good as not there.
     """
 
-    def __init__(self, digest: str, *, root: Path | None = None) -> None:
+    def __init__(
+        self, digest: str, *, root: Path | None = None, tell: Callable[[str], None] = lambda line: None
+    ) -> None:
         self.root = root if root is not None else default_root()
         self.folder = None if self.root is None else self.root / digest[:32]
+        self._tell = tell
 
     def read(self, name: str) -> pd.DataFrame | None:
-        """Return the stored table, or None if there is none that can be read."""
-        if self.folder is None:
+        """Return the stored table, or None if there is none that can be believed."""
+        kept = self.read_bytes(f"{name}.table")
+        if kept is None:
             return None
-        path = self.folder / f"{name}.parquet"
         try:
-            frame = pd.read_parquet(path)
+            frame = pd.read_parquet(io.BytesIO(kept))
             return as_table(frame, name) if name in TABLES else frame
-        except (OSError, ValueError, TableError):  # absent, damaged, or written by another version
+        except (OSError, ValueError, TableError):  # written by another version of a library
             return None
 
     def write(self, name: str, frame: pd.DataFrame) -> None:
         """Store a table; where the folder cannot be written the work goes on without a cache."""
+        if self.folder is not None:
+            stream = io.BytesIO()
+            frame.to_parquet(stream)
+            self.write_bytes(f"{name}.table", stream.getvalue())
+
+    def read_bytes(self, name: str) -> bytes | None:
+        """Return what is stored under a name, or None if it is not there or not as it was written."""
+        if self.folder is None:
+            return None
+        try:
+            kept = (self.folder / name).read_bytes()
+        except OSError:
+            return None
+        if kept[:CHECKSUM] == self._checksum(name, kept[CHECKSUM:]):
+            return kept[CHECKSUM:]
+        self._tell(f"What was kept as '{name}' is damaged: it is made anew")
+        return None
+
+    def write_bytes(self, name: str, content: bytes) -> None:
+        """Store bytes under a name, behind their checksum."""
         if self.folder is None:
             return
         try:
-            with replace_file(self.folder / f"{name}.parquet") as stream:
-                frame.to_parquet(stream)
+            with replace_file(self.folder / name) as stream:
+                stream.write(self._checksum(name, content) + content)
         except InputError:
             self.folder = None
+
+    def _checksum(self, name: str, content: bytes) -> bytes:
+        """Return a hash of the bytes and of where they belong: what was put in another's place is no better."""
+        place = f"{self.folder.name if self.folder else ''}\0{name}\0"
+        return hashlib.sha256(place.encode() + content).digest()
 
     def prune(self) -> None:
         """Delete stores that nobody has written to for a month."""
