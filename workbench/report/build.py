@@ -38,7 +38,7 @@ _LIBRARIES = (
     "pandas",
     "numpy",
     "matplotlib",
-    "scikit-learn",
+    "scipy",
     "rapidfuzz",
     "trafilatura",
     "textstat",
