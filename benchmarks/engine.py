@@ -23,6 +23,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,13 +37,18 @@ import pandas as pd
 import psutil
 from made_news import Newsroom, score_pairs, write_news
 
-from workbench.engine import ENGINE_TABLES, read_output, run_alone, run_engine
+from workbench.case import Case
+from workbench.case.by_event import Lot, part_in_lots
+from workbench.case.steps import ARTICLE, EVENT, FOLDER, STEPS, Step, make, open_source
+from workbench.engine import ENGINE_TABLES, read_output, run_engine
 from workbench.engine.cluster import open_cluster
 
 RESULTS = Path(__file__).parent / "results" / "engine.json"
 SIZES = (3_000, 10_000, 30_000)
 FULL = (10_000, 100_000, 1_000_000)
 WORKERS = 2
+# The steps that each article costs by itself, by the first table that they make.
+STAGES = {"read_articles": "load", "articles": "clean", "sentences": "sentences", "found_figures": "figures"}
 
 
 class Watch:
@@ -213,8 +219,8 @@ def same(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     path = folder / "same.parquet"
     write_news(path, 150, figures=True)
     done = run_engine(path, folder / "same", workers=WORKERS, size=40)
-    alone = run_alone(path)
-    equal = {name: read_output(done.folder, name).equals(alone[name]) for name in ENGINE_TABLES}
+    case = Case(path, cache=False)
+    equal = {name: read_output(done.folder, name).equals(case.table(name)) for name in ENGINE_TABLES}
     print(f"tables of {done.n_articles} articles: {sum(equal.values())} of {len(equal)} identical")
     for name in (name for name, same_table in equal.items() if not same_table):
         print(f"  {name} differs")
@@ -222,56 +228,54 @@ def same(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def costs(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
-    from workbench.clean import clean_articles
     from workbench.compare.signatures import band_keys, sign
     from workbench.compare.sketches import count_terms, weigh
-    from workbench.engine.alone import group_alone
-    from workbench.engine.ledgers import compare_events
-    from workbench.figures import find_figures
-    from workbench.load import load_articles
-    from workbench.sentences import split_sentences
 
     n = 400
-    path = folder / "costs.parquet"
+    path, few = folder / "costs.parquet", folder / "few.parquet"
     write_news(path, n, figures=True)
-    load_articles(path)
-    spent: dict[str, float] = {}
+    write_news(few, 5, figures=True)
+    Case(few, cache=False).table("ledger")  # what is loaded once is no cost of an article
+    source, spent = open_source(path), Counter[str]()
+    tables: dict[str, pd.DataFrame] = {}
 
-    def timed(step: str, work: Callable[[], Any]) -> Any:
+    def timed(name: str, work: Callable[[], Any]) -> Any:
         started = time.process_time()
         result = work()
-        spent[step] = spent.get(step, 0.0) + time.process_time() - started
+        spent[name] += time.process_time() - started
         return result
 
-    find_figures(split_sentences(*clean_articles(load_articles(path).articles.head(5))[:2]))
-    read = timed("load", lambda: load_articles(path).articles)
-    articles, edits, _ = timed("clean", lambda: clean_articles(read))
-    sentences = timed("sentences", lambda: split_sentences(articles, edits))
-    found = timed("figures", lambda: find_figures(sentences, articles))
-    texts = articles["text"].tolist()
+    def run(step: Step, held: dict[str, pd.DataFrame], lots: dict[str, Lot]) -> None:
+        needed = [held[name] for name in step.needs]
+        held |= dict(zip(step.tables, make(step, source, needed, lots), strict=True))
+
+    for step in STEPS:
+        if step.over in (FOLDER, ARTICLE) or step.tables[0] in ("near_duplicates", "events"):
+            timed(STAGES.get(step.tables[0], "others"), lambda step=step: run(step, tables, {}))
+    texts = tables["articles"]["text"].tolist()
     timed("signatures", lambda: band_keys(sign(texts)))
     counts = timed("sketches", lambda: count_terms(texts))
     timed("sketches", lambda: weigh(counts, counts.seen))
-    placed = group_alone(articles, sentences, found)
-    shared = placed[0]["_event"].duplicated(keep=False)
-    events = set(placed[0].loc[shared, "_event"])
-    with_others = [frame[frame["_event"].isin(events)] for frame in placed]
-    lonely = [frame[~frame["_event"].isin(events)] for frame in placed]
-    n_claims = len(timed("ledger", lambda: compare_events(*with_others))["ledger"])
-    others, spent["ledger"] = spent["ledger"], 0.0
-    n_claims += len(timed("ledger", lambda: compare_events(*lonely))["ledger"])
-    of_one = {
-        "in an event with others": others / int(shared.sum()),
-        "alone": spent["ledger"] / int((~shared).sum()),
+    events = tables["events"]
+    shared = events["event"].duplicated(keep=False).to_numpy()
+    of_one, n_claims = {}, 0
+    for kind, chosen in (("in an event with others", shared), ("alone", ~shared)):
+        held = of_articles(tables, set(events.loc[chosen, "doc_id"]))
+        lots = dict(zip(held["events"]["doc_id"], part_in_lots(held["events"]["event"]), strict=True))
+        before = spent["ledger"]
+        for step in STEPS:
+            if step.over == EVENT or step.tables == ("figures",):
+                timed("ledger", lambda step=step, held=held, lots=lots: run(step, held, lots))
+        of_one[kind] = (spent["ledger"] - before) / max(int(chosen.sum()), 1)
+        n_claims += len(held["ledger"])
+    sizes = {"text": int(tables["articles"]["text"].str.len().mean())}
+    names = {"articles": "articles", "sentences": "sentences", "figures": "found_figures"}
+    sizes |= {name: bytes_of(tables[table]) for name, table in names.items()}
+    milliseconds = {
+        stage: round(1000 * spent[stage] / n, 3)
+        for stage in (*STAGES.values(), "signatures", "sketches", "ledger")
     }
-    spent["ledger"] += others
-    sizes = {
-        "text": int(articles["text"].str.len().mean()),
-        "articles": bytes_of(articles),
-        "sentences": bytes_of(sentences),
-        "figures": bytes_of(found),
-    }
-    milliseconds = {step: round(1000 * seconds / n, 3) for step, seconds in spent.items()}
+    found = tables["found_figures"]
     print(pd.Series(milliseconds, name="ms an article").to_string())
     print(f"bytes an article: {sizes}; {len(found) / n:.1f} figures and {n_claims / n:.1f} claims an article")
     ledgers = {kind: round(1000 * seconds, 1) for kind, seconds in of_one.items()}
@@ -282,6 +286,16 @@ def costs(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
         "ledger_milliseconds": ledgers,
         "bytes": sizes,
         "figures": round(len(found) / n, 1),
+    }
+
+
+def of_articles(tables: dict[str, pd.DataFrame], doc_ids: set[str]) -> dict[str, pd.DataFrame]:
+    """Return the tables with the rows of some articles."""
+    return {
+        name: frame[frame["doc_id"].isin(doc_ids)].reset_index(drop=True)
+        if "doc_id" in frame and name != "load_report"
+        else frame
+        for name, frame in tables.items()
     }
 
 

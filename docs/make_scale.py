@@ -12,9 +12,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from workbench.case.by_event import MOST_COMPARED
 from workbench.compare.signatures import BANDS, HASHES
 from workbench.compare.sketches import TELLING, TERMS
-from workbench.engine.ledgers import MOST_COMPARED
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "engine.json"
@@ -183,8 +183,8 @@ FIRST = """\
 2. **The shared disk.** The likeness of a pair is read from arrays in which each article has its row, at random
    places: {arrays:.1f} TB at {n:,} articles. On a network disk that is slow; signatures of 8 bits a hash would take a
    quarter, at some cost in precision.
-3. **The ledger.** It is {share:.0%} of the processor time. An event of more than {most} articles is compared as far as
-   its first {most}, and each row of its ledger says so.
+3. **The ledger.** It is {share:.0%} of the processor time. An event of more than {most:,} articles is compared in
+   lots of {most:,}, and each row of its ledger says so.
 4. **The scheduler.** It holds a few kilobytes a task, and batches hold at most 5,000 articles: at {n:,} articles the
    input is better given in several runs, by month or by country, as one event seldom spans two.
 """

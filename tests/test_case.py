@@ -166,9 +166,11 @@ def test_a_changed_article_is_computed_anew(folder, cache):
 
 def test_a_broken_store_is_made_anew(folder, cache):
     expected = Case(folder).figures
-    for path in cache.rglob("*.parquet"):
+    for path in cache.rglob("*.table"):
         path.write_bytes(b"half a fi")
-    pd.testing.assert_frame_equal(Case(folder).figures, expected)
+    said = []
+    pd.testing.assert_frame_equal(Case(folder, progress=said.append).figures, expected)
+    assert any("damaged: it is made anew" in line for line in said)
 
 
 def test_a_decision_counts_at_once_and_after_a_restart(folder, cache):

@@ -221,7 +221,7 @@ def _add_engine(command: argparse.ArgumentParser) -> None:
     options = command.add_argument_group(
         "more articles than one process should hold",
         "With --engine dask, INPUT may be of any size (also Parquet), FILE is a folder to make, with Parquet in "
-        "parts, NAME may be several with commas between or 'all', and claims are made event by event.",
+        "parts, and NAME may be several with commas between or 'all'. The rows are those of one process.",
     )
     options.add_argument("--engine", choices=("one", "dask"), default="one", help="one process, or Dask")
     options.add_argument(

@@ -35,7 +35,7 @@ def test_articles_of_one_event_are_grouped_though_all_events_are_alike():
 def test_groups_do_not_depend_on_the_number_of_articles_held_at_once(monkeypatch):
     frame = articles(several_events())
     whole = group_events(frame)
-    monkeypatch.setattr(module, "_DENSE", 4)
+    monkeypatch.setattr(module, "MOST_BESIDE", 4)
     pd.testing.assert_frame_equal(group_events(frame), whole)
 
 

@@ -63,6 +63,24 @@ def test_names_and_duplicates_do_not_hang_on_the_batches(tmp_path_factory, rows,
     assert_as_in_one_process(path, size)
 
 
+@pytest.mark.parametrize("depth", [300, 900, 3000])
+@pytest.mark.parametrize("nested", ['{"a": ', "["])
+def test_a_record_that_is_nested_too_deeply_is_a_row_of_the_report(tmp_path, depth, nested):
+    """A little below the limit of the parser, where other code would give up, and far above it."""
+    value = nested * depth + "1" + ("}" if nested[0] == "{" else "]") * depth
+    lines = [
+        '{"text": "Rain fell."}',
+        f'{{"id": "x", "text": "Hail.", "more": {value}}}',
+        '{"text": "Snow."}',
+    ]
+    path = tmp_path / "feed.jsonl"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    assert_as_in_one_process(path, 2)
+    report = load_articles(path).load_report
+    assert report["outcome"].tolist() == ["loaded", "loaded", "rejected", "loaded"]
+    assert "nested too deeply" in report["reason"][2]
+
+
 def test_a_line_that_is_not_utf8_is_read_with_its_file(tmp_path):
     path = tmp_path / "feed.jsonl"
     path.write_bytes('{"text": "It rained."}\n{"text": "Zürich"}\n'.encode("cp1252"))

@@ -15,11 +15,22 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.case.by_event import Lot, part_in_lots
 from workbench.case.changed import changed_files
 from workbench.case.progress import notebook_progress
 from workbench.case.sample import sample_folder
-from workbench.case.settings import OF_ARTICLES, Settings, checked_value, read_settings, with_decided
-from workbench.case.steps import LIVE, STEP_OF, Source, Step
+from workbench.case.settings import OF_ARTICLES, Settings, checked_value
+from workbench.case.steps import (
+    EVENT,
+    LIVE,
+    STEP_OF,
+    Grouper,
+    Source,
+    Step,
+    decided,
+    make,
+    open_source,
+)
 from workbench.case.told import misnamed
 from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
@@ -47,6 +58,9 @@ class Case:
         Is called with a line of words before each step that takes time.
     cache
         Whether tables are kept on disk between runs.
+    group
+        Says which articles report one event, which are then compared with one another: from the columns ``doc_id``,
+        ``headline`` and ``text`` of the articles to the table ``events``. Tables made by it are not kept on disk.
 
     Raises
     ------
@@ -69,17 +83,17 @@ class Case:
         encoding: str | None = None,
         progress: Progress | None = None,
         cache: bool = True,
+        group: Grouper | None = None,
     ) -> None:
         self.path = Path(path)
         if not self.path.exists():
             raise CaseError(f"There is no folder or file '{path}'. Give a folder of articles, or one file.")
-        self._said = read_settings(self.path / "case.toml")
-        self.encoding = encoding or self._said.encoding or None
+        self._source = open_source(self.path, encoding=encoding, group=group)
+        self._said, self.encoding = self._source.settings, self._source.encoding
         self._progress: Progress = progress or (lambda line: None)
         self._tables: dict[str, pd.DataFrame] = {}
-        self._cache = cache
+        self._cache = cache and group is None  # what a function does cannot be told from its name
         self._store: Store | None = None
-        self._folder = self.path if self.path.is_dir() else self.path.parent
         self._read_at: tuple[int, int] | None = None
         self._last: dict[str, str] | None = None
 
@@ -125,7 +139,7 @@ class Case:
     @property
     def reviews_path(self) -> Path:
         """Where the analyst's decisions are kept."""
-        return self._folder / "reviews.csv"
+        return self._source.reviews_path
 
     @property
     def misnamed(self) -> list[str]:
@@ -142,16 +156,15 @@ class Case:
         known = {*self.edits["edit_id"], *self.articles["doc_id"]}
         return lost[~lost["subject"].isin(known)].reset_index(drop=True)
 
-    @cached_property
+    @property
     def settings(self) -> Settings:
         """What ``case.toml`` and the analyst's decisions say of the case and its articles."""
-        return with_decided(self._said, self.reviews)
+        return self._decided.settings
 
-    @cached_property
+    @property
     def accepted_edits(self) -> frozenset[str]:
         """The flagged edits that the analyst had accepted when the case was first read: they are applied like any other."""
-        reviews = self.reviews
-        return frozenset(reviews.loc[reviews["decision"] == "accept", "subject"])
+        return self._decided.accepted_edits
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table by name, computing it and what it needs if that has not been done.
@@ -174,20 +187,25 @@ class Case:
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
             needed = [self.table(name) for name in step.needs]
+            lots = self._lots() if step.over == EVENT else {}
             if "reviews" in step.tables:
                 self._read_at = _stamp(self.reviews_path)
             if step not in LIVE:  # those take no time
                 self._progress(step.doing)
-            stored = list(step.make(self._source(step), *needed))
+            stored = list(make(step, self._decided if step.needs else self._source, needed, lots))
             for name, frame in zip(step.tables, stored, strict=True):
                 if store:
                     store.write(name, frame)
         self._tables.update(zip(step.tables, stored, strict=True))
 
-    def _source(self, step: Step) -> Source:
-        accepted = self.accepted_edits if step.needs else frozenset()  # reading decisions needs none
-        settings = self.settings if step.needs else self._said
-        return Source(self.path, self.reviews_path, self.encoding, settings, accepted)
+    def _lots(self) -> dict[str, Lot]:
+        """Return for each article with which others it is compared: those of its event."""
+        return dict(zip(self.events["doc_id"], part_in_lots(self.events["event"]), strict=True))
+
+    @cached_property
+    def _decided(self) -> Source:
+        """The source with the decisions that stood in the file when the case was first read."""
+        return decided(self._source, self.reviews)
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
@@ -199,7 +217,7 @@ class Case:
             )
             kept = [path for path in files if not path.is_symlink()]
             settings = f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}\0{self.settings}"
-            self._store = Store(input_digest(kept, root=root, extra=settings))
+            self._store = Store(input_digest(kept, root=root, extra=settings), tell=self._progress)
             self._store.prune()
         return self._store
 
@@ -223,7 +241,7 @@ class Case:
         if row["decision"] == "set":
             self._tables.clear()
             self._store = None
-            self.__dict__.pop("settings", None)
+            self.__dict__.pop("_decided", None)
 
     def reread(self) -> None:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""

@@ -1,43 +1,142 @@
-"""The way of the data as steps: which tables each needs and makes, and how.
+"""The way of the data as steps: which tables each needs and makes, of how many articles at once, and how.
 
-A step imports its room when it runs, so that opening a case is fast.
+The list is the same for a case and for the engine; both run its steps by :func:`make`. A step imports its room when
+it runs, so that opening a case is fast.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from workbench.case.settings import Settings
+from workbench.case.by_event import Lot, joined_by_claims, nothing_of_pairs, rows_by_lot, stack
+from workbench.case.settings import Settings, read_settings, with_decided
 from workbench.case.told import of_articles, tell_of_articles
 from workbench.errors import CaseError
+from workbench.tables import TABLES, empty
+
+Grouper = Callable[[pd.DataFrame], pd.DataFrame]
+"""From the columns doc_id, headline and text of ``articles`` to the table ``events``."""
+
+# What a step is made of at once. Whoever has all articles in one process may give a step more than it asks for, but
+# for EVENT: what compares articles is made for each event by itself, so that its rows do not depend on other events.
+FOLDER, ARTICLE, COLLECTION, EVENT = "folder", "article", "collection", "event"
 
 
 class Source(NamedTuple):
-    """What the tables of a case come from: its files, and what the analyst says about them."""
+    """What the tables come from: files, and what the analyst says about them.
+
+    ``group`` says which articles report one event; None is :func:`workbench.compare.group_events`. ``cleaned``: the
+    texts are clean bodies already. ``reserved`` are names of articles that stand in other batches, ``lot`` says which
+    articles a step is given.
+    """
 
     path: Path
     reviews_path: Path
     encoding: str | None
     settings: Settings
-    accepted_edits: frozenset[str]
+    accepted_edits: frozenset[str] = frozenset()
+    group: Grouper | None = None
+    cleaned: bool = False
+    reserved: Collection[str] = ()
+    lot: Lot = Lot()
+
+
+def open_source(
+    path: Path, *, encoding: str | None = None, group: Grouper | None = None, cleaned: bool = False
+) -> Source:
+    """Return the source of a case folder, a folder of articles or a file, before any decision is read.
+
+    Raises
+    ------
+    CaseError
+        If its ``case.toml`` cannot be understood.
+    """
+    settings = read_settings(path / "case.toml")
+    reviews = (path if path.is_dir() else path.parent) / "reviews.csv"
+    return Source(
+        path, reviews, encoding or settings.encoding or None, settings, group=group, cleaned=cleaned
+    )
+
+
+def decided(source: Source, reviews: pd.DataFrame) -> Source:
+    """Return the source with what people decided before anything is read: edits accepted, and what holds of articles."""
+    accepted = frozenset(reviews.loc[reviews["decision"] == "accept", "subject"])
+    return source._replace(accepted_edits=accepted, settings=with_decided(source.settings, reviews))
 
 
 class Step(NamedTuple):
     """One arrow of the way of the data: the tables that it needs and makes, and how.
 
-    ``make`` takes the source of the case and the needed tables in their order, and returns those it makes.
+    ``make`` takes the source and the needed tables in their order, and returns those it makes; ``over`` says of how
+    much at once, ``of_pairs`` that a lone article has no rows in them.
     """
 
     needs: tuple[str, ...]
     tables: tuple[str, ...]
     doing: str
+    over: str
     make: Callable[..., Sequence[pd.DataFrame]]
+    of_pairs: bool = False
+
+
+def shape(name: str) -> str:
+    """Return the documented table whose columns a table has: some stand for a stage on the way to one.
+
+    Examples
+    --------
+    >>> shape("grouped_figures"), shape("links")
+    ('figures', 'links')
+    """
+    return name if name in TABLES else name.partition("_")[2]
+
+
+def make(
+    step: Step, source: Source, needed: Sequence[pd.DataFrame], lot_of: Mapping[str, Lot]
+) -> list[pd.DataFrame]:
+    """Make the tables of a step, those that compare articles lot by lot.
+
+    Parameters
+    ----------
+    step
+        One of :data:`STEPS`.
+    source
+        What the tables come from.
+    needed
+        The tables that the step needs, in its order.
+    lot_of
+        The lot of each article, for a step that works event by event.
+    """
+    if step.over != EVENT:
+        return list(step.make(source, *needed))
+    if "figures" in step.needs:
+        lot_of = joined_by_claims(lot_of, needed[step.needs.index("figures")])
+    parts = [rows_by_lot(frame, lot_of) for frame in needed]
+    made = [
+        _make_of_lot(step, source._replace(lot=lot), [part[lot] for part in parts])
+        for lot in sorted(set(lot_of.values()))
+    ] or [[empty(shape(name)) for name in step.tables]]
+    return [put_together([tables[at] for tables in made], name) for at, name in enumerate(step.tables)]
+
+
+def put_together(parts: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Return parts of a table as the whole one, in its order."""
+    whole = stack(parts, shape(name))
+    if name != "ledger" or len(parts) == 1:
+        return whole
+    from workbench.ledger import in_order
+
+    return in_order(whole)
+
+
+def _make_of_lot(step: Step, source: Source, needed: Sequence[pd.DataFrame]) -> Sequence[pd.DataFrame]:
+    nothing = nothing_of_pairs(source.lot, step.tables) if step.of_pairs else None
+    return step.make(source, *needed) if nothing is None else nothing
 
 
 def _by(room: str, function: str, *, last: str = "") -> Callable[..., Sequence[pd.DataFrame]]:
@@ -70,8 +169,15 @@ def _nothing_readable(path: Path, report: pd.DataFrame) -> str:
 def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.clean import clean_articles
 
-    published = of_articles(source.settings.published, read)
-    articles, edits, fields = clean_articles(read, accepted=source.accepted_edits, published=published)
+    if source.cleaned:
+        n_words = read["raw"].str.split().str.len()
+        return read.assign(text=read["raw"], n_words=n_words), empty("edits"), empty("fields")
+    articles, edits, fields = clean_articles(
+        read,
+        accepted=source.accepted_edits,
+        published=of_articles(source.settings.published, read),
+        reserved=source.reserved,
+    )
     told = tell_of_articles(articles, source.settings)
     return _with_named_agencies(told, source.settings.agencies), edits, fields
 
@@ -92,6 +198,25 @@ def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.D
     return articles.assign(agencies=pd.Series(lists, index=articles.index, dtype="str"))
 
 
+def _reviews(source: Source) -> Sequence[pd.DataFrame]:
+    from workbench.ledger import read_reviews
+
+    return (read_reviews(source.reviews_path),)
+
+
+def _group(source: Source, articles: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    from workbench.compare import group_events
+
+    return ((source.group or group_events)(articles),)
+
+
+def _families(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    from workbench.compare import find_families
+
+    found = find_families(*tables)
+    return (found.assign(family=source.lot.prefix + found["family"]) if source.lot.prefix else found,)
+
+
 def _claims(_source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.ledger.claims import claim_figures
 
@@ -106,74 +231,114 @@ def _ledger(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
         figures, articles, families, drifts, links=links, sentences=sentences, accounts=accounts,
         reviews=reviews, question=source.settings.question,
     )  # fmt: skip
-    return (ledger,)
-
-
-def _reviews(source: Source) -> Sequence[pd.DataFrame]:
-    from workbench.ledger import read_reviews
-
-    return (read_reviews(source.reviews_path),)
+    said = source.lot.warning
+    warned = [f"{text}; {said}" if text else said for text in ledger["warnings"]] if said else None
+    return (ledger if warned is None else ledger.assign(warnings=warned),)
 
 
 # Kept on disk under the hash of the input.
 KEPT = (
-    Step((), ("read_articles", "load_report"), "Reading the articles", _load),
-    Step(("read_articles",), ("articles", "edits", "fields"), "Cleaning", _clean),
+    Step((), ("read_articles", "load_report"), "Reading the articles", FOLDER, _load),
+    Step(("read_articles",), ("articles", "edits", "fields"), "Cleaning", ARTICLE, _clean),
     Step(
-        ("articles", "edits"), ("sentences",), "Splitting into sentences", _by("sentences", "split_sentences")
+        ("articles", "edits"),
+        ("sentences",),
+        "Splitting into sentences",
+        ARTICLE,
+        _by("sentences", "split_sentences"),
     ),
-    Step(("sentences",), ("words",), "Tagging words", _by("grammar", "tag_words")),
-    Step(("sentences", "articles"), ("times",), "Finding dates", _by("times", "tag_times")),
-    Step(("articles",), ("readability",), "Scoring readability", _by("readability", "score_readability")),
-    Step(("sentences", "articles"), ("found_figures",), "Finding figures", _by("figures", "find_figures")),
-    Step(("sentences",), ("links",), "Comparing sentences", _by("compare", "link_sentences")),
+    Step(("sentences",), ("words",), "Tagging words", ARTICLE, _by("grammar", "tag_words")),
+    Step(("sentences", "articles"), ("times",), "Finding dates", ARTICLE, _by("times", "tag_times")),
+    Step(
+        ("articles",),
+        ("readability",),
+        "Scoring readability",
+        ARTICLE,
+        _by("readability", "score_readability"),
+    ),
+    Step(
+        ("sentences", "articles"),
+        ("found_figures",),
+        "Finding figures",
+        ARTICLE,
+        _by("figures", "find_figures"),
+    ),
+    Step(
+        ("articles",), ("near_duplicates",), "Grouping copies", COLLECTION, _by("compare", "group_duplicates")
+    ),
+    Step(("articles",), ("events",), "Grouping by event", COLLECTION, _group),
+    Step(
+        ("sentences",),
+        ("links",),
+        "Comparing sentences",
+        EVENT,
+        _by("compare", "link_sentences"),
+        of_pairs=True,
+    ),
     Step(
         ("links", "sentences", "articles"),
         ("relations",),
         "Relating articles",
+        EVENT,
         _by("compare", "relate_articles"),
+        of_pairs=True,
     ),
-    Step(
-        ("relations", "articles", "links", "sentences"),
-        ("families",),
-        "Finding origins",
-        _by("compare", "find_families"),
-    ),
+    Step(("relations", "articles", "links", "sentences"), ("families",), "Finding origins", EVENT, _families),
     Step(
         ("links", "sentences", "families"),
         ("adds_and_omits",),
         "Listing what each adds and omits",
+        EVENT,
         _by("compare", "adds_and_omits"),
     ),
-    Step(("articles",), ("events",), "Grouping by event", _by("compare", "group_events")),
-    Step(("articles",), ("near_duplicates",), "Grouping copies", _by("compare", "group_duplicates")),
     Step(
         ("links", "sentences", "articles"),
         ("drifts",),
         "Looking for changed facts",
+        EVENT,
         _by("compare", "find_drifts", last="articles"),
+        of_pairs=True,
     ),
     Step(
         ("found_figures", "links", "sentences"),
         ("grouped_figures", "accounts"),
         "Grouping figures into claims",
+        EVENT,
         _claims,
     ),
 )
 # These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
 LIVE = (
-    Step((), ("reviews",), "Reading decisions", _reviews),
+    Step((), ("reviews",), "Reading decisions", FOLDER, _reviews),
     Step(
         ("grouped_figures", "reviews", "articles", "sentences"),
         ("figures",),
         "Applying decisions",
+        COLLECTION,
         _by("ledger", "apply_reviews"),
     ),
     Step(
         ("figures", "articles", "families", "drifts", "links", "sentences", "accounts", "reviews"),
         ("ledger",),
         "Building the ledger",
+        EVENT,
         _ledger,
     ),
 )
-STEP_OF = {name: step for step in (*KEPT, *LIVE) for name in step.tables}
+STEPS = (*KEPT, *LIVE)
+STEP_OF = {name: step for step in STEPS for name in step.tables}
+
+
+def steps_for(tables: Iterable[str]) -> list[Step]:
+    """Return the steps that make the tables and all that they need, in their order.
+
+    Examples
+    --------
+    >>> [step.tables for step in steps_for(["sentences"])][1:]
+    [('articles', 'edits', 'fields'), ('sentences',)]
+    """
+    wanted = set(tables)
+    for step in reversed(STEPS):
+        if wanted & {*step.tables}:
+            wanted |= {*step.needs} | ({"events"} if step.over == EVENT else set())
+    return [step for step in STEPS if wanted & {*step.tables}]

@@ -3,7 +3,7 @@
 from workbench.compare.adds import adds_and_omits
 from workbench.compare.calibration import how_sure, reliability
 from workbench.compare.drifts import find_drifts
-from workbench.compare.events import group_duplicates, group_events, near_duplicates
+from workbench.compare.events import MOST_BESIDE, group_duplicates, group_events, near_duplicates
 from workbench.compare.families import find_families
 from workbench.compare.grading import grade_reuse, match_passages
 from workbench.compare.links import link_sentences
@@ -11,6 +11,7 @@ from workbench.compare.passages import find_passages
 from workbench.compare.relations import relate_articles
 
 __all__ = [
+    "MOST_BESIDE",
     "adds_and_omits",
     "find_drifts",
     "find_families",

@@ -4,37 +4,43 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from workbench.compare.signatures import Edges, agreement, band_keys, edges_of, join, nearest, sign
+from workbench.compare.sketches import LEAST_ALIKE as LEAST_BY_SKETCH
+from workbench.compare.sketches import Sketch, count_terms, group_sketches, weigh
+from workbench.compare.terms import is_function_word
 from workbench.errors import TableError
 from workbench.tables import as_table
 
-_WORD = r"(?u)\b\w\w+\b"
+_WORD = re.compile(r"\b\w\w+\b")
 _INSIDE_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 _LOWER = re.compile(r"\b[a-z]\w+")
 _NAME_WEIGHT = 2.0  # names and figures tell events apart; 1.5 to 3 score alike on the development articles
-_LEAST_ALIKE = 0.20  # mean cosine from which groups are one event, set on the development articles
-_DENSE = 2000  # articles whose similarities are held in one matrix
+_LEAST_ALIKE = 0.12  # mean cosine from which groups are one event: 0.14 parts single events, 0.10 joins two
+MOST_BESIDE = 2000  # articles of which every two are compared; of more, only those that share telling terms
 
 
-def group_events(articles: pd.DataFrame, *, least: float = _LEAST_ALIKE) -> pd.DataFrame:
+def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.DataFrame:
     """Group articles by the event they report.
 
     Articles are compared by their words and pairs of neighbouring words, tf-idf weighted with names and figures
-    counting double, and grouped by average linkage (Sokal & Michener 1958). Above 2,000 articles only those
-    are compared that share a rare term, so that time grows with the articles and not with their square.
+    counting double, and grouped by average linkage (Sokal & Michener 1958). Of more than 2,000 articles copies are
+    taken for one, and only those are compared, by their most telling words, that share two of them: time grows with
+    the articles and not with their square.
 
     Parameters
     ----------
     articles : pandas.DataFrame
         Columns ``doc_id``, ``headline`` and ``text`` of the table ``articles``.
-    least : float
-        Mean similarity, 0 to 1, from which two groups are one event; higher makes more and smaller groups.
+    least : float, optional
+        Mean similarity, 0 to 1, from which two groups are one event; higher makes more and smaller groups. By default
+        0.12, and 0.25 for the few telling words of a large collection.
 
     Returns
     -------
@@ -56,14 +62,26 @@ def group_events(articles: pd.DataFrame, *, least: float = _LEAST_ALIKE) -> pd.D
     missing = {"doc_id", "headline", "text"} - set(articles.columns)
     if missing:
         raise TableError(f"Table 'articles' lacks the column(s) {', '.join(sorted(missing))}.")
-    texts = _texts(articles)
-    vectors = _vectors(texts)
-    labels = _cluster(vectors, 1 - least)
+    if len(articles) > MOST_BESIDE:
+        labels = _by_sketch(articles, LEAST_BY_SKETCH if least is None else least).tolist()
+    else:
+        labels = _average_linkage(
+            _vectors(_texts(articles)), 1 - (_LEAST_ALIKE if least is None else least)
+        ).tolist()
     order = {label: number for number, label in enumerate(dict.fromkeys(labels))}
     return as_table(
         pd.DataFrame({"doc_id": articles["doc_id"].to_numpy(), "event": [order[label] for label in labels]}),
         "events",
     )
+
+
+def _by_sketch(articles: pd.DataFrame, least: float) -> np.ndarray[Any, Any]:
+    """Return the event of each article; copies follow the first of their group."""
+    groups = group_duplicates(articles)["group"].to_numpy(dtype=int)
+    counts = count_terms(_texts(articles))
+    sketch = weigh(counts, counts.seen)
+    _, first = np.unique(groups, return_index=True)
+    return group_sketches(Sketch(*(side[first] for side in sketch)), least=least)[groups]
 
 
 def _texts(articles: pd.DataFrame) -> list[str]:
@@ -74,18 +92,28 @@ def _texts(articles: pd.DataFrame) -> list[str]:
 def _vectors(texts: Sequence[str]) -> Any:
     """Rows of unit length: tf-idf of words and word pairs that at least two articles have."""
     from scipy.sparse import csr_matrix
-    from sklearn.feature_extraction.text import CountVectorizer
-    from sklearn.preprocessing import normalize
 
-    counter = CountVectorizer(ngram_range=(1, 2), stop_words="english", token_pattern=_WORD, min_df=2)
-    try:
-        counts = counter.fit_transform(texts).astype(float)
-    except ValueError:  # no word stands in two articles
+    counted = [Counter(_terms(text)) for text in texts]
+    held = Counter(term for row in counted for term in row)
+    place = {term: at for at, term in enumerate(sorted(term for term, count in held.items() if count > 1))}
+    if not place:
         return csr_matrix((len(texts), 1))
-    counts.data = 1 + np.log(counts.data)
-    held = np.bincount(counts.indices, minlength=counts.shape[1])
-    weight = np.log((len(texts) + 1) / (held + 1)) + 1
-    return normalize(counts.multiply(weight * _boosts(counter.get_feature_names_out(), texts)).tocsr())
+    rare = np.log((len(texts) + 1) / (np.array([held[term] for term in place]) + 1)) + 1
+    weight = rare * _boosts(place, texts)
+    kept = [{place[term]: times for term, times in row.items() if term in place} for row in counted]
+    rows = np.repeat(np.arange(len(texts)), [len(row) for row in kept])
+    columns = np.array([column for row in kept for column in row], dtype=int)
+    times = np.array([count for row in kept for count in row.values()], dtype=float)
+    values = (1 + np.log(times)) * weight[columns]
+    length = np.sqrt(np.bincount(rows, values**2, minlength=len(texts)))
+    return csr_matrix((values / length[rows], (rows, columns)), shape=(len(texts), len(place)))
+
+
+def _terms(text: str) -> Iterator[str]:
+    """Yield the words of a text that are no words of grammar, and every two that then follow each other."""
+    words = [word for word in _WORD.findall(text.lower()) if not is_function_word(word)]
+    yield from words
+    yield from map(" ".join, pairwise(words))
 
 
 def _boosts(terms: Iterable[str], texts: Sequence[str]) -> np.ndarray[Any, Any]:
@@ -99,16 +127,6 @@ def _boosts(terms: Iterable[str], texts: Sequence[str]) -> np.ndarray[Any, Any]:
     return np.array([np.mean([boost(word) for word in term.split()]) for term in terms])
 
 
-def _cluster(vectors: Any, most_apart: float) -> list[int]:
-    """Label each row; rows of different components of the graph of similar rows are never compared."""
-    if vectors.shape[0] <= _DENSE:
-        return _average_linkage(vectors, most_apart).tolist()
-    labels = np.zeros(vectors.shape[0], dtype=int)
-    for part in _components(vectors, 1 - most_apart):
-        labels[part] = labels.max() + 1 + _average_linkage(vectors[part], most_apart)
-    return labels.tolist()
-
-
 def _average_linkage(vectors: Any, most_apart: float) -> np.ndarray[Any, Any]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
@@ -119,41 +137,6 @@ def _average_linkage(vectors: Any, most_apart: float) -> np.ndarray[Any, Any]:
     np.fill_diagonal(apart, 0)
     tree = linkage(squareform(apart, checks=False), "average")
     return fcluster(tree, most_apart, "distance")
-
-
-def _components(vectors: Any, least: float) -> list[np.ndarray[Any, Any]]:
-    """Split rows into components joined by a similarity of at least ``least``; too large ones are split again."""
-    pending, parts = [(np.arange(vectors.shape[0]), least)], []
-    while pending:
-        rows, cut = pending.pop()
-        for part in _joined(vectors[rows], cut):
-            if len(part) > _DENSE and cut < 1:
-                pending.append((rows[part], cut + 0.1))
-            else:
-                parts += [rows[part][i : i + _DENSE] for i in range(0, len(part), _DENSE)]
-    return parts
-
-
-def _joined(vectors: Any, cut: float) -> list[np.ndarray[Any, Any]]:
-    from scipy.sparse import vstack
-    from scipy.sparse.csgraph import connected_components
-
-    rare = _rare(vectors)
-    blocks = []
-    for start in range(0, rare.shape[0], _DENSE):
-        alike = (rare[start : start + _DENSE] @ rare.T).tocsr()
-        alike.data[alike.data < cut] = 0
-        alike.eliminate_zeros()
-        blocks.append(alike)
-    count, labels = connected_components(vstack(blocks), directed=False)
-    order = np.argsort(labels, kind="stable")
-    return np.split(order, np.cumsum(np.bincount(labels, minlength=count))[:-1])
-
-
-def _rare(vectors: Any) -> Any:
-    """Leave out terms that more than one article in fifty has: they join everything and cost the most."""
-    held = np.bincount(vectors.indices, minlength=vectors.shape[1])
-    return vectors[:, np.flatnonzero(held <= max(50, vectors.shape[0] // 50))]
 
 
 def near_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFrame:

@@ -7,6 +7,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -106,8 +107,27 @@ def each(
     WorkbenchError
         As the function raises it, or if workers died several times on one task.
     """
-    futures = client.map(function, *items, pure=False, retries=RETRIES)
+    futures = client.map(plainly(function), *items, pure=False, retries=RETRIES)
     return collect(futures, doing=doing, progress=progress)
+
+
+def plainly(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function with every error that is not ours turned into one of ours, by its words alone.
+
+    What a library raises may hold anything: an error that takes minutes to be sent from process to process, or that
+    cannot be sent at all, would end the work without a word.
+    """
+    return partial(_plainly, function)
+
+
+def _plainly(function: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    try:
+        return function(*arguments, **options)
+    except WorkbenchError:
+        raise
+    except Exception as error:
+        said = f"{type(error).__name__}: {str(error)[:500]}"
+    raise WorkbenchError(said)  # outside, so that it does not carry the other one with it
 
 
 def collect(futures: Sequence[Any], *, doing: str, progress: Progress) -> list[Any]:

@@ -68,8 +68,8 @@ def group_copies(client: Any, space: Space, n_rows: int, progress: Progress) -> 
     return join(n_rows, edges, least=LEAST_COPIED), nearest(n_rows, edges)
 
 
-def group_events(client: Any, space: Space, groups: Array, progress: Progress) -> Array:
-    """Return the event of each row; copies follow the first of their group."""
+def group_many_events(client: Any, space: Space, groups: Array, progress: Progress) -> Array:
+    """Return the event of each row, as ``group_events`` does for many; copies follow the first of their group."""
     n_rows = len(groups)
     _, first = np.unique(groups, return_index=True)
     space.make_array("first", (n_rows,), np.bool_)

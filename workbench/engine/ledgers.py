@@ -1,100 +1,75 @@
-"""The ledger of each event: its articles' tables are brought to one place, and compared as those of a case."""
+"""What compares articles: the tables of an event's articles are brought to one place, and the steps of a case run there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from workbench.engine.cluster import Progress, collect
+from workbench.case.by_event import Lot, part_in_lots
+from workbench.case.steps import STEP_OF, Source, Step, make, shape
+from workbench.engine.cluster import Progress, collect, plainly
 from workbench.engine.space import Space
-from workbench.tables import as_table, empty
+from workbench.tables import as_table, table
 
 Array = np.ndarray[Any, Any]
 AT_HOME = 200  # articles whose events are compared in one task
-MOST_COMPARED = 200  # articles of one event that are compared: time grows with their pairs
-MADE = ("links", "relations", "families", "drifts", "figures", "ledger")
-NEEDED = ("articles", "sentences", "found_figures")
+PLACE = ("_row", "_place", "_home", *(f"_{name}" for name in Lot._fields))
 
 
-def compare_event(
-    event: int, articles: pd.DataFrame, sentences: pd.DataFrame, figures: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
-    """Return the tables that follow from the articles of one event, from ``links`` to ``ledger``.
-
-    Families are called ``E<event>.F1`` …, so that they differ from event to event. Of more than 200 articles
-    the first 200 are compared, and every row of the ledger says so; the figures of the others have no claim.
-    """
-    from workbench.compare import find_drifts, find_families, link_sentences, relate_articles
-    from workbench.ledger import build_ledger
-    from workbench.ledger.claims import claim_figures
-
-    n_articles = len(articles)
-    kept = articles.head(MOST_COMPARED)
-    held = [frame[frame["doc_id"].isin(kept["doc_id"])] for frame in (sentences, figures)]
-    sentences, compared = (frame.reset_index(drop=True) for frame in held)
-    alone = n_articles == 1  # nothing to compare it with: most events of a large collection
-    links = empty("links") if alone else link_sentences(sentences)
-    relations = empty("relations") if alone else relate_articles(links, sentences, kept)
-    families = find_families(relations, kept, links, sentences)
-    families = families.assign(family=f"E{event}." + families["family"])
-    drifts = empty("drifts") if alone else find_drifts(links, sentences, articles=kept)
-    claimed, accounts = claim_figures(compared, links, sentences)
-    ledger = build_ledger(
-        claimed, kept, families, drifts, links=links, sentences=sentences, accounts=accounts
-    )
-    rest = figures[~figures["doc_id"].isin(kept["doc_id"])]
-    return {
-        "links": links,
-        "relations": relations,
-        "families": families,
-        "drifts": drifts,
-        "figures": as_table(pd.concat([claimed, rest], ignore_index=True), "figures"),
-        "ledger": ledger if n_articles <= MOST_COMPARED else _warned(ledger, n_articles),
-    }
-
-
-def _warned(ledger: pd.DataFrame, n_articles: int) -> pd.DataFrame:
-    said = f"of the event's {n_articles:,} articles only the first {MOST_COMPARED:,} were compared"
-    return ledger.assign(warnings=[f"{text}; {said}" if text else said for text in ledger["warnings"]])
-
-
-def homes_of(events: Array) -> Array:
-    """Return the task that compares each row: events in order, some 200 articles together.
+def homes_of(lots: Sequence[Lot]) -> Array:
+    """Return the task that compares each row: lots in order, some 200 articles together.
 
     Examples
     --------
-    >>> homes_of(np.array([0, 1, 0])).tolist()
+    >>> homes_of([Lot(0), Lot(1), Lot(0)]).tolist()
     [0, 0, 0]
     """
-    sizes = np.bincount(events) if len(events) else np.zeros(0, dtype=int)
-    before = np.cumsum(sizes) - sizes
-    return (before // AT_HOME)[events] if len(events) else events
+    if not lots:
+        return np.zeros(0, dtype=np.int64)
+    known, number = np.unique(np.array([lot[:2] for lot in lots]), axis=0, return_inverse=True)
+    number = number.reshape(-1)
+    sizes = np.bincount(number, minlength=len(known))
+    return ((np.cumsum(sizes) - sizes) // AT_HOME)[number]
 
 
-def build_ledgers(
-    client: Any, space: Space, offsets: Sequence[int], events: Array, progress: Progress
-) -> int:
-    """Write the tables from ``links`` to ``ledger``, a part for each home, and return how many parts there are."""
+def compare_articles(
+    client: Any,
+    space: Space,
+    offsets: Sequence[int],
+    events: Array,
+    source: Source,
+    steps: Sequence[Step],
+    progress: Progress,
+) -> None:
+    """Run the steps that compare articles, and write a part of their tables for each home."""
     from distributed import futures_of
 
-    n_rows = int(offsets[-1])
-    space.make_array("events", (n_rows,), np.int64)
-    space.make_array("homes", (n_rows,), np.int64)
-    space.fill("events", 0, events)
-    homes = homes_of(events)
-    space.fill("homes", 0, homes)
+    lots = part_in_lots(events)
+    homes = homes_of(lots)
+    for name, values in zip(
+        ("_home", "_event", "_part", "_n_articles"), (homes, *zip(*lots, strict=True)), strict=True
+    ):
+        space.make_array(name, (len(homes),), np.int64)
+        space.fill(name, 0, np.array(values, dtype=np.int64))
     n_homes = int(homes.max(initial=-1)) + 1
-    if not n_homes:
-        return 0
-    frames = [_brought_home(space, name, offsets, n_homes) for name in NEEDED]
-    made = frames[0].map_partitions(
-        compare_homes, *frames[1:], space, align_dataframes=False, meta=pd.DataFrame({"home": [0]}).iloc[:0]
+    made = {name for step in steps for name in step.tables}
+    brought = sorted({name for step in steps for name in step.needs} - made - {"reviews"} | {"articles"})
+    brought.sort(key=lambda name: name != "articles")
+    frames = [_brought_home(space, name, offsets, n_homes) for name in brought]
+    done = frames[0].map_partitions(
+        plainly(compare_homes),
+        *frames[1:],
+        names=brought,
+        steps=[step.tables[0] for step in steps],
+        source=source,
+        space=space,
+        align_dataframes=False,
+        meta=pd.DataFrame({"home": [0]}).iloc[:0],
     )
-    collect(futures_of(client.persist(made)), doing="Comparing and building ledgers", progress=progress)
-    return n_homes
+    collect(futures_of(client.persist(done)), doing="Comparing and building ledgers", progress=progress)
 
 
 def _brought_home(space: Space, name: str, offsets: Sequence[int], n_homes: int) -> Any:
@@ -110,57 +85,37 @@ def _brought_home(space: Space, name: str, offsets: Sequence[int], n_homes: int)
 
 
 def with_homes(number: int, space: Space, name: str, start: int) -> pd.DataFrame:
-    """Return a part of a table with the row, event and home of its articles, and the place in the part."""
+    """Return a part of a table with the row, lot and home of its articles, and the place in the part."""
     doc_ids = space.read("articles", number, ["doc_id"])["doc_id"]
     row = pd.Series(np.arange(start, start + len(doc_ids)), index=doc_ids)
-    frame = as_table(space.read(name, number), "figures" if name == "found_figures" else name)
+    frame = space.read(name, number)
+    if name == "articles":  # further columns differ from part to part, and no step asks for them
+        frame = frame[[column.name for column in table(name).columns]]
     rows = row.reindex(frame["doc_id"]).to_numpy()
-    return frame.assign(
-        _row=rows,
-        _place=np.arange(len(frame)),
-        _event=np.asarray(space.array("events")[rows]),
-        _home=np.asarray(space.array("homes")[rows]),
-    )
+    of_row = {name: np.asarray(space.array(name)[rows]) for name in PLACE[2:]}
+    return frame.assign(_row=rows, _place=np.arange(len(frame)), **of_row)
 
 
 def compare_homes(
-    articles: pd.DataFrame, sentences: pd.DataFrame, figures: pd.DataFrame, space: Space
+    *frames: pd.DataFrame, names: Sequence[str], steps: Sequence[str], source: Source, space: Space
 ) -> pd.DataFrame:
-    """Compare the events of the homes that stand in a partition, and write a part for each home."""
-    homes = sorted(articles["_home"].unique())
+    """Run the steps on the homes that stand in a partition, and write a part for each home."""
+    homes = sorted(frames[0]["_home"].unique())
     for home in homes:
-        here = [frame[frame["_home"] == home] for frame in (articles, sentences, figures)]
-        for name, frame in compare_events(*here).items():
-            space.write(name, int(home), frame)
+        here = [frame[frame["_home"] == home].sort_values(["_row", "_place"]) for frame in frames]
+        lot_of = _lots(here[0])
+        tables = {
+            name: as_table(frame.drop(columns=list(PLACE)), shape(name))
+            for name, frame in zip(names, here, strict=True)
+        }
+        for step in (STEP_OF[name] for name in steps):
+            needed = [tables[name] for name in step.needs]
+            tables |= dict(zip(step.tables, make(step, source, needed, lot_of), strict=True))
+            for name in step.tables:
+                space.write(name, int(home), tables[name])
     return pd.DataFrame({"home": homes})
 
 
-def compare_events(
-    articles: pd.DataFrame, sentences: pd.DataFrame, figures: pd.DataFrame
-) -> dict[str, pd.DataFrame]:
-    """Compare the articles of each event in turn; the frames have columns ``_event``, ``_row`` and ``_place`` besides."""
-    made: dict[str, list[pd.DataFrame]] = {name: [] for name in MADE}
-    for event, *tables in _by_event(articles, sentences, figures):
-        for name, frame in compare_event(event, *tables).items():
-            made[name].append(frame)
-    return {name: stack(frames, name) for name, frames in made.items()}
-
-
-def stack(frames: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
-    """Return parts of a table as one; those without rows do not decide the types of further columns."""
-    filled = [frame for frame in frames if len(frame)] or frames[:1]
-    return as_table(pd.concat(filled, ignore_index=True), name)
-
-
-def _by_event(*frames: pd.DataFrame) -> Iterator[tuple[Any, ...]]:
-    names = ("articles", "sentences", "figures")
-    parts = [dict(list(frame.sort_values(["_row", "_place"]).groupby("_event"))) for frame in frames]
-    for event in sorted(parts[0]):
-        tables = [part.get(event, frame.iloc[:0]) for part, frame in zip(parts, frames, strict=True)]
-        yield (
-            int(event),
-            *(
-                as_table(table.drop(columns=["_row", "_place", "_event", "_home"]), name)
-                for table, name in zip(tables, names, strict=True)
-            ),
-        )
+def _lots(articles: pd.DataFrame) -> dict[str, Lot]:
+    columns = [articles[f"_{name}"].tolist() for name in Lot._fields]
+    return dict(zip(articles["doc_id"], map(Lot, *columns), strict=True))

@@ -17,7 +17,6 @@ from workbench.load.desk import LOADED, REJECTED, Desk, told_by
 from workbench.load.ids import STORY_SUFFIX, Ids, clean_name, key_of
 from workbench.load.records import Record, Rejected, Source
 from workbench.load.twins import fingerprint
-from workbench.tables import table
 
 MARK = "\0"  # stands where the name of an article will, or what is to be said about it
 Array = np.ndarray[Any, Any]
@@ -67,8 +66,7 @@ def read_batch(batch: Batch, *, encoding: str | None = None) -> ReadBatch:
                 desk.take_file(entry.path, entry.shown)
     else:
         desk.take_part()
-    articles = desk.articles()[[column.name for column in table("articles").columns]]
-    return ReadBatch(articles, desk.load_report(), pd.DataFrame(desk.sightings, columns=SIGHTED))
+    return ReadBatch(desk.articles(), desk.load_report(), pd.DataFrame(desk.sightings, columns=SIGHTED))
 
 
 SIGHTED = ("name", "asked", "wanted", "number", "file", "publisher", "published", "path", "sha256", "text")
@@ -86,11 +84,9 @@ class _Numbered(Desk):
         """Read the lines or rows of the batch."""
         entry = self._batch.files[0]
         source = Source(entry.shown, b"", self.encoding or "utf-8", self.limits)
-        self._report.append(
-            {"path": entry.shown, "line": None, "outcome": LOADED, "doc_id": "", "reason": MARK}
-        )
+        self.met.append({"path": entry.shown, "line": None, "outcome": LOADED, "doc_id": "", "reason": MARK})
         reader = _lines if self._batch.kind == "lines" else _rows
-        for found in reader(self._batch):
+        for found in _to_the_end(reader(self._batch), self._batch.kind):
             if isinstance(found, Record):
                 outcome, reason, doc_id = self.add(found, source, self._batch.sha256)
                 self.report(entry.shown, outcome, reason, line=found.number, doc_id=doc_id)
@@ -106,14 +102,14 @@ class _Numbered(Desk):
 
     def add(self, record: Record, source: Source, sha256: str) -> tuple[str, str, str]:
         """Take in an article under its number, whatever its name and text."""
-        reason = self._unfit(record)
+        reason = self.unfit(record)
         if reason:
             return REJECTED, reason, ""
         if record.number is not None:
             record = record._replace(number=record.number + self._batch.first)
-        number = str(len(self._articles))
-        row = self._row(record, source, [MARK]) | {"doc_id": number, "sha256": sha256}
-        self._articles.append(row)
+        number = str(len(self.rows))
+        row = self.make_row(record, source, [MARK]) | {"doc_id": number, "sha256": sha256}
+        self.rows.append(row)
         name, file, publisher, published = told_by(record, source)
         self.sightings.append(
             (
@@ -138,6 +134,20 @@ def _names(record: Record, source: Source) -> tuple[str, str]:
         return asked, STORY_SUFFIX.sub("~", clean_name(asked))
     name = Ids.of_record(source.stem, record.number)
     return name, name
+
+
+def _to_the_end(found: Iterator[Record | Rejected], kind: str) -> Iterator[Record | Rejected]:
+    """Yield what a reader finds; where it breaks off, that is a row of the report, as for a file that is read whole."""
+    number = 0
+    try:
+        for one in found:
+            number = one.number or number
+            yield one
+    except InputError:
+        raise
+    except Exception as error:
+        said = f"{kind} that cannot be read: {type(error).__name__}: {str(error)[:200]}"
+        yield Rejected(f"{said}; the file was read up to here", number + 1)
 
 
 def _lines(batch: Batch) -> Iterator[Record | Rejected]:

@@ -11,9 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.case.steps import STEP_OF, shape
 from workbench.errors import InputError
 from workbench.export import write_table
-from workbench.tables import TABLES, as_table
+from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]
 SCRATCH = "scratch"
@@ -45,7 +46,7 @@ class Space:
 
     def part(self, name: str, number: int) -> Path:
         """Return where a part of a table, or of scratch, stands."""
-        folder = name if name in TABLES or name == "found_figures" else f"{SCRATCH}/{name}"
+        folder = name if name in STEP_OF and name != "read_articles" else f"{SCRATCH}/{name}"
         return self.folder / folder / f"part-{number:06}.parquet"
 
     def write(self, name: str, number: int, frame: pd.DataFrame) -> None:
@@ -55,7 +56,7 @@ class Space:
     def read(self, name: str, number: int, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """Read a part, or some columns of it."""
         frame = pd.read_parquet(self.part(name, number), columns=None if columns is None else list(columns))
-        return as_table(frame, name) if columns is None and name in TABLES else frame
+        return as_table(frame, shape(name)) if columns is None and name in STEP_OF else frame
 
     def make_array(self, name: str, shape: tuple[int, ...], dtype: Any) -> None:
         """Make an array of zeros on disk, which tasks fill row by row."""

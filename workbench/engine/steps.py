@@ -6,17 +6,17 @@ Nothing but counts and hashes goes back, so a worker that is lost takes no rows 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
+from workbench.case.steps import STEP_OF, Source, make
 from workbench.engine.batches import Batch
 from workbench.engine.names import Names, name_articles, name_report
 from workbench.engine.reading import ReadBatch, read_batch
 from workbench.engine.space import Space
-from workbench.tables import as_table, empty
+from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]
 
@@ -56,38 +56,18 @@ def read_back(space: Space, number: int) -> ReadBatch:
     )
 
 
-def clean_step(number: int, space: Space, names: Names, *, cleaned: bool, figures: bool) -> int:
-    """Name and clean the articles of a batch, and find their figures if asked; return how many articles there are."""
+def article_step(number: int, space: Space, names: Names, *, source: Source, steps: Sequence[str]) -> int:
+    """Name the articles of a batch and run the steps that need no others; return how many articles there are."""
     read = read_back(space, number)
     space.write("load_report", number, name_report(read, names.settled, names.totals, heads=names.heads))
-    named = name_articles(read, names.settled)
-    articles, edits, fields = _as_they_are(named) if cleaned else _clean(named, names.reserved)
-    for name, frame in (("articles", articles), ("edits", edits), ("fields", fields)):
-        space.write(name, number, frame)
-    if figures:
-        _find_figures(number, space, articles, edits)
-    return len(articles)
-
-
-def _clean(articles: pd.DataFrame, reserved: Mapping[str, int]) -> tuple[pd.DataFrame, ...]:
-    from workbench.clean import clean_articles
-
-    return tuple(clean_articles(articles, reserved=Reserved(reserved)))
-
-
-def _as_they_are(articles: pd.DataFrame) -> tuple[pd.DataFrame, ...]:
-    """Take the texts for clean bodies."""
-    n_words = articles["raw"].str.split().str.len()
-    return articles.assign(text=articles["raw"], n_words=n_words), empty("edits"), empty("fields")
-
-
-def _find_figures(number: int, space: Space, articles: pd.DataFrame, edits: pd.DataFrame) -> None:
-    from workbench.figures import find_figures
-    from workbench.sentences import split_sentences
-
-    sentences = split_sentences(articles, edits)
-    space.write("sentences", number, sentences)
-    space.write("found_figures", number, find_figures(sentences, articles))
+    source = source._replace(reserved=Reserved(names.reserved))
+    tables = {"read_articles": name_articles(read, names.settled)}
+    for step in (STEP_OF[name] for name in steps):
+        made = make(step, source, [tables[name] for name in step.needs], {})
+        for name, frame in zip(step.tables, made, strict=True):
+            tables[name] = frame
+            space.write(name, number, frame)
+    return len(tables["articles"])
 
 
 def sign_step(number: int, start: int, space: Space) -> None:

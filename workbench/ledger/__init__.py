@@ -1,6 +1,6 @@
 """The ledger: figures brought together into claims, weighed by independent origin, and decided on by a person."""
 
-from workbench.ledger.build import build_ledger
+from workbench.ledger.build import build_ledger, in_order
 from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import apply_reviews, find_orphans
 from workbench.ledger.marks import is_rejected, what_counts
@@ -14,6 +14,7 @@ __all__ = [
     "damaged_reviews",
     "find_orphans",
     "group_claims",
+    "in_order",
     "is_rejected",
     "read_reviews",
     "retell_decisions",

@@ -75,6 +75,18 @@ def build_ledger(
     return as_table(rows, "ledger")
 
 
+def in_order(ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the lines of several ledgers in the order of one: the claims with most origins first.
+
+    Examples
+    --------
+    >>> in_order(empty("ledger")).empty
+    True
+    """
+    rows = ledger.to_dict("records")
+    return ledger.iloc[sorted(range(len(rows)), key=lambda at: _weight(rows[at]))].reset_index(drop=True)
+
+
 def _weight(row: dict[str, Any]) -> tuple[int, int, int, str, str]:
     return -row["n_origins"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
 

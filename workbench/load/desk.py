@@ -44,8 +44,8 @@ class Desk:
 
     def __init__(self, *, encoding: str | None = None, limits: Limits = LIMITS) -> None:
         self.encoding, self.limits = encoding, limits
-        self._articles: list[dict[str, Any]] = []
-        self._report: list[dict[str, Any]] = []
+        self.rows: list[dict[str, Any]] = []
+        self.met: list[dict[str, Any]] = []
         self._ids = Ids()
         self._hashes: dict[str, list[str]] = {}
         self._texts: dict[bytes, list[Twin]] = {}
@@ -53,9 +53,9 @@ class Desk:
 
     def articles(self) -> pd.DataFrame:
         """Return the table ``articles``, undocumented columns behind the documented ones."""
-        if not self._articles:
+        if not self.rows:
             return empty("articles")
-        frame = pd.DataFrame(self._articles)
+        frame = pd.DataFrame(self.rows)
         extra = [name for name in frame.columns if name not in DOCUMENTED]
         return as_table(
             frame.assign(**{name: frame[name].fillna("").astype("str") for name in extra}), "articles"
@@ -63,13 +63,13 @@ class Desk:
 
     def load_report(self) -> pd.DataFrame:
         """Return the table ``load_report``."""
-        return as_table(self._report, "load_report")
+        return as_table(self.met, "load_report")
 
     def report(
         self, path: str, outcome: str, reason: str, *, line: int | None = None, doc_id: str = ""
     ) -> None:
         """Add a row for a file or record that was met."""
-        self._report.append(_report_row(path, outcome, reason, line=line, doc_id=doc_id))
+        self.met.append(_report_row(path, outcome, reason, line=line, doc_id=doc_id))
 
     def take_file(self, path: Path, shown: str) -> None:
         """Read a file of the folder."""
@@ -93,16 +93,16 @@ class Desk:
             self.report(source.path, DUPLICATE, f"the same bytes as '{same}'")
             return DUPLICATE
         met.append(source.path)
-        place = len(self._report)
+        place = len(self.met)
         visit = _Visit(self, source, sha256)
         visit.read()
         if visit.row:
-            self._report.insert(place, visit.row)
+            self.met.insert(place, visit.row)
         return visit.outcome
 
     def add(self, record: Record, source: Source, sha256: str) -> tuple[str, str, str]:
         """Take in an article; return what became of it, why, and its name or its twin's."""
-        reason = self._unfit(record)
+        reason = self.unfit(record)
         if reason:
             return REJECTED, reason, ""
         twins = self._texts.setdefault(fingerprint(record.raw), [])
@@ -115,11 +115,12 @@ class Desk:
         twins.append(asking._replace(doc_id=doc_id))
         warnings += [copy_note(original)] if original else []
         told = {"doc_id": doc_id, "sha256": sha256, "copy_of": original}
-        row = self._row(record, source, warnings) | told
-        self._articles.append(row)
+        row = self.make_row(record, source, warnings) | told
+        self.rows.append(row)
         return LOADED, row["warnings"], doc_id
 
-    def _unfit(self, record: Record) -> str:
+    def unfit(self, record: Record) -> str:
+        """Say why a record is no article; nothing if it is one."""
         if not record.raw.strip(BLANK):
             return "blank: nothing but white space"
         most = self.limits.article_chars
@@ -139,7 +140,8 @@ class Desk:
             f"called '{doc_id}': another article is called '{wanted}' or nearly so"
         ] if taken else []
 
-    def _row(self, record: Record, source: Source, warnings: list[str]) -> dict[str, Any]:
+    def make_row(self, record: Record, source: Source, warnings: list[str]) -> dict[str, Any]:
+        """Return the row of an article, before it has a name."""
         if not record.encoding:
             warnings = [*source.decoded.warnings, *warnings]
         warnings = [*warnings, *record.warnings, *_doubts(record), *notes_on(record.raw)]
