@@ -17,10 +17,9 @@ from pathlib import Path
 
 from workbench.figures.concepts import add_concepts
 from workbench.figures.lexing import Tokens
-from workbench.figures.phrases import Phrase, phrase_from, with_of
+from workbench.figures.phrases import Phrase, phrase_from, phrase_of, with_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
-from workbench.figures.said_of import subject_of
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import vague_preset
@@ -184,6 +183,21 @@ def subject_above(tree: Tree, own: range, *, acts: bool = False) -> Phrase | Non
             return found
         number = tree.word(number).head
     return None
+
+
+def subject_of(tree: Tree, verb: int, own: range) -> Phrase | None:
+    """Return the noun phrase that is a verb's subject, or what its relative pronoun stands for."""
+    subjects = [kid for kid in tree.children[verb] if tree.relation(kid) == "nsubj"]
+    if not subjects:
+        return None
+    subject = max((kid for kid in subjects if kid < verb), default=subjects[0])
+    if subject in own:
+        return None
+    if tree.upos(subject) == "PRON":
+        above = tree.word(verb).head
+        return phrase_of(tree, above) if tree.relation(verb) == "acl" and above else None
+    phrase = phrase_of(tree, subject)
+    return with_of(tree, phrase, own) if phrase and not tree.is_temporal(subject) else None
 
 
 def origin_value(quantity: Quantity) -> float | list[float]:

@@ -42,7 +42,7 @@ CONCEPTS = [
     ("The vote was 12-0, the clerk said.", {"12-0": "vote"}),
     ("A 12-judge panel met.", {"12": "judge panel"}),
     ("He served a 15-month sentence for fraud.", {"15": "sentence"}),
-    ("The raid lasted a month and a half.", {"a month and a half": "month"}),
+    ("The raid lasted a month and a half.", {"a month and a half": "raid"}),
     # left out, and shared
     ("In three days, 10 villages fell, including eight without a shot.", {"eight": "villages"}),
     ("Guards said 1,037 soldiers had fled and another 94 on Sunday.", {"94": "soldiers"}),
@@ -79,15 +79,12 @@ CONCEPTS = [
     ("Jackpot winner, 61, to share the prize", {"61": "Jackpot winner"}),
     ("The Dow Jones Industrial Average lost 190 points.", {"190": "Dow Jones Industrial Average"}),
     ("Shares of Johnson & Johnson fell 2%.", {"2": "Shares of Johnson & Johnson"}),
-    ("The deficit hit a record level, having risen by $4bn.", {"4bn": "deficit"}),
     ("Tesla shares have been on a tear, up nearly 57%.", {"57": "Tesla shares"}),
-    ("The airline wants $4.2b from government.", {"4.2b": "airline"}),
     ("Clients with 7.5 million crowns ($1.1 million) in deposits pay.", {"7.5 million": "deposits"}),
     (
         "They set aside $8 million for shelters and $5 million for drug tests.",
         {"8 million": "shelters", "5 million": "drug tests"},
     ),
-    ("Taxes fall for those with income above $250,000.", {"250,000": "income"}),
     ("They want a wall, which he says would cost about $8 billion.", {"8 billion": "wall"}),
     ("The captain, 52, and two sailors were held.", {"52": "captain"}),
     ("The mayor asked for aid of $75m; so far $20m has been granted.", {"20m": "aid"}),
@@ -95,7 +92,7 @@ CONCEPTS = [
     ("The regulator fined the lender €3m.", {"3m": "fine"}),
     ("Lender fined €3m over failings", {"3m": "fine"}),
     ("The blaze has burned 8,700 hectares (21,500 acres).", {"8,700": "hectares", "21,500": "acres"}),
-    ("The quake hit 45 km northeast of the city of Lyon.", {"45": "city of Lyon"}),
+    ("The quake hit 45 km northeast of the city of Lyon.", {"45": "quake"}),
     ("Profits are around the $400 million mark.", {"400 million": "Profits"}),
     ("Loans in arrears rose to 1.9% of the book.", {"1.9": "Loans"}),
     ("She agreed to buy the mill, a landmark in the old town, for $3 million.", {"3 million": "mill"}),
@@ -120,8 +117,19 @@ CONCEPTS = [
     ("The firm cut emissions by 20 percent.", {"20": "emissions"}),
     ("About 60 percent of voters backed it.", {"60": "voters"}),
     ("The state sent $30 million in aid.", {"30 million": "aid"}),
-    ("He stayed for three days.", {"three": "days"}),
+    ("He stayed for three days.", {"three": "staying"}),
     ("A 54-year-old shopkeeper was hurt.", {"54": "shopkeeper"}),
+    # a duration counts what lasts or is measured by it, never its unit
+    ("After 16 hours of talks, the delegates left.", {"16": "talks"}),
+    ("Three months' wages were lost.", {"Three": "wages"}),
+    ("The curfew will last 12 days.", {"12": "curfew"}),
+    ("Four days after the landslide, the road was opened.", {"Four": "landslide"}),
+    # a distance belongs to what lies there; an amount may be restated in brackets before its noun
+    ("The port lies 80 km (50 miles) south of the capital.", {"80": "port", "50": "port"}),
+    ("They finished the 900-kilometre (560-mile) rally.", {"900": "rally", "560": "rally"}),
+    # people who are called by what they are
+    ("Eight of the most badly hurt were flown out.", {"Eight": "most badly hurt"}),
+    ("Only 12 of the dead had been named.", {"12": "dead"}),
 ]
 
 

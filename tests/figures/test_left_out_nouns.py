@@ -52,7 +52,7 @@ def concepts(*texts: str) -> list[str]:
         # what is a multiple of
         (("It needs 12 times the bandwidth.",), ["bandwidth"]),
         (("She called him 12 times.",), ["times"]),
-        (("The survey had a margin of error of 3 points.",), ["margin"]),
+        (("The survey had a margin of error of 3 points.",), ["margin of error"]),
         (("It had an area of 3 acres.",), ["area"]),
     ],
 )

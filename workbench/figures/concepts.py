@@ -1,31 +1,24 @@
 """What a figure counts or measures: the noun phrase, read from tags and tree.
 
-In this order: what stands with the number itself (:mod:`direct`); what another figure of the same list counts; what
-the sentence says the figure of (:mod:`indirect`); what the text counted last.
+In this order: what stands with the number itself (:mod:`direct`); what another figure of the same list counts
+(:mod:`indirect`); the most probable of what else the sentence and the text before it offer (:mod:`chooser`).
 """
 
 from __future__ import annotations
 
+from workbench.figures import chooser
+from workbench.figures.candidates import NOTHING, Memory
 from workbench.figures.direct import add_direct
-from workbench.figures.indirect import add_indirect, share_from_next, share_from_whole
+from workbench.figures.indirect import add_understood, named_by, share_from_next, share_from_whole
 from workbench.figures.lexing import Tokens
-from workbench.figures.pronouns import Topic
+from workbench.figures.pronouns import topic_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import Tree
 
 
-def add_concepts(
-    tokens: Tokens,
-    tree: Tree,
-    quantities: list[Quantity],
-    earlier: str = "",
-    topic: Topic | None = None,
-) -> None:
-    """Write the concept of each figure of a sentence.
-
-    ``earlier`` is what the text counted last before it, ``topic`` what the sentence before was about.
-    """
+def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], memory: Memory = NOTHING) -> None:
+    """Write the concept of each figure of a sentence; ``memory`` is what the text before leaves to it."""
     if not len(tree):
         return
     scene = Scene(tokens, tree, quantities)
@@ -35,8 +28,17 @@ def add_concepts(
         share_from_whole(scene, place)
         share_from_next(scene, place)
     for place, quantity in enumerate(quantities):
-        if not quantity.counted:
-            add_indirect(scene, place, earlier, topic)
+        if not quantity.counted and not named_by(scene, place) and not add_understood(scene, place):
+            choice = chooser.choose(scene, place, memory)
+            if choice:
+                quantity.concept, quantity.noun = choice.concept, choice.noun
     for quantity in quantities:
         if not quantity.concept and quantity.whole is not None:
             quantity.concept = quantities[quantity.whole].concept
+
+
+def remember(memory: Memory, tree: Tree, quantities: list[Quantity]) -> Memory:
+    """Return what a sentence leaves to the one behind it, and what was left to it before."""
+    named = [q for q in quantities if q.kind == "count" and q.concept]
+    counts = {**memory.counts, **{q.value: q.concept for q in named if q.counted}} if named else memory.counts
+    return Memory(named[0].concept if named else "", topic_of(tree, memory.topic), counts)

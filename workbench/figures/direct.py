@@ -41,7 +41,9 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         phrase = phrase_from(tree, own[-1] + 2)
         if phrase and not tree.is_temporal(phrase.head):
             return with_of(tree, phrase)
-    if quantity.unit == "time" or (quantity.kind == "duration" and not quantity.change):
+    if quantity.unit == "time":
+        return _lasting(tree, own) or Phrase(own[-1], own[-1], own[-1])
+    if quantity.kind == "duration" and not quantity.change:
         return _lasting(tree, own)
     if quantity.kind == "count":
         return _counted(tree, own, scene.covered)
@@ -83,18 +85,18 @@ def _is_strength(scene: Scene, quantity: Quantity) -> bool:
     return quantity.unit == "magnitude" and scene.tokens.at(quantity.phrase - 1) == "of"
 
 
-def _lasting(tree: Tree, own: range) -> Phrase:
-    """Return what lasts so long in a compound ("a 10-year sentence"), else the unit of time itself."""
-    behind = (
-        tree.upos(own[-1] + 1) in (*NOMINAL, "ADJ") or tree.relation(min(own[-1] + 1, len(tree))) == "amod"
-    )
-    if len(own) > 1 and tree.lower(own[-1] - 1) in HYPHENS and behind:
-        phrase = phrase_from(tree, own[-1] + 1)
-        if phrase and not tree.is_temporal(phrase.head):
-            return with_of(tree, phrase)
-    part = tree.lower(own[-1]) in ("half", "quarter") or tree.upos(own[-1]) == "NUM"
-    unit = next((word for word in own if part and tree.is_temporal(word)), own[-1])
-    return Phrase(unit, unit, unit)
+def _lasting(tree: Tree, own: range) -> Phrase | None:
+    """Return what lasts so long: "a 10-year sentence", "16 hours of talks", "three months' pay"."""
+    begin = own[-1] + 1
+    behind = tree.upos(begin) in (*NOMINAL, "ADJ") or tree.relation(min(begin, len(tree))) == "amod"
+    compound = len(own) > 1 and tree.lower(own[-1] - 1) in HYPHENS and behind
+    owned = tree.lower(begin) in ("'", "’", "'s", "’s")
+    begin += 1 + (tree.lower(begin + 1) == "worth") if owned else 0
+    begin += 1 if tree.lower(begin) == "of" else 0
+    if not (compound or owned or tree.lower(begin - 1) == "of"):
+        return None
+    phrase = phrase_from(tree, begin)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
 
 
 def _changing(tree: Tree, own: range) -> Phrase | None:
@@ -151,8 +153,24 @@ def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
     if _is_plural_verb(tree, begin):
         phrase: Phrase | None = Phrase(begin, begin, begin)
     else:
-        phrase = _agreeing(tree, phrase_from(tree, begin, covered))
+        phrase = _agreeing(tree, phrase_from(tree, begin, covered)) or _those_who_are(tree, begin)
     return with_of(tree, phrase) if phrase else None
+
+
+def _those_who_are(tree: Tree, begin: int) -> Phrase | None:
+    """Return people who are called by what they are: "18 of the dead", "seven of the most severely injured"."""
+    if tree.lower(begin) != "the":
+        return None
+    head = begin + 1
+    while tree.upos(head) == "ADV" and head < begin + 4:
+        head += 1
+    described = head > begin + 1 and tree.upos(head) == "NOUN"
+    alone = (described or tree.upos(head) in ("ADJ", "VERB")) and tree.upos(head + 1) not in (
+        *NOMINAL,
+        "ADJ",
+        "NUM",
+    )
+    return Phrase(begin + 1, head, head) if alone else None
 
 
 def _agreeing(tree: Tree, phrase: Phrase | None) -> Phrase | None:
@@ -227,9 +245,9 @@ def _is_price(tree: Tree, own: range) -> bool:
 
 def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     """Return the noun that the amount stands before: "a $150,000 contract", "the 6.1-inch display"."""
-    tree, begin = scene.tree, own[-1] + 1
-    if tree.lower(begin) in word_list("direction") and tree.lower(begin + 1) in ("of", "from"):
-        return _place_named(tree, begin + 2)
+    tree, begin = scene.tree, past_bracket(scene.tree, own, scene.covered)
+    if _leads_away(tree, own[-1] + 1) or _leads_away(tree, begin):
+        return None  # what lies there is meant, not from where it is measured
     if tree.lower(begin) in HYPHENS:
         begin += 1
     while begin in scene.covered or (tree.lower(begin) in HYPHENS and begin - 1 in scene.covered):
@@ -250,10 +268,10 @@ def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     return with_of(tree, phrase) if beside else None
 
 
-def _place_named(tree: Tree, begin: int) -> Phrase | None:
-    """Return from where a distance is told: "45 km north of the city of Lyon"."""
-    phrase = phrase_from(tree, begin)
-    return with_of(tree, phrase) if phrase else None
+def _leads_away(tree: Tree, number: int) -> bool:
+    """Whether a direction follows a distance: "45 km north of the city", "12 miles off the coast"."""
+    compass = tree.lower(number).partition("-")[0] in word_list("direction")
+    return compass or tree.lower(number) in ("off", "from", "away")
 
 
 def _changed(tree: Tree, noun: Phrase) -> Phrase:

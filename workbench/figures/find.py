@@ -14,12 +14,12 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.figures.concepts import add_concepts
+from workbench.figures.candidates import NOTHING
+from workbench.figures.concepts import add_concepts, remember
 from workbench.figures.context import Sentence, contexts_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.neighbours import to_parse
 from workbench.figures.numeral import Vague
-from workbench.figures.pronouns import topic_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
@@ -132,17 +132,13 @@ def _understand(chunk: list[list[_Sentence]]) -> None:
 
 
 def _add_concepts(article: list[_Sentence]) -> None:
-    """Write the concepts sentence by sentence; a noun left out may stand in the sentence before."""
-    earlier, topic = "", None
+    """Write the concepts sentence by sentence; a noun left out may stand in the sentences before."""
+    memory = NOTHING
     for sentence in article:
         tree = Tree(sentence.row["text"], sentence.words or ())
-        if sentence.tokens is None or sentence.words is None:
-            earlier, topic = "", topic_of(tree, topic)
-            continue
-        add_concepts(sentence.tokens, tree, sentence.quantities, earlier, topic)
-        topic = topic_of(tree, topic)
-        counts = (one.concept for one in sentence.quantities if one.kind == "count" and one.concept)
-        earlier = next(counts, "")
+        if sentence.tokens is not None and sentence.words is not None:
+            add_concepts(sentence.tokens, tree, sentence.quantities, memory)
+        memory = remember(memory, tree, sentence.quantities)
 
 
 def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, Any]]:

@@ -12,9 +12,6 @@ from workbench.figures.vocabulary import word_list
 PERSONAL = ("he", "she")
 MEASURED = (*PERSONAL, "it", "they")
 
-# How many heads above the figure its verb's pronoun may stand.
-STEPS = 6
-
 
 class Topic(NamedTuple):
     """Whom or what a sentence is about: its subject as written, and which pronouns may stand for it."""
@@ -50,25 +47,6 @@ def _as_topic(tree: Tree, number: int) -> Topic | None:
 def _is_plain_name(tree: Tree, phrase: Phrase) -> bool:
     """Whether a name may be a person's: behind "the" it is a body's or a thing's."""
     return phrase.last - phrase.first < 3 and tree.lower(phrase.first - 1) != "the"
-
-
-def measured_pronoun(scene: Scene, place: int) -> int:
-    """Return the pronoun that is what a figure measures: its verb's subject, or "it" in "put it at"; 0 if none."""
-    tree, span = scene.tree, scene.spans[place]
-    if not span:
-        return 0
-    before = scene.word(scene.quantities[place].phrase) - 2
-    if tree.lower(before) in ("it", "them") and tree.lower(before + 1) == "at":
-        return before
-    number = tree.top(span)
-    for _ in range(STEPS):
-        subjects = [kid for kid in tree.children[number] if tree.relation(kid) == "nsubj" and kid < span[0]]
-        if subjects:
-            return subjects[-1] if tree.lower(subjects[-1]) in MEASURED else 0
-        number = tree.word(number).head
-        if not number or tree.relation(number) in ("ccomp", "acl", "parataxis"):
-            return 0
-    return 0
 
 
 def stands_for(scene: Scene, number: int, topic: Topic | None) -> str:
