@@ -24,14 +24,14 @@ from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
-from workbench.lexicon.reading import rows
+from workbench.lexicon.reading import rows as table
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
 
 
 def unit_names() -> dict[str, str]:
-    names = {row["unit"]: row["name"] for row in rows("units")}
-    for row in rows("currencies"):
+    names = {row["unit"]: row["name"] for row in table("units")}
+    for row in table("currencies"):
         names[row["unit"]] = row["names"].split("|")[0]
     names.update({"USD": "dollar", "s": "second", "min": "minute"})
     return names
