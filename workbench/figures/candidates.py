@@ -143,8 +143,8 @@ def names_thing(tree: Tree, number: int) -> bool:
 
 def _in_name(tree: Tree, number: int) -> bool:
     """Whether a noun that says how much is part of a name: the average of an index."""
-    before = tree.has(number - 1) and tree.word(number - 1).text[0].isupper()
-    return (before and tree.upos(number) == "PROPN") or tree.relation(number - 1) == "compound"
+    capitals = all(tree.has(one) and tree.word(one).text[0].isupper() for one in (number - 1, number))
+    return capitals or tree.relation(number - 1) == "compound"
 
 
 def phrase_for(scene: Scene, place: int, candidate: Candidate) -> tuple[str, Phrase | None]:
@@ -153,8 +153,24 @@ def phrase_for(scene: Scene, place: int, candidate: Candidate) -> tuple[str, Phr
         return candidate.text, None
     tree = scene.tree
     phrase = phrase_of(tree, candidate.at, scene.covered) or Phrase(candidate.at, candidate.at, candidate.at)
-    phrase = with_of(tree, phrase, scene.spans[place])
+    phrase = with_of(tree, _whole_name(scene, phrase), scene.spans[place])
     return text_of(tree, phrase), phrase
+
+
+def _whole_name(scene: Scene, phrase: Phrase) -> Phrase:
+    """Return a name up to its last capitalised word, in whatever way the parser joined them."""
+    tree, last = scene.tree, phrase.last
+    if tree.upos(last) != "PROPN":
+        return phrase
+    while last + 1 not in scene.covered and _carries_name_on(tree, last + 1):
+        last += 1
+    return Phrase(phrase.first, last, last) if last > phrase.last else phrase
+
+
+def _carries_name_on(tree: Tree, number: int) -> bool:
+    capital = tree.has(number) and tree.word(number).text[0].isupper() and not tree.is_temporal(number)
+    named = tree.upos(number) == "PROPN" or (tree.upos(number) == "ADJ" and tree.upos(number + 1) == "PROPN")
+    return capital and named
 
 
 class View:

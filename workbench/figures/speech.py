@@ -385,8 +385,14 @@ def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | No
     if found and found[-1].kind not in ("source", "citing"):
         span: tuple[int, int] | None = (found[-1].first, found[-1].last)
     else:
-        span = main_subject(words, i)
+        span = main_subject(words, i) or _opening_subject(words, i)
     return Frame(i, *span, (0, 0), (i + 1, len(words)), "clause") if span else None
+
+
+def _opening_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:
+    """Return what stands before the first verb of a sentence, whatever the parser made of it."""
+    verb = next((j for j in range(before) if words[j].upos in VERBAL), 0)
+    return plain_subject(words, verb) if verb else None
 
 
 def _source(words: Sequence[Word], i: int, start: int) -> Frame | None:
