@@ -188,6 +188,79 @@ def test_a_button_without_its_box_says_what_is_missing(case, decision, says):
     assert case.reviews.empty
 
 
+def test_what_was_typed_for_one_claim_is_not_written_to_the_next(case):
+    view = _LedgerView(case)
+    view.name.value, view.note.value, view.tag.value = "houses under water", "see page 2", "water"
+    view.claim.value = (view.claim.options[1][1],)
+    assert (view.name.value, view.note.value, view.tag.value) == ("", "", "")
+
+
+def test_a_rating_that_was_given_is_shown(case):
+    view = _LedgerView(case)
+    view.source.value, view.information.value = "B", "2"
+    view._decide("rate")
+    first, second = (claim for _, claim in view.claim.options[:2])
+    view.claim.value = (second,)
+    assert (view.source.value, view.information.value) == ("", "")
+    view.claim.value = (first,)
+    assert (view.source.value, view.information.value) == ("B", "2")
+
+
+def test_several_claims_are_confirmed_at_once(case):
+    view = _LedgerView(case)
+    several = tuple(claim for _, claim in view.claim.options[:2])
+    view.claim.value = several
+    view._decide("confirm")
+    assert "for 2 claims" in view.said.value
+    reviewed = case.ledger.set_index("claim_id")["reviewed"]
+    assert reviewed[list(several)].str.startswith("confirmed").all()
+    view.looked.value = "by nobody yet"
+    assert not set(several) & {claim for _, claim in view.claim.options}
+
+
+def test_a_claim_is_found_by_its_source_and_its_speaker_and_nothing_found_is_said(case):
+    view = _LedgerView(case)
+    view.word.value = "police houses"
+    assert view.claim.options
+    view.word.value = "police volcano"
+    assert view.claim.options == ()
+    assert "No claim matches" in view.count.value
+
+
+def test_pin_puts_a_claim_first_and_takes_it_from_there(case):
+    view = _LedgerView(case)
+    last = view.claim.options[-1][1]
+    view.claim.value = (last,)
+    view._decide("pin")
+    assert view.claim.options[0][1] == last
+    assert view.claim.options[0][0].startswith("★ ")
+    view._decide("pin")
+    assert not any(label.startswith("★ ") for label, _ in view.claim.options)
+    assert case.reviews["decision"].tolist() == ["pin", "unpin"]
+
+
+def test_next_to_check_goes_from_claim_to_claim_until_all_are_looked_at(case):
+    view = _LedgerView(case)
+    seen = []
+    for _ in range(len(case.ledger)):
+        view.next.click()
+        seen.append(view.opened)
+        view._decide("confirm")
+    assert sorted(seen) == sorted(case.ledger["claim_id"])
+    view.next.click()
+    assert view.said.value == "Every claim has been looked at."
+
+
+def test_a_click_on_a_number_opens_its_article_there(case):
+    view = _LedgerView(case)
+    figure_id = figure(case, "2,000").figure_id
+    view.claim.value = (figure(case, "2,000").claim_id,)
+    assert f'data-id="{figure_id}"' in view.view.markup
+    view.view.chosen = figure_id
+    assert view.article.chosen == figure_id
+    assert "At least 14 people died" in view.article.markup
+
+
 def test_a_button_without_a_claim_says_so(case):
     view = _LedgerView(case)
     view.word.value = "no such claim"
@@ -197,14 +270,14 @@ def test_a_button_without_a_claim_says_so(case):
 
 def test_a_rejected_claim_stays_in_the_list_and_leaves_the_charts(case):
     view = _LedgerView(case)
-    chosen = view.claim.value
+    chosen = view.opened
     name = case.ledger.set_index("claim_id").loc[chosen, "claim"]
     assert name in str(explore_timeline(case).static)
     view._decide("reject")
     assert "stays in the ledger, marked as rejected" in view.said.value
-    assert view.claim.value == chosen
+    assert view.opened == chosen
     assert any(label.endswith("· rejected") for label, _ in view.claim.options)
-    assert "rejected by" in view.view.value
+    assert "rejected by" in view.view.markup
     assert name not in str(explore_timeline(case).static)
 
 

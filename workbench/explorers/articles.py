@@ -44,6 +44,16 @@ def article_view(article: Any, edits: pd.DataFrame, label: str) -> str:
     )
 
 
+def article_at(case: Case, doc_id: str, mark: Mark) -> str:
+    """Return the markup of an article as it came with one place marked, for :func:`marked_text` to scroll to."""
+    article = next(case.articles[case.articles["doc_id"] == doc_id].itertuples())
+    text = highlight(article.raw[article.start : article.end], [mark], offset=article.start)
+    return (
+        f'<style>{markup_style()}</style><div class="wb"><h3>{escape(case.names[doc_id])}</h3>'
+        f'<div class="pane text" tabindex="0">{text}</div></div>'
+    )
+
+
 def edit_marks(edits: pd.DataFrame) -> list[Mark]:
     """Return a mark for each edit, which says what was done and why."""
     return [

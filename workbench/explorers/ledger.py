@@ -10,10 +10,12 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.ranges import chart_ranges
+from workbench.explorers.articles import article_at
 from workbench.explorers.base import Explorer, in_row
 from workbench.explorers.deciding import COUNTS, Recorder
 from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table, term
+from workbench.explorers.text import marked_text
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
@@ -36,6 +38,21 @@ INFORMATION_RATINGS = {
     "4": "doubtful",
     "5": "improbable",
     "6": "cannot be judged",
+}
+# What a claim can be looked for by: whether a person has looked at it.
+LOOKED = {
+    "by nobody yet": lambda ledger: ledger["reviewed"] == "",
+    "by a person": lambda ledger: ledger["reviewed"] != "",
+    "pinned": lambda ledger: ledger["pinned"],
+}
+OF_SEVERAL = ("confirm", "reject", "pin", "unresolved", "tag")  # decisions on every claim that is chosen
+URGENT = {"conflict": 0, "updated": 1}  # the others after these
+NEXT = "The claim that nobody has looked at and that most needs it: conflicts first"
+TIPS = {
+    "confirm": "What the workbench says of every chosen claim is right",
+    "reject": "Every chosen claim is wrong, or of no interest",
+    "pin": "Put every chosen claim first, as an answer to the case's question; press again to take it from there",
+    "unresolved": "The sources do not allow an answer, and the report says so",
 }
 CHOOSE = ("(choose a claim)", "")
 REJECTED = (
@@ -94,9 +111,8 @@ def _sentence(figure: Any, sentences: pd.DataFrame, raw: dict[str, str]) -> str:
     start, end = (
         sentences.loc[key, ["start", "end"]] if key in sentences.index else (figure.start, figure.end)
     )
-    return highlight(
-        raw[figure.doc_id][start:end], [Mark(figure.start, figure.end, "figure")], offset=int(start)
-    )
+    mark = Mark(figure.start, figure.end, "figure", "open its article here", key=figure.figure_id)
+    return highlight(raw[figure.doc_id][start:end], [mark], offset=int(start))
 
 
 def _static(case: Case) -> Html:
@@ -128,10 +144,12 @@ class _LedgerView:
         import ipywidgets as widgets
 
         self.case = case
+        self.word = widgets.Text(description="Find", placeholder="claim, source, speaker, tag")
         self.verdict = widgets.Dropdown(options=[ANY, *VERDICTS], description="Verdict")
-        self.word = widgets.Text(description="About", placeholder="a word", continuous_update=False)
-        self.claim = widgets.Select(description="Claim", rows=10, layout={"width": "100%"})
-        self.view = widgets.HTML()
+        self.looked = widgets.Dropdown(options=[ANY, *LOOKED], description="Checked")
+        self.count = widgets.HTML()
+        self.claim = widgets.SelectMultiple(description="Claim", rows=12, layout={"width": "100%"})
+        self.view, self.article = marked_text(), marked_text()
         self.chart = widgets.HTML()
         self.recorder = Recorder(case, self._list)
         self.said = self.recorder.said
@@ -140,89 +158,172 @@ class _LedgerView:
         self.apart = widgets.SelectMultiple(description="Figures", rows=4, layout={"width": "60%"})
         self.source = widgets.Dropdown(options=_rated(SOURCE_RATINGS), description="Source")
         self.information = widgets.Dropdown(options=_rated(INFORMATION_RATINGS), description="Information")
+        self.tag = widgets.Text(description="Tag", placeholder="a word")
         self.note = widgets.Text(description="Note")
-        for control in (self.verdict, self.word):
+        self.next = widgets.Button(description="Next to check", tooltip=NEXT)
+        self.next.on_click(lambda _button: self.recorder.answer(self._to_next))
+        for control in (self.verdict, self.word, self.looked):
             control.observe(lambda _change: self.recorder.answer(self._list), names="value")
         self.claim.observe(self._answer, names="value")
+        self.view.observe(lambda _change: self.recorder.answer(self._open), names="chosen")
+        self.more = widgets.Accordion([self._rarer()], titles=["Rename, merge, split, rate, tag"])
+        listed = widgets.VBox(
+            [self.claim, self.count, self.chart], layout={"flex": "1 1 24rem", "min_width": "0"}
+        )
+        opened = widgets.VBox([self.view, self.article], layout={"flex": "2 1 30rem", "min_width": "0"})
         self.box = widgets.VBox(
             [
-                in_row(self.verdict, self.word),
-                self.claim,
-                self.view,
-                self.chart,
-                in_row(self._button("confirm"), self._button("reject"), self.note),
-                in_row(self.name, self._button("rename"), self.other, self._button("merge")),
-                in_row(self.apart, self._button("split")),
-                in_row(self.source, self.information, self._button("rate")),
+                in_row(self.word, self.verdict, self.looked, self.next),
+                in_row(*map(self._button, ("confirm", "reject", "pin", "unresolved")), self.note),
                 self.recorder.box,
+                self.more,
+                in_row(listed, opened),
             ]
         )
         self._list()
 
+    def _rarer(self) -> Any:
+        """Return the boxes of the decisions that are taken less often."""
+        import ipywidgets as widgets
+
+        return widgets.VBox(
+            [
+                in_row(self.name, self._button("rename"), self.other, self._button("merge")),
+                in_row(self.apart, self._button("split")),
+                in_row(self.source, self.information, self._button("rate")),
+                in_row(self.tag, self._button("tag")),
+            ]
+        )
+
     def _button(self, decision: str) -> Any:
         import ipywidgets as widgets
 
-        button = widgets.Button(description=decision.capitalize())
+        button = widgets.Button(description=decision.capitalize(), tooltip=TIPS.get(decision, ""))
         button.on_click(lambda _button: self._decide(decision))
         return button
+
+    @property
+    def opened(self) -> str:
+        """The claim that is shown: the first of those chosen; empty if there is none."""
+        return next(iter(self.claim.value), "")
 
     def _answer(self, _change: Any) -> None:
         self.recorder.answer(self._show)
 
-    def _list(self) -> None:
-        ledger, chosen = self.case.ledger, self.claim.value
+    def _listed(self) -> pd.DataFrame:
+        """Return the claims that match all that is looked for."""
+        ledger = self.case.ledger
         if self.verdict.value != ANY:
             ledger = ledger[ledger["verdict"] == self.verdict.value]
-        if self.word.value.strip():
-            ledger = ledger[ledger["claim"].str.contains(self.word.value.strip(), case=False, regex=False)]
+        if self.looked.value != ANY:
+            ledger = ledger[LOOKED[self.looked.value](ledger)]
+        return ledger[[_mentions(row, self.word.value, self.case.names) for row in ledger.itertuples()]]
+
+    def _list(self) -> None:
+        ledger, chosen = self._listed(), self.claim.value
         options = [
             (
-                f"{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · "
+                f"{'★ ' if row.pinned else ''}{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · "
                 f"{'rejected' if rejected else row.verdict}",
                 row.claim_id,
             )
             for row, rejected in zip(ledger.itertuples(), is_rejected(ledger), strict=True)
         ]
         ids = [claim_id for _, claim_id in options]
+        every = len(self.case.ledger)
+        told = (
+            f"{len(ids)} of {plural(every, 'claim')}"
+            if ids
+            else "No claim matches. Clear a box above to see more."
+        )
+        self.count.value = f'<p class="quiet">{told}</p>'
         self.claim.unobserve(self._answer, names="value")  # the claim is shown once, when the list stands
         self.claim.options = options
-        self.claim.value = chosen if chosen in ids else next(iter(ids), None)
+        self.claim.value = tuple(name for name in chosen if name in ids) or tuple(ids[:1])
         self.claim.observe(self._answer, names="value")
         self._show()
 
+    def _to_next(self) -> None:
+        """Choose the claim that most needs a person: nobody has looked, and its sources exclude each other or it stands first."""
+        ledger = self.case.ledger
+        left = ledger[ledger["reviewed"] == ""]
+        if left.empty:
+            self.recorder.say("Every claim has been looked at.")
+            return
+        urgent = left.assign(order=left["verdict"].map(URGENT).fillna(len(URGENT)))
+        self.word.value, self.verdict.value, self.looked.value = "", ANY, ANY
+        self.claim.value = (urgent.sort_values("order", kind="stable")["claim_id"].iloc[0],)
+
     def _show(self) -> None:
         ledger = self.case.ledger
-        row = next(ledger[ledger["claim_id"] == self.claim.value].itertuples(), None)
+        row = next(ledger[ledger["claim_id"] == self.opened].itertuples(), None)
+        self.article.markup = ""
         if row is None:
-            self.view.value = self.chart.value = ""
+            self.view.markup = self.chart.value = ""
             return
+        self.view.chosen = ""
         others = ledger[ledger["claim_id"] != row.claim_id]
         alike = (others["unit"] == row.unit) & (others["kind"] == row.kind)
         others = others.assign(alike=alike).sort_values("alike", ascending=False, kind="stable")
         self.other.options = [CHOOSE, *zip(others["claim"], others["claim_id"], strict=True)]
         self.other.value = CHOOSE[1]
+        # What was typed for the claim before is no decision on this one; what it was rated is.
+        self.name.value = self.tag.value = self.note.value = ""
+        self.source.value, self.information.value = row.source_rating, row.information_rating
         figures = self.case.figures[self.case.figures["claim_id"] == row.claim_id]
+        names = self.case.names
         self.apart.options = [
-            (f"{figure.exact} {figure.concept} · {self.case.names[figure.doc_id]}", figure.figure_id)
+            (f"{figure.exact} {figure.concept} · {names[figure.doc_id]}", figure.figure_id)
             for figure in figures.itertuples()
         ]
-        self.view.value = (
+        tags = f"<p><b>Tags</b>: {escape(row.tags)}</p>" if row.tags else ""
+        self.view.markup = (
             f'<style>{markup_style()}</style><div class="wb"><h3>{escape(row.claim)}</h3>'
-            f"<p><b>{term('verdict', row.verdict)}</b>: {escape(named(row.why, self.case.names))}</p>{_reviewed(row)}{claim_figures(self.case, row.claim_id)}</div>"
+            f"<p><b>{term('verdict', row.verdict)}</b>: {escape(named(row.why, names))}</p>{tags}{_reviewed(row)}"
+            f"{claim_figures(self.case, row.claim_id)}"
+            '<p class="quiet">Click a marked number to open its article there.</p></div>'
         )
+        self._draw_chart(row.claim_id, figures, ledger)
+
+    def _draw_chart(self, claim_id: str, figures: pd.DataFrame, ledger: pd.DataFrame) -> None:
+        """Draw the values of the sources; one value alone needs no picture."""
+        if len(figures[["value_low", "value_high"]].drop_duplicates()) < 2:
+            self.chart.value = ""
+            return
         drawn = chart_ranges(
-            self.case.figures, ledger, self.case.articles, self.case.families, claims=[row.claim_id]
+            self.case.figures, ledger, self.case.articles, self.case.families, claims=[claim_id]
         )
         self.chart.value = drawn._repr_html_()
+
+    def _open(self) -> None:
+        """Show the article of the figure that was clicked, at the figure."""
+        figures = self.case.figures
+        figure = next(figures[figures["figure_id"] == self.view.chosen].itertuples(), None)
+        if figure is None:
+            self.article.markup = ""
+            return
+        mark = Mark(figure.start, figure.end, "figure", figure.exact, key=figure.figure_id)
+        self.article.chosen = figure.figure_id
+        self.article.markup = article_at(self.case, figure.doc_id, mark)
 
     def _decide(self, decision: str) -> None:
         fields = self._fields(decision)
         if missing := self._missing(decision, fields):
             self.recorder.say(f"Not recorded: {missing}")
             return
-        counts = REJECTED if decision == "reject" else COUNTS
-        if self.recorder.record(self.claim.value, decision, counts=counts, note=self.note.value, **fields):
-            self.note.value = ""
+        counts, note = REJECTED if decision == "reject" else COUNTS, self.note.value
+        chosen = self.claim.value if decision in OF_SEVERAL else (self.opened,)
+        for number, claim in enumerate(chosen, start=1):
+            made = self._unpin(claim) if decision == "pin" else decision
+            if not self.recorder.record(claim, made, counts=counts, note=note, **fields):
+                return
+            if number > 1:
+                self.recorder.say(f"Recorded: {decision}, for {plural(number, 'claim')}. {counts}")
+
+    def _unpin(self, claim_id: str) -> str:
+        """Return what the button Pin means for a claim: one that is pinned is taken from its place."""
+        pinned = self.case.ledger.set_index("claim_id")["pinned"]
+        return "unpin" if pinned.get(claim_id, False) else "pin"
 
     def _fields(self, decision: str) -> dict[str, str]:
         """Return what the boxes beside a button say."""
@@ -232,6 +333,7 @@ class _LedgerView:
             "rename": {"concept": self.name.value.strip()},
             "merge": {"concept": self.other.value or ""},
             "split": {"figures": "; ".join(self.apart.value)},
+            "tag": {"value": self.tag.value.strip()},
         }
         return boxes.get(decision, {})
 
@@ -244,5 +346,13 @@ class _LedgerView:
             "merge": "choose the claim to merge it with first.",
             "split": "choose the figures to split off first.",
             "rate": "choose a rating first.",
+            "tag": "type the tag first.",
         }
         return "" if decision not in ask or any(fields.values()) else ask[decision]
+
+
+def _mentions(claim: Any, words: str, names: Mapping[str, str]) -> bool:
+    """Whether each of the words stands in a claim's name, its sources, its speakers or its tags."""
+    sources = " ".join(names.get(doc, doc) for doc in claim.articles.split("; "))
+    told = f"{claim.claim} {sources} {claim.stated_by} {claim.origins} {claim.tags}".lower()
+    return all(word in told for word in words.lower().split())

@@ -15,6 +15,12 @@ function render({ model, el }) {
     for (const mark of box.querySelectorAll("[data-id]")) {
       mark.classList.toggle("chosen", mark.dataset.id === chosen);
     }
+    const shown = box.querySelector(".pane .chosen");
+    if (shown) {  // the pane scrolls, the notebook stays where it is
+      const pane = shown.closest(".pane");
+      const above = shown.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      if (above < 0 || above > pane.clientHeight - 40) pane.scrollTop += above - pane.clientHeight / 3;
+    }
   };
   const choose = (event) => {
     const mark = event.target.closest("[data-id]");
