@@ -58,6 +58,7 @@ def picture_lab(page: Any, lab: Any) -> None:
     show(page, page.get_by_text("Recorded: correct"), "lab-figures", block="end")
     run(page, lab, "04_ledger.ipynb")
     page.get_by_label("Claim", exact=True).select_option(index=0)
+    page.get_by_text("Rename, merge, split, rate, tag").click()
     page.get_by_label("Merge with", exact=True).select_option(index=1)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()

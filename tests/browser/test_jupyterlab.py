@@ -60,6 +60,7 @@ def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
 
     run_all(page, lab, "04_ledger.ipynb")
     page.get_by_label("Claim", exact=True).select_option(index=0)
+    page.get_by_text("Rename, merge, split, rate, tag").click()
     page.get_by_label("Merge with", exact=True).select_option(index=1)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()
@@ -75,3 +76,59 @@ def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
     assert "merge" in (tmp_path / "report" / "tables" / "reviews.csv").read_text(encoding="utf-8")
     assert built.failed == []
     assert {first, second} - set(after.ledger["claim_id"])
+
+
+SELECT = """pane => {
+  const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent.search(/[a-z]{8}/);
+    if (at < 0 || node.parentElement.closest("mark")) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 8);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    pane.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+    return range.toString();
+  }
+}"""
+
+
+def test_a_figure_is_added_and_a_speaker_corrected_in_the_text(page, lab):
+    run_all(page, lab, "03_figures.ipynb")
+    pane = page.locator(".pane.text").first
+    words = pane.evaluate(SELECT)
+    page.locator("p", has_text="as a figure?").get_by_text(words, exact=True).wait_for()
+    page.get_by_label("Low", exact=True).fill("12")
+    page.get_by_label("High", exact=True).fill("12")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.get_by_text("Recorded: add").wait_for()
+    added = Case(lab.case).figures.set_index("exact").loc[words]
+    assert added["value_low"] == 12
+    raw = Case(lab.case).articles.set_index("doc_id").loc[added["doc_id"], "raw"]
+    assert raw[added["start"] : added["end"]] == words
+
+    page.locator("mark.figure[data-id]").first.click()
+    page.get_by_label("Stated by", exact=True).fill("the harbour office")
+    page.get_by_label("Stated by", exact=True).press("Tab")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    page.get_by_text("Recorded: correct").wait_for()
+    assert "the harbour office" in set(Case(lab.case).figures["attributed_to"])
+
+
+def test_an_article_is_told_its_origin_and_a_number_opens_its_article(page, lab):
+    run_all(page, lab, "01_articles.ipynb")
+    page.get_by_label("Origin", exact=True).fill("Lumera")
+    page.get_by_label("Origin", exact=True).press("Tab")
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.get_by_text("Recorded: set").wait_for()
+    assert "Lumera" in set(Case(lab.case).articles["origin"])
+
+    run_all(page, lab, "04_ledger.ipynb")
+    figure = page.locator("td mark.figure[data-id]").first
+    words = figure.inner_text()
+    figure.click()
+    page.locator(".pane.text mark.chosen").get_by_text(words, exact=True).wait_for()
+    page.get_by_role("button", name="Pin", exact=True).click()
+    page.get_by_text("Recorded: pin").wait_for()
+    assert Case(lab.case).ledger["pinned"].any()

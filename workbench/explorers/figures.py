@@ -323,6 +323,7 @@ class _FigureView:
         self.form.fill(BLANK | _read_words(words))
         ledger = self.case.ledger
         self.claim.options = [OWN_CLAIM, *zip(ledger["claim"], ledger["claim_id"], strict=True)]
+        self.claim.value = OWN_CLAIM[1]
         self.card.value = f"<p>Add <q>{escape(words[:200])}</q> as a figure?</p>"
         self._offer(adding=True)
 

@@ -168,9 +168,9 @@ class _LedgerView:
         self.view.observe(lambda _change: self.recorder.answer(self._open), names="chosen")
         self.more = widgets.Accordion([self._rarer()], titles=["Rename, merge, split, rate, tag"])
         listed = widgets.VBox(
-            [self.claim, self.count, self.chart], layout={"flex": "1 1 24rem", "min_width": "0"}
+            [self.claim, self.count, self.article], layout={"flex": "1 1 26rem", "min_width": "0"}
         )
-        opened = widgets.VBox([self.view, self.article], layout={"flex": "2 1 30rem", "min_width": "0"})
+        opened = widgets.VBox([self.view, self.chart], layout={"flex": "1 1 32rem", "min_width": "0", "padding": "0 0 0 1rem"})
         self.box = widgets.VBox(
             [
                 in_row(self.word, self.verdict, self.looked, self.next),
