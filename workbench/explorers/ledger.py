@@ -170,7 +170,9 @@ class _LedgerView:
         listed = widgets.VBox(
             [self.claim, self.count, self.article], layout={"flex": "1 1 26rem", "min_width": "0"}
         )
-        opened = widgets.VBox([self.view, self.chart], layout={"flex": "1 1 32rem", "min_width": "0", "padding": "0 0 0 1rem"})
+        opened = widgets.VBox(
+            [self.view, self.chart], layout={"flex": "1 1 32rem", "min_width": "0", "padding": "0 0 0 1rem"}
+        )
         self.box = widgets.VBox(
             [
                 in_row(self.word, self.verdict, self.looked, self.next),
