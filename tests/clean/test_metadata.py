@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from workbench.clean.agencies import credit_names, find_agencies, mention_names
+from workbench.clean.agencies import credit_names, find_agencies, find_credits, mention_names
 from workbench.clean.dates import read_date
 from workbench.clean.metadata import find_dateline, read_value
 from workbench.lexicon import guess_language
@@ -60,12 +60,35 @@ def test_only_a_full_and_certain_date_is_read(text, day):
         ("the Associated Press has reported; AP quoted him", ["AP"]),
         ("quoted the state-run Nova news agency as saying", ["Nova"]),
         ("the Russian news agency TASS", ["TASS"]),
+        ("the Montanian news agency Nova said", ["Nova"]),
+        ("Montania's Nova News Agency said", ["Nova"]),
+        ("the Montanian news agency said", []),
         ("a news agency", []),
         ("the capital, the map and the tap", []),
     ],
 )
 def test_agencies_are_found_by_name(text, names):
     assert [name for name, *_ in find_agencies(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("ORLAVA, Montania (AP) — It rained.", ["AP"]),
+        ("With additional reporting by AP, Reuters, and dpa.", ["AP", "Reuters", "dpa"]),
+        ("It rained.\nReporting by AFP\n", ["AFP"]),
+        ("The Associated Press and AFP contributed to this report.", ["AP", "AFP"]),
+        ("Copyright 2013 The Associated Press. All rights reserved.", ["AP"]),
+        ("Source: Reuters", ["Reuters"]),
+        ("The mayor told Reuters that it rained.", []),
+        ("It rained, according to reporting by Reuters and local radio.", []),
+        ("The dam, seen on Monday (AP Photo/Ana Reed)", []),
+        ("“The AFP called me,” she said.", []),
+        ("the Russian news agency TASS said", []),
+    ],
+)
+def test_whom_a_text_only_cites_is_not_credited(text, names):
+    assert [name for name, *_ in find_credits(text)] == names
 
 
 def test_no_spelling_of_the_table_stands_for_two_agencies():

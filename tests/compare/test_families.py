@@ -24,6 +24,12 @@ def test_the_wire_is_named_after_the_copy_that_credits_it():
     assert found["origin"].tolist() == ["Reuters", "Reuters"]
 
 
+def test_an_agency_that_a_report_cites_did_not_write_it():
+    cited = "Reuters reported that the vessel is to be towed to Port Sella on Friday."
+    found = families(sentences(a=[*OWN_REPORT, cited], b=OTHER), articles(a="", b=""))
+    assert found["origin"].tolist() == ["own", "own"]
+
+
 def test_a_report_that_thanks_several_wires_is_its_own():
     found = families(sentences(a=OWN_REPORT, b=OTHER), articles(a="AP; Reuters; dpa", b="AFP"))
     assert found["origin"].tolist() == ["own", "AFP"]

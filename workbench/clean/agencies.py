@@ -8,27 +8,23 @@ from functools import cache
 from workbench.lexicon.agencies import agency_spellings
 from workbench.lexicon.reading import either
 
-# "the state-run Nova news agency": an agency that no table lists is known by what the text calls it.
-UNLISTED = re.compile(r"\b((?:[A-Z][\w’'-]+ ){1,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b")
-NOT_NAMES = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "Its",
-        "Our",
-        "Their",
-        "His",
-        "Her",
-        "State",
-        "Local",
-        "Official",
-        "National",
-        "Russian",
-        "Chinese",
-        "Iranian",
-        "Turkish",
-    ]
+# "the state-run Nova news agency", "the Montanian news agency Nova": an agency that no table lists is known by what
+# the text calls it. Where a name stands behind, what stands before tells only whose agency it is.
+UNLISTED = re.compile(
+    r"\b((?:[A-Z][\w’'-]+ ){0,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b(?:,? ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}))?"
+)
+_OF_A_COUNTRY = re.compile(
+    r"(?:The|An?|Its|Our|Their|His|Her|State|Local|Official|National"
+    r"|[A-Z][a-z]+(?:ish|ese|ian|ean|ani|can|aqi|aeli|emi|ench|utch)|Greek|Swiss|Thai|German|Czech|.+[’']s)"
+)
+# Where a text says on whom it rests: at its head behind the place, in a line of thanks, at its end.
+_CREDIT = (
+    r"^[^()\n]{{2,60}}\((?:The )?({name})\)\s*[-–—]",
+    r"(?:^\W*|[.!?(;]\s*|\b(?i:with|additional|further|using)\s+(?:\w+\s+)?)"
+    r"(?i:reporting|material|files|reports|copy|information)\s+(?i:by|from)\s+({names})",
+    r"({names})\s+contributed\s+to\s+this\s+(?:report|story|article)\b",
+    r"(?:\bCopyright\b|©|\([cC]\))(?:\s*\(?[cC©]\)?)?(?:\s+\d{{4}})?,?\s+(?:by\s+)?({names})",
+    r"^\(?(?:Source|Via)\s?:\s+({names})\W*$",
 )
 
 
@@ -73,6 +69,8 @@ def find_agencies(text: str) -> list[tuple[str, int, int]]:
     [('AP', 18, 20), ('Reuters', 25, 32)]
     >>> find_agencies("The state-run Nova news agency quoted him.")
     [('Nova', 14, 18)]
+    >>> [find_agencies(f"The Montanian news agency {name}reported it.") for name in ("Nova ", "")]
+    [[('Nova', 26, 30)], []]
     """
     found = [(mention_names()[match.group()], *match.span()) for match in _listed().finditer(text)]
     found += [_unlisted(match) for match in UNLISTED.finditer(text)]
@@ -84,10 +82,39 @@ def find_agencies(text: str) -> list[tuple[str, int, int]]:
     return list(first.values())
 
 
+def find_credits(text: str) -> list[tuple[str, int, int]]:
+    """Return the agencies that a text says it rests on, with the span of each; whom it only cites is none of them.
+
+    Examples
+    --------
+    >>> find_credits("ORLAVA, Montania (AP) - It rained, Reuters reported.")
+    [('AP', 18, 20)]
+    >>> [name for name, *_ in find_credits("The Associated Press and AFP contributed to this report.")]
+    ['AP', 'AFP']
+    """
+    found: dict[str, tuple[str, int, int]] = {}
+    for pattern in _credits():
+        for match in pattern.finditer(text):
+            for name, start, end in find_agencies(match[1]):
+                found.setdefault(name, (name, match.start(1) + start, match.start(1) + end))
+    return sorted(found.values(), key=lambda one: one[1])
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    name = rf"(?:[Tt]he\s+)?{either(mention_names())}(?![\w-])"
+    names = rf"{name}(?:(?:,\s+|,?\s+and\s+){name})*"
+    return tuple(re.compile(pattern.format(name=name, names=names), re.MULTILINE) for pattern in _CREDIT)
+
+
 def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
-    words = match.group(1).split()
-    while words and words[0] in NOT_NAMES:
+    """Return the agency that is introduced: the name behind the words, else what is left of the one before them."""
+    words = match[1].split()
+    while words and _OF_A_COUNTRY.fullmatch(words[0]):
         words.pop(0)
-    name = " ".join(words)
-    start = match.start() + match.group(1).rindex(name) if name else match.start()
+    if match[2] and not words:
+        name, start = match[2], match.start(2)
+    else:
+        name = " ".join(words)
+        start = match.start(1) + match[1].rindex(name) if name else match.start()
     return mention_names().get(name, name), start, start + len(name)

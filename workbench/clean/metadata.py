@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from workbench.clean.agencies import find_agencies
+from workbench.clean.agencies import find_agencies, find_credits
 from workbench.clean.dates import DATE, MONTH, read_date, read_time
 from workbench.clean.page import Edit, Page
 from workbench.clean.unsure_dates import UNSURE, find_unsure
@@ -167,9 +167,17 @@ def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
             seen.add(found["agency"])
             first = page.raw.index(found["agency"], start)
             yield Field("agencies", found["agency"], basis, first, first + len(found["agency"]))
-    places += [(line.start, line.end, "named in the text") for line in page.free]
-    for start, end, basis in places:
-        for name, first, last in find_agencies(page.raw[start:end]):
+    named = [(place, find_agencies(page.raw[place[0] : place[1]])) for place in places]
+    # Who took the pictures made no text.
+    pictures = [edit for edit in edits if edit.field in ("credit", "caption")]
+    lines = [
+        (line.start, line.end, "credited in the text")
+        for line in page.lines
+        if not any(edit.start < line.end and line.start < edit.end for edit in pictures)
+    ]
+    named += [(place, find_credits(page.raw[place[0] : place[1]])) for place in lines]
+    for (start, _, basis), found_there in named:
+        for name, first, last in found_there:
             if name not in seen:
                 seen.add(name)
                 yield Field("agencies", name, basis, start + first, start + last)

@@ -72,21 +72,45 @@ def is_credit_line(text: str) -> bool:
 
 
 def credited(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
-    """Return for each article the agencies that its record, its signature or its sentences name as a source.
+    """Return for each article the agencies that sign it, that it thanks, or that its record gives.
 
     Examples
     --------
     >>> articles = pd.DataFrame({"doc_id": ["x"], "agencies": ["AFP"]})
-    >>> credited(articles, pd.DataFrame({"doc_id": ["x"], "text": ["AFP reported it."]}))
+    >>> credited(articles, pd.DataFrame({"doc_id": ["x"], "text": ["Belga reported it."]}))
     {'x': ['AFP']}
     """
-    texts = sentences.groupby("doc_id", sort=False)["text"].agg("\n".join).to_dict()
-    recorded = dict(zip(articles["doc_id"], articles["agencies"], strict=True))
+    texts = _texts(sentences)
+    recorded = zip(articles["doc_id"], articles["agencies"], strict=True)
     own, thanked = signed(articles, sentences), _thanked(articles)
     found = {}
-    for doc_id in articles["doc_id"]:
-        named = _sources(_split(recorded[doc_id]), texts.get(doc_id, ""))
-        found[doc_id] = list(dict.fromkeys([*named, *own[doc_id], *thanked[doc_id]]))
+    for doc_id, cell in recorded:
+        known = [name for name in _split(cell) if _may_be_source(name, texts.get(doc_id, ""))]
+        found[doc_id] = list(dict.fromkeys([*known, *own[doc_id], *thanked[doc_id]]))
+    return found
+
+
+def named_as_source(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each article the agencies that it credits, and behind them those that its sentences cite.
+
+    Whom a sentence cites made that sentence's news, not the article; only where the same text stands elsewhere, too,
+    does it tell whose text that may be.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"doc_id": ["x"], "agencies": ["AFP"]})
+    >>> named_as_source(articles, pd.DataFrame({"doc_id": ["x"], "text": ["The mayor told Reuters so."]}))
+    {'x': ['AFP', 'Reuters']}
+    """
+    texts = _texts(sentences)
+    return {
+        doc_id: list(dict.fromkeys([*names, *find_agencies(texts.get(doc_id, ""))]))
+        for doc_id, names in credited(articles, sentences).items()
+    }
+
+
+def _texts(sentences: pd.DataFrame) -> dict[str, str]:
+    found: dict[str, str] = sentences.groupby("doc_id", sort=False)["text"].agg("\n".join).to_dict()
     return found
 
 
@@ -131,13 +155,6 @@ def _thanked(articles: pd.DataFrame) -> dict[str, list[str]]:
         doc_id: [" ".join(match.group(1).split()) for match in _THANKED.finditer(raw[start:end])]
         for doc_id, raw, start, end in zip(*columns, strict=True)
     }
-
-
-def _sources(recorded: list[str], text: str) -> list[str]:
-    """Agencies of the record and of the text, but for those that the text only introduces as others'."""
-    found = find_agencies(text)
-    kept = [name for name in recorded if name in found or _may_be_source(name, text)]
-    return list(dict.fromkeys([*kept, *found]))
 
 
 def _may_be_source(name: str, text: str) -> bool:

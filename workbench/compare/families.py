@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.compare.credits import credited
+from workbench.compare.credits import credited, named_as_source
+from workbench.compare.relations import APART
 from workbench.tables import as_table
 
 JOINED = ("wholly derived", "siblings")
@@ -46,10 +47,10 @@ def find_families(
     """
     pairs = as_table(relations, "relations")
     doc_ids = as_table(articles, "articles")["doc_id"].tolist()
-    sources = credited(articles, sentences)
+    sources = credited(articles, sentences), named_as_source(articles, sentences)
     rows = []
     for n, members in enumerate(_components(doc_ids, pairs), start=1):
-        origin = _origin(members, sources, pairs)
+        origin = _origin(members, *sources, pairs)
         rows += [
             {
                 "doc_id": doc_id,
@@ -78,11 +79,18 @@ def _components(doc_ids: list[str], pairs: pd.DataFrame) -> list[list[str]]:
     return list(groups.values())
 
 
-def _origin(members: list[str], sources: dict[str, list[str]], pairs: pd.DataFrame) -> str:
-    named = [sources[doc_id][0] for doc_id in members if len(sources.get(doc_id, [])) == 1]
-    if named:
-        return max(sorted(set(named)), key=named.count)
-    return "own" if len(members) == 1 else _original(members, pairs) or "latent"
+def _origin(
+    members: list[str], thanked: dict[str, list[str]], named: dict[str, list[str]], pairs: pd.DataFrame
+) -> str:
+    """Return the one agency that members credit, or, of a text that several print, the one that it cites."""
+    wire = _one_agency(members, thanked) or (len(members) > 1 and _one_agency(members, named))
+    return wire or ("own" if len(members) == 1 else _original(members, pairs) or "latent")
+
+
+def _one_agency(members: list[str], agencies: dict[str, list[str]]) -> str:
+    """Return the agency that most members have as their only one; empty if none has a single one."""
+    found = [agencies[doc_id][0] for doc_id in members if len(agencies.get(doc_id, [])) == 1]
+    return max(sorted(set(found)), key=found.count, default="")
 
 
 def _original(members: list[str], pairs: pd.DataFrame) -> str:
@@ -97,10 +105,17 @@ def _original(members: list[str], pairs: pd.DataFrame) -> str:
 
 
 def _confidence(doc_id: str, members: list[str], pairs: pd.DataFrame) -> float:
-    """Share that binds it to its family, or, for a lone one, the share that it has of its own."""
-    of_a, of_b = pairs[pairs["a"] == doc_id], pairs[pairs["b"] == doc_id]
-    shares = dict(zip(of_a["b"], of_a["share_of_a"], strict=True)) | dict(
-        zip(of_b["a"], of_b["share_of_b"], strict=True)
-    )
-    inside = [share for other, share in shares.items() if other in members]
-    return max(inside) if inside else 1 - max(shares.values(), default=0.0)
+    """Return how sure it is that an article is bound to its family, or, for a lone one, that it stands by itself.
+
+    A text is bound by the surest of its relations. What a lone one took from another is the share that stands there,
+    as far as it is sure that anything was taken.
+    """
+    bound, taken = [], [0.0]
+    for row in pairs[(pairs["a"] == doc_id) | (pairs["b"] == doc_id)].itertuples():
+        copied = row.confidence if row.relation not in APART else 1 - row.confidence
+        other, share = (row.b, row.share_of_a) if row.a == doc_id else (row.a, row.share_of_b)
+        if other in members:
+            bound.append(copied)
+        else:
+            taken.append(copied * share)
+    return max(bound) if bound else 1 - max(taken)

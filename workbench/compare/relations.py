@@ -16,7 +16,7 @@ from workbench.compare.copying import (
     share_of_words,
     shared_sentences,
 )
-from workbench.compare.credits import credited, signed
+from workbench.compare.credits import named_as_source, signed
 from workbench.compare.moments import Moments
 from workbench.compare.stemma import agreements
 from workbench.tables import as_table
@@ -27,6 +27,7 @@ LEAST = 0.5  # probability from which on text was copied
 UNSURE = 0.4  # … as a part of that, from which on nobody can tell
 QUOTATION = 0.5  # what two sentences share is mostly quotation from here on
 DERIVED = ("wholly derived", "partly derived")
+APART = ("independent", "unsure")
 WITNESSES = 2  # sentences in which a third article must side with each of two
 
 
@@ -131,7 +132,7 @@ def relate_articles(
     pages, links = as_table(articles, "articles"), as_table(links, "links")
     overlaps = _overlaps(links, as_table(sentences, "sentences"), pages, least)
     known = Known(
-        credited(pages, sentences),
+        named_as_source(pages, sentences),
         signed(pages, sentences),
         Moments(pages),
         _thirds(links),
@@ -160,7 +161,6 @@ def _texts(articles: pd.DataFrame) -> dict[str, str]:
 
 def _row(overlap: Overlap, known: Known, limits: Limits) -> dict[str, object]:
     relation, reason = _judge(overlap, known, limits)
-    apart = relation in ("independent", "unsure")
     return {
         "a": overlap.a,
         "b": overlap.b,
@@ -169,7 +169,7 @@ def _row(overlap: Overlap, known: Known, limits: Limits) -> dict[str, object]:
         "share_of_b": overlap.share_of_b,
         "evidence": f"{_counted(overlap)} {reason}",
         "source": _source(overlap, known) if relation in DERIVED else "",
-        "confidence": 1 - overlap.copied if apart else overlap.copied,
+        "confidence": 1 - overlap.copied if relation in APART else overlap.copied,
     }
 
 

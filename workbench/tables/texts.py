@@ -39,7 +39,11 @@ TEXTS = (
             Column("origin", TEXT, "whose report it is, from case.toml; empty if nothing is said"),
             Column("byline", TEXT, "who wrote it"),
             Column("dateline", TEXT, "the place at the head of the body, as printed"),
-            Column("agencies", TEXT, "news agencies that the article credits or names as its source"),
+            Column(
+                "agencies",
+                TEXT,
+                "news agencies that sign or credit the article; whom a sentence only cites is none of them",
+            ),
             Column(
                 "language",
                 TEXT,
