@@ -6,6 +6,7 @@ from workbench.case import Case
 from workbench.explorers.articles import _ArticleView
 from workbench.explorers.figures import _FigureView
 from workbench.explorers.ledger import _LedgerView
+from workbench.explorers.sources import _SourcesView
 from workbench.explorers.timeline import explore_timeline
 
 FLOOD = """Flood closes the valley road
@@ -363,3 +364,49 @@ def test_what_a_figure_counts_is_corrected_and_its_ends_stay(case, view):
     assert mended.concept == "people hurt"
     assert (mended.modifier, mended.value_low) == (figure.modifier, figure.value_low)
     assert "corrected" in mended.reviewed
+
+
+COPIES = {
+    "a": "Ferry sinks off Tolva\n\nThe ferry sank off Tolva on Monday with 48 people aboard, the harbour office said. "
+    "Fishermen saved 14 of them before the wind rose. The harbour was closed to all ships until evening.\n",
+    "b": "Ferry lost off Tolva\n\nThe ferry sank off Tolva on Monday with 84 people aboard, the harbour office said. "
+    "Fishermen saved 14 of them before the wind rose. The harbour was closed to all ships until evening.\n",
+}
+
+
+@pytest.fixture
+def copied(tmp_path):
+    for name, text in COPIES.items():
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    return Case(tmp_path, cache=False)
+
+
+def test_a_changed_fact_is_confirmed_and_dismissed_and_the_dismissal_taken_back(copied):
+    view = _SourcesView(copied)
+    (drift,) = copied.drifts.itertuples()
+    confirm, dismiss, told = view.facts.children[0].children
+    assert drift.explanation.split("”")[0].strip("“") in told.value
+    confirm.click()
+    assert copied.drifts["reviewed"].str.startswith("confirmed").all()
+    dismiss.click()
+    assert copied.drifts.empty
+    assert view.facts.children == ()
+    assert copied.orphans.empty
+    assert Case(copied.path, cache=False).drifts.empty
+    view.recorder.undo.click()
+    assert copied.drifts["drift_id"].tolist() == [drift.drift_id]
+
+
+def test_both_texts_stand_whole_beside_each_other_also_where_nothing_is_shared(copied):
+    (copied.path / "c.txt").write_text("Choir wins prize\n\nA choir from Arda won.\n", encoding="utf-8")
+    view = _SourcesView(Case(copied.path, cache=False))
+    assert view.view.value.count('class="pane"') == 0
+    view.whole.value = True
+    assert view.view.value.count('class="pane"') == 2
+    assert "until evening" in view.view.value
+    view.whole.value = False
+    view.right.value = "c"
+    assert view.view.value.count('class="pane"') == 2
+    assert "A choir from Arda" in view.view.value
+    view.left.value = "c"
+    assert "Choose two articles" in view.view.value

@@ -153,7 +153,7 @@ class Case:
         from workbench.ledger import find_orphans
 
         lost = find_orphans(self.figures, self.reviews)
-        known = {*self.edits["edit_id"], *self.articles["doc_id"]}
+        known = {*self.edits["edit_id"], *self.articles["doc_id"], *self.table("found_drifts")["drift_id"]}
         return lost[~lost["subject"].isin(known)].reset_index(drop=True)
 
     @property
@@ -366,16 +366,17 @@ class Case:
 
     def _require(self, subjects: Iterable[str]) -> None:
         """Refuse a decision on what is not in the case, or not in its files any more."""
-        figures, edits = self.figures, self.edits
+        figures, edits, drifts = self.figures, self.edits, self.table("found_drifts")
         for subject in subjects:
             behind = [
                 *figures.loc[(figures["figure_id"] == subject) | (figures["claim_id"] == subject), "doc_id"],
                 *edits.loc[edits["edit_id"] == subject, "doc_id"],
                 *self.articles.loc[self.articles["doc_id"] == subject, "doc_id"],
+                *drifts.loc[drifts["drift_id"] == subject, "doc_id"],
             ]
             if not behind:
                 raise ReviewError(
-                    f"there is no figure, claim, edit or article '{subject}' here: another decision may have "
+                    f"there is no figure, claim, edit, changed fact or article '{subject}' here: another decision may have "
                     "changed that. Choose again."
                 )
             changed = changed_files(self.path, self.articles[self.articles["doc_id"].isin(behind)])

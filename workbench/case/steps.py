@@ -135,7 +135,7 @@ def put_together(parts: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
 
 
 def _make_of_lot(step: Step, source: Source, needed: Sequence[pd.DataFrame]) -> Sequence[pd.DataFrame]:
-    nothing = nothing_of_pairs(source.lot, step.tables) if step.of_pairs else None
+    nothing = nothing_of_pairs(source.lot, [shape(name) for name in step.tables]) if step.of_pairs else None
     return step.make(source, *needed) if nothing is None else nothing
 
 
@@ -293,7 +293,7 @@ KEPT = (
     ),
     Step(
         ("links", "sentences", "articles"),
-        ("drifts",),
+        ("found_drifts",),
         "Looking for changed facts",
         EVENT,
         _by("compare", "find_drifts", last="articles"),
@@ -316,6 +316,13 @@ LIVE = (
         "Applying decisions",
         COLLECTION,
         _by("ledger", "apply_reviews"),
+    ),
+    Step(
+        ("found_drifts", "reviews"),
+        ("drifts",),
+        "Applying decisions on changed facts",
+        COLLECTION,
+        _by("ledger", "apply_drift_reviews"),
     ),
     Step(
         ("figures", "articles", "families", "drifts", "links", "sentences", "accounts", "reviews"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -125,7 +126,22 @@ def find_drifts(
         if articles is None or "raw" not in articles
         else dict(zip(articles["doc_id"], articles["raw"], strict=True))
     )
-    return as_table([_quoted(row, raws) for row in _rows(_settle(found))], "drifts")
+    return as_table(_identified(_quoted(row, raws) for row in _rows(_settle(found))), "drifts")
+
+
+def _identified(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each changed fact an id that stays when the articles change elsewhere."""
+    named, seen = [], Counter[tuple[str, ...]]()
+    for row in rows:
+        content = tuple(
+            row[name] for name in ("doc_id", "reference_doc_id", "kind", "exact", "reference_exact")
+        )
+        seen[content] += 1
+        key = "\x1f".join((*content, str(seen[content])))
+        named.append(
+            {"drift_id": "d" + hashlib.blake2b(key.encode("utf-8"), digest_size=6).hexdigest(), **row}
+        )
+    return named
 
 
 def _in_read_languages(links: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

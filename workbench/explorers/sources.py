@@ -11,10 +11,13 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.sources import chart_sources
-from workbench.explorers.base import Explorer
+from workbench.explorers.base import Explorer, in_row
+from workbench.explorers.deciding import COUNTS, Recorder
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, term
 from workbench.wording import named
 
+TIPS = {"confirm": "The copy changed this fact", "dismiss": "No fact was changed here"}
+DISMISSED = "It is listed as a changed fact no more, here and in the next report."
 MOST_STATIC = 40  # pairs of articles that the static twin shows
 
 
@@ -26,7 +29,7 @@ def explore_sources(case: Case) -> Explorer:
     case
         The case to look at.
     """
-    return Explorer("sources", static=lambda: _static(case), widget=lambda: _widget(case))
+    return Explorer("sources", static=lambda: _static(case), widget=lambda: _SourcesView(case).box)
 
 
 def changed_words(before: str, after: str) -> list[Mark]:
@@ -112,23 +115,89 @@ def _static(case: Case) -> Html:
     return Html("".join(sections) + more)
 
 
-def _widget(case: Case) -> Any:
-    import ipywidgets as widgets
+def full_texts(case: Case, a: str, b: str) -> Html:
+    """Return two articles whole and side by side, the sentences that one reworks of the other marked in both."""
+    links = _links_between(case.links, a, b)
+    links = links[links["label"] != "shared_fact"]
+    panes = [_whole(case, doc, links[[f"{side}_start", f"{side}_end"]]) for side, doc in (("a", a), ("b", b))]
+    return Html(f'<div class="columns">{"".join(panes)}</div>')
 
-    labels = case.names
-    options = [(labels[doc], doc) for doc in case.articles["doc_id"]]
-    first = next(_related(case).itertuples(), None)
-    left = widgets.Dropdown(options=options, description="This", value=first.a if first else options[0][1])
-    right = widgets.Dropdown(
-        options=options, description="beside", value=first.b if first else options[-1][1]
+
+def _whole(case: Case, doc_id: str, spans: pd.DataFrame) -> str:
+    article = next(case.articles[case.articles["doc_id"] == doc_id].itertuples())
+    marks = [Mark(int(start), int(end), "link") for start, end in sorted(set(spans.itertuples(index=False)))]
+    changed = case.drifts[case.drifts["doc_id"] == doc_id]
+    marks += [Mark(row.start, row.end, "drift", row.explanation) for row in changed.itertuples()]
+    name = escape(case.names[doc_id])
+    text = highlight(article.raw[article.start : article.end], marks, offset=article.start)
+    return (
+        f'<section class="pane" tabindex="0" aria-label="{name}"><h3>{name}</h3>'
+        f'<div class="text">{text}</div></section>'
     )
-    source_map = widgets.HTML(chart_sources(case.articles, case.relations, case.families)._repr_html_())
-    view = widgets.HTML()
 
-    def show(_change: Any = None) -> None:
-        view.value = f'<style>{markup_style()}</style><div class="wb">{side_by_side(case, left.value, right.value)}</div>'
 
-    for control in (left, right):
-        control.observe(show, names="value")
-    show()
-    return widgets.VBox([source_map, widgets.HBox([left, right]), view])
+class _SourcesView:
+    """The widgets of the explorer and what happens when one is used."""
+
+    def __init__(self, case: Case) -> None:
+        import ipywidgets as widgets
+
+        self.case = case
+        names, docs = case.names, case.articles["doc_id"].tolist()
+        first = next(_related(case).itertuples(), None)
+        pair = (first.a, first.b) if first else (docs[0], docs[-1])
+        options = [(names[doc], doc) for doc in docs]
+        self.left, self.right = (
+            widgets.Dropdown(options=options, description=called, value=doc)
+            for called, doc in zip(("This", "beside"), pair, strict=True)
+        )
+        self.whole = widgets.Checkbox(description="Whole texts", indent=False)
+        self.view, self.facts = widgets.HTML(), widgets.VBox()
+        self.note = widgets.Text(description="Note")
+        self.recorder = Recorder(case, self._show)
+        source_map = widgets.HTML(chart_sources(case.articles, case.relations, case.families)._repr_html_())
+        for control in (self.left, self.right, self.whole):
+            control.observe(lambda _change: self.recorder.answer(self._show), names="value")
+        self.box = widgets.VBox(
+            [source_map, in_row(self.left, self.right, self.whole), self.facts, self.recorder.box, self.view]
+        )
+        self._show()
+
+    def _show(self) -> None:
+        a, b = self.left.value, self.right.value
+        self.view.value = f'<style>{markup_style()}</style><div class="wb">{self._texts(a, b)}</div>'
+        facts = self._changed(a, b)
+        self.facts.children = [*map(self._fact, facts.itertuples()), *([self.note] if len(facts) else [])]
+
+    def _texts(self, a: str, b: str) -> Html:
+        if a == b:
+            return Html('<p class="quiet">Choose two articles.</p>')
+        if self.whole.value or _links_between(self.case.links, a, b).empty:
+            return full_texts(self.case, a, b)
+        return side_by_side(self.case, a, b)
+
+    def _changed(self, a: str, b: str) -> pd.DataFrame:
+        drifts = self.case.drifts
+        between = drifts["doc_id"].isin((a, b)) & drifts["reference_doc_id"].isin((a, b))
+        return drifts[between]
+
+    def _fact(self, drift: Any) -> Any:
+        """Make the line of a changed fact, with the buttons that confirm and dismiss it."""
+        import ipywidgets as widgets
+
+        buttons = [self._button(drift.drift_id, decision) for decision in ("confirm", "dismiss")]
+        looked = f" · <b>{escape(drift.reviewed)}</b>" if drift.reviewed else ""
+        told = f"{escape(self.case.names[drift.doc_id])}: {escape(drift.explanation)}{looked}"
+        return widgets.HBox([*buttons, widgets.HTML(told)])
+
+    def _button(self, drift_id: str, decision: str) -> Any:
+        import ipywidgets as widgets
+
+        button = widgets.Button(description=decision.capitalize(), tooltip=TIPS[decision])
+
+        def decide(_button: Any) -> None:
+            counts = DISMISSED if decision == "dismiss" else COUNTS
+            self.recorder.record(drift_id, decision, counts=counts, note=self.note.value)
+
+        button.on_click(decide)
+        return button

@@ -2,13 +2,14 @@
 
 from workbench.ledger.build import build_ledger, in_order
 from workbench.ledger.claims import group_claims
-from workbench.ledger.decisions import apply_reviews, find_orphans
+from workbench.ledger.decisions import apply_drift_reviews, apply_reviews, find_orphans
 from workbench.ledger.marks import is_rejected, what_counts
 from workbench.ledger.retold import retell_decisions, retell_rejections
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
 
 __all__ = [
     "append_review",
+    "apply_drift_reviews",
     "apply_reviews",
     "build_ledger",
     "damaged_reviews",

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.claims import name_claim
-from workbench.ledger.marks import OF_FIGURES, mark_decisions, says_rejected
+from workbench.ledger.marks import OF_FIGURES, PAST, mark_decisions, says_rejected
 from workbench.tables import NOTHING, as_table, table
 
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
@@ -62,6 +62,35 @@ def apply_reviews(
         for name, mark in zip(figures["figure_id"], columns["reviewed"], strict=True)
     ]
     return as_table(figures.assign(**columns), "figures")
+
+
+def apply_drift_reviews(drifts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
+    """Return the changed facts without those that the analyst dismissed.
+
+    Parameters
+    ----------
+    drifts
+        The table ``drifts`` as it was found.
+    reviews
+        The table ``reviews``, oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The table ``drifts`` with a further column ``reviewed``: what was decided, by whom and when.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> apply_drift_reviews(empty("drifts"), empty("reviews")).empty
+    True
+    """
+    decided: dict[str, list[dict[str, Any]]] = {}
+    for review in reviews[reviews["subject"].isin(drifts["drift_id"])].to_dict("records"):
+        decided.setdefault(review["subject"], []).append(review)
+    marks = [mark_decisions(decided.get(name, ())) for name in drifts["drift_id"]]
+    marked = drifts.assign(reviewed=pd.Series(marks, index=drifts.index, dtype="str"))
+    return as_table(marked[~marked["reviewed"].str.startswith(PAST["dismiss"])], "drifts")
 
 
 def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:

@@ -27,7 +27,7 @@ PAST = {
 }
 # A decision takes the place of earlier ones of these kinds; one that is corrected has to be confirmed anew.
 REPLACES = {
-    "confirm": ("confirm", "reject"),
+    "confirm": ("confirm", "reject", "dismiss"),
     "reject": ("confirm", "reject"),
     "correct": ("confirm", "reject"),
     "pin": ("unpin",),

@@ -61,6 +61,7 @@ COMPARISON = (
         "drifts",
         "a place where a reworked sentence changed a fact",
         (
+            Column("drift_id", TEXT, "made from the two articles and the two wordings"),
             DOC_ID,
             START,
             END,
