@@ -36,6 +36,7 @@ ROOMS = (
     "engine",
     "charts",
     "explorers",
+    "briefing",
     "report",
     "lab",
     "newcase",

@@ -20,7 +20,7 @@ def open_page(page, path):
     return page
 
 
-@pytest.mark.parametrize("width", [1400, 800])
+@pytest.mark.parametrize("width", [1400, 1000, 800, 390])
 def test_every_page_opens_from_disk_without_a_request_or_an_error(page, sample_report, width):
     page.set_viewport_size({"width": width, "height": 900})
     for path in sorted(sample_report.page.parent.rglob("*.html")):
@@ -106,6 +106,93 @@ def test_the_page_can_be_read_without_a_mouse(page, sample_report):
     assert levels[0] == 1
     assert all(later - earlier <= 1 for earlier, later in itertools.pairwise(levels))
     assert page.locator("figure.chart:not([aria-label])").count() == 0
+
+
+def test_a_word_is_found_from_any_page_and_the_view_can_be_passed_on(page, sample_report):
+    open_page(page, sample_report.page.parent / "02_source_comparison.html")
+    page.get_by_label("Find in the report").fill("districts")
+    page.get_by_label("Find in the report").press("Enter")
+    page.wait_for_url(re.compile("find.html#find:q=districts"))
+    shown = page.locator(".hits > li:visible")
+    assert shown.count() > 0
+    assert all("districts" in text.lower() for text in shown.all_text_contents())
+    page.get_by_role("button", name=re.compile(r"^claim \d+$")).click()
+    claims, address = shown.count(), page.url
+    assert set(shown.evaluate_all("lines => lines.map(line => line.dataset.what)")) == {"claim"}
+    assert page.locator(".found").inner_text() == f"{claims} claims"
+    page.goto("about:blank")
+    page.goto(address)
+    assert shown.count() == claims, "the address holds the view"
+    page.get_by_label("Words that must all stand in a line").fill("zebra")
+    assert "Nothing matches" in page.locator(".found").inner_text()
+    assert page.errors == []
+
+
+def test_each_number_of_the_summary_opens_as_many_lines_as_it_says(page, sample_report):
+    links = open_page(page, sample_report.page).locator("a.counted[href*='find:']")
+    wanted = [(link.get_attribute("href"), link.inner_text()) for link in links.all()]
+    assert len(wanted) > 6
+    for href, number in wanted:
+        if not number.isdigit():
+            continue
+        page.goto(
+            (sample_report.page.parent / href.partition("#")[0]).as_uri() + "#" + href.partition("#")[2]
+        )
+        page.reload()
+        assert page.locator(".hits > li:visible").count() == int(number), href
+
+
+def test_a_figure_in_a_source_leads_back_to_its_claim(page, sample_report):
+    open_page(page, sample_report.page)
+    page.locator(".answer p.value a").first.click()
+    page.locator("mark.evidence-target a").first.click()
+    page.wait_for_url(re.compile("04_ledger.html#"))
+    claim = page.url.partition("#")[2]
+    assert claim in set(Case(sample_folder()).ledger["claim_id"])
+    assert page.locator(f"tbody#{claim}").is_visible()
+
+
+def test_a_claim_is_copied_as_a_citation(page, sample_report):
+    open_page(page, sample_report.page)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as citation").first.click()
+    page.locator(".answer").get_by_text("Copied").or_(page.get_by_label("Citation")).first.wait_for()
+    box = page.get_by_label("Citation")
+    said = box.input_value() if box.count() else page.evaluate("navigator.clipboard.readText()")
+    assert "independent origin" in said
+    assert Case(sample_folder()).title in said
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1400, 1000, 390])
+def test_the_answer_is_on_the_first_screen(page, sample_report, width, scheme):
+    page.set_viewport_size({"width": width, "height": 850})
+    page.emulate_media(color_scheme=scheme)
+    open_page(page, sample_report.page)
+    for place in (".answer .asked", ".answer p.value", ".answer dd >> nth=0"):
+        box = page.locator(place).first.bounding_box()
+        assert box["y"] + box["height"] <= 850, place
+        assert box["x"] + box["width"] <= width, place
+
+
+@pytest.mark.parametrize("width", [1000, 390])
+def test_no_cell_of_a_table_is_clipped(page, sample_report, width):
+    page.set_viewport_size({"width": width, "height": 850})
+    for name in (
+        "index",
+        "01_articles",
+        "02_source_comparison",
+        "03_figures",
+        "04_ledger",
+        "find",
+        "validation",
+    ):
+        open_page(page, sample_report.page.parent / f"{name}.html")
+        out = page.evaluate(
+            "[...document.querySelectorAll('td, th')].filter(c => c.checkVisibility() && !c.closest('thead') && "
+            "c.getBoundingClientRect().right > innerWidth + 1).map(c => c.textContent.slice(0, 40))"
+        )
+        assert out == [], name
 
 
 def bookmarks(outline):

@@ -10,11 +10,13 @@ from workbench.explorers.cited import (
     MOST_OPEN,
     claim_table,
     counted,
+    counted_claims,
     drift_anchor,
     drift_table,
     figure_table,
     section_anchor,
 )
+from workbench.findings import verdicts
 
 EVIDENCE = re.compile(r'data-evidence="([^"]*)">([^<]*)<')
 
@@ -95,8 +97,20 @@ def test_articles_without_a_latin_letter_in_their_names_have_anchors_of_their_ow
     ],
 )
 def test_each_number_of_a_sentence_leads_to_what_it_counts(line, numbers):
-    shown = counted(line, "04_ledger", "The claims")
+    shown = counted(line, section_anchor("04_ledger", "The claims"))
     assert EVIDENCE.findall(shown) == [
         (section_anchor("04_ledger", "The claims"), number) for number in numbers
     ]
     assert re.sub(r"<[^>]*>", "", shown).replace("&#x27;", "'") == line
+
+
+def test_each_count_of_a_verdict_leads_to_the_claims_of_that_verdict():
+    ledger = pd.DataFrame(
+        {"verdict": ["single", "agree", "conflict"], "reviewed": ["rejected by ana", "", ""]}
+    )
+    found = {number: anchor for anchor, number in EVIDENCE.findall(counted_claims(verdicts(ledger)))}
+    shown = EVIDENCE.findall(counted_claims(verdicts(ledger)))
+    assert [anchor.partition("verdict=")[2] for anchor, _ in shown] == [
+        "", "conflict", "updated", "compatible", "agree", "single", "rejected"
+    ]  # fmt: skip
+    assert found["2"] == "find:what=claim"

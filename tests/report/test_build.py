@@ -3,7 +3,9 @@
 import itertools
 import json
 import re
+from html import unescape
 from html.parser import HTMLParser
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -15,6 +17,7 @@ from workbench.explorers.cited import drift_anchor
 from workbench.report import build_report, results
 from workbench.report.notebooks import chapters, execute, execute_all
 from workbench.report.pages import exchange_links
+from workbench.tables import VERDICTS
 
 pytestmark = pytest.mark.notebooks
 
@@ -58,7 +61,20 @@ def test_no_page_loads_anything_and_every_link_lands(sample_report):
             target, _, anchor = href.partition("#")
             found = (path.parent / target).resolve() if target else path
             assert found.exists(), f"{path.name}: {href} leads nowhere"
+            if anchor.startswith("find:"):
+                assert found.name == "find.html"
+                assert_finds_what_there_is(anchor, found)
+                continue
             assert not anchor or found.suffix != ".html" or anchor in pages[found].ids, f"{path.name}: {href}"
+
+
+def assert_finds_what_there_is(anchor, page):
+    """Each chip that a link has chosen is one of the page's, or a verdict that no claim of this case has."""
+    text = page.read_text(encoding="utf-8")
+    for facet, value in parse_qsl(anchor.removeprefix("find:")):
+        assert f'data-{facet}="{value}"' in text or value in (*VERDICTS, "rejected", "checked by a person"), (
+            value
+        )
 
 
 def test_every_claim_of_the_briefing_has_its_evidence(sample_report):
@@ -100,8 +116,43 @@ def test_every_number_in_short_leads_to_what_it_counts(sample_report):
         re.sub(r'<a class="counted"[^>]*>[^<]*</a>', "", line)
         for line in re.findall(r"<p class=\"finding\">(.*?)</p>", short)
     ]
-    assert len(said) == 5
+    assert len(said) == 4
     assert [line for line in said if re.search(r"\d", line)] == []
+
+
+def test_the_answer_stands_first_and_leads_to_its_characters(sample_report):
+    case, text = Case(sample_folder()), sample_report.page.read_text(encoding="utf-8")
+    first = text.partition('<main id="content">')[2].partition("</section>")[0]
+    assert case.settings.question in unescape(first)
+    assert re.search(r'<p class="value"><strong><a class="evidence" href="evidence/', first)
+    told = re.findall(r"<dt>([^<]*)</dt>", first)
+    assert told[:4] == ["Origins", "On whose word", "For when", "Contradicted"]
+    assert "Checked" in told
+    assert "A person has to look at this" not in first, "what is to be done stands below the answer"
+    assert "A person has to look at this" in text
+
+
+def test_every_figure_in_a_source_leads_back_to_its_claim(sample_report):
+    case, folder = Case(sample_folder()), sample_report.page.parent
+    text = "".join(page.read_text(encoding="utf-8") for page in (folder / "evidence").glob("*.html"))
+    back = set(re.findall(r'<mark[^>]*><a href="../04_ledger.html#([^"]*)"', text))
+    assert back == set(case.figures["claim_id"]) - {""}
+
+
+def test_everything_can_be_found_on_one_page(sample_report):
+    case = Case(sample_folder())
+    text = (sample_report.page.parent / "find.html").read_text(encoding="utf-8")
+    counts = {what: text.count(f'<li data-what="{what}"') for what in ("claim", "figure", "article")}
+    assert counts == {"claim": len(case.ledger), "figure": len(case.figures), "article": len(case.articles)}
+
+
+def test_no_article_is_called_by_its_file_where_its_outlet_is_known(sample_report):
+    case, folder = Case(sample_folder()), sample_report.page.parent
+    named = case.articles.loc[case.articles["publisher"] != "", "doc_id"]
+    pages = ("index", "find", "02_source_comparison", "04_ledger", "05_charts")
+    for page in pages:
+        words = re.sub(r"<[^>]*>", " ", (folder / f"{page}.html").read_text(encoding="utf-8"))
+        assert [doc for doc in named if doc in words] == [], page
 
 
 def test_headings_step_down_one_by_one_and_landmarks_have_names_of_their_own(sample_report):

@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from workbench.explorers.markup import Html, evidence, table
+from workbench.findings import VERDICTS_SAID
+from workbench.wording import claim_values
 
 MOST_OPEN = 4  # articles of one claim whose evidence stands open; the rest unfold
 
@@ -42,19 +44,42 @@ def _slug(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", text).strip("-").lower() or "x"
 
 
-def counted(line: str, notebook: str, heading: str) -> Html:
-    """Return a sentence in which each number leads, in the report, to the section that lists what it counts.
+def counted(line: str, *anchors: str) -> Html:
+    """Return a sentence in which each number leads, in the report, to what it counts.
+
+    Parameters
+    ----------
+    line
+        The sentence.
+    *anchors
+        Where its numbers lead, one after the other, the last one for all that follow: what :func:`section_anchor`
+        gives, or ``find:`` and what to find, such as ``find:what=claim&verdict=conflict``.
 
     Examples
     --------
-    >>> counted("2 <claims>", "04_ledger", "The claims")
+    >>> counted("2 <claims>", section_anchor("04_ledger", "The claims"))
     <83 characters of HTML>
     """
-    anchor = section_anchor(notebook, heading)
     pieces = re.split(r"((?<!\w)\d[\d,.]*(?<![,.])(?!\w))", line)
     return Html(
-        "".join(evidence(piece, anchor) if i % 2 else escape(piece) for i, piece in enumerate(pieces))
+        "".join(
+            evidence(piece, anchors[min(i // 2, len(anchors) - 1)]) if i % 2 else escape(piece)
+            for i, piece in enumerate(pieces)
+        )
     )
+
+
+def counted_claims(line: str) -> Html:
+    """Return the sentence that counts claims by their verdicts, each number of which leads to these claims.
+
+    Examples
+    --------
+    >>> "find:what=claim&amp;verdict=conflict" in counted_claims("2 claims: 1 in conflict, 1 updated.")
+    True
+    """
+    claims = "find:what=claim"
+    told = [verdict for verdict, said in VERDICTS_SAID.items() if f" {said}" in line]
+    return counted(line, claims, *(f"{claims}&verdict={verdict}" for verdict in [*told, "rejected"]))
 
 
 def claim_table(
@@ -74,7 +99,7 @@ def claim_table(
     figures
         The table ``figures``.
     columns
-        What to show of a claim; ``evidence`` is where the links stand. Reasons, warnings and decisions stand on a
+        What to show of a claim; ``value`` is what stands, in words, ``evidence`` where the links are. Reasons, warnings and decisions stand on a
         second line.
     names
         What articles are called, by ``doc_id``.
@@ -87,10 +112,15 @@ def claim_table(
     cited: dict[str, dict[str, list[str]]] = {}
     for claim, doc, exact, figure in told.itertuples(index=False, name=None):
         cited.setdefault(claim, {}).setdefault(names.get(doc, doc), []).append(_link(exact, figure))
-    shown = claims.assign(evidence=claims["claim_id"])[[*columns, *(["claim_id"] if anchored else [])]]
+    said = claim_values(claims, figures) if "value" in columns else {}
+    shown = claims.assign(evidence=claims["claim_id"], value=claims["claim_id"])
+    shown = shown[[*columns, *(["claim_id"] if anchored else [])]]
     return table(
         shown,
-        cells={"evidence": lambda row: _cited(cited.get(row.evidence, {}))},
+        cells={
+            "evidence": lambda row: _cited(cited.get(row.evidence, {})),
+            "value": lambda row: escape(said.get(row.value, "")),
+        },
         names=names,
         below=[name for name in BELOW if name in columns],
         anchor="claim_id" if anchored else "",

@@ -11,16 +11,20 @@ import pandas as pd
 from workbench.case import Case
 from workbench.explorers.cited import drift_anchor
 from workbench.explorers.figures import decided, look_of
-from workbench.explorers.markup import Html, Mark, highlight
+from workbench.explorers.markup import MOST_ROWS, Html, Mark, highlight
+from workbench.wording import listed
+from workbench.wording.claims import in_words
 
 
 class EvidencePage(NamedTuple):
-    """A page for one source file: its file name, title, body, and the anchors on it."""
+    """A page for one source file: its name, title, body, the anchors on it, the articles in it and the file itself."""
 
     name: str
     title: str
     body: Html
     anchors: frozenset[str]
+    docs: tuple[str, ...]
+    file: str
 
 
 def evidence_pages(case: Case) -> list[EvidencePage]:
@@ -51,12 +55,13 @@ def _page(case: Case, path: str, stories: pd.DataFrame, number: int) -> Evidence
     marks = [
         *_edit_marks(case.edits, docs),
         *_drift_marks(case.drifts, docs),
-        *_reference_marks(case.drifts, docs),
-        *_figure_marks(case.figures, docs),
+        *_reference_marks(case.drifts, docs, case.names),
+        *_figure_marks(case.figures, docs, frozenset(case.ledger["claim_id"].head(MOST_ROWS))),
     ]
     body = f'{_facts(stories)}<pre class="raw" tabindex="0">{highlight(raw, marks)}</pre>'
     anchors = frozenset(mark.anchor for mark in marks if mark.anchor and mark.end > mark.start)
-    return EvidencePage(f"{number:03d}-{_slug(docs[0])}.html", path, Html(body), anchors)
+    title = listed(case.names[doc] for doc in docs)
+    return EvidencePage(f"{number:03d}-{_slug(docs[0])}.html", title, Html(body), anchors, tuple(docs), path)
 
 
 def _facts(stories: pd.DataFrame) -> str:
@@ -92,29 +97,39 @@ def _drift_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
     ]
 
 
-def _reference_marks(drifts: pd.DataFrame, docs: list[str]) -> list[Mark]:
+def _reference_marks(drifts: pd.DataFrame, docs: list[str], names: dict[str, str]) -> list[Mark]:
     return [
         Mark(
             row.reference_start,
             row.reference_end,
             "changed",
-            f"changed in {row.doc_id}: {row.explanation}",
+            f"changed in {names[row.doc_id]}: {row.explanation}",
             drift_anchor(row.reference_doc_id, row.reference_start, "reference"),
         )
         for row in drifts[drifts["reference_doc_id"].isin(docs)].itertuples()
     ]
 
 
-def _figure_marks(figures: pd.DataFrame, docs: list[str]) -> list[Mark]:
+def _figure_marks(figures: pd.DataFrame, docs: list[str], claims: frozenset[str]) -> list[Mark]:
+    """Return a mark for each figure, which leads back to its claim where the ledger's page shows it."""
     return [
-        Mark(row.start, row.end, look_of(row), _said(row), row.figure_id)
+        Mark(
+            row.start,
+            row.end,
+            look_of(row),
+            _said(row),
+            row.figure_id,
+            href=f"{CLAIMS_PAGE}#{row.claim_id}" if row.claim_id in claims else "",
+        )
         for row in figures[figures["doc_id"].isin(docs)].itertuples()
     ]
 
 
+CLAIMS_PAGE = "../04_ledger.html"
+
+
 def _said(row: object) -> str:
     figure = row._asdict()  # type: ignore[attr-defined]
-    bound = "" if figure["modifier"] == "exact" else figure["modifier"].replace("_", " ") + " "
     by = f", stated by {figure['attributed_to']}" if figure["attributed_to"] else ""
     told = f"; {decided(row)}" if figure["reviewed"] else ""
-    return f"{bound}{figure['exact']} {figure['concept']}{by}{told}"
+    return f"{in_words(figure)} {figure['concept']}{by}{told}"

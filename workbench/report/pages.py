@@ -13,11 +13,14 @@ from workbench.case import Case
 from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, markup_style, table
+from workbench.findings import loading
 from workbench.report.evidence import EvidencePage, evidence_pages
+from workbench.report.find import find_page
 from workbench.report.layout import Page, render
 from workbench.report.notebooks import Executed, notebook_format, notebook_title, to_html
 from workbench.report.packing import pack, stored
 from workbench.report.results import Moved
+from workbench.wording.glossary import glossary
 
 
 class Outcome(NamedTuple):
@@ -49,13 +52,14 @@ def write_pages(folder: Path, case: Case, executed: Executed, outcome: Outcome) 
         What else the report says.
     """
     sources = evidence_pages(case)
-    chapters = _chapters(folder / "notebooks", executed, sources)
+    chapters, places = _chapters(folder / "notebooks", executed, sources)
     briefing = chapters.pop()
-    opening = _asked(outcome) + _alarm(outcome) + briefing.body + _validated(outcome)
+    opening = _opening(briefing.body, outcome) + _validated(outcome)
     listed = [
         Page("index.html", briefing.title, Html(opening)),
+        Page(FIND_PAGE, "Find", _found(case, sources, places)),
         *chapters,
-        Page("validation.html", "Validation", _validation(outcome, folder)),
+        Page("validation.html", "Validation", _validation(outcome, folder, case)),
         Page("sources.html", "Sources as they came", _source_list(sources)),
     ]
     pages = [*listed, *(_source_page(source) for source in sources)]
@@ -81,29 +85,38 @@ def about(record: dict[str, Any]) -> str:
     )
 
 
-def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> list[Page]:
-    """Write the notebooks with their outputs, and return a page for each."""
+class _Places(NamedTuple):
+    """Where links lead: the characters of each figure and changed fact, and each section, claim and table row."""
+
+    characters: dict[str, str]
+    sections: dict[str, str]
+
+
+def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> tuple[list[Page], _Places]:
+    """Write the notebooks with their outputs, and return a page for each, and where links lead."""
     folder.mkdir()
     for path, notebook in executed:
         notebook_format().write(notebook, folder / path.name)
     bodies = [_with_anchors(_ordered(to_html(notebook)), path.stem) for path, notebook in executed]
-    where = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
+    characters = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
     names = [f"{path.stem}.html" for path, _ in executed[:-1]] + [
         "index.html"
     ]  # the briefing opens the report
     sections = {
         anchor: f"{name}#{anchor}"
         for name, body in zip(names, bodies, strict=True)
-        for anchor in _SECTION.findall(body)
+        for anchor in _PLACE.findall(body)
     }
-    return [
-        _chapter(path, notebook, _link_evidence(body, where, sections), pack(folder / path.name).name)
+    places = _Places(characters, sections)
+    pages = [
+        _chapter(path, notebook, _link_evidence(body, places), pack(folder / path.name).name)
         for (path, notebook), body in zip(executed, bodies, strict=True)
     ]
+    return pages, places
 
 
-_SECTION = re.compile(r'<h2 id="([^"]*)">')
-_HOW = re.compile(r"<p><strong>Data\.</strong>.*?</p>", re.DOTALL)
+_PLACE = re.compile(r'<(?:h2|tr|tbody) id="([^"]*)">')
+_HOW = re.compile(r"<p>(?:(?!</p>).)*<strong>Data\.</strong>.*?</p>", re.DOTALL)
 
 
 def _ordered(body: str) -> str:
@@ -135,18 +148,28 @@ def _chapter(path: Path, notebook: Any, body: str, file: str) -> Page:
 _EVIDENCE = re.compile(r'<span class="evidence" data-evidence="([^"]*)">([^<]*)</span>')
 
 
-def _link_evidence(body: str, where: dict[str, str], sections: dict[str, str]) -> str:
-    """Turn each piece of evidence into a link: to its characters in the source file, or to a section's table."""
+def _link_evidence(body: str, places: _Places) -> str:
+    """Turn each piece of evidence into a link: to its characters in the source file, to a claim or section, or to what is found."""
 
     def link(found: re.Match[str]) -> str:
-        anchor, words = unescape(found[1]), found[2]
-        if anchor in where:
-            return f'<a class="evidence" href="{escape(where[anchor])}">{words}</a>'
-        if anchor in sections:
-            return f'<a class="counted" href="{escape(sections[anchor])}">{words}</a>'
+        anchor, words = found.groups()
+        if anchor in places.characters:
+            return f'<a class="evidence" href="{places.characters[anchor]}">{words}</a>'
+        if anchor in places.sections:
+            return f'<a class="counted" href="{places.sections[anchor]}">{words}</a>'
+        if anchor.startswith(FIND):
+            return f'<a class="counted" href="{FIND_PAGE}#{anchor}">{words}</a>'
         return words
 
     return _EVIDENCE.sub(link, body)
+
+
+FIND, FIND_PAGE = "find:", "find.html"
+
+
+def _found(case: Case, sources: list[EvidencePage], places: _Places) -> Html:
+    pages = {doc: f"evidence/{page.name}" for page in sources for doc in page.docs}
+    return Html(_link_evidence(find_page(case, pages), places))
 
 
 def _source_page(source: EvidencePage) -> Page:
@@ -155,16 +178,22 @@ def _source_page(source: EvidencePage) -> Page:
 
 
 def _source_list(sources: list[EvidencePage]) -> Html:
-    items = "".join(f'<li><a href="evidence/{page.name}">{escape(page.title)}</a></li>' for page in sources)
+    items = "".join(
+        f'<li><a href="evidence/{page.name}">{escape(page.title)}</a> <span class="quiet">{escape(page.file)}</span></li>'
+        for page in sources
+    )
     return Html(
         f"<h1>Sources as they came</h1><p>Each file with its figures marked in place.</p><ul>{items}</ul>"
     )
 
 
-def _asked(outcome: Outcome) -> str:
-    """Return the question of the case, as its ``case.toml`` has it."""
-    question = outcome.record["question"]
-    return f'<p class="asked">{escape(question)}</p>' if question else ""
+def _opening(body: str, outcome: Outcome) -> str:
+    """Return the first page: the answer stands first; only a check that failed stands above it."""
+    said = _alarm(outcome)
+    if any(not check.passed for check in outcome.checks):
+        return said + body
+    first = body.find("<h2")
+    return body + said if first < 0 else body[:first] + said + body[first:]
 
 
 def _alarm(outcome: Outcome) -> str:
@@ -212,19 +241,26 @@ def exchange_links(folder: Path) -> str:
     return f"<p>The same for other tools: {links}.</p>"
 
 
-def _validation(outcome: Outcome, folder: Path) -> Html:
+def _validation(outcome: Outcome, folder: Path, case: Case) -> Html:
     record = outcome.record
     versions = pd.DataFrame(record["versions"].items(), columns=["what", "version"])
     sections = {
         "Checks": _checked(outcome.checks),
         "Since the last report": _differences(outcome),
-        "Inputs": table(pd.DataFrame(record["inputs"])),
+        "Inputs": f"<p>{escape(loading(case.load_report))}</p>" + table(pd.DataFrame(record["inputs"])),
         "Results": _counted(record["tables"]) + exchange_links(folder / "tables"),
         "Versions": table(versions),
+        "Words": _words(),
     }
     return Html(
         "<h1>Validation</h1>" + "".join(f"<h2>{title}</h2>{body}" for title, body in sections.items())
     )
+
+
+def _words() -> str:
+    """Return the glossary: what the hover helps say, for those who cannot hover."""
+    told = [(term.said, term.means) for term in glossary().values()]
+    return table(pd.DataFrame(told, columns=["word", "means"]))
 
 
 def _checked(checks: list[Check]) -> str:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 import pandas as pd
 
-from workbench.wording.days import day_in_words
+from workbench.wording.days import day_in_words, moment_in_words
 
 _HASH = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f-]{12,}|\d{9,}", re.IGNORECASE)  # what a machine calls a file
 _WORD_ENDS = re.compile(r"[\s_]+|(?<=\w)-+(?=\w)|(?<=[a-z])\.(?=\w)")
@@ -127,18 +127,26 @@ def _story(name: str, doc: str) -> str:
 
 
 def named(text: str, names: Mapping[str, str]) -> str:
-    """Return a text with what articles are called in place of each ``doc_id`` in it.
+    r"""Return a text with what articles are called in place of each ``doc_id``, and days as readers say them.
 
     Examples
     --------
     >>> named("Only storm#2 states it; storm does not.", {"storm": "Radio One", "storm#2": "Radio Two"})
     'Only Radio Two states it; Radio One does not.'
+    >>> named("12 (2021-07-04 09:30) against 14 (2021-07-05)", {}).replace("\xa0", " ")
+    '12 (4 Jul 2021, 09:30) against 14 (5 Jul 2021)'
     """
+    text = _UNNAMED.sub(_NO_TEXT, _MOMENT.sub(lambda found: moment_in_words(found[1], found[2] or ""), text))
     told = [doc for doc in names if doc in text]
     if not told:
         return text
     longest_first = "|".join(re.escape(doc) for doc in sorted(told, key=len, reverse=True))
     return re.sub(rf"(?<![\w#])(?:{longest_first})(?![\w#])", lambda found: names[found[0]], text)
+
+
+_MOMENT = re.compile(r"(?<![\w-])(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d))?(?![\w-])")
+_UNNAMED = re.compile(r"an unnamed wire story(?: \(F\d+\))?")
+_NO_TEXT = "a text that we do not have"
 
 
 def listed(names: Iterable[str], *, most: int = 4) -> str:
@@ -191,7 +199,7 @@ def origin_names(families: pd.DataFrame, names: Mapping[str, str]) -> dict[str, 
     for family, rows in families.groupby("family", sort=False):
         origin, members = str(rows["origin"].iloc[0]), [names.get(doc, doc) for doc in rows["doc_id"]]
         if origin == "latent":
-            told[str(family)] = f"a text that we do not have ({listed(members)})"
+            told[str(family)] = f"{_NO_TEXT} ({listed(members)})"
         else:
             told[str(family)] = members[0] if origin == "own" else names.get(origin, origin)
     twins = _twins(list(told.values()))

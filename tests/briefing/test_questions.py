@@ -1,0 +1,147 @@
+"""Which claim answers a question, and what the cards and sentences say of it; events and places are made up."""
+
+import re
+
+import pytest
+
+from workbench.briefing import (
+    answer_card,
+    changes,
+    conflicts,
+    find_answers,
+    key_cards,
+    pinned_claims,
+    updates,
+)
+from workbench.case import Case
+
+FIRST = """Storm batters Marenby
+
+MARENBY (Northern Wire) - At least 12 people were killed when a storm tore through the harbour town of Marenby on Monday, police said.
+
+Hundreds of homes lost power. The port put the damage at $4 million, and the winds reached 150 km per hour.
+
+Twelve fishing boats sank, the coastguard said.
+"""
+SECOND = """Toll of the Marenby storm climbs
+
+The storm that struck Marenby has killed 27 people, the interior ministry said on Wednesday, and 40 people were injured.
+
+Repairs will cost $9 million, the mayor said. The coastguard counted 15 sunken boats.
+"""
+
+
+@pytest.fixture
+def case(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "first.txt").write_text(FIRST, encoding="utf-8")
+    (tmp_path / "articles" / "second.txt").write_text(SECOND, encoding="utf-8")
+
+    def asking(question):
+        (tmp_path / "case.toml").write_text(
+            f'question = "{question}"\n[published]\nfirst = "2024-03-04"\nsecond = "2024-03-06"\n'
+            '[publishers]\nfirst = "The Echo"\nsecond = "The Post"\n',
+            encoding="utf-8",
+        )
+        return Case(tmp_path, cache=False)
+
+    return asking
+
+
+def words(markup):
+    return " ".join(re.sub(r"<[^>]*>", " ", markup).replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+def answers(case):
+    return find_answers(case.settings.question, case.ledger, case.figures, case.accounts, case.sentences)
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("How many people did the storm kill?", 27),
+        ("How many people were hurt?", 40),
+        ("How fast were the winds?", 150),
+        ("How many boats sank?", (12, 15)),
+        ("How much will the repairs cost?", 9_000_000),
+    ],
+)
+def test_the_claim_that_answers_stands_first(case, question, value):
+    asked = case(question)
+    line = asked.ledger.set_index("claim_id").loc[answers(asked)[0]]
+    wanted = value if isinstance(value, tuple) else (value,)
+    assert {line["value_best"], line["value_low"], line["value_high"]} & set(wanted), line["claim"]
+
+
+def test_without_a_question_the_order_of_the_ledger_stands(case):
+    asked = case("")
+    assert answers(asked) == asked.ledger["claim_id"].tolist()
+
+
+def test_what_a_person_rejected_answers_nothing(case):
+    asked = case("How many people did the storm kill?")
+    first = answers(asked)[0]
+    asked.decide(first, "reject", reviewer="ana")
+    assert first not in answers(asked)
+
+
+def test_what_a_person_pinned_answers_first(case):
+    asked = case("How many people did the storm kill?")
+    last = answers(asked)[-1]
+    arguments = (asked.settings.question, asked.ledger, asked.figures, asked.accounts, asked.sentences)
+    assert find_answers(*arguments, pinned=[last])[0] == last
+    assert sorted(find_answers(*arguments, pinned=[last, "gone"])) == sorted(answers(asked))
+
+
+def test_a_pin_is_taken_back_and_follows_its_figures(case):
+    asked = case("")
+    claim = asked.ledger["claim_id"].iloc[0]
+    figure = asked.figures.loc[asked.figures["claim_id"] == claim, "figure_id"].iloc[0]
+    row = {"subject": "an earlier name", "figures": figure, "decision": "pin"}
+    reviews = asked.reviews.reindex(columns=["subject", "figures", "decision"])
+    reviews.loc[0] = row
+    assert pinned_claims(reviews, asked.figures) == [claim]
+    reviews.loc[1] = row | {"decision": "unpin"}
+    assert pinned_claims(reviews, asked.figures) == []
+
+
+def test_the_card_says_value_origins_speakers_day_dispute_and_check(case):
+    said = words(answer_card(case("How many people did the storm kill?")))
+    assert said.startswith("How many people did the storm kill? 27")
+    for told in ("independent origin", "interior ministry", "nobody has checked it yet", "2024"):
+        assert told in said, told
+
+
+def test_no_end_that_nobody_stated_is_printed(case):
+    asked = case("How many homes lost power?")
+    said = words(answer_card(asked) + key_cards(asked))
+    assert "hundreds" in said
+    assert not re.search(r"\b(?:100|999|9,999)\b", said)
+
+
+def test_a_value_that_moved_is_told_from_first_to_last(case):
+    said = " ".join(map(words, updates(case(""))))
+    if "updated" in set(case("").ledger["verdict"]):
+        assert re.search(r"rose from (?:at least )?12 to \w+", said)
+        assert "in 2 days" in said
+
+
+def test_a_case_without_figures_says_so(tmp_path):
+    (tmp_path / "a.txt").write_text("The mayor resigned. Nobody said why.", encoding="utf-8")
+    empty = Case(tmp_path, cache=False)
+    assert "No figure was found" in answer_card(empty)
+    assert "Nothing else" in key_cards(empty)
+    assert (updates(empty), conflicts(empty), changes(empty)) == ([], [], [])
+
+
+def test_what_articles_and_case_toml_say_is_escaped(tmp_path):
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.txt").write_text(
+        "Police said <b>14</b> people <i>drowned</i> at Marenby.", encoding="utf-8"
+    )
+    (tmp_path / "case.toml").write_text(
+        "question = '<script>alert(1)</script> how many drowned?'", encoding="utf-8"
+    )
+    shown = answer_card(Case(tmp_path, cache=False))
+    assert "<script" not in shown
+    assert "<i>" not in shown

@@ -1,0 +1,208 @@
+"""The answer card: the question, the value that stands, who says so, for when, what contradicts it, who checked it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.briefing.questions import find_answers
+from workbench.briefing.told import moved, pinned_claims, whose
+from workbench.case import Case
+from workbench.explorers.markup import Html, evidence, term
+from workbench.findings import plural
+from workbench.ledger import what_counts
+from workbench.wording import claim_values, days_in_words, listed, named, shorten
+
+MOST_KEY = 5  # further key quantities beside the answer
+NEAR, MOST_BESIDES = (
+    4,
+    2,
+)  # claims behind the answer that may be meant as well, and how many of them are named
+
+
+def answer_card(case: Case) -> Html:
+    """Return the answer to the question of a case, as far as its articles give one; of a case without one, the first claim.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    order = _order(case)
+    question = escape(case.settings.question or "What do the articles say?")
+    if not order:
+        return Html(
+            f'<section class="answer" aria-label="Answer"><p class="asked">{question}</p>'
+            '<p class="value">No figure was found in these articles.</p></section>'
+        )
+    shown = _Shown(case, order)
+    pinned = order[0] in pinned_claims(case.reviews, case.figures)
+    by = "Pinned by a person as the answer." if pinned else _PROPOSED if case.settings.question else _FIRST
+    return Html(
+        f'<section class="answer" aria-label="Answer"><p class="asked">{question}</p>'
+        f'{shown.value(order[0])}{shown.facts(order[0])}<p class="quiet">{by} {shown.cite(order[0])}</p></section>'
+    )
+
+
+_PROPOSED = "Chosen by the words of the question, and not by a person: read the sentence behind the value."
+_FIRST = "The case asks no question yet (case.toml); this is the quantity that most origins state."
+
+
+def key_cards(case: Case) -> Html:
+    """Return up to five further key quantities as cards: what was pinned, then what most origins state."""
+    order = _order(case)
+    pinned = [claim for claim in pinned_claims(case.reviews, case.figures) if claim not in order[:1]]
+    _, ledger = what_counts(case.figures, case.ledger)
+    keys = list(dict.fromkeys([*pinned, *(claim for claim in ledger["claim_id"] if claim not in order[:1])]))
+    shown = _Shown(case, order)
+    cards = "".join(f"<li>{shown.value(claim)}{shown.short(claim)}</li>" for claim in keys[:MOST_KEY])
+    return Html(
+        f'<ul class="keys">{cards}</ul>'
+        if cards
+        else '<p class="quiet">Nothing else is stated in figures.</p>'
+    )
+
+
+def _order(case: Case) -> list[str]:
+    return find_answers(
+        case.settings.question,
+        case.ledger,
+        case.figures,
+        case.accounts,
+        case.sentences,
+        pinned=pinned_claims(case.reviews, case.figures),
+    )
+
+
+class _Shown:
+    """What cards say of the claims of a case."""
+
+    def __init__(self, case: Case, order: Sequence[str]) -> None:
+        self.case, self.names, self.order = case, case.names, order
+        self.ledger = {row.claim_id: row for row in case.ledger.itertuples()}
+        self.values = claim_values(case.ledger, case.figures)
+
+    def value(self, claim_id: str) -> str:
+        """Return the value of a claim, which leads to the characters that state it, and what it is a value of."""
+        claim = self.ledger[claim_id]
+        figure = self._standing(claim)
+        said = self.values[claim_id] or "no value"
+        led = evidence(said, figure["figure_id"]) if figure else escape(said)
+        return (
+            f'<p class="value"><strong>{led}</strong> <span class="of">{escape(shorten(claim.claim, 90))}</span> '
+            f"{term('verdict', claim.verdict, f'verdict verdict-{claim.verdict}')}</p>"
+        )
+
+    def facts(self, claim_id: str) -> str:
+        """Return what else the answer says, a line each."""
+        claim = self.ledger[claim_id]
+        told = {
+            "Origins": self._origins(claim),
+            "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
+            "For when": escape(self._when(claim)),
+            "Contradicted": self._contradicted(claim),
+            "Stated besides": self._besides(claim),
+            "Checked": evidence(_checked(claim.reviewed), claim_id),
+        }
+        lines = "".join(f"<dt>{name}</dt><dd>{said}</dd>" for name, said in told.items() if said)
+        return f"<dl>{lines}</dl>"
+
+    def short(self, claim_id: str) -> str:
+        """Return who states a claim and for when, in one line."""
+        claim = self.ledger[claim_id]
+        speakers = f"; {escape(whose(_parts(claim.stated_by)))}" if claim.stated_by else ""
+        when = f"; {escape(self._when(claim))}" if self._when(claim) else ""
+        return (
+            f'<p class="quiet">{evidence(plural(claim.n_origins, "origin"), claim_id)} of '
+            f"{plural(claim.n_articles, 'article')}{speakers}{when} {self.cite(claim_id)}</p>"
+        )
+
+    def cite(self, claim_id: str) -> str:
+        """Return what the report offers to copy: the claim as one sentence with its origins and articles."""
+        claim = self.ledger[claim_id]
+        return f'<span class="cite" data-cite="{escape(citation(claim, self.values[claim_id], self.names, self.case.title))}"></span>'
+
+    def _origins(self, claim: Any) -> str:
+        of = listed((named(name, self.names) for name in _parts(claim.origins)), most=4)
+        counted = evidence(plural(claim.n_origins, "independent origin"), claim.claim_id)
+        return f"<b>{counted}</b> of {plural(claim.n_articles, 'article')}: {escape(of)}"
+
+    def _besides(self, claim: Any) -> str:
+        """Name the next claims that the question may mean, of the same kind: a person has to tell whether they are one."""
+        alike = [
+            self.ledger[other]
+            for other in self.order[1 : 1 + NEAR]
+            if self.case.settings.question and _alike(self.ledger[other], claim)
+        ]
+        return "; ".join(
+            f"{evidence(self.values[other.claim_id], other.claim_id)} {escape(shorten(other.claim, 60))}"
+            for other in alike[:MOST_BESIDES]
+            if self.values[other.claim_id] != self.values[claim.claim_id]
+        )
+
+    def _standing(self, claim: Any) -> dict[Any, Any] | None:
+        """Return the latest figure that states the value that stands, else the first of the claim."""
+        figures = self.case.figures
+        rows = figures[figures["claim_id"] == claim.claim_id]
+        states = (rows["value_low"] == claim.value_best) | (rows["value_high"] == claim.value_best)
+        if pd.isna(claim.value_best) and claim.modifier:
+            states = rows["modifier"] == claim.modifier
+        days = dict(zip(self.case.articles["doc_id"], self.case.articles["date_published"], strict=True))
+        chosen = sorted(
+            rows[states].to_dict("records"), key=lambda row: (row["as_of_high"], days[row["doc_id"]])
+        )
+        return chosen[-1] if chosen else next(iter(rows.to_dict("records")), None)
+
+    def _when(self, claim: Any) -> str:
+        """Say for when the value that stands holds; without a day in the sentence, when it was published."""
+        figure = self._standing(claim)
+        if figure is None:
+            return ""
+        if figure["as_of_high"] or figure["as_of_low"]:
+            return days_in_words(figure["as_of_low"], figure["as_of_high"])
+        days = dict(zip(self.case.articles["doc_id"], self.case.articles["date_published"], strict=True))
+        day = days_in_words("", days[figure["doc_id"]]).removeprefix("until ")
+        return f"published {day}" if day else ""
+
+    def _contradicted(self, claim: Any) -> str:
+        why = evidence(named(claim.why, self.names), claim.claim_id)
+        if claim.verdict == "conflict":
+            return f'<span class="verdict-conflict">Yes.</span> {why}'
+        if claim.verdict == "updated":
+            return f"Not now: it {moved(self.case, claim.claim_id) or 'was another value before'}."
+        alone = " One origin alone states it." if claim.verdict == "single" else ""
+        return f"By no other article here.{alone}"
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return (one.kind, one.unit) == (other.kind, other.unit)
+
+
+def _parts(text: str) -> list[str]:
+    return [part for part in text.split("; ") if part]
+
+
+def _checked(reviewed: str) -> str:
+    return named(reviewed[:1].upper() + reviewed[1:], {}) if reviewed else "nobody has checked it yet"
+
+
+def citation(claim: Any, value: str, names: dict[str, str], title: str) -> str:
+    """Return a claim as one sentence that can be pasted into a text, with what stands behind it.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> claim = SimpleNamespace(claim="boats lost", origins="AP; Echo", n_origins=2, n_articles=3, articles="a; b", verdict="agree")
+    >>> citation(claim, "14", {"a": "AP, 3 Jul", "b": "Echo, 3 Jul"}, "Storm")
+    '14 boats lost (agree; 2 independent origins of 3 articles: AP, Echo). Articles: AP, 3 Jul; Echo, 3 Jul. Compared in: Storm.'
+    """
+    origins = ", ".join(named(name, names) for name in _parts(claim.origins))
+    articles = "; ".join(names.get(doc, doc) for doc in _parts(claim.articles))
+    verdict = "one origin" if claim.verdict == "single" else claim.verdict
+    return (
+        f"{value} {claim.claim} ({verdict}; {plural(claim.n_origins, 'independent origin')} of "
+        f"{plural(claim.n_articles, 'article')}: {origins}). Articles: {articles}. Compared in: {title}."
+    )

@@ -1,0 +1,142 @@
+"""Which claims answer the question that the analyst came with."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from workbench.compare.happenings import akin, happenings_in, stems
+from workbench.compare.terms import find_terms
+from workbench.ledger import is_rejected
+from workbench.ledger.vocabulary import counted_class, unit_words
+
+# What an interrogative asks for, as kinds of figures; the first that stands in the question counts.
+_ASKS = (
+    (re.compile(r"\bpercent|\bpercentage|\bshare of|\bproportion", re.I), ("percent", "share")),
+    (re.compile(r"\bhow (?:much|expensive|costly)\b|\bworth\b|\bcosts?\b|\bprice\b|\bdollars\b|\bmoney\b", re.I), ("money",)),
+    (re.compile(r"\bhow long\b|\bhow many (?:\w+ ){0,2}(?:seconds|minutes|hours|days|weeks|months|years)\b", re.I), ("duration",)),
+    (re.compile(r"\bhow old\b|\bwhat age\b", re.I), ("age",)),
+    (re.compile(r"\bhow (?:strong|fast|far|deep|high|tall|large|big|heavy|hot|cold|wide)\b|\bmagnitude\b", re.I), ("measure",)),
+    (re.compile(r"\bhow many\b|\bwhat number\b|\bhow often\b", re.I), ("count",)),
+)  # fmt: skip
+_COUNTED = re.compile(r"\bhow many\s((?:[\w'-]+\s){1,4})", re.I)
+# What each sign adds. What happened tells quantities of one event apart better than any word does; a kind of figure
+# that is not asked for nearly excludes a claim; words count by how few sentences have them.
+_HAPPENING, _COUNTED_CLASS, _KIND, _UNIT, _HEAD = 2.0, 1.0, 3.0, 1.5, 0.5
+
+
+def find_answers(
+    question: str,
+    ledger: pd.DataFrame,
+    figures: pd.DataFrame,
+    accounts: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    pinned: Sequence[str] = (),
+) -> list[str]:
+    """Return the claims in the order in which they answer a question: first what a person pinned.
+
+    A claim answers the better, the more of the question's words stand around its figures (each weighted by how few
+    sentences have it), if the same happened to the same kind of thing, and if it is the kind of figure that is asked
+    for. Of claims that answer alike, and where there is no question, the order of the ledger decides.
+
+    Parameters
+    ----------
+    question
+        The question of the case; it may be empty.
+    ledger, figures, accounts, sentences
+        The tables of those names.
+    pinned
+        ``claim_id`` of claims that a person wants to stand first.
+
+    Returns
+    -------
+    list of str
+        Every ``claim_id`` of the ledger that no person rejected.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> find_answers("How many?", *(empty(name) for name in ("ledger", "figures", "accounts", "sentences")))
+    []
+    """
+    known = ledger[~is_rejected(ledger)]
+    order = [*(claim for claim in pinned if claim in set(known["claim_id"])), *known["claim_id"]]
+    rest = list(dict.fromkeys(order))
+    if not question.strip() or known.empty:
+        return rest
+    scores = _score(question, known, figures, accounts, sentences)
+    first = rest[: len(rest) - len(known) + len(set(pinned) & set(rest))] if pinned else []
+    return [
+        *first,
+        *sorted((claim for claim in rest if claim not in first), key=lambda claim: -scores.get(claim, 0.0)),
+    ]
+
+
+def _score(
+    question: str,
+    ledger: pd.DataFrame,
+    figures: pd.DataFrame,
+    accounts: pd.DataFrame,
+    sentences: pd.DataFrame,
+) -> dict[str, float]:
+    asked = _Asked(question)
+    texts = {(row.doc_id, row.sentence): row.text for row in sentences.itertuples()}
+    words = {place: set(stems(text)) for place, text in texts.items()}
+    rarity = _rarity(words)
+    told = accounts.set_index("figure_id") if len(accounts) else accounts
+    per_claim: dict[str, list[float]] = {}
+    for row in figures[figures["claim_id"].isin(ledger["claim_id"])].itertuples():
+        around = words.get((row.doc_id, row.sentence), set())
+        account = told.loc[row.figure_id] if row.figure_id in told.index else {}
+        per_claim.setdefault(row.claim_id, []).append(asked.weigh(row, around, account, rarity))
+    # The best sentence speaks for a claim, and many that speak to the point for it more than one does.
+    return {
+        claim: max(scores) * 0.7 + 0.3 * sum(scores) / len(scores) + 0.25 * math.log(len(scores))
+        for claim, scores in per_claim.items()
+    }
+
+
+def _rarity(words: Mapping[tuple[str, int], set[str]]) -> dict[str, float]:
+    counts = Counter(word for held in words.values() for word in held)
+    return {word: math.log((1 + len(words)) / n) for word, n in counts.items()}
+
+
+class _Asked:
+    """What a question asks for: its words, what happened, what is counted, and the kind of figure."""
+
+    def __init__(self, question: str) -> None:
+        terms = [term for term in find_terms(question) if not term.is_function]
+        self.words = {term.key for term in terms} - {"how", "mani", "much", "what"}
+        self.happenings = {_wide(name) for _, name in happenings_in(stems(question))}
+        counted = _COUNTED.search(question)
+        self.nouns = counted[1].split() if counted else []
+        self.counted = next(filter(None, (counted_class(noun).name for noun in self.nouns)), "")
+        self.kinds = next((kinds for pattern, kinds in _ASKS if pattern.search(question)), ())
+        self.units = self.words & unit_words()
+
+    def weigh(
+        self, figure: object, around: set[str], account: Mapping[str, str], rarity: Mapping[str, float]
+    ) -> float:
+        """Return how well a figure answers."""
+        concept, unit = set(stems(figure.concept)), set(stems(figure.unit))  # type: ignore[attr-defined]
+        near = around | concept
+        total = sum(rarity.get(word, 0.0) for word in self.words) or 1.0
+        score = 3.0 * sum(rarity.get(word, 0.0) for word in self.words & near) / total
+        score += _HEAD * len(self.words & concept)
+        happened = _wide(account.get("happening", "")) if len(account) else ""
+        score += _HAPPENING * bool(happened and happened in self.happenings)
+        score -= _HAPPENING * bool(happened and self.happenings and happened not in self.happenings)
+        counted = account.get("counted", "") if len(account) else ""
+        score += _COUNTED_CLASS * bool(self.counted and counted == self.counted)
+        score += _UNIT * bool(self.units & unit)
+        score -= _KIND * bool(self.kinds and figure.kind not in self.kinds and not self.units & unit)  # type: ignore[attr-defined]
+        return score
+
+
+def _wide(happening: str) -> str:
+    return akin().get(happening, happening)

@@ -1,0 +1,181 @@
+"""Conflicts, updates and changed facts as sentences, each number of which leads to its evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from workbench.case import Case
+from workbench.explorers.cited import drift_anchor
+from workbench.explorers.markup import Html, evidence
+from workbench.findings import plural
+from workbench.ledger import what_counts
+from workbench.wording import day_in_words, listed, named, shorten
+from workbench.wording.claims import in_words
+
+MOST_TOLD = 12  # sentences of one kind; the rest is counted and stands in the ledger
+
+
+def pinned_claims(reviews: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
+    """Return the claims that a person pinned, the last one first: they answer before all others.
+
+    A pin follows the figures that it was made on when claims are made anew; ``unpin`` takes it back.
+
+    Examples
+    --------
+    >>> reviews = pd.DataFrame({"decision": ["pin", "pin"], "subject": ["c1", "c9"], "figures": ["f1", "f2; f3"]})
+    >>> pinned_claims(reviews, pd.DataFrame({"figure_id": ["f1", "f3"], "claim_id": ["c1", "c2"]}))
+    ['c2', 'c1']
+    """
+    claim_of = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    known, held = set(claim_of.values()), dict[str, bool]()
+    for row in reviews[reviews["decision"].isin(["pin", "unpin"])].itertuples():
+        behind = [claim_of[name] for name in row.figures.split("; ") if claim_of.get(name)]
+        claim = row.subject if row.subject in known else next(iter(behind), "")
+        held.pop(claim, None)  # the last one comes last
+        held[claim] = row.decision == "pin"
+    return [claim for claim, pins in reversed(held.items()) if claim and pins]
+
+
+def updates(case: Case) -> list[Html]:
+    """Return a sentence for each claim whose value moved with time: from what to what, in how long, who says so last."""
+    figures, ledger = what_counts(case.figures, case.ledger)
+    moments, names = _moments(case), case.names
+    rows = ledger[ledger["verdict"] == "updated"]
+    told = []
+    for row in rows.itertuples():
+        how = _moved(row, figures[figures["claim_id"] == row.claim_id], moments, names)
+        if how:
+            told.append(Html(f"<b>{evidence(_claim(row.claim), row.claim_id)}</b> {how}."))
+    return _first(told, rows)
+
+
+def moved(case: Case, claim_id: str) -> Html:
+    """Return how the value of a claim moved, without the claim's name; empty where it has no number that did.
+
+    Parameters
+    ----------
+    case
+        The case.
+    claim_id
+        The claim.
+    """
+    claim = next(case.ledger[case.ledger["claim_id"] == claim_id].itertuples())
+    return _moved(claim, case.figures[case.figures["claim_id"] == claim_id], _moments(case), case.names)
+
+
+def _moments(case: Case) -> dict[str, str]:
+    """Return when each article was published, to the minute where that is known."""
+    articles = case.articles
+    return {
+        doc: f"{day} {time}".strip()
+        for doc, day, time in zip(
+            articles["doc_id"], articles["date_published"], articles["time_published"], strict=True
+        )
+    }
+
+
+def _moved(claim: Any, figures: pd.DataFrame, moments: dict[str, str], names: dict[str, str]) -> Html:
+    told = [row for row in figures.to_dict("records") if row["modifier"] != "vague"]
+    if not told:
+        return Html("")
+
+    def when(row: dict[Any, Any]) -> tuple[str, str]:
+        return moments[row["doc_id"]], row["as_of_high"]
+
+    told.sort(key=when)
+    best = claim.value_best
+    last = next((row for row in reversed(told) if best in (row["value_low"], row["value_high"])), told[-1])
+    first = min(told, key=lambda row: (when(row), _size(row)))
+    verb = "rose" if _size(last) > _size(first) else "fell" if _size(last) < _size(first) else "changed"
+    days = _days_between(moments[first["doc_id"]], moments[last["doc_id"]])
+    since = f" in {plural(days, 'day')}" if days > 0 else ""
+    name = names[last["doc_id"]]
+    return Html(
+        f"{verb} from {_value(first)} to {_value(last)}{since}; the last to say so is "
+        f"{escape(name)}{_day(moments[last['doc_id']], name)}"
+    )
+
+
+def _value(row: dict[Any, Any]) -> str:
+    return evidence(in_words(row), row["figure_id"])
+
+
+def _day(moment: str, name: str) -> str:
+    """Say the day where the name of the article does not."""
+    day = day_in_words(moment[:10], year=False) if moment else ""
+    return f" on {escape(day)}" if day and day not in name else ""
+
+
+def _size(row: dict[Any, Any]) -> float:
+    return float(row["value_high"] if pd.isna(row["value_low"]) else row["value_low"])
+
+
+def _days_between(first: str, last: str) -> int:
+    if not (first and last):
+        return 0
+    return (date.fromisoformat(last[:10]) - date.fromisoformat(first[:10])).days
+
+
+def conflicts(case: Case) -> list[Html]:
+    """Return a sentence for each claim of which two statements for one moment exclude each other."""
+    _, ledger = what_counts(case.figures, case.ledger)
+    rows = ledger[ledger["verdict"] == "conflict"]
+    return _first(
+        [
+            Html(f"<b>{evidence(_claim(row.claim), row.claim_id)}</b>: {escape(named(row.why, case.names))}")
+            for row in rows.itertuples()
+        ],
+        rows,
+    )
+
+
+def _first(told: list[Html], rows: pd.DataFrame) -> list[Html]:
+    left = len(rows) - min(len(told), MOST_TOLD)
+    verdict = rows["verdict"].iloc[0] if len(rows) else ""
+    more = [Html(f"{evidence(str(left), f'find:what=claim&verdict={verdict}')} more stand in the ledger.")]
+    return told[:MOST_TOLD] + (more if left else [])
+
+
+def _claim(claim: str) -> str:
+    words = shorten(claim, 70)
+    return words[:1].upper() + words[1:]
+
+
+def changes(case: Case) -> list[Html]:
+    """Return a sentence for each fact that a copy changed: what it says, and what the text it reworks says."""
+    names, drifts = case.names, case.drifts
+    told = [
+        Html(
+            f"{escape(names[row.doc_id])} has {_quoted(row.exact, drift_anchor(row.doc_id, row.start))} where "
+            f"{escape(names[row.reference_doc_id])} has "
+            f"{_quoted(row.reference_exact, drift_anchor(row.reference_doc_id, row.reference_start, 'reference'))}."
+        )
+        for row in drifts.itertuples()
+    ]
+    left = len(told) - MOST_TOLD
+    more = [
+        Html(f"{evidence(plural(left, 'more changed fact'), SECTION_OF_DRIFTS)} under source comparison.")
+    ]
+    return told[:MOST_TOLD] + (more if left > 0 else [])
+
+
+SECTION_OF_DRIFTS = "02_source_comparison-where-a-copy-changed-a-fact"
+
+
+def _quoted(words: str, anchor: str) -> str:
+    return f"“{evidence(shorten(' '.join(words.split()), 80), anchor)}”" if words else "nothing"
+
+
+def whose(names: list[str]) -> str:
+    """Say on whose word something is stated; that no speaker was found is said as well.
+
+    Examples
+    --------
+    >>> whose(["the ministry", "a governor"]), whose([])
+    ('the ministry and a governor', 'no speaker was found')
+    """
+    return listed(names, most=3) if names else "no speaker was found"
