@@ -8,6 +8,8 @@ from itertools import groupby
 from workbench.clean.page import Edit, Line, Page
 from workbench.spans import merge_spans
 
+UNSURE = "?"
+
 
 def read_spans(text: str) -> list[tuple[int, int]]:
     """Read the column ``main_spans``.
@@ -17,21 +19,22 @@ def read_spans(text: str) -> list[tuple[int, int]]:
     >>> read_spans("40:90 90:95 120:300")
     [(40, 95), (120, 300)]
     """
-    return merge_spans([(int(start), int(end)) for start, end in (pair.split(":") for pair in text.split())])
+    pairs = (pair.split(":") for pair in text.removeprefix(UNSURE).split())
+    return merge_spans([(int(start), int(end)) for start, end in pairs])
 
 
 def propose_main_article(page: Page) -> Iterator[Edit]:
     """Propose to remove the lines that lie outside the main article as its reader found it.
 
-    They are flagged instead if most of the page's prose would go, for then it is the reader that is likely wrong.
+    They are flagged instead where the reader is not sure, and says so in a warning: two readings of the page exclude
+    each other.
     """
-    spans = read_spans(page.known.get("main_spans", ""))
+    known = page.known.get("main_spans", "")
+    spans = read_spans(known)
     if not spans:
         return
     outside = [line for line in page.free if not touches(line, spans)]
-    lost = sum(line.n_words for line in outside if line.is_prose)
-    most = 2 * lost > sum(line.n_words for line in page.free if line.is_prose)
-    action = "flagged" if most else "removed"
+    action = "flagged" if known.startswith(UNSURE) else "removed"
     reason = "outside the main article that was found on the page"
     for _, run in groupby(enumerate(outside), key=lambda pair: pair[1].number - pair[0]):
         lines = [line for _, line in run]

@@ -158,10 +158,23 @@ def propose_edge_credits(page: Page) -> Iterator[Edit]:
     return _propose("credits.toml", page, (*page.head, *page.tail))
 
 
+ENTRY_TIME = re.compile(TIME, re.IGNORECASE)
+FEWEST_ENTRIES = 3
+
+
+def _entry_times(page: Page) -> frozenset[int]:
+    """Return the lines that are times of the entries of a live report: several times, each above a paragraph."""
+    found = [line.number for line in page.free if ENTRY_TIME.fullmatch(line.plain)]
+    prose = {line.number for line in page.free if line.is_prose}
+    entries = [number for number in found if {number + 1, number + 2} & prose]
+    return frozenset(entries if len(entries) >= FEWEST_ENTRIES else ())
+
+
 def _propose(file: str, page: Page, lines: Iterable[Line]) -> Iterator[Edit]:
+    entries = _entry_times(page)
     for line in lines:
         wording = match_wording(line, page, file) if len(line.text) <= LONGEST else None
-        if wording:
+        if wording and line.number not in entries:
             yield edit_line(line, wording.rule, wording.action, wording.reason, wording.field)
 
 
