@@ -186,12 +186,7 @@ def _count(tree: Any) -> _Counts:
                 counts.timed.update(nearest)
             if tag in BLOCKS:
                 nearest.append(element)
-                counts.order.append(element)
-                parent = element.getparent()
-                if parent in counts.outside or _is_furniture(element):
-                    counts.outside.add(element)
-                if parent in counts.barred or tag in BARS:
-                    counts.barred.add(element)
+                _open(counts, element)
             if not skipped:
                 _add(counts, nearest[-1], element.text, links)
             continue
@@ -199,14 +194,26 @@ def _count(tree: Any) -> _Counts:
         links -= _leads_elsewhere(element)
         if tag in BLOCKS:
             nearest.pop()
-            parent = nearest[-1]
-            if tag in HEADINGS or element in counts.headed:
-                counts.headed.add(parent)
-            counts.words[parent] += counts.words[element]
-            counts.linked[parent] += counts.linked[element]
+            _close(counts, element, nearest[-1])
         if not skipped:
             _add(counts, nearest[-1], element.tail, links)
     return counts
+
+
+def _open(counts: _Counts, element: Any) -> None:
+    counts.order.append(element)
+    parent = element.getparent()
+    if parent in counts.outside or _is_furniture(element):
+        counts.outside.add(element)
+    if parent in counts.barred or element.tag in BARS:
+        counts.barred.add(element)
+
+
+def _close(counts: _Counts, element: Any, parent: Any) -> None:
+    if element.tag in HEADINGS or element in counts.headed:
+        counts.headed.add(parent)
+    counts.words[parent] += counts.words[element]
+    counts.linked[parent] += counts.linked[element]
 
 
 def _leads_elsewhere(element: Any) -> bool:
