@@ -24,6 +24,7 @@ ROOMS = (
     "clean",
     "sentences",
     "grammar",
+    "analysis",
     "readability",
     "figures",
     "compare",

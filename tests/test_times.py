@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.times import Time, find_times, named_spans, tag_times
+from workbench.analysis import tag_times
+from workbench.times import Time, find_times, named_spans
 from workbench.times.holidays import easter
 from workbench.times.lexicon import letters, phrases, words
 from workbench.times.notation import GROUPS, NEVER_FIRST, translate

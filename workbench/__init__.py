@@ -13,6 +13,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.analysis import Analysis as Analysis
+    from workbench.analysis import tag_times as tag_times
+    from workbench.analysis import tag_words as tag_words
     from workbench.case import Case as Case
     from workbench.clean import clean_articles as clean_articles
     from workbench.compare import adds_and_omits as adds_and_omits
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from workbench.compare import link_sentences as link_sentences
     from workbench.compare import relate_articles as relate_articles
     from workbench.figures import find_figures as find_figures
-    from workbench.grammar import tag_words as tag_words
     from workbench.ledger import apply_reviews as apply_reviews
     from workbench.ledger import build_ledger as build_ledger
     from workbench.ledger import group_claims as group_claims
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from workbench.readability import score_readability as score_readability
     from workbench.sentences import split_sentences as split_sentences
     from workbench.times import find_times as find_times
-    from workbench.times import tag_times as tag_times
 
 __version__ = "0.1.0"
 
@@ -40,9 +41,10 @@ _NAMES = {
     "load_articles": "workbench.load",
     "clean_articles": "workbench.clean",
     "split_sentences": "workbench.sentences",
-    "tag_words": "workbench.grammar",
     "find_times": "workbench.times",
-    "tag_times": "workbench.times",
+    "Analysis": "workbench.analysis",
+    "tag_words": "workbench.analysis",
+    "tag_times": "workbench.analysis",
     "score_readability": "workbench.readability",
     "find_figures": "workbench.figures",
     "group_events": "workbench.compare",

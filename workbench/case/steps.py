@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property, partial
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
@@ -20,12 +21,29 @@ from workbench.case.told import of_articles, tell_of_articles
 from workbench.errors import CaseError
 from workbench.tables import TABLES, empty
 
+if TYPE_CHECKING:
+    from workbench.analysis import Analysis
+
 Grouper = Callable[[pd.DataFrame], pd.DataFrame]
 """From the columns doc_id, headline and text of ``articles`` to the table ``events``."""
 
 # What a step is made of at once. Whoever has all articles in one process may give a step more than it asks for, but
 # for EVENT: what compares articles is made for each event by itself, so that its rows do not depend on other events.
 FOLDER, ARTICLE, COLLECTION, EVENT = "folder", "article", "collection", "event"
+
+
+class Shared:
+    """What steps of one process hand on beside the tables; another process begins with nothing."""
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """What is known of the sentences: each is analysed once, by whichever step asks first."""
+        from workbench.analysis import Analysis
+
+        return Analysis()
+
+    def __reduce__(self) -> tuple[type[Shared], tuple[()]]:
+        return Shared, ()
 
 
 class Source(NamedTuple):
@@ -40,6 +58,7 @@ class Source(NamedTuple):
     reviews_path: Path
     encoding: str | None
     settings: Settings
+    shared: Shared
     accepted_edits: frozenset[str] = frozenset()
     group: Grouper | None = None
     cleaned: bool = False
@@ -59,9 +78,8 @@ def open_source(
     """
     settings = read_settings(path / "case.toml")
     reviews = (path if path.is_dir() else path.parent) / "reviews.csv"
-    return Source(
-        path, reviews, encoding or settings.encoding or None, settings, group=group, cleaned=cleaned
-    )
+    encoding = encoding or settings.encoding or None
+    return Source(path, reviews, encoding, settings, Shared(), group=group, cleaned=cleaned)
 
 
 def decided(source: Source, reviews: pd.DataFrame) -> Source:
@@ -139,11 +157,18 @@ def _make_of_lot(step: Step, source: Source, needed: Sequence[pd.DataFrame]) -> 
     return step.make(source, *needed) if nothing is None else nothing
 
 
-def _by(room: str, function: str, *, last: str = "") -> Callable[..., Sequence[pd.DataFrame]]:
-    """Return a maker that hands the needed tables to a function of a room, the last one by name if it has one."""
+def _by(
+    room: str, function: str, *, last: str = "", analysed: bool = False
+) -> Callable[..., Sequence[pd.DataFrame]]:
+    """Return a maker that hands the needed tables to a function of a room, the last one by name if it has one.
 
-    def make(_source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    One that looks at what is ``analysed`` in the sentences is handed that as well.
+    """
+
+    def make(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
         call = getattr(import_module(f"workbench.{room}"), function)
+        if analysed:
+            call = partial(call, analysis=source.shared.analysis)
         return (call(*tables[:-1], **{last: tables[-1]}) if last else call(*tables),)
 
     return make
@@ -217,10 +242,10 @@ def _families(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
     return (found.assign(family=source.lot.prefix + found["family"]) if source.lot.prefix else found,)
 
 
-def _claims(_source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
+def _claims(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
     from workbench.ledger.claims import claim_figures
 
-    return claim_figures(*tables)
+    return claim_figures(*tables, analysis=source.shared.analysis)
 
 
 def _ledger(source: Source, *tables: pd.DataFrame) -> Sequence[pd.DataFrame]:
@@ -247,8 +272,14 @@ KEPT = (
         ARTICLE,
         _by("sentences", "split_sentences"),
     ),
-    Step(("sentences",), ("words",), "Tagging words", ARTICLE, _by("grammar", "tag_words")),
-    Step(("sentences", "articles"), ("times",), "Finding dates", ARTICLE, _by("times", "tag_times")),
+    Step(("sentences",), ("words",), "Tagging words", ARTICLE, _by("analysis", "tag_words", analysed=True)),
+    Step(
+        ("sentences", "articles"),
+        ("times",),
+        "Finding dates",
+        ARTICLE,
+        _by("analysis", "tag_times", analysed=True),
+    ),
     Step(
         ("articles",),
         ("readability",),
@@ -261,7 +292,7 @@ KEPT = (
         ("found_figures",),
         "Finding figures",
         ARTICLE,
-        _by("figures", "find_figures"),
+        _by("figures", "find_figures", analysed=True),
     ),
     Step(
         ("articles",), ("near_duplicates",), "Grouping copies", COLLECTION, _by("compare", "group_duplicates")
@@ -296,7 +327,7 @@ KEPT = (
         ("found_drifts",),
         "Looking for changed facts",
         EVENT,
-        _by("compare", "find_drifts", last="articles"),
+        _by("compare", "find_drifts", last="articles", analysed=True),
         of_pairs=True,
     ),
     Step(

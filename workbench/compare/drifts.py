@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.analysis import Analysis
 from workbench.compare.alignment import align
 from workbench.compare.detect import Difference, find_differences
 from workbench.compare.detect.pair import Pair, Range, closeness
@@ -67,6 +68,7 @@ def find_drifts(
     sentences: pd.DataFrame,
     *,
     articles: pd.DataFrame | None = None,
+    analysis: Analysis | None = None,
 ) -> pd.DataFrame:
     """Find the places where a reworked sentence changed a fact.
 
@@ -77,6 +79,8 @@ def find_drifts(
         who writes a fact in own words may know better, who reworks a sentence may not.
     articles : pandas.DataFrame, optional
         The table of that name. Its publication dates tell which article came first, and what "Saturday" means.
+    analysis : Analysis, optional
+        What is known of the sentences already, as :func:`find_figures` left it.
 
     Returns
     -------
@@ -119,7 +123,7 @@ def find_drifts(
         judge.decide(
             link, difference, (_end(link, "a", difference.a, breaks), _end(link, "b", difference.b, breaks))
         )
-        for link, difference in _differences(rows, background, judge.published)
+        for link, difference in _differences(rows, background, judge.published, analysis or Analysis())
     ]
     raws = (
         {}
@@ -163,7 +167,10 @@ def _quoted(row: dict[str, Any], raws: dict[str, str]) -> dict[str, Any]:
 
 
 def _differences(
-    links: Iterable[dict[str, Any]], background: Background, published: dict[str, str]
+    links: Iterable[dict[str, Any]],
+    background: Background,
+    published: dict[str, str],
+    analysis: Analysis,
 ) -> Iterator[tuple[dict[str, Any], Difference]]:
     """Yield each link with each of its differences; two wordings are compared once, however often they are linked."""
     known: dict[_Wordings, list[Difference]] = {}
@@ -177,7 +184,7 @@ def _differences(
             continue
         wordings = _wordings(link, published, titled)
         if wordings not in known:
-            known[wordings] = _compare(wordings, background)
+            known[wordings] = _compare(wordings, background, analysis)
         for difference in known[wordings]:
             yield link, difference
 
@@ -191,7 +198,7 @@ def _wordings(link: dict[str, Any], published: dict[str, str], titled: Callable[
     return _Wordings(*texts, link["label"], a_date, b_date, *told)
 
 
-def _compare(wordings: _Wordings, background: Background) -> list[Difference]:
+def _compare(wordings: _Wordings, background: Background, analysis: Analysis) -> list[Difference]:
     texts = wordings.a_text, wordings.b_text
     if max(len(units(text)) for text in texts) > _LONGEST:
         return []
@@ -202,6 +209,7 @@ def _compare(wordings: _Wordings, background: Background) -> list[Difference]:
         align(*texts),
         background,
         wordings.label != "paraphrase",
+        analysis,
         wordings.a_date,
         wordings.b_date,
     )

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.case.by_event import Lot, part_in_lots
-from workbench.case.steps import STEP_OF, Source, Step, make, shape
+from workbench.case.steps import STEP_OF, Shared, Source, Step, make, shape
 from workbench.engine.cluster import Progress, collect, plainly
 from workbench.engine.space import Space
 from workbench.tables import as_table, table
@@ -108,9 +108,10 @@ def compare_homes(
             name: as_table(frame.drop(columns=list(PLACE)), shape(name))
             for name, frame in zip(names, here, strict=True)
         }
+        own = source._replace(shared=Shared())
         for step in (STEP_OF[name] for name in steps):
             needed = [tables[name] for name in step.needs]
-            tables |= dict(zip(step.tables, make(step, source, needed, lot_of), strict=True))
+            tables |= dict(zip(step.tables, make(step, own, needed, lot_of), strict=True))
             for name in step.tables:
                 space.write(name, int(home), tables[name])
     return pd.DataFrame({"home": homes})

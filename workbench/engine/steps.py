@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from workbench.case.steps import STEP_OF, Source, make
+from workbench.case.steps import STEP_OF, Shared, Source, make
 from workbench.engine.batches import Batch
 from workbench.engine.names import Names, name_articles, name_report
 from workbench.engine.reading import ReadBatch, read_batch
@@ -60,7 +60,7 @@ def article_step(number: int, space: Space, names: Names, *, source: Source, ste
     """Name the articles of a batch and run the steps that need no others; return how many articles there are."""
     read = read_back(space, number)
     space.write("load_report", number, name_report(read, names.settled, names.totals, heads=names.heads))
-    source = source._replace(reserved=Reserved(names.reserved))
+    source = source._replace(reserved=Reserved(names.reserved), shared=Shared())
     tables = {"read_articles": name_articles(read, names.settled)}
     for step in (STEP_OF[name] for name in steps):
         made = make(step, source, [tables[name] for name in step.needs], {})

@@ -10,23 +10,10 @@ from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.units import DASHES, Measured
 from workbench.figures.vocabulary import word_list
-from workbench.times import find_times, named_spans
 
 # Between the numbers of a date, a clock time, a telephone number or a record in sport; never a comma.
 _CHAINING = frozenset({"-", "/", ".", ":", "–", "—", "@", "‑"})
 _CHAIN = 3
-
-
-def dated_spans(text: str) -> list[tuple[int, int]]:
-    """Return where times stand that name a day, a month or a year, leaving out the amounts inside them.
-
-    Examples
-    --------
-    >>> text = "two days before July 4, 2012"
-    >>> [text[start:end] for start, end in dated_spans(text)]
-    [' before July 4, 2012']
-    """
-    return named_spans(find_times(text, ""))
 
 
 def is_round_count(tokens: Tokens, numeral: Numeral) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from workbench.analysis import Analysis
 from workbench.figures.named_speakers import (
     NOBODY,
     Speaker,
@@ -20,7 +21,7 @@ from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
 from workbench.figures.speech_words import listed
 from workbench.figures.subjects import main_subject
-from workbench.grammar import Word, parse
+from workbench.grammar import Word
 
 # How near a speaker must be for a pronoun to mean him rather than the sentence's own subject.
 _NEAR = 2
@@ -32,8 +33,9 @@ LONGEST = 400
 class Discourse:
     """An article's frames and speakers, each worked out when first asked for."""
 
-    def __init__(self, sentences: Sequence[Sentence]) -> None:
+    def __init__(self, sentences: Sequence[Sentence], analysis: Analysis | None = None) -> None:
         self.sentences = sentences
+        self.analysis = analysis or Analysis()
         self.quotes = quotes_of(sentences)
         self._words = {i: one.words for i, one in enumerate(sentences) if one.words is not None}
         self._frames: dict[int, list[Frame]] = {}
@@ -44,7 +46,8 @@ class Discourse:
         """Parse what the figures need in one batch, and resolve its speakers from the first sentence on."""
         needed = to_parse(self.sentences)
         missing = [i for i in needed if i not in self._words]
-        self._words.update(zip(missing, parse([self.sentences[i].text for i in missing]), strict=True))
+        self.analysis.parse(self.sentences[i].text for i in missing)
+        self._words.update((i, self.analysis.words(self.sentences[i].text)) for i in missing)
         for i in needed:
             for frame in self.frames(i):
                 self.speaker(i, frame)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import groupby
@@ -14,6 +14,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis import Analysis
 from workbench.figures.candidates import NOTHING
 from workbench.figures.concepts import add_concepts, remember
 from workbench.figures.context import Sentence, contexts_of
@@ -24,7 +25,7 @@ from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import number_words, vague_preset, word_list
-from workbench.grammar import Word, parse
+from workbench.grammar import Word
 from workbench.lexicon import is_read
 from workbench.lexicon.reading import either
 from workbench.spans import raw_span
@@ -34,7 +35,11 @@ BATCH = 512  # sentences parsed in one call: large enough for speed, small enoug
 
 
 def find_figures(
-    sentences: pd.DataFrame, articles: pd.DataFrame | None = None, *, vague: Vague | None = None
+    sentences: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+    *,
+    vague: Vague | None = None,
+    analysis: Analysis | None = None,
 ) -> pd.DataFrame:
     """Find every figure of the sentences that are in a language that is read: how many, of what, how exactly.
 
@@ -48,6 +53,9 @@ def find_figures(
     vague
         Lowest and highest value meant by vague number words, as of :func:`vague_preset`; the default preset if left
         out.
+    analysis
+        What is known of the sentences already; handed on to :func:`find_drifts` and :func:`group_claims` it spares
+        them reading the same sentences again. Its parser is the one that is used.
 
     Returns
     -------
@@ -71,10 +79,11 @@ def find_figures(
         else dict(zip(articles["doc_id"], articles["raw"], strict=True))
     )
     rows: list[dict[str, Any]] = []
-    for chunk in _chunks(_articles(sentences, preset)):
-        _understand(chunk)
+    known = analysis or Analysis()
+    for chunk in _chunks(_articles(sentences, preset, known)):
+        _understand(chunk, known)
         for article in chunk:
-            rows += _article_rows(article, dates.get(article[0].row["doc_id"], ""))
+            rows += _article_rows(article, dates.get(article[0].row["doc_id"], ""), known)
     return as_table([_quoted(row, raws.get(row["doc_id"], "")) for row in rows], "figures")
 
 
@@ -90,23 +99,23 @@ class _Sentence:
     row: dict[str, Any]
     tokens: Tokens | None = None
     quantities: list[Quantity] = field(default_factory=list)
-    words: list[Word] | None = None
+    words: Sequence[Word] | None = None
 
 
-def _articles(sentences: pd.DataFrame, vague: Vague) -> Iterator[list[_Sentence]]:
+def _articles(sentences: pd.DataFrame, vague: Vague, analysis: Analysis) -> Iterator[list[_Sentence]]:
     """Yield the sentences article by article, with the figures as far as no grammar is needed."""
     rows = sentences.to_dict("records")
     for _, group in groupby(rows, key=itemgetter("doc_id")):
-        yield [_read(row, vague) for row in group]
+        yield [_read(row, vague, analysis) for row in group]
 
 
-def _read(row: dict[str, Any], vague: Vague) -> _Sentence:
+def _read(row: dict[str, Any], vague: Vague, analysis: Analysis) -> _Sentence:
     if not is_read(row.get("language", "")):
         return _Sentence(row | {"text": ""})  # nothing is read from it, and nobody speaks in it
     if not _may_hold_number(row["text"]):
         return _Sentence(row)
     tokens = Tokens(row["text"])
-    return _Sentence(row, tokens, quantities_of(tokens, vague))
+    return _Sentence(row, tokens, quantities_of(tokens, vague, analysis=analysis))
 
 
 def _chunks(articles: Iterator[list[_Sentence]]) -> Iterator[list[list[_Sentence]]]:
@@ -122,11 +131,12 @@ def _chunks(articles: Iterator[list[_Sentence]]) -> Iterator[list[list[_Sentence
     yield chunk
 
 
-def _understand(chunk: list[list[_Sentence]]) -> None:
+def _understand(chunk: list[list[_Sentence]], analysis: Analysis) -> None:
     """Parse the sentences that hold a figure or name its speaker, and write what each figure counts."""
     wanted = [article[i] for article in chunk for i in to_parse(_places(article))]
-    for sentence, words in zip(wanted, parse([one.row["text"] for one in wanted]), strict=True):
-        sentence.words = words
+    analysis.parse(one.row["text"] for one in wanted)
+    for sentence in wanted:
+        sentence.words = analysis.words(sentence.row["text"])
     for article in chunk:
         _add_concepts(article)
 
@@ -141,11 +151,12 @@ def _add_concepts(article: list[_Sentence]) -> None:
         memory = remember(memory, tree, sentence.quantities)
 
 
-def _article_rows(article: list[_Sentence], anchor: str) -> Iterator[dict[str, Any]]:
+def _article_rows(article: list[_Sentence], anchor: str, analysis: Analysis) -> Iterator[dict[str, Any]]:
     if not any(sentence.quantities for sentence in article):
         return
     said: Counter[str] = Counter()
-    for sentence, contexts in zip(article, contexts_of(_places(article), anchor), strict=True):
+    found = contexts_of(_places(article), anchor, analysis=analysis)
+    for sentence, contexts in zip(article, found, strict=True):
         ids = _ids(sentence, said)
         for place, quantity in enumerate(sentence.quantities):
             whole = "" if quantity.whole is None else ids[quantity.whole]

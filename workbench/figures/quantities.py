@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from workbench.analysis import Analysis
 from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
-from workbench.figures.calendars import dated_spans, is_round_count
+from workbench.figures.calendars import is_round_count
 from workbench.figures.exclusions import addresses, is_no_figure, is_one, stands_for_nobody
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral, Vague
@@ -19,6 +20,7 @@ from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit
 from workbench.figures.vocabulary import changes, longest, vague_preset
 from workbench.spans import merge_spans
+from workbench.times import named_spans
 
 
 def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
@@ -44,14 +46,18 @@ def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
     return quantities_of(Tokens(text), vague_preset() if vague is None else vague)
 
 
-def quantities_of(tokens: Tokens, vague: Vague, *, every_one: bool = False) -> list[Quantity]:
+def quantities_of(
+    tokens: Tokens, vague: Vague, *, analysis: Analysis | None = None, every_one: bool = False
+) -> list[Quantity]:
     """Find the figures among the tokens of a text; see :func:`find_quantities`.
 
-    ``every_one`` takes "one" for a figure also where it only stands for a thing ("one of the").
+    What ``analysis`` knows of the times in the text is not looked for again. ``every_one`` takes "one" for a figure also where it only stands for a thing ("one of the").
     """
     numerals = find_numerals(tokens, vague)
     taken = merge_spans(addresses(tokens.source))
-    dates = dated_spans(tokens.source) if any(numeral.digits for numeral in numerals) else []
+    dates: list[tuple[int, int]] = []
+    if any(numeral.digits for numeral in numerals):
+        dates = named_spans((analysis or Analysis()).times(tokens.source))
     dated = merge_spans([*taken, *dates])
     found: list[Quantity] = []
     for numeral in numerals:

@@ -5,6 +5,5 @@ the same call (:class:`Parser`). The licence of the weights is their own, see ``
 """
 
 from workbench.grammar.parsing import Parser, Word, parse
-from workbench.grammar.tagging import tag_words
 
-__all__ = ["Parser", "Word", "parse", "tag_words"]
+__all__ = ["Parser", "Word", "parse"]

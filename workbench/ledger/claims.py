@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from workbench.analysis import Analysis
 from workbench.compare import group_events
 from workbench.ledger.alike import score_pairs
 from workbench.ledger.candidates import candidates
@@ -23,6 +24,8 @@ def group_claims(
     figures: pd.DataFrame,
     links: pd.DataFrame,
     sentences: pd.DataFrame,
+    *,
+    analysis: Analysis | None = None,
 ) -> pd.DataFrame:
     """Fill ``claim_id``: figures that state the same real-world quantity get the same one.
 
@@ -40,6 +43,8 @@ def group_claims(
         The table ``links``.
     sentences
         The table ``sentences``.
+    analysis
+        What is known of the sentences already, as :func:`find_figures` left it.
 
     Returns
     -------
@@ -52,7 +57,7 @@ def group_claims(
     >>> group_claims(empty("figures"), empty("links"), empty("sentences")).empty
     True
     """
-    return claim_figures(figures, links, sentences).figures
+    return claim_figures(figures, links, sentences, analysis=analysis).figures
 
 
 class Claimed(NamedTuple):
@@ -62,13 +67,21 @@ class Claimed(NamedTuple):
     accounts: pd.DataFrame
 
 
-def claim_figures(figures: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame) -> Claimed:
+def claim_figures(
+    figures: pd.DataFrame,
+    links: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    analysis: Analysis | None = None,
+) -> Claimed:
     """Fill ``claim_id`` as :func:`group_claims` does, and tell what is known of each figure.
 
     Parameters
     ----------
     figures, links, sentences
         The tables of those names.
+    analysis
+        What is known of the sentences already.
 
     Examples
     --------
@@ -76,7 +89,7 @@ def claim_figures(figures: pd.DataFrame, links: pd.DataFrame, sentences: pd.Data
     >>> claim_figures(empty("figures"), empty("links"), empty("sentences")).accounts.empty
     True
     """
-    evidence = collect_evidence(figures, sentences)
+    evidence = collect_evidence(figures, sentences, analysis=analysis)
     labels = _label_of(links, sentences)
     groups = [
         [places[place] for place in group]

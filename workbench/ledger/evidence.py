@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.analysis import Analysis
 from workbench.compare.happenings import growing
 from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
-from workbench.grammar import parse
 from workbench.ledger.phrasing import (
     refers_back,
     role_in_time,
@@ -92,7 +92,9 @@ class Evidence(NamedTuple):
     place: str
 
 
-def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evidence]:
+def collect_evidence(
+    figures: pd.DataFrame, sentences: pd.DataFrame, *, analysis: Analysis | None = None
+) -> list[Evidence]:
     """Describe each figure by what it counts, what happened, and the words and names around it.
 
     Parameters
@@ -101,6 +103,8 @@ def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evi
         The table ``figures``.
     sentences
         The table ``sentences`` that the figures were found in.
+    analysis
+        What is known of the sentences already.
 
     Returns
     -------
@@ -120,8 +124,10 @@ def collect_evidence(figures: pd.DataFrame, sentences: pd.DataFrame) -> list[Evi
     for row in rows:
         groups.setdefault((row.doc_id, row.sentence), []).append(row)
     held = [(known[key], group) for key, group in groups.items() if key in known]
-    for (sentence, group), words in zip(held, parse([row.text for row, _ in held]), strict=True):
-        described |= _of_sentence(sentence, group, Tree(sentence.text, words))
+    texts = analysis or Analysis()
+    texts.parse(sentence.text for sentence, _ in held)
+    for sentence, group in held:
+        described |= _of_sentence(sentence, group, Tree(sentence.text, texts.words(sentence.text)))
     for row in rows:
         if row.figure_id not in described:
             described[row.figure_id] = _describe(row, row.exact, NOTHING)

@@ -116,16 +116,15 @@ def find_times(text: str, anchor: str) -> list[Time]:
     >>> find_times("He said so on Saturday.", "")
     [Time(start=14, end=22, exact='Saturday', kind='weekday', low='', high='', bound='', quantity=None)]
     """
-    found = _found(text)
-    return _resolved(found, text, as_date(anchor)) if found else []
+    return resolve_times(mark_times(text), text, anchor)
 
 
-@functools.lru_cache(maxsize=4096)
-def _found(text: str) -> tuple[Token, ...]:
-    """Return the tokens of a text with its time expressions made; none if it holds no time expression.
+Marked = tuple[Token, ...]
+"""The tokens of a text with its time expressions made; none if it holds no time expression."""
 
-    Figures ask twice for the same sentence, without and with a date, so the work that needs no date is kept.
-    """
+
+def mark_times(text: str) -> Marked:
+    """Find the time expressions of a text, without saying yet which days they mean."""
     if not _gate().search(codes(text)):
         return ()
     found = tokens(text)
@@ -136,8 +135,12 @@ def _found(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
-def _resolved(found: Sequence[Token], text: str, anchor: dt.date | None) -> list[Time]:
-    frames = [(i, Frame(anchor, tense_at(found, i))) for i, token in enumerate(found) if token.kind in _ATOMS]
+def resolve_times(found: Marked, text: str, anchor: str) -> list[Time]:
+    """Say which days the time expressions that were found in a text mean; see :func:`find_times`."""
+    published = as_date(anchor)
+    frames = [
+        (i, Frame(published, tense_at(found, i))) for i, token in enumerate(found) if token.kind in _ATOMS
+    ]
     said = next((day for i, frame in frames if (day := _plain_day(found[i], frame))), None)
     times: list[Time] = []
     reference: Interval | None = None

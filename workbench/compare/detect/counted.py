@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from workbench.analysis import Analysis
 from workbench.compare.detect.amounts import Amount, compatible, find_amounts
 from workbench.compare.detect.dates import other_moment
 from workbench.compare.detect.pair import Difference, Pair, swap
@@ -56,7 +57,7 @@ def counted(pair: Pair) -> list[Difference]:
 
 def of_other_things(pair: Pair, x: Amount, y: Amount) -> bool:
     """Whether two numbers in one place count different things, as each one's class is met in the other sentence."""
-    a, b = find_counts(pair.a_text), find_counts(pair.b_text)
+    a, b = counts_of(pair)
     one, other = (next((c for c in side if c.amount == at), None) for side, at in ((a, x), (b, y)))
     if one is None or other is None:
         return False
@@ -71,7 +72,7 @@ def _happens(counts: tuple[Count, ...], one: Count) -> bool:
 
 
 def _clashes(pair: Pair) -> Iterator[Difference]:
-    a, b = find_counts(pair.a_text), find_counts(pair.b_text)
+    a, b = counts_of(pair)
     for x in a:
         answers = [y for y in b if _may_be_one(x, y)]
         if len(answers) != 1 or sum(_may_be_one(other, answers[0]) for other in a) != 1:
@@ -118,22 +119,27 @@ def _nouns_agree(x: str, y: str) -> bool:
     return any(one in _ANYBODY and (other in _ANYBODY or is_people(other)) for one, other in ((x, y), (y, x)))
 
 
-@lru_cache(maxsize=20_000)
-def find_counts(text: str) -> tuple[Count, ...]:
+def counts_of(pair: Pair) -> tuple[tuple[Count, ...], tuple[Count, ...]]:
+    """Find the numbers of both sentences that count things; each sentence is read once, however often it is linked."""
+    pair.analysis.parse((pair.a_text, pair.b_text))
+    return pair.analysis.once(find_counts, pair.a_text), pair.analysis.once(find_counts, pair.b_text)
+
+
+def find_counts(analysis: Analysis, text: str) -> tuple[Count, ...]:
     """Find the numbers of a sentence that count things, with the class of these things.
 
     Examples
     --------
-    >>> [(one.exact, one.noun, one.happening) for one in find_counts("A fire killed nine cows and hurt 12 men.")]
+    >>> found = find_counts(Analysis(), "A fire killed nine cows and hurt 12 men.")
+    >>> [(one.exact, one.noun, one.happening) for one in found]
     [('nine', 'cows', 'die'), ('12', 'men', 'injure')]
     """
     from workbench.compare.surroundings import Neighbourhood
     from workbench.figures.tree import Tree
-    from workbench.grammar import parse
 
     found, amounts = units(text), find_amounts(text)
     spans = [(found[one.start].start, found[one.end - 1].end) for one in amounts]
-    tree = Tree(text, parse([text])[0])
+    tree = Tree(text, analysis.words(text))
     around = Neighbourhood(tree, spans)
     counts = []
     for one, span in zip(amounts, spans, strict=True):

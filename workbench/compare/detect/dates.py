@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from workbench.compare.detect.pair import Difference, Pair, Range, answering, free, same_place, swap
 from workbench.compare.wording import calendar_words, function_words
-from workbench.times import Time, find_times
 
 
 class Date(NamedTuple):
@@ -28,19 +26,13 @@ class Date(NamedTuple):
 def find_dates(pair: Pair) -> list[Date]:
     """Find the time expressions of sentence a, resolved against the publication date of its article."""
     dates = []
-    for time in _times(pair.a_text, pair.a_date):
+    for time in pair.analysis.times(pair.a_text, pair.a_date):
         inside = [
             at for at, unit in enumerate(pair.words.a) if unit.start < time.end and time.start < unit.end
         ]
         if inside:
             dates.append(Date(inside[0], inside[-1] + 1, time.kind, time.low, time.high))
     return dates
-
-
-@lru_cache(maxsize=20_000)
-def _times(text: str, date: str) -> tuple[Time, ...]:
-    """Find a sentence's time expressions: it is compared with as many others as it has links."""
-    return tuple(find_times(text, date))
 
 
 def in_time(pair: Pair, where: Range) -> bool:

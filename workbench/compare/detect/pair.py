@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from workbench.analysis import Analysis
 from workbench.compare.alignment import Alignment, meet
 from workbench.compare.names import Background
 from workbench.compare.wording import Unit, function_words
@@ -38,7 +39,10 @@ class Difference(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two linked sentences: their articles, texts, aligned words, and what all articles together tell."""
+    """Two linked sentences: their articles, texts, aligned words, and what all articles together tell.
+
+    ``analysis`` knows what was found in the sentences already.
+    """
 
     a_doc_id: str
     b_doc_id: str
@@ -47,6 +51,7 @@ class Pair(NamedTuple):
     words: Alignment
     background: Background
     light: bool
+    analysis: Analysis
     a_date: str = ""
     b_date: str = ""
 

@@ -1,25 +1,26 @@
 """The words table: every word of every sentence, at its place in the raw text."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 
-from workbench.grammar.parsing import Parser, Word, parse
+from workbench.analysis.once import Analysis
+from workbench.grammar import Word
 from workbench.lexicon import is_read
 from workbench.spans import OffsetMap, parse_breaks, to_raw_span
 from workbench.tables import as_table
 
 
-def tag_words(sentences: pd.DataFrame, *, parser: Parser = parse) -> pd.DataFrame:
+def tag_words(sentences: pd.DataFrame, *, analysis: Analysis | None = None) -> pd.DataFrame:
     """Return the words of all sentences in a language that is read, with lemma, part of speech and tree.
 
     Parameters
     ----------
     sentences
         The sentences table: ``doc_id``, ``sentence``, ``start``, ``text`` and ``breaks`` are read.
-    parser
-        Called once with all texts; another library can stand behind it (:class:`Parser`).
+    analysis
+        What is known of the sentences already; its parser is called once with those that it does not know.
 
     Returns
     -------
@@ -45,8 +46,11 @@ def tag_words(sentences: pd.DataFrame, *, parser: Parser = parse) -> pd.DataFram
     """
     table = as_table(sentences, "sentences")
     table = table[table["language"].map(is_read).astype(bool)]
-    parsed = parser(table["text"].tolist())
-    rows = zip(table["doc_id"], table["sentence"], _offsets(table), parsed, strict=True)
+    known = analysis or Analysis()
+    known.parse(table["text"])
+    rows = zip(
+        table["doc_id"], table["sentence"], _offsets(table), map(known.words, table["text"]), strict=True
+    )
     return as_table([word for row in rows for word in _rows(*row)], "words")
 
 
@@ -55,7 +59,7 @@ def _offsets(table: pd.DataFrame) -> list[OffsetMap]:
     return [parse_breaks(start, breaks, len(text)) for start, breaks, text in columns]
 
 
-def _rows(doc_id: str, sentence: int, offsets: OffsetMap, words: list[Word]) -> Iterator[dict[str, Any]]:
+def _rows(doc_id: str, sentence: int, offsets: OffsetMap, words: Sequence[Word]) -> Iterator[dict[str, Any]]:
     for word in words:
         start, end = to_raw_span(offsets, word.start, word.end)
         yield {**word._asdict(), "doc_id": doc_id, "sentence": sentence, "start": start, "end": end}

@@ -7,13 +7,15 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.analysis.once import Analysis
 from workbench.lexicon import is_read
 from workbench.spans import raw_span
 from workbench.tables import as_table
-from workbench.times.find import find_times
 
 
-def tag_times(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+def tag_times(
+    sentences: pd.DataFrame, articles: pd.DataFrame, *, analysis: Analysis | None = None
+) -> pd.DataFrame:
     """Find the time expressions of the sentences and resolve them against their article's publication date.
 
     Parameters
@@ -22,6 +24,8 @@ def tag_times(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
         The table ``sentences``; ``text`` is searched.
     articles
         The table ``articles``; ``date_published`` is the day that "Saturday" is seen from.
+    analysis
+        What is known of the sentences already.
 
     Returns
     -------
@@ -43,7 +47,7 @@ def tag_times(sentences: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     [[15, 29, 'Friday, 2 July', '2021-07-02']]
     """
     known = articles.set_index("doc_id")[["date_published", "raw"]].T.to_dict("list")
-    return as_table(_with_columns(list(_rows(sentences, known))), "times")
+    return as_table(_with_columns(list(_rows(sentences, known, analysis or Analysis()))), "times")
 
 
 def _with_columns(rows: list[dict[str, Any]]) -> pd.DataFrame:
@@ -51,13 +55,15 @@ def _with_columns(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns)
 
 
-def _rows(sentences: pd.DataFrame, known: dict[str, list[str]]) -> Iterator[dict[str, Any]]:
+def _rows(
+    sentences: pd.DataFrame, known: dict[str, list[str]], analysis: Analysis
+) -> Iterator[dict[str, Any]]:
     columns = ["doc_id", "sentence", "start", "text", "breaks"]
     if "language" in sentences:
         sentences = sentences[sentences["language"].map(is_read).astype(bool)]
     for doc_id, sentence, start, text, breaks in sentences[columns].itertuples(index=False, name=None):
         anchor, raw = known.get(doc_id, ("", ""))
-        for time in find_times(text, anchor):
+        for time in analysis.times(text, anchor):
             low, high = raw_span(int(start), breaks, time.start, time.end)
             yield {
                 "doc_id": doc_id,

@@ -2,8 +2,9 @@
 
 import pytest
 
+from workbench.analysis import Analysis, tag_words
 from workbench.errors import TableError
-from workbench.grammar import Word, tag_words
+from workbench.grammar import Word
 from workbench.tables import as_table, empty
 
 
@@ -35,7 +36,9 @@ def test_another_parser_can_stand_behind_it():
     def upper(texts):
         return [[Word(text, 0, len(text), text.lower(), "NOUN", 0, "root")] for text in texts]
 
-    words = tag_words(sentences({"start": 3, "end": 7, "text": "Rain", "breaks": ""}), parser=upper)
+    words = tag_words(
+        sentences({"start": 3, "end": 7, "text": "Rain", "breaks": ""}), analysis=Analysis(parser=upper)
+    )
     assert words.loc[0, ["start", "end", "relation"]].tolist() == [3, 7, "root"]
 
 

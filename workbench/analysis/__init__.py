@@ -1,0 +1,7 @@
+"""Analysis: each sentence is analysed once, and what was found is handed to every room that needs it."""
+
+from workbench.analysis.once import Analysis
+from workbench.analysis.times import tag_times
+from workbench.analysis.words import tag_words
+
+__all__ = ["Analysis", "tag_times", "tag_words"]
