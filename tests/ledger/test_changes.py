@@ -14,6 +14,7 @@ PLACES = st.tuples(st.sampled_from("abc"), st.integers(0, 60), st.integers(0, 12
 def drifts_at(pairs):
     rows = [
         {
+            "drift_id": f"d{number}",
             "doc_id": changed[0],
             "start": changed[1],
             "end": changed[2],

@@ -56,8 +56,12 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     frame = rows if isinstance(rows, pd.DataFrame) else _framed(rows, name)
     if frame.empty and not len(frame.columns):
         frame = pd.DataFrame(columns=names)
-    optional = [one.name for one in wanted if one.optional and one.name not in frame.columns]
-    frame = frame.assign(**dict.fromkeys(optional, "")) if optional else frame
+    unknown = {
+        one.name: "" if one.dtype == TEXT else None
+        for one in wanted
+        if one.optional and one.name not in frame.columns
+    }
+    frame = frame.assign(**unknown) if unknown else frame
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise TableError(f"Table '{name}' lacks the column(s) {', '.join(missing)}.")
