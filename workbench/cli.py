@@ -55,6 +55,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_lab(commands)
     _add_new(commands)
     _add_validate(commands)
+    _add_verify(commands)
     _add_export(commands)
     return parser
 
@@ -96,6 +97,9 @@ def _add_report(commands: Commands) -> None:
     command.add_argument(
         "--against", metavar="OLD", type=Path, help="an older report: show which results moved"
     )
+    command.add_argument(
+        "--seal", action="store_true", help="also what anyone can check it by: sources, hashes, verify.py"
+    )
     command.set_defaults(run=_report)
 
 
@@ -107,8 +111,18 @@ def _report(arguments: argparse.Namespace) -> int:
     from workbench.report import build_report
 
     output = arguments.output or Path("report") / case.path.resolve().stem
-    built = build_report(case, output, pdf=arguments.pdf, against=arguments.against, progress=_say)
+    built = build_report(
+        case,
+        output,
+        pdf=arguments.pdf,
+        against=arguments.against,
+        seal=arguments.seal,
+        progress=_say,
+    )
     print(built.page)
+    if built.seal:
+        _say(f"sealed: {built.seal}")
+        _say(f"Keep that line elsewhere; then check with: {_command()} verify {output} --seal {built.seal}")
     for line in built.attention:
         _say(f"needs a person: {line}")
     if built.failed:
@@ -191,6 +205,32 @@ def _validate(arguments: argparse.Namespace) -> int:
     from workbench.report import validate_notebooks
 
     return validate_notebooks(progress=_say)
+
+
+# --- verify
+
+
+def _add_verify(commands: Commands) -> None:
+    command = commands.add_parser(
+        "verify",
+        help="check a sealed report: files, decisions, figures, answers and the numbers of its briefing",
+        description="Check a sealed report. The same is done by the file verify.py inside it, with nothing but Python.",
+    )
+    command.add_argument(
+        "bundle", metavar="BUNDLE", type=Path, help="the folder of a report made with --seal"
+    )
+    command.add_argument("--seal", metavar="HASH", default="", help="the seal that was kept elsewhere")
+    command.set_defaults(run=_verify)
+
+
+def _verify(arguments: argparse.Namespace) -> int:
+    from workbench.report.verify import check, summary
+
+    faults = check(arguments.bundle, arguments.seal)
+    for fault in faults:
+        _say(fault)
+    print(_shown(summary(arguments.bundle, faults)))
+    return FAILED if faults else DONE
 
 
 # --- export

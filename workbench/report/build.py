@@ -31,6 +31,8 @@ from workbench.report.notebooks import (
 from workbench.report.packing import pack
 from workbench.report.pages import Outcome, about, write_pages
 from workbench.report.place import put_in_place, workplace
+from workbench.report.seal import add_evidence, write_manifest
+from workbench.report.verify import FILE
 from workbench.report.warm import WarmStart
 from workbench.wording import listed
 
@@ -47,11 +49,12 @@ _LIBRARIES = (
 
 
 class Built(NamedTuple):
-    """A report that was built: its first page, the checks that failed, what needs a person."""
+    """A report that was built: its first page, the checks that failed, what needs a person, its seal if it has one."""
 
     page: Path
     failed: list[str]
     attention: list[str]
+    seal: str = ""
 
 
 def build_report(
@@ -61,6 +64,7 @@ def build_report(
     executed: Executed = (),
     pdf: bool = False,
     against: Path | None = None,
+    seal: bool = False,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Built:
     """Run every notebook on a case, check the results, and write a self-contained report.
@@ -79,6 +83,9 @@ def build_report(
         an installed Chromium.
     against
         An older report to compare with, instead of the one that stands in ``output``.
+    seal
+        Whether to put beside the pages what anyone can check them by: the sources, the decisions, a manifest of hashes
+        and ``verify.py`` (:mod:`workbench.report.verify`).
     progress
         Is called with a line of words before each step.
 
@@ -115,10 +122,13 @@ def build_report(
 
             progress("Printing the PDF")
             print_pdf(render_together(pages, case.title, about(record)), folder / "report.pdf")
-        _write_json({**record, "files": list_files(folder)}, folder / RECORD)
+        evidence = add_evidence(case, folder, record) if seal else None
+        added = [FILE] if evidence else []
+        _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
+        sealed = write_manifest(folder, evidence) if evidence else ""
         put_in_place(folder, destination, before=keep_what_is_not_ours)
     failed = [check.name for check in checks if not check.passed]
-    return Built(output / "index.html", failed, outcome.attention)
+    return Built(output / "index.html", failed, outcome.attention, sealed)
 
 
 def _write_exchange(case: Case, folder: Path) -> None:

@@ -1,0 +1,162 @@
+"""A sealed report: whoever has it can check it with nothing but Python, and what was tampered with is named."""
+
+import csv
+import json
+import shutil
+import subprocess
+import sys
+from functools import partial
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+from workbench.case import Case, sample_folder
+from workbench.cli import main
+from workbench.ledger import append_review
+from workbench.report import build_report
+from workbench.report.verify import FILE, SEAL, check, readings, same, seal_of, written
+
+TIMES = 80
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory, executed):
+    """A sealed report of the sample with decisions of two people."""
+    folder = tmp_path_factory.mktemp("sealed")
+    shutil.copytree(sample_folder(), folder / "sample")
+    case = Case(folder / "sample")
+    figures = case.figures[case.figures["claim_id"] != ""]
+    first, second = figures["figure_id"].iloc[0], figures["figure_id"].iloc[3]
+    record = partial(append_review, folder / "sample" / "reviews.csv")
+    record(first, "confirm", reviewer="ana", note="=seen")
+    record(second, "correct", value_low=7, value_high=7, reviewer="ben", note='"as printed", twice')
+    record(figures["claim_id"].iloc[5], "rename", concept="our own name", reviewer="ana")
+    return folder, build_report(Case(folder / "sample"), folder / "report", executed=executed, seal=True)
+
+
+@pytest.fixture
+def bundle(sealed, tmp_path):
+    shutil.copytree(sealed[1].page.parent, tmp_path / "bundle")
+    return tmp_path / "bundle"
+
+
+def test_a_sealed_report_holds_for_the_command_and_for_the_file_inside(sealed, bundle, capsys):
+    seal = sealed[1].seal
+    assert check(bundle, seal) == []
+    assert main(["verify", str(bundle), "--seal", seal]) == 0
+    assert "All holds" in capsys.readouterr().out
+    command = [sys.executable, "-I", "-S", str(bundle / "verify.py"), str(bundle), "--seal", seal]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "3 decisions" in done.stdout
+
+
+def test_the_file_inside_is_short_and_needs_nothing_but_python(bundle):
+    lines = (bundle / "verify.py").read_text(encoding="utf-8").splitlines()
+    assert len(lines) <= 200
+    imported = {line.split()[1].partition(".")[0] for line in lines if line.startswith(("import ", "from "))}
+    assert imported <= set(sys.stdlib_module_names)
+
+
+def test_a_report_without_a_seal_says_so(sample_report, capsys):
+    assert main(["verify", str(sample_report.page.parent)]) == 2
+    assert FILE in capsys.readouterr().err
+
+
+def test_seeded_tampering_is_caught_and_located_without_false_alarms(sealed):
+    path = Path(__file__).parents[2] / "benchmarks" / "tampering.py"
+    spec = spec_from_file_location("tampering", path)
+    tampering = module_from_spec(spec)
+    spec.loader.exec_module(tampering)
+    counts = tampering.measure(sealed[1].page.parent, times=TIMES, seed=20)
+    assert sum(counts["alarms"].values()) == 0
+    assert counts["caught"] == counts["located"] == counts["done"]
+    assert len(counts["done"]) > 10
+
+
+def resealed(bundle):
+    """Seal a bundle anew after it was changed, as one who knows how would."""
+    import hashlib
+
+    manifest = json.loads((bundle / FILE).read_text(encoding="utf-8"))
+    manifest["files"] = {
+        name: hashlib.sha256((bundle / name).read_bytes()).hexdigest() for name in manifest["files"]
+    }
+    manifest[SEAL] = seal_of(manifest)
+    (bundle / FILE).write_text(written(manifest), encoding="utf-8")
+
+
+def change(path, before, after, *, count=1):
+    content = path.read_text(encoding="utf-8")
+    assert before in content
+    path.write_text(content.replace(before, after, count), encoding="utf-8")
+
+
+def test_one_who_seals_it_anew_is_found_by_the_seal_that_was_kept(sealed, bundle):
+    (bundle / "sources.html").write_text("changed", encoding="utf-8")
+    resealed(bundle)
+    assert check(bundle) == []
+    (fault,) = check(bundle, sealed[1].seal)
+    assert "sealed anew" in fault
+
+
+def test_what_does_not_follow_is_named_even_when_it_was_sealed_anew(bundle):
+    path = bundle / "tables" / "ledger.csv"
+    with path.open(encoding="utf-8", newline="") as stream:
+        names, *rows = csv.reader(stream)
+    place = next(i for i, row in enumerate(rows) if row[names.index("value_low")])
+    rows[place][names.index("value_low")] = "1038.0"
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([names, *rows])
+    resealed(bundle)
+    assert any("value_low 1038.0 is not that of its figures" in fault for fault in check(bundle))
+
+
+def test_a_number_on_the_briefing_that_follows_from_nothing_is_named(bundle):
+    page = bundle / "index.html"
+    content = page.read_text(encoding="utf-8")
+    page.write_text(content.replace("</main>", "<p>98,765 people</p></main>"), encoding="utf-8")
+    resealed(bundle)
+    assert check(bundle) == ["index.html: prints 98,765, which no figure, count or quotation gives"]
+
+
+def test_characters_of_a_source_that_were_changed_are_named_figure_by_figure(bundle):
+    for path in (bundle / "sources").iterdir():
+        path.write_bytes(path.read_bytes().replace(b"1,037", b"1,039"))
+    resealed(bundle)
+    faults = check(bundle)
+    assert any("the source has '1,039', the table '1,037'" in fault for fault in faults)
+
+
+def test_a_decision_that_was_forged_breaks_the_chain(bundle):
+    change(bundle / "decisions.csv", "our own name", "another name")
+    resealed(bundle)
+    assert any("decisions, row 3" in fault and "changed or added" in fault for fault in check(bundle))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,037", 1037), ("1 037", None), ("1\u202f037", 1037), ("twenty-three", 23), ("two hundred and fifty", 250),
+        ("1.04 million", 1_040_000), ("5 1/2", 5.5), ("2½", 2.5), ("two and a half", 2.5), ("one-third", 1 / 3),
+        ("2 or 3 million", 2_000_000), ("2 or 3 million", 3_000_000), ("a dozen", 12), ("30–40", 40),
+        ("half a million", 500_000), ("1,037", 1038), ("twenty-three", 24), ("three dozen", 30), ("", 0),
+    ],
+)  # fmt: skip
+def test_values_follow_from_characters_by_small_rules(text, value):
+    holds = value in (1037, 23, 250, 1_040_000, 5.5, 2.5, 1 / 3, 2_000_000, 3_000_000, 12, 40, 500_000)
+    assert same(value or 0, readings(text)) is holds
+
+
+def test_archives_can_take_it(bundle):
+    crate = json.loads((bundle / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    ids = {entry["@id"] for entry in crate["@graph"]}
+    assert {"./", "ro-crate-metadata.json", "verify.py", "decisions.csv"} <= ids
+    parts = next(entry for entry in crate["@graph"] if entry["@id"] == "./")["hasPart"]
+    assert all((bundle / part["@id"]).is_file() and part["@id"] in ids for part in parts)
+    told = json.loads((bundle / "provenance.json").read_text(encoding="utf-8"))
+    known = set(told["entity"]) | set(told["activity"]) | set(told["agent"])
+    for relation in ("used", "wasGeneratedBy", "wasDerivedFrom", "wasAssociatedWith", "wasAttributedTo"):
+        assert {end for pair in told[relation].values() for end in pair.values()} <= known
+    assert {entry.get("prov:label") for entry in told["agent"].values()} >= {"ana", "ben"}
