@@ -150,6 +150,29 @@ def test_the_stories_of_a_copy_are_copies_of_the_stories(folder):
     assert copies == {"echo": "", "echo#2": "", "post": "echo", "post#2": "echo#2"}
 
 
+FORGED = {
+    "a report": {
+        "report.json": '{"made_by": "workbench report", "files": ["index.html"]}',
+        "index.html": RAIN,
+    },
+    "a report being built": {"lock": ""},
+}
+
+
+@pytest.mark.parametrize("marks", FORGED.values(), ids=FORGED)
+def test_a_folder_with_the_marks_of_a_report_is_named_where_it_is_passed_over(folder, marks):
+    name = "pack" if "report.json" in marks else ".pack-in-work-1"
+    inside = {f"articles/sub/{name}/{file}": text for file, text in (marks | {"a.txt": "Hidden."}).items()}
+    case_folder = folder({"articles/a.txt": RAIN})
+    before = Case(case_folder).load_report
+    folder(inside)
+    for case in (Case(case_folder), Case(case_folder, cache=False)):
+        (row,) = [row for row in case.load_report.itertuples() if name in row.path]
+        assert row.outcome == "rejected"
+        assert "a report that the workbench made" in row.reason
+    assert len(before) == 1
+
+
 def test_of_twins_the_one_named_like_a_copy_is_the_duplicate(folder):
     names = (
         "storm copy.txt",

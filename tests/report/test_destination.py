@@ -8,6 +8,7 @@ import pytest
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.load.own import is_our_own, report_record
+from workbench.load.walk import OUR_REPORT
 from workbench.report import build_report
 
 ARTICLE = "Police said 14 people drowned in the flood near {place} on Monday."
@@ -202,7 +203,9 @@ def test_a_report_among_the_articles_is_none_of_them(build, tmp_path, inside):
     met = Case(case, cache=False).load_report
     for _ in range(2):
         build(case, case / inside)
-    assert Case(case, cache=False).load_report.equals(met)
+    listed = Case(case, cache=False).load_report
+    assert listed.loc[listed["path"] == inside, "reason"].tolist() == [OUR_REPORT]
+    assert listed[listed["path"] != inside].reset_index(drop=True).equals(met)
     assert [path.name for path in (case / inside).parent.iterdir() if path.name.startswith(".")] == []
     assert "equal those of the earlier" in (case / inside / "index.html").read_text(encoding="utf-8")
     assert is_our_own(case / inside)

@@ -94,6 +94,7 @@ class Case:
         self._tables: dict[str, pd.DataFrame] = {}
         self._cache = cache and group is None  # what a function does cannot be told from its name
         self._store: Store | None = None
+        self._passed_over: list[Path] = []
         self._read_at: tuple[int, int] | None = None
         self._last: dict[str, str] | None = None
 
@@ -216,7 +217,11 @@ class Case:
                 (str(path.relative_to(root)), str(path.readlink())) for path in files if path.is_symlink()
             )
             kept = [path for path in files if not path.is_symlink()]
-            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}\0{self.settings}"
+            # A folder with the marks of a report is listed as one wherever it lies; one beside the articles comes and goes.
+            passed = [str(path.relative_to(root)) for path in self._passed_over if path.parent != root]
+            settings = (
+                f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}\0{self.settings}\0{sorted(passed)}"
+            )
             self._store = Store(input_digest(kept, root=root, extra=settings), tell=self._progress)
             self._store.prune()
         return self._store
@@ -224,9 +229,10 @@ class Case:
     def _input_files(self) -> list[Path]:
         if not self.path.is_dir():
             return [self.path.resolve()]
-        kept = []
+        kept, self._passed_over = [], []
         for root, folders, names in os.walk(self.path):
-            folders[:] = [name for name in folders if not is_our_own(Path(root) / name)]
+            self._passed_over += [Path(root) / name for name in folders if is_our_own(Path(root) / name)]
+            folders[:] = [name for name in folders if Path(root) / name not in self._passed_over]
             kept += [Path(root) / name for name in names if name not in {"reviews.csv", "reviews.csv.lock"}]
         return kept
 

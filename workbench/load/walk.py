@@ -18,6 +18,9 @@ from workbench.load.limits import LIMITS, size
 from workbench.load.own import is_our_own
 
 NOT_AN_ARTICLE = "not an article: "
+OUR_REPORT = (
+    f"{NOT_AN_ARTICLE}a report that the workbench made or is making, by its report.json or its name: not read"
+)
 MAX_FOLDER_DEPTH = 40
 NUMBERED = re.compile(r"(?: ?\(\d{1,3}\)|[-_~]\d{1,3})\Z")
 COPY_WORDS = re.compile(r"[\s_()-]")
@@ -35,8 +38,8 @@ def walk(path: Path) -> list[Entry]:
     """List what a case folder, a bare folder of articles, or one file holds, in the order of their names.
 
     In a case, the folder with ``articles/`` inside, only that folder is walked. What by its name is no article
-    (``data/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason. A report of
-    ours that stands among the articles is not: what is read must not depend on whether a report was written.
+    (``data/not_articles.csv``: hidden files, ``case.toml``, ``README*`` …) is listed with the reason, a report of ours
+    that stands among the articles too: whatever bears its marks is named.
 
     Raises
     ------
@@ -130,6 +133,7 @@ def _walk(start: Path, root: Path, *, top: bool) -> Iterator[Entry]:
         folders = []
         for child in children:
             if is_our_own(child):
+                yield Entry(child, _relative(child, root), OUR_REPORT)
                 continue
             entry = _entry(child, root, top=top and folder == start)
             if entry is None:

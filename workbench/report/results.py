@@ -15,6 +15,7 @@ from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
 from workbench.load.own import RECORD
+from workbench.load.walk import OUR_REPORT
 from workbench.report.packing import pack, stored
 
 # table → the columns that say which row is which, for comparing two reports
@@ -48,8 +49,13 @@ class Moved(NamedTuple):
 
 
 def result_tables(case: Case) -> dict[str, pd.DataFrame]:
-    """Return the tables that make up the results; the raw text is left out, its hash stands for it."""
-    return {name: case.table(name).drop(columns="raw", errors="ignore") for name in RESULTS}
+    """Return the tables that make up the results; the raw text is left out, its hash stands for it.
+
+    The reports that were met among the files are left out too: results do not move because a report was written.
+    """
+    tables = {name: case.table(name).drop(columns="raw", errors="ignore") for name in RESULTS}
+    met = tables["load_report"]
+    return tables | {"load_report": met[met["reason"] != OUR_REPORT].reset_index(drop=True)}
 
 
 def digest(tables: dict[str, pd.DataFrame]) -> dict[str, str]:
