@@ -131,6 +131,15 @@ class Store:
         except InputError:
             self.folder = None
 
+    def keep_newest(self, most: int) -> None:
+        """Delete the oldest of what is kept here, beyond so many."""
+        if self.folder is None:
+            return
+        with suppress(OSError):  # another process may delete the same at the same time
+            kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
+            for path in kept[: len(kept) - most]:
+                path.unlink(missing_ok=True)
+
     def _checksum(self, name: str, content: bytes) -> bytes:
         """Return a hash of the bytes and of where they belong: what was put in another's place is no better."""
         place = f"{self.folder.name if self.folder else ''}\0{name}\0"

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from workbench import charts
+from workbench.charts import style
 from workbench.charts.style import FAMILY_COLOURS, save_chart, to_svg
 
 NAN = float("nan")
@@ -114,3 +115,33 @@ def test_a_timeline_without_days_shows_no_axis():
 def test_a_chart_says_when_colours_repeat(n, said):
     chart = charts.chart_coverage(*case_of([figure_row(f"d{i}", 1.0, 1.0) for i in range(n)]))
     assert re.search(said, " ".join(words_of(chart)))
+
+
+def rain(value):
+    rows = [figure_row(doc, value + at, value + at, "mm") for at, doc in enumerate("ab")]
+    return charts.chart_ranges(*case_of(rows, unit="mm"))
+
+
+def test_the_same_chart_is_drawn_once_and_another_anew(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
+    drawn = []
+    draw = style._draw
+    monkeypatch.setattr(style, "_draw", lambda chart, kind: drawn.append(chart.name) or draw(chart, kind))
+    first = to_svg(rain(12.0))
+    assert to_svg(rain(12.0)) == first
+    assert len(drawn) == 1
+    assert to_svg(rain(13.0)) != first
+    assert len(drawn) == 2
+
+
+def test_a_chart_that_somebody_changed_is_drawn_as_it_is(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
+    first, changed = to_svg(rain(12.0)), rain(12.0)
+    changed.figure.set_facecolor("red")
+    assert to_svg(changed) != first
+    assert to_svg(rain(12.0)) == first
+
+
+def test_what_has_no_lasting_hash_is_not_kept():
+    assert style._key("a", object()) == ""
+    assert style._key("a", {"b": [1.5, None]}) != style._key("a", {"b": [1.5, "None"]})

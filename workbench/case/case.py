@@ -17,7 +17,7 @@ import pandas as pd
 
 from workbench.case.by_event import Lot, part_in_lots
 from workbench.case.changed import changed_files
-from workbench.case.progress import notebook_progress
+from workbench.case.progress import note_asked, notebook_progress
 from workbench.case.sample import sample_folder
 from workbench.case.settings import OF_ARTICLES, Settings, checked_value
 from workbench.case.steps import (
@@ -140,6 +140,7 @@ class Case:
     @property
     def reviews_path(self) -> Path:
         """Where the analyst's decisions are kept."""
+        note_asked("reviews")
         return self._source.reviews_path
 
     @property
@@ -175,6 +176,10 @@ class Case:
         TableError
             If there is no such table.
         """
+        note_asked(name)
+        return self._table(name)
+
+    def _table(self, name: str) -> pd.DataFrame:
         if name not in self._tables:
             step = STEP_OF.get(name)
             if step is None:
@@ -187,10 +192,10 @@ class Case:
         store = self._open_store() if step not in LIVE else None
         stored = [store.read(name) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
-            needed = [self.table(name) for name in step.needs]
+            needed = [self._table(name) for name in step.needs]
             lots = self._lots() if step.over == EVENT else {}
             if "reviews" in step.tables:
-                self._read_at = _stamp(self.reviews_path)
+                self._read_at = _stamp(self._source.reviews_path)
             if step not in LIVE:  # those take no time
                 self._progress(step.doing)
             stored = list(make(step, self._decided if step.needs else self._source, needed, lots))
@@ -201,12 +206,13 @@ class Case:
 
     def _lots(self) -> dict[str, Lot]:
         """Return for each article with which others it is compared: those of its event."""
-        return dict(zip(self.events["doc_id"], part_in_lots(self.events["event"]), strict=True))
+        events = self._table("events")
+        return dict(zip(events["doc_id"], part_in_lots(events["event"]), strict=True))
 
     @cached_property
     def _decided(self) -> Source:
         """The source with the decisions that stood in the file when the case was first read."""
-        return decided(self._source, self.reviews)
+        return decided(self._source, self._table("reviews"))
 
     def _open_store(self) -> Store | None:
         if self._cache and self._store is None:
@@ -225,6 +231,25 @@ class Case:
             self._store = Store(input_digest(kept, root=root, extra=settings), tell=self._progress)
             self._store.prune()
         return self._store
+
+    @property
+    def decisions_digest(self) -> str:
+        """A hash of the file of decisions as it stands; empty if there is none."""
+        try:
+            return hashlib.sha256(self._source.reviews_path.read_bytes()).hexdigest()
+        except OSError:
+            return ""
+
+    def read_kept(self, name: str) -> bytes | None:
+        """Return what was kept beside the tables of this state of the case's files; None if it is not there."""
+        store = self._open_store()
+        return store.read_bytes(name) if store else None
+
+    def write_kept(self, name: str, content: bytes) -> None:
+        """Keep something beside the tables, until the files or settings of the case change."""
+        store = self._open_store()
+        if store:
+            store.write_bytes(name, content)
 
     def _input_files(self) -> list[Path]:
         if not self.path.is_dir():
@@ -251,7 +276,7 @@ class Case:
 
     def reread(self) -> None:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
-        if _stamp(self.reviews_path) != self._read_at:
+        if _stamp(self._source.reviews_path) != self._read_at:
             self.forget()
 
     def decide(self, subject: str, decision: str, **fields: Any) -> None:

@@ -5,11 +5,29 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from html import escape
+from pathlib import Path
 from typing import Any
 
 # Set while notebooks run without a person in front: nobody is there to read a line of progress.
 STATIC = "WORKBENCH_STATIC"
 STOPPED = "Stopped at: {step}. What was done before is kept; run the cell again to go on from there."
+
+
+# Set while a notebook of a report runs: the file that takes the name of each table that it asks for.
+ASKED = "WORKBENCH_ASKED"
+
+
+def note_asked(name: str) -> None:
+    """Write down that a table was asked for, where somebody wants to know what a notebook hangs on.
+
+    Examples
+    --------
+    >>> note_asked("links")  # nobody does
+    """
+    wanted = os.environ.get(ASKED)
+    if wanted:
+        with Path(wanted).open("a", encoding="utf-8") as stream:
+            stream.write(f"{name}\n")
 
 
 def notebook_progress() -> Callable[[str], None] | None:

@@ -7,14 +7,16 @@ bytes, so that a report can be compared with an older one.
 
 from __future__ import annotations
 
+import hashlib
 import io
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, Any, ParamSpec
 
 import pandas as pd
 
+from workbench.store import Store, code_digest
 from workbench.wording import article_names, shorten
 
 if TYPE_CHECKING:
@@ -65,20 +67,38 @@ _FONTS = (
     "Noto Sans Devanagari",
     "Unifont",
 )
+MOST_KEPT = 200  # drawings, of some 100 kilobytes
 
 Drawn = ParamSpec("Drawn")
 
 
-class Chart(NamedTuple):
+class Chart:
     """A drawing, the frame behind it, and what it says to somebody who cannot see it.
 
     In a notebook a chart shows itself as SVG with its description; :func:`save_chart` writes it to files.
+
+    Parameters
+    ----------
+    name
+        What its files are called.
+    figure
+        The drawing.
+    frame
+        What is drawn, a row a mark.
+    alt
+        What the drawing says, in words.
     """
 
-    name: str
-    figure: Figure
-    frame: pd.DataFrame
-    alt: str
+    def __init__(self, name: str, figure: Figure, frame: pd.DataFrame, alt: str) -> None:
+        self.name, self.frame, self.alt = name, frame, alt
+        self._figure = figure
+        self.key = ""
+
+    @property
+    def figure(self) -> Figure:
+        """The drawing as matplotlib's figure; whoever takes it in hand may change it, so that it is drawn anew."""
+        self.key = ""
+        return self._figure
 
     def _repr_html_(self) -> str:
         from html import escape
@@ -91,16 +111,50 @@ class Chart(NamedTuple):
 
 
 def in_style(draw: Callable[Drawn, Chart]) -> Callable[Drawn, Chart]:
-    """Let a function draw its chart in the workbench's style, whatever else is set in the process."""
+    """Let a function draw its chart in the workbench's style, whatever else is set in the process.
+
+    The chart gets a key of all that went into it: the same one is not drawn twice (:func:`to_svg`).
+    """
 
     @wraps(draw)
     def drawn(*args: Drawn.args, **options: Drawn.kwargs) -> Chart:
         import matplotlib as mpl
 
         with mpl.rc_context(_style()):
-            return draw(*args, **options)
+            chart = draw(*args, **options)
+        chart.key = _key(draw.__qualname__, mpl.__version__, _style()["font.family"], args, options)
+        return chart
 
     return drawn
+
+
+def _key(*parts: object) -> str:
+    """Return a hash of frames and plain values; nothing where one of them has no hash that holds in every process."""
+    digest = hashlib.sha256(code_digest().encode())
+    try:
+        for part in parts:
+            _feed(digest, part)
+    except TypeError:
+        return ""
+    return digest.hexdigest()[:32]
+
+
+def _feed(digest: Any, part: object) -> None:
+    digest.update(type(part).__name__.encode())
+    if isinstance(part, pd.DataFrame | pd.Series):
+        columns = part.columns.tolist() if isinstance(part, pd.DataFrame) else [part.name]
+        digest.update(repr((columns, len(part))).encode())
+        digest.update(pd.util.hash_pandas_object(part).to_numpy().tobytes())
+    elif isinstance(part, Mapping):
+        for item in part.items():
+            _feed(digest, item)
+    elif isinstance(part, list | tuple):
+        for item in part:
+            _feed(digest, item)
+    elif part is None or isinstance(part, str | int | float):
+        digest.update(f"{part!r}\0".encode())
+    else:
+        raise TypeError(f"a {type(part).__name__} has no hash that holds")
 
 
 @cache
@@ -194,9 +248,21 @@ def title(axes: Any, headline: str, subtitle: str = "") -> None:
 
 
 def to_svg(chart: Chart) -> str:
-    """Return a chart as an SVG element that can stand inside a page."""
+    """Return a chart as an SVG element that can stand inside a page; what was drawn before is taken from the store."""
+    store = _drawings()
+    kept = store.read_bytes(f"{chart.key}.svg") if chart.key else None
+    if kept is not None:
+        return kept.decode("utf-8")
     drawing = _draw(chart, "svg").decode("utf-8")
-    return drawing[drawing.index("<svg") :].strip()
+    drawing = drawing[drawing.index("<svg") :].strip()
+    if chart.key:
+        store.write_bytes(f"{chart.key}.svg", drawing.encode("utf-8"))
+        store.keep_newest(MOST_KEPT)
+    return drawing
+
+
+def _drawings() -> Store:
+    return Store(f"drawings-{code_digest()}")
 
 
 def save_chart(chart: Chart, folder: Path) -> list[Path]:
@@ -223,5 +289,5 @@ def _draw(chart: Chart, file_format: str) -> bytes:
     metadata: dict[str, str | None] = {"Date": None} if file_format == "svg" else {"Software": None}
     buffer = io.BytesIO()
     with mpl.rc_context(_style()):
-        chart.figure.savefig(buffer, format=file_format, dpi=144, metadata=metadata)
+        chart._figure.savefig(buffer, format=file_format, dpi=144, metadata=metadata)
     return buffer.getvalue()

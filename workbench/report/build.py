@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -18,6 +19,7 @@ from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.own import RECORD
 from workbench.report import results
 from workbench.report.destination import find_destination, is_of, keep_what_is_not_ours, list_files, signature
+from workbench.report.kept import keep, read_kept
 from workbench.report.layout import render_together
 from workbench.report.notebooks import (
     Executed,
@@ -164,18 +166,29 @@ def _notebook_checks(executed: Executed) -> list[Check]:
 
 
 def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
-    paths = chapters()
-    with WarmStart() as warm:  # it imports while the notebooks are read and the tables made
-        ready = {path.name: parameterize(read_notebook(path), case.path) for path in paths}
-        order = {name: number for number, name in enumerate(ready, start=1)}
-        results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
-        executed = execute_all(
-            ready,
-            folder=notebook_folder(),
-            started=lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
-            warm=warm,
-        )
-    return [(path, executed[path.name]) for path in paths]
+    """Return every notebook as it runs on the case; those whose results cannot have changed are not run again."""
+    paths = {path.name: path for path in chapters()}
+    ready = {name: parameterize(read_notebook(path), case.path) for name, path in paths.items()}
+    order = {name: number for number, name in enumerate(ready, start=1)}
+    done = {name: read_kept(case, name, notebook) for name, notebook in ready.items()}
+    due = {name: ready[name] for name, notebook in done.items() if notebook is None}
+    if len(due) < len(ready):
+        progress(f"{len(ready) - len(due)} of {len(ready)} notebooks are as they were")
+    if due:
+        with WarmStart() as warm, TemporaryDirectory() as asked:  # it imports while the tables are made
+            results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
+            done |= execute_all(
+                due,
+                folder=notebook_folder(),
+                started=lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
+                warm=warm,
+                asked=Path(asked),
+            )
+            for name in due:
+                noted = Path(asked, name)
+                names = noted.read_text(encoding="utf-8").split() if noted.exists() else []
+                keep(case, name, ready[name], done[name], sorted(set(names)))
+    return [(path, done[name]) for name, path in paths.items()]
 
 
 def _record(

@@ -12,7 +12,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from workbench.case.progress import STATIC
+from workbench.case.progress import ASKED, STATIC
 from workbench.errors import ReportError
 from workbench.report.warm import WarmStart, manager_class
 from workbench.starting import environment
@@ -134,6 +134,7 @@ def execute_all(
     folder: Path,
     started: Callable[[str], None] = lambda name: None,
     warm: WarmStart | None = None,
+    asked: Path | None = None,
 ) -> dict[str, Any]:
     """Run notebooks as :func:`execute` does, two side by side, and return them under their names.
 
@@ -149,6 +150,8 @@ def execute_all(
         Is called with the name of each as it starts.
     warm
         Where fresh kernels are to be had without the wait for their imports; None starts them as Jupyter does.
+    asked
+        A folder in which each notebook leaves, under its name, the names of the tables that it asked for.
     """
 
     async def run_all() -> list[Any]:
@@ -159,7 +162,8 @@ def execute_all(
         async def run(name: str, notebook: Any) -> Any:
             async with seats:
                 started(name)
-                return await _execute(notebook, folder, name, (start, warm))
+                told = {ASKED: str(asked / name)} if asked else {}
+                return await _execute(notebook, folder, name, (start, warm), told)
 
         return await asyncio.gather(*(run(name, notebook) for name, notebook in named.items()))
 
@@ -177,7 +181,11 @@ def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]
 
 
 async def _execute(
-    notebook: Any, folder: Path, name: str, kernels: tuple[asyncio.Lock, WarmStart | None]
+    notebook: Any,
+    folder: Path,
+    name: str,
+    kernels: tuple[asyncio.Lock, WarmStart | None],
+    told: Mapping[str, str],
 ) -> Any:
     from nbclient.exceptions import CellExecutionError
 
@@ -188,7 +196,7 @@ async def _execute(
     for attempt in range(TRIES):
         client = _client(notebook, folder, *kernels)
         try:
-            running = client.async_execute(env=environment(**KERNEL_ENVIRONMENT))
+            running = client.async_execute(env=environment(**KERNEL_ENVIRONMENT, **told))
             return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
         except CellExecutionError as error:
             raise ReportError(f"{_where(name, client.nb)}: {_named(error)}. {_ADVICE}") from error

@@ -1,0 +1,76 @@
+"""A notebook that has run is taken as it came out, as long as nothing that it hangs on has changed."""
+
+import pytest
+
+from workbench.case import Case
+from workbench.report.kept import keep, read_kept
+from workbench.report.notebooks import notebook_format
+
+FLOOD = "About 40 houses were flooded in Arlen on Monday, the mayor said. Two people were hurt."
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
+    (tmp_path / "case" / "articles").mkdir(parents=True)
+    (tmp_path / "case" / "articles" / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    return tmp_path / "case"
+
+
+def notebook(source, outputs=()):
+    v4 = notebook_format().v4
+    cell = v4.new_code_cell(source, id="one")
+    cell.outputs = [v4.new_output("stream", text=text) for text in outputs]
+    return v4.new_notebook(cells=[cell])
+
+
+def kept(folder, source="case.links"):
+    return read_kept(Case(folder), "02.ipynb", notebook(source))
+
+
+def run(folder, asked):
+    ready = notebook("case.links")
+    keep(Case(folder), "02.ipynb", ready, notebook("case.links", ["forty"]), asked)
+
+
+def test_it_comes_back_with_its_outputs(folder):
+    assert kept(folder) is None
+    run(folder, ["links"])
+    assert kept(folder).cells[0].outputs[0].text == "forty"
+
+
+def test_other_cells_other_files_and_other_settings_make_it_run(folder):
+    run(folder, ["links"])
+    assert kept(folder, "case.edits") is None
+    (folder / "case.toml").write_text('title = "Arlen"', encoding="utf-8")
+    assert kept(folder) is None
+    run(folder, ["links"])
+    (folder / "articles" / "flood.txt").write_text(FLOOD.replace("40", "50"), encoding="utf-8")
+    assert kept(folder) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "stays"),
+    [(["links", "articles"], True), (["figures"], False), (["reviews"], False), (["ledger"], False)],
+)
+def test_a_decision_makes_it_run_only_if_it_asked_for_what_hangs_on_decisions(folder, asked, stays):
+    run(folder, asked)
+    case = Case(folder)
+    case.decide(case.figures["figure_id"][0], "confirm", note="counted")
+    assert (kept(folder) is not None) == stays
+
+
+def test_what_a_notebook_asks_for_is_noted(folder, tmp_path, monkeypatch):
+    case = Case(folder)
+    monkeypatch.setenv("WORKBENCH_ASKED", str(tmp_path / "asked"))
+    assert len(case.links) == 0
+    assert (tmp_path / "asked").read_text(encoding="utf-8").split() == ["links"]
+    assert len(case.ledger)
+    assert case.reviews_path.name == "reviews.csv"
+    assert set((tmp_path / "asked").read_text(encoding="utf-8").split()) == {"links", "ledger", "reviews"}
+
+
+def test_without_a_store_nothing_is_kept(folder, monkeypatch):
+    monkeypatch.setenv("WORKBENCH_CACHE", "off")
+    run(folder, ["links"])
+    assert kept(folder) is None
