@@ -29,6 +29,7 @@ from workbench import Case
 from workbench.compare.calibration import reliability
 from workbench.figures import chooser, find, find_figures
 from workbench.figures.candidates import Memory, View, candidates_for, phrase_for
+from workbench.figures.confidence import Confidence
 from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 
@@ -71,6 +72,7 @@ class Watch:
     def __init__(self) -> None:
         self.seen: dict[int, tuple[list[list[str]], list[str]]] = {}
         self.quantities: dict[str, Quantity] = {}
+        self.routes: dict[int, str] = {}
         self._choose, self._row = chooser.choose, find._row
 
     def choose(self, scene: Scene, place: int, memory: Memory) -> chooser.Choice | None:
@@ -84,8 +86,16 @@ class Watch:
         self.quantities[own_id] = quantity
         return self._row(sentence, quantity, own_id, whole_id)
 
+    def confidence(self, quantity: Quantity, route: str) -> Confidence:
+        self.routes[id(quantity)] = route
+        return Confidence(0.0, 0.0, 0.0)
+
     def figures(self, sentences: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
-        with mock.patch.object(chooser, "choose", self.choose), mock.patch.object(find, "_row", self.row):
+        with (
+            mock.patch.object(chooser, "choose", self.choose),
+            mock.patch.object(find, "_row", self.row),
+            mock.patch.object(find, "confidence_of", self.confidence),
+        ):
             return find_figures(sentences, articles)
 
     def example(self, event: str, kind: str, figure_id: str, concepts: list[str]) -> Example | None:

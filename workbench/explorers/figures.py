@@ -60,8 +60,10 @@ def card(figure: Any) -> Html:
         "Reads": in_words(figure),
         "Value": value_in_words(figure.value_low, figure.value_high, figure.unit),
         "How exactly": figure.modifier.replace("_", " "),
-        "Of what": figure.concept,
+        "Of what": _of_what(figure),
         "Stated by": figure.attributed_to + (f" (via {figure.via})" if figure.via else ""),
+        "Chain of sources": figure.chain,
+        "How sure": _how_sure(figure),
         "For when": days_in_words(figure.as_of_low, figure.as_of_high),
         "Where": figure.place,
         "Stands in": figure.part,
@@ -69,6 +71,25 @@ def card(figure: Any) -> Html:
     }
     rows = "".join(f"<dt>{name}</dt><dd>{escape(str(value))}</dd>" for name, value in known.items() if value)
     return Html(f'<div class="card"><dl>{rows}</dl></div>')
+
+
+UNSURE = 0.6  # below it more than four in ten of a kind are wrong, and the second reading is worth a look
+
+
+def _of_what(figure: Any) -> str:
+    """Return what is counted, with the reading that comes next where it is unsure."""
+    unsure = figure.concept_confidence < UNSURE and figure.concept_second
+    return f"{figure.concept} (unsure; perhaps {figure.concept_second})" if unsure else figure.concept
+
+
+def _how_sure(figure: Any) -> str:
+    """Return in percent how sure value, concept and speaker are; empty where that is not known."""
+    known = {
+        "value": figure.confidence,
+        "of what": figure.concept_confidence,
+        "who says so": figure.speaker_confidence,
+    }
+    return ", ".join(f"{name} {share:.0%}" for name, share in known.items() if share == share)
 
 
 def figure_marks(figures: pd.DataFrame) -> list[Mark]:

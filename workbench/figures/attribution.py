@@ -15,10 +15,14 @@ from workbench.grammar import Word
 
 
 class Attribution(NamedTuple):
-    """Who stated a figure, and who carried the statement; empty where the article names nobody."""
+    """Who stated a figure, and who carried the statement; empty where the article names nobody.
+
+    ``route`` is how that was found: by what frame, and whether a pronoun or a short name had to be resolved.
+    """
 
     attributed_to: str
     via: str = ""
+    route: str = "none"
 
 
 def attribute(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
@@ -45,7 +49,7 @@ def attribute(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
     --------
     >>> text = "The floods killed 37 people, officials said on Monday."
     >>> attribute([Sentence(text, [(18, 20)])])
-    [[Attribution(attributed_to='officials', via='')]]
+    [[Attribution(attributed_to='officials', via='', route='closing')]]
     """
     article = Discourse(sentences)
     return [
@@ -64,11 +68,24 @@ def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attributi
         cited = None
     if inner is None and cited is None:
         speaker = article.quote_speaker(i, within) if within else article.carried(i)
-        return Attribution(speaker.name, speaker.via)
+        route = "quoted" if within else "carried"
+        return Attribution(speaker.name, speaker.via, route if speaker.name else _silence(article, i, within))
     if inner is None or (cited and _carries(article, i, inner)):
         inner, outer = cited, inner
     assert inner is not None
-    return _stated(article, i, inner, outer)
+    found = _stated(article, i, inner, outer)
+    return found._replace(route=_route(article, i, inner, outer) if found.attributed_to else "unresolved")
+
+
+def _silence(article: Discourse, i: int, within: tuple[int, int] | None) -> str:
+    """Return in what sort of sentence nobody is found: a quotation, one where somebody speaks, or a plain one."""
+    return "none quoted" if within else "none beside" if article.frames(i) else "none"
+
+
+def _route(article: Discourse, i: int, inner: Frame, outer: Frame | None) -> str:
+    word = article.words(i)[inner.first].text.lower()
+    meant = " meant" if word in ("he", "she", "it", "they") else ""
+    return f"{inner.kind}{meant}{' inside' if outer else ''}"
 
 
 def _carrier_before(article: Discourse, i: int, frame: Frame) -> bool:

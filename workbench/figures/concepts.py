@@ -28,13 +28,21 @@ def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], memory:
         share_from_whole(scene, place)
         share_from_next(scene, place)
     for place, quantity in enumerate(quantities):
-        if not quantity.counted and not named_by(scene, place) and not add_understood(scene, place):
-            choice = chooser.choose(scene, place, memory)
-            if choice:
-                quantity.concept, quantity.noun = choice.concept, choice.noun
+        if quantity.counted:
+            quantity.route = quantity.route if quantity.route != "none" else "beside"
+        elif not named_by(scene, place) and not add_understood(scene, place):
+            _choose(scene, place, memory)
     for quantity in quantities:
         if not quantity.concept and quantity.whole is not None:
-            quantity.concept = quantities[quantity.whole].concept
+            quantity.concept, quantity.route = quantities[quantity.whole].concept, "shared"
+
+
+def _choose(scene: Scene, place: int, memory: Memory) -> None:
+    """Write the most probable concept of a figure, how probable it is, and the reading that comes next."""
+    own, choice = scene.quantities[place], chooser.choose(scene, place, memory)
+    if choice:
+        own.concept, own.noun, own.route = choice.concept, choice.noun, "chosen"
+        own.share, own.second = choice.confidence, choice.second
 
 
 def remember(memory: Memory, tree: Tree, quantities: list[Quantity]) -> Memory:

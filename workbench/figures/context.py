@@ -20,6 +20,7 @@ class Context(NamedTuple):
 
     attributed_to: str = ""
     via: str = ""
+    route: str = "none"
     as_of_low: str = ""
     as_of_high: str = ""
     place: str = ""
@@ -42,7 +43,7 @@ def contexts_of(
     Examples
     --------
     >>> contexts_of([Sentence("On Sunday, 37 people died in Sindh, officials said.", [(11, 13)])], "2021-07-05")
-    [[Context(attributed_to='officials', via='', as_of_low='2021-07-04', as_of_high='2021-07-04', place='Sindh')]]
+    [[Context(attributed_to='officials', via='', route='closing', as_of_low='2021-07-04', as_of_high='2021-07-04', place='Sindh')]]
     """
     discourse = Discourse(sentences, analysis)
     return [_of_sentence(discourse, i, anchor) for i in range(len(sentences))]

@@ -17,7 +17,8 @@ import pandas as pd
 from workbench.analysis import Analysis
 from workbench.figures.candidates import NOTHING
 from workbench.figures.concepts import add_concepts, remember
-from workbench.figures.context import Sentence, contexts_of
+from workbench.figures.confidence import confidence_of
+from workbench.figures.context import Context, Sentence, contexts_of
 from workbench.figures.lexing import Tokens
 from workbench.figures.neighbours import to_parse
 from workbench.figures.numeral import Vague
@@ -160,7 +161,21 @@ def _article_rows(article: list[_Sentence], anchor: str, analysis: Analysis) -> 
         ids = _ids(sentence, said)
         for place, quantity in enumerate(sentence.quantities):
             whole = "" if quantity.whole is None else ids[quantity.whole]
-            yield _row(sentence.row, quantity, ids[place], whole) | contexts[place]._asdict()
+            yield _row(sentence.row, quantity, ids[place], whole) | _told(quantity, contexts[place])
+
+
+def _told(quantity: Quantity, context: Context) -> dict[str, Any]:
+    """Return who stated a figure, for when and where, and how sure value, concept and speaker are."""
+    known = context._asdict()
+    sure = confidence_of(quantity, known.pop("route"))
+    chain = (context.attributed_to, context.via) if context.via else ()
+    return known | {
+        "chain": " → ".join(chain),
+        "confidence": sure.value,
+        "concept_confidence": sure.concept,
+        "concept_second": quantity.second,
+        "speaker_confidence": sure.speaker,
+    }
 
 
 def _places(article: list[_Sentence]) -> list[Sentence]:

@@ -49,6 +49,7 @@ def add_understood(scene: Scene, place: int) -> bool:
     phrase = _antecedent(scene, own) if relative else None
     own.concept, own.noun = text_of(scene.tree, phrase) or _family(scene, own) or _fined(scene, own), phrase
     own.counted = bool(own.concept)
+    own.route = "understood" if own.concept else own.route
     return own.counted
 
 
@@ -79,7 +80,8 @@ def _family(scene: Scene, own: Quantity) -> str:
 
 def _inherit(own: Quantity, other: Quantity) -> None:
     own.concept, own.noun, own.counted = _several(other.concept), other.noun, other.counted
-    own.inner = other.inner
+    own.inner, own.second, own.share = other.inner, other.second, other.share
+    own.route = "chosen" if other.route == "chosen" else "shared"
 
 
 def _several(concept: str) -> str:

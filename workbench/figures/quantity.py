@@ -21,7 +21,8 @@ class Quantity:
     of the text's figures: the whole that this is a part of, the figure that it restates ("100 km (60 miles)"),
     the first end of a change ("from 5 to 10"). ``concept`` is what is counted or measured, ``counted`` whether
     that noun stands with the figure itself, ``noun`` its place in the tree, ``inner`` whether
-    it is counted inside a compound ("a three-judge panel").
+    it is counted inside a compound ("a three-judge panel"). ``route`` is how the concept was found (beside,
+    understood, shared, chosen, none), ``share`` how probable it was among its candidates, ``second`` the next one.
     """
 
     start: int
@@ -37,6 +38,9 @@ class Quantity:
     verb: int | None = None
     rate: str = ""
     concept: str = ""
+    second: str = ""
+    route: str = "none"
+    share: float = 0.0
     counted: bool = False
     inner: bool = False
     noun: Any = None

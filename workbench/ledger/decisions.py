@@ -10,6 +10,7 @@ import pandas as pd
 from workbench.ledger.claims import name_claim
 from workbench.ledger.marks import OF_FIGURES, PAST, mark_decisions, says_rejected
 from workbench.tables import NOTHING, as_table, table
+from workbench.tables.schema import NUMBER
 
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
 CHANGED = ("value_low", "value_high", "modifier", *WORDS)
@@ -215,7 +216,7 @@ def _added(review: dict[str, Any], claims: dict[str, str], sentences: pd.DataFra
     low, high = review["value_low"], review["value_high"]
     kept = {name: review[name] for name in ("doc_id", "start", "end", "exact", "kind")}
     return (
-        dict.fromkeys((column.name for column in table("figures").columns), "")
+        {column.name: None if column.dtype == NUMBER else "" for column in table("figures").columns}
         | kept
         | {name: _put(review[name], "") for name in WORDS}
         | {

@@ -72,6 +72,33 @@ QUANTITIES = (
             Column("in_body", FLAG, "whether it stands in the body"),
             Column("part_of", TEXT, "figure_id of the whole that this one is a part of"),
             Column("claim_id", TEXT, "the real-world quantity it states; empty until reconciled"),
+            Column(
+                "chain",
+                TEXT,
+                "where it was carried on: from who stated it to who carried it, with → between; empty where nobody did",
+                optional=True,
+            ),
+            Column(
+                "confidence",
+                NUMBER,
+                "probability that value and bound are right, 0 to 1, calibrated on articles left out",
+                optional=True,
+            ),
+            Column(
+                "concept_confidence", NUMBER, "the same that the concept is what is counted", optional=True
+            ),
+            Column(
+                "concept_second",
+                TEXT,
+                "the reading of the concept that comes next; empty where a noun stands with the number",
+                optional=True,
+            ),
+            Column(
+                "speaker_confidence",
+                NUMBER,
+                "the same that attributed_to is who stated it, or that nobody is named",
+                optional=True,
+            ),
         ),
     ),
     Table(
