@@ -14,6 +14,7 @@ from workbench.compare.happenings import growing
 from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
+from workbench.figures.vocabulary import word_list
 from workbench.ledger.phrasing import (
     refers_back,
     role_in_time,
@@ -269,7 +270,7 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         high=row.value_high,
         modifier=row.modifier,
         change=row.change,
-        head=_head_of_measure(row.kind, head),
+        head="person" if _are_harmed(row.concept) else _head_of_measure(row.kind, head),
         counted=counted,
         happening=counted.happening or (counted.lost if around.happening == "lose" else around.happening),
         qualifiers=qualifiers,
@@ -306,6 +307,11 @@ def _person(one: Evidence, text: str, after: str) -> str:
     """Return the person that an age is of, also where a class stands before the name: "a 15-year-old boy, Ann Kern"."""
     told = APPOSED.match(after) if one.kind == "age" and not one.person and not in_title_case(text) else None
     return person_in(told["name"]) if told else one.person
+
+
+def _are_harmed(concept: str) -> bool:
+    """Whether people are called by what happened to them: "the dead", "the most severely injured"."""
+    return concept.lower().rpartition(" ")[2] in word_list("casualty")
 
 
 def _head_of_measure(kind: str, head: str) -> str:
