@@ -12,7 +12,7 @@ from workbench.ledger.values import compare_values, in_base_unit
 from workbench.tables import as_table, empty
 
 NONE = float("nan")
-BLANK = dict.fromkeys(empty("figures").columns, "") | {
+BLANK = {name: NONE if kind == "float64" else "" for name, kind in empty("figures").dtypes.items()} | {
     "start": 0, "end": 1, "sentence": 0, "modifier": "exact", "kind": "count", "part": "body", "in_body": True,
 }  # fmt: skip
 
