@@ -130,6 +130,82 @@ CHANGED = [
 ]
 
 
+# How sure, how large a part, which of two, how bounded.
+DEGREES = [
+    ("Reyl said the mill was burned down.", "Reyl said the mill could have been burned down.", "meaning"),
+    ("The dam may burst by Friday, Reyl said.", "The dam will burst by Friday, Reyl said.", "meaning"),
+    ("Most of the barns in Orsk lost a roof.", "Many of the barns in Orsk lost a roof.", "quantity"),
+    (
+        "The storm destroyed or damaged 40 barns in Orsk.",
+        "The storm destroyed 40 barns in Orsk.",
+        "meaning",
+    ),
+    (
+        "At least 12 hikers were lost near Orsk on Friday.",
+        "12 hikers were lost near Orsk on Friday.",
+        "quantity",
+    ),
+]
+SAME_DEGREES = [
+    ("Reyl said the bridge can hold.", "Reyl said the bridge could hold."),
+    ("The dam may burst, Reyl said.", "The dam will possibly burst, Reyl said."),
+    ("The most costly barns burned in Orsk.", "Many costly barns burned in Orsk."),
+    ("Sooner or later the dam in Orsk will burst.", "Later the dam in Orsk will burst."),
+    ("More than 1,000 hikers left Orsk on Friday.", "A total of 1,037 hikers left Orsk on Friday."),
+    (
+        "The barn fell about an hour before the storm reached Orsk.",
+        "The storm reached Orsk about an hour after the barn fell.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "kind"), DEGREES)
+def test_a_lost_doubt_part_choice_or_bound_is_a_drift_either_way(a, b, kind):
+    assert drifts(a=a, b=b)["kind"].tolist() == [kind]
+    assert drifts(a=b, b=a)["kind"].tolist() == [kind]
+
+
+@pytest.mark.parametrize(("a", "b"), SAME_DEGREES)
+def test_what_is_as_sure_and_as_many_is_no_drift(a, b):
+    assert drifts(a=a, b=b).empty
+    assert drifts(a=b, b=a).empty
+
+
+TOLL = (
+    "The storm in Orsk killed 12 hikers and hurt 30 others on Friday.",
+    "The storm in Orsk killed 19 hikers and hurt 41 others on Friday.",
+)
+ONE_NUMBER = (TOLL[0], "The storm in Orsk killed 12 hikers and hurt 13 others on Friday.")
+
+
+@pytest.mark.parametrize(
+    ("texts", "outlets", "days", "found"),
+    [
+        (TOLL, ("Orsk Post", "Orsk Post"), ("", ""), 0),
+        (TOLL, ("Orsk Post", "Sella Mail"), ("2021-07-05", "2021-07-06"), 0),
+        (ONE_NUMBER, ("Orsk Post", "Sella Mail"), ("2021-07-05", "2021-07-06"), 1),
+        (ONE_NUMBER, ("Orsk Post", "orsk post"), ("2021-07-05", "2021-07-06"), 0),
+        (TOLL, ("", ""), ("", ""), 2),
+    ],
+    ids=[
+        "one outlet's update",
+        "a later toll",
+        "a copy's slip",
+        "an outlet's own correction",
+        "nothing known",
+    ],
+)
+def test_a_later_toll_is_no_change_of_a_copy(texts, outlets, days, found):
+    frame = sentences(a=texts[0], b=texts[1])
+    # A report has more than the sentence that it shares with the other.
+    rest = [
+        frame.assign(sentence=n, start=1000 * n, end=1000 * n + 9, text=f"Line {n} own.") for n in (1, 2, 3)
+    ]
+    pages = pd.DataFrame({"doc_id": ["a", "b"], "date_published": days, "publisher": outlets})
+    whole = pd.concat([frame, *rest], ignore_index=True)
+    assert len(find_drifts(links(frame), whole, articles=pages)) == found
+
+
 @pytest.mark.parametrize(("a", "b", "kind", "exact"), CHANGED)
 def test_a_changed_fact_is_found_where_it_stands(a, b, kind, exact):
     found = drifts(a=a, b=b)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -14,15 +14,18 @@ from workbench.analysis import Analysis
 from workbench.compare.alignment import align
 from workbench.compare.detect import Difference, find_differences
 from workbench.compare.detect.pair import Pair, Range, closeness
+from workbench.compare.links import REUSE
+from workbench.compare.moments import Later, Moments
 from workbench.compare.names import Background, read_background, titled_names
 from workbench.compare.siblings import Place, Siblings
 from workbench.compare.wording import function_words, units
 from workbench.errors import TableError
 from workbench.lexicon import is_read
 from workbench.spans import raw_span
-from workbench.tables import as_table
+from workbench.tables import as_table, empty
 
 _LONGEST = 400  # units
+_GOOD_PART = 0.5  # share of an article's sentences from which on it is a copy and no report of another moment
 _NEARLY_ALL = 0.7  # share of words with a partner
 _OF_A_LINK = ("a_doc_id", "a_start", "a_text", "b_doc_id", "b_start", "b_text", "label")
 
@@ -31,7 +34,7 @@ class _Wordings(NamedTuple):
     """What decides how two linked sentences differ: links that agree in it have the same differences.
 
     The dates are those of the two articles, which tell what "Saturday" means. Their ids are empty where it makes no
-    difference in which articles the sentences stand.
+    difference in which articles the sentences stand. ``later`` tells how one may be an update of the other.
     """
 
     a_text: str
@@ -41,6 +44,7 @@ class _Wordings(NamedTuple):
     b_date: str
     a_doc_id: str
     b_doc_id: str
+    later: Later
 
 
 class _Side(NamedTuple):
@@ -114,7 +118,7 @@ def find_drifts(
     """
     links, sentences = as_table(links, "links"), as_table(sentences, "sentences")
     rows = _in_read_languages(links, sentences)[list(_OF_A_LINK)].to_dict("records")
-    judge = _Judge(rows, articles)
+    judge = _Judge(rows, articles, sentences["doc_id"].value_counts().to_dict())
     breaks = dict(
         zip(zip(sentences["doc_id"], sentences["start"], strict=True), sentences["breaks"], strict=True)
     )
@@ -123,7 +127,7 @@ def find_drifts(
         judge.decide(
             link, difference, (_end(link, "a", difference.a, breaks), _end(link, "b", difference.b, breaks))
         )
-        for link, difference in _differences(rows, background, judge.published, analysis or Analysis())
+        for link, difference in _differences(rows, background, judge, analysis or Analysis())
     ]
     raws = (
         {}
@@ -167,10 +171,7 @@ def _quoted(row: dict[str, Any], raws: dict[str, str]) -> dict[str, Any]:
 
 
 def _differences(
-    links: Iterable[dict[str, Any]],
-    background: Background,
-    published: dict[str, str],
-    analysis: Analysis,
+    links: Iterable[dict[str, Any]], background: Background, judge: _Judge, analysis: Analysis
 ) -> Iterator[tuple[dict[str, Any], Difference]]:
     """Yield each link with each of its differences; two wordings are compared once, however often they are linked."""
     known: dict[_Wordings, list[Difference]] = {}
@@ -182,20 +183,21 @@ def _differences(
     for link in links:
         if link["a_text"] == link["b_text"]:
             continue
-        wordings = _wordings(link, published, titled)
+        wordings = _wordings(link, judge, titled)
         if wordings not in known:
             known[wordings] = _compare(wordings, background, analysis)
         for difference in known[wordings]:
             yield link, difference
 
 
-def _wordings(link: dict[str, Any], published: dict[str, str], titled: Callable[[str], bool]) -> _Wordings:
+def _wordings(link: dict[str, Any], judge: _Judge, titled: Callable[[str], bool]) -> _Wordings:
     """Return what a link is compared by; ``titled`` says whether a sentence names the holder of a title."""
     texts, doc_ids = (link["a_text"], link["b_text"]), (link["a_doc_id"], link["b_doc_id"])
-    a_date, b_date = (published.get(doc_id, "") for doc_id in doc_ids)
+    a_day, b_day = map(judge.moments.day, doc_ids)
     # Who holds a title is the one thing that the rest of an article tells.
     told = doc_ids if any(map(titled, texts)) else ("", "")
-    return _Wordings(*texts, link["label"], a_date, b_date, *told)
+    later = judge.later(*doc_ids)
+    return _Wordings(texts[0], texts[1], link["label"], a_day, b_day, told[0], told[1], later)
 
 
 def _compare(wordings: _Wordings, background: Background, analysis: Analysis) -> list[Difference]:
@@ -212,6 +214,7 @@ def _compare(wordings: _Wordings, background: Background, analysis: Analysis) ->
         analysis,
         wordings.a_date,
         wordings.b_date,
+        wordings.later,
     )
     return find_differences(pair) if _comparable(pair, wordings.label) else []
 
@@ -237,33 +240,58 @@ def _side(place: Place, text: str, breaks: str, where: Range) -> _Side:
 class _Judge:
     """Decides which of two articles changed a fact."""
 
-    def __init__(self, links: Iterable[dict[str, Any]], articles: pd.DataFrame | None) -> None:
+    def __init__(
+        self, links: Sequence[dict[str, Any]], articles: pd.DataFrame | None, sizes: Mapping[str, int]
+    ) -> None:
         self.siblings = Siblings(links)
-        self.published = {} if articles is None else _published(articles)
+        self._copies = _copies(links, sizes)
+        self.moments = Moments(_dated(articles))
+
+    def later(self, a: str, b: str) -> Later:
+        """Return how one of two articles may be an update of the other: another outlet's copy is none."""
+        found = self.moments.later(a, b)
+        return "" if found != "own" and frozenset((a, b)) in self._copies else found
 
     def decide(self, link: dict[str, Any], difference: Difference, sides: tuple[_Side, _Side]) -> _Candidate:
         """Charge the difference to one of its two articles."""
         a, b = sides
         places = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
         for_a, for_b = (self.siblings.count(side.keys, *places) for side in sides)
-        dates = self.published.get(a.doc_id, ""), self.published.get(b.doc_id, "")
-        a_changed = for_b > for_a or (for_a == for_b and _first_changed(difference.changed, *dates))
+        b_first = self.moments.first(a.doc_id, b.doc_id) == b.doc_id
+        a_changed = for_b > for_a or (for_a == for_b and _a_changed(difference.changed, b_first=b_first))
         changed, reference = (a, b) if a_changed else (b, a)
         explanation = difference.backward if a_changed else difference.forward
         return _Candidate(difference.kind, changed, reference, explanation, abs(for_a - for_b))
 
 
-def _published(articles: pd.DataFrame) -> dict[str, str]:
+def _copies(links: Iterable[dict[str, Any]], sizes: Mapping[str, int]) -> set[frozenset[str]]:
+    """Return every two articles of which one stands to a good part in the other; ``sizes`` counts sentences."""
+    shared: defaultdict[frozenset[str], defaultdict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for link in links:
+        if link["label"] in REUSE:
+            pair = shared[frozenset((link["a_doc_id"], link["b_doc_id"]))]
+            for side in "ab":
+                pair[link[f"{side}_doc_id"]].add(link[f"{side}_start"])
+    return {
+        pair
+        for pair, places in shared.items()
+        if any(len(starts) >= _GOOD_PART * sizes.get(doc_id, 1) for doc_id, starts in places.items())
+    }
+
+
+def _dated(articles: pd.DataFrame | None) -> pd.DataFrame:
+    """Return the articles with what is needed of them; none where none are given."""
+    if articles is None:
+        return empty("articles")
     missing = {"doc_id", "date_published"} - set(articles.columns)
     if missing:
         raise TableError(f"Table 'articles' lacks the column(s) {', '.join(sorted(missing))}.")
-    known = zip(articles["doc_id"], articles["date_published"], strict=True)
-    return {doc_id: date for doc_id, date in known if date}
+    return articles
 
 
-def _first_changed(told: str, a_date: str, b_date: str) -> bool:
-    """Whether the wording itself, or else the later date, puts the change on side a."""
-    return told == "a" or (not told and bool(a_date and b_date) and a_date > b_date)
+def _a_changed(told: str, *, b_first: bool) -> bool:
+    """Whether the wording itself, or else that b was first, puts the change on side a."""
+    return told == "a" or (not told and b_first)
 
 
 def _settle(found: Iterable[_Candidate]) -> list[_Candidate]:

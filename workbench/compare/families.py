@@ -45,7 +45,7 @@ def find_families(
     >>> find_families(empty("relations"), empty("articles"), empty("links"), empty("sentences")).empty
     True
     """
-    pairs = as_table(relations, "relations")
+    pairs = as_table(relations, "relations").fillna({"confidence": 1.0})
     doc_ids = as_table(articles, "articles")["doc_id"].tolist()
     sources = credited(articles, sentences), named_as_source(articles, sentences)
     rows = []

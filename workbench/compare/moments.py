@@ -1,10 +1,15 @@
-"""Which of two articles was published first, as far as their dates and times tell."""
+"""Which of two articles was published first, as far as their dates and times tell, and how it may be an update."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Literal
 
 import pandas as pd
+
+# How one of two articles may be an update of the other: one outlet's own story, one of another moment, or one of which
+# nobody knows the moment.
+Later = Literal["", "own", "moment", "unknown"]
 
 
 class Moments:
@@ -25,9 +30,26 @@ class Moments:
     """
 
     def __init__(self, articles: pd.DataFrame) -> None:
-        times = articles["time_published"] if "time_published" in articles else [""] * len(articles)
+        times = (
+            articles["time_published"].fillna("") if "time_published" in articles else [""] * len(articles)
+        )
         known = zip(articles["doc_id"], articles["date_published"], times, strict=True)
         self._known = {doc_id: (day[:10], time) for doc_id, day, time in known}
+        outlets = articles["publisher"].fillna("") if "publisher" in articles else [""] * len(articles)
+        self._outlets = {
+            doc_id: name.casefold() for doc_id, name in zip(articles["doc_id"], outlets, strict=True)
+        }
+
+    def day(self, doc_id: str) -> str:
+        """Return the day of publication as ISO 8601; empty where it is not known."""
+        return self._known.get(doc_id, ("", ""))[0]
+
+    def later(self, a: str, b: str) -> Later:
+        """Return how one of two articles may be an update of the other."""
+        outlet = self._outlets.get(a, "")
+        if outlet and outlet == self._outlets.get(b):
+            return "own"
+        return "moment" if self.first(a, b) else "unknown"
 
     def first(self, a: str, b: str) -> str:
         """Return the earlier of two articles; empty if that is not known, or they are of one moment."""

@@ -7,7 +7,17 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from workbench.compare.alignment import gaps, meet
-from workbench.compare.detect.pair import Difference, Pair, Range, before, content, same_place, swap, words_of
+from workbench.compare.detect.pair import (
+    Difference,
+    Pair,
+    Range,
+    before,
+    behind,
+    content,
+    same_place,
+    swap,
+    words_of,
+)
 from workbench.compare.phrases import Phrase, find_phrases
 from workbench.compare.wording import Unit, function_words, units
 from workbench.lexicon.reading import rows
@@ -72,6 +82,11 @@ def _contraries() -> dict[str, list[tuple[int, int, str]]]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _of_grammar() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("function_words"))
+
+
 def contraries(pair: Pair) -> list[Difference]:
     """Words in the same place that exclude each other: "border" and "country", "accepted" and "rejected"."""
     found = pair.words
@@ -79,9 +94,16 @@ def contraries(pair: Pair) -> list[Difference]:
     for at, unit in enumerate(found.a):
         for other, partner in _excluded(pair, at, unit):
             x, y = (at, at + 1), (other, other + 1)
-            if same_place(pair, x, y) or before(found, x, y) == 2:
+            if _answers(pair, x, y):
                 seen.append(swap(partner, pair, x, y))
     return seen
+
+
+def _answers(pair: Pair, x: Range, y: Range) -> bool:
+    """Whether two words stand in the same place; "an hour before the vote" and "the vote, an hour after" do not."""
+    if pair.words.a[x[0]].text.lower() in _of_grammar() and not behind(pair.words, x, y):
+        return False
+    return same_place(pair, x, y) or before(pair.words, x, y) == 2
 
 
 def _excluded(pair: Pair, at: int, unit: Unit) -> Iterator[tuple[int, str]]:

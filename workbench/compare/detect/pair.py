@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from workbench.analysis import Analysis
 from workbench.compare.alignment import Alignment, meet
+from workbench.compare.moments import Later
 from workbench.compare.names import Background
 from workbench.compare.wording import Unit, function_words
 
@@ -42,6 +43,7 @@ class Pair(NamedTuple):
     """Two linked sentences: their articles, texts, aligned words, and what all articles together tell.
 
     ``analysis`` knows what was found in the sentences already.
+    ``later`` tells how one may be an update of the other; empty where one article is a copy of the other as a whole.
     """
 
     a_doc_id: str
@@ -54,6 +56,7 @@ class Pair(NamedTuple):
     analysis: Analysis
     a_date: str = ""
     b_date: str = ""
+    later: Later = ""
 
     def flipped(self) -> Pair:
         """Return the same pair with the sides exchanged."""

@@ -158,7 +158,9 @@ def _agencies() -> frozenset[tuple[str, ...]]:
 def _is_agency(found: Sequence[Unit]) -> bool:
     keys = tuple(unit.key for unit in found if unit.key not in function_words())
     capitals = len(keys) > 1 and all(unit.text[0].isupper() for unit in found[-2:])
-    named = capitals and found[-1].text in ("Agency", "Press", "News", "Wire")
+    words = {unit.text.lower() for unit in found}
+    introduced = "agency" in words and bool(words & {"news", "press"})
+    named = introduced or (capitals and found[-1].text in ("Agency", "Press", "News", "Wire"))
     return named or any(keys[: len(keys) - cut] in _agencies() for cut in range(3))
 
 
