@@ -18,6 +18,8 @@ from workbench.tables import table
 NAME_KEYS = ("name", "title", "fullname", "label", "id", "uri")
 # "published: true" says that it is, not when.
 FLAGS = frozenset(("true", "false", "yes", "no", "0", "1"))
+PROSE_WORDS = 30
+SENTENCES = re.compile(r"\w[.!?…]+[\"'”’»)]*(?=\s|\Z)")
 WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+\Z", re.IGNORECASE)
 
 
@@ -71,6 +73,9 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
         fields["language"] = language_code(fields["language"])
     if fields.get("url") and not web_address(fields["url"]):
         warnings.append(f"{fields.pop('url')[:60]!r} is no address of the web: left out")
+    if "text" not in chosen and (found := prose_in(record)):
+        chosen["text"] = found
+        warnings.append(f"the text is taken from {what} {found!r}, the longest running text of the record")
     taken = set(chosen.values())
     extra = {column_name(key): as_text(value) for key, value in record.items() if key not in taken}
     text_key = chosen.get("text")
@@ -192,8 +197,33 @@ def _text_of(record: Mapping[str, Any], key: str | None) -> str | None:
     if key is None:
         return None
     value = record[key]
+    if isinstance(value, list):  # pieces of one text, some of them with their formatting
+        return "".join(piece if isinstance(piece, str) else _piece(piece) for piece in value)
     # The raw layer is what was read: text is not stripped.
     return value if isinstance(value, str) else as_text(value)
+
+
+def _piece(piece: Any) -> str:
+    text = piece.get("text", "") if isinstance(piece, Mapping) else as_text(piece)
+    return text if isinstance(text, str) else as_text(text)
+
+
+def prose_in(record: Mapping[str, Any]) -> str:
+    """Return the name of the value that is running text, whatever it is called: the longest one; empty if none is.
+
+    Examples
+    --------
+    >>> prose_in({"note": "Short.", "Inhalt": "Rain fell on the valley for days, and the river rose. " * 5})
+    'Inhalt'
+    >>> prose_in({"keywords": "rain; river; mill; " * 40})
+    ''
+    """
+    long = {
+        key: len(value)
+        for key, value in record.items()
+        if isinstance(value, str) and len(value.split()) >= PROSE_WORDS and len(SENTENCES.findall(value)) > 1
+    }
+    return max(long, key=lambda key: long[key], default="")
 
 
 def _bare(name: str) -> str:

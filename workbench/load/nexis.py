@@ -19,16 +19,29 @@ Span = tuple[int, int]
 
 # "2 of 50 DOCUMENTS", and the same in the German and French interface.
 NUMBERED = re.compile(
-    r"^[ \t]*+(?:(?:Dokument|Document)[ \t]*+)?\d++[ \t]++(?:of|von|de)[ \t]++\d++(?:[ \t]++DOCUMENTS)?[ \t]*+$",
+    r"^[ \t]*+(?:(?:Dokument|Document)[ \t]*+)?\d++[ \t]++(?:of|von|de)[ \t]++\d++(?:[ \t]++(?:DOCUMENTS|DOKUMENTEN?))?[ \t\r]*+$",
     re.MULTILINE,
 )
 # Every export holds one of these; looking for them is quicker than the patterns.
-MARKS = ("DOCUMENTS", "Dokument", "Document")
+MARKS = ("DOCUMENTS", "DOKUMENT", "Dokument", "Document")
+# The tags of the German and French interface by those of the English one.
+ENGLISH = {
+    **{
+        "länge": "length",
+        "longueur": "length",
+        "rubrik": "section",
+        "rubrique": "section",
+        "autor": "byline",
+    },
+    **{"auteur": "byline", "sprache": "language", "langue": "language", "update": "load-date"},
+    **{"date-chargement": "load-date", "grafik": "graphic", "graphique": "graphic"},
+}
 ENDED = re.compile(r"^[ \t]*End of Document[ \t\r]*$", re.MULTILINE)
 TAG = re.compile(
     r"^[ \t]*(BYLINE|SECTION|LENGTH|DATELINE|HIGHLIGHT|GRAPHIC|LOAD-DATE|LANGUAGE|PUBLICATION-TYPE|JOURNAL-CODE|"
     r"DOCUMENT-TYPE|CORRECTION|CORRECTION-DATE|SUBJECT|SERIES|TYPE|COPYRIGHT|CATEGORY|COUNTRY|CITY|STATE|ISSN|"
-    r"INDUSTRY|GEOGRAPHIC|PERSON|COMPANY|ORGANIZATION|TICKER|NOTES|URL)[ \t]*:[ \t]*([^\r\n]*)",
+    r"INDUSTRY|GEOGRAPHIC|PERSON|COMPANY|ORGANIZATION|TICKER|NOTES|URL|LÄNGE|LONGUEUR|RUBRIK|RUBRIQUE|AUTOR|AUTEUR|SPRACHE|"
+    r"LANGUE|UPDATE|DATE-CHARGEMENT|GRAFIK|GRAPHIQUE)[ \t]*:[ \t]*([^\r\n]*)",
     re.MULTILINE | re.IGNORECASE,
 )
 BODY = re.compile(r"^[ \t]*Body[ \t\r]*$", re.MULTILINE)
@@ -48,6 +61,9 @@ BEHIND_THE_BODY = (
     "document-type",
     "correction-date",
 )
+DAY = re.compile(r"[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}(?:\.|er)? [^\W\d_]{3,}\.? \d{4}")
+WEEKDAY = r"(?:[^\W\d_]{4,10}day|[^\W\d_]{3,7}tag|Mittwoch|Sonnabend|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)"
+DATE_LINE = re.compile(rf"(?:{WEEKDAY},? )?(?:{DAY.pattern})(?=$|[ ,]+(?:{WEEKDAY}|\d))", re.IGNORECASE)
 LINE = re.compile(r"[^\r\n]+")
 # Lines of a header that say which edition; in the old layout they are centred, headlines are not.
 CENTRED = re.compile(r" {10,}")
@@ -90,7 +106,7 @@ def _pieces(text: str) -> list[Span]:
 
 
 def _has_length(text: str, piece: Span) -> bool:
-    return any(match[1].lower() in ("length", "load-date") for match in TAG.finditer(text, *piece))
+    return any(_tag(match) in ("length", "load-date") for match in TAG.finditer(text, *piece))
 
 
 def _article(text: str, number: int, whole: Record) -> Record:
@@ -118,22 +134,27 @@ def _article(text: str, number: int, whole: Record) -> Record:
         extra={**whole.extra, **extra},
         warnings=whole.warnings,
         main_spans=(body,) if text[slice(*body)].strip() else (),
-        caption_spans=tuple(match.span() for match in TAG.finditer(text) if match[1].lower() == "graphic"),
+        caption_spans=tuple(match.span() for match in TAG.finditer(text) if _tag(match) == "graphic"),
         encoding=whole.encoding,
     )
+
+
+def _tag(found: re.Match[str]) -> str:
+    name = found[1].lower()
+    return ENGLISH.get(name, name)
 
 
 def _tags(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for match in TAG.finditer(text):
-        found.setdefault(match[1].lower(), match[2].strip())
+        found.setdefault(_tag(match), match[2].strip())
     return found
 
 
 def _body(text: str) -> Span:
     """Return where the body stands: behind the line "Body" or the last tag before it, up to the tags behind."""
     start = _body_start(text)
-    ends = [match.start() for match in TAG.finditer(text, start) if match[1].lower() in BEHIND_THE_BODY]
+    ends = [match.start() for match in TAG.finditer(text, start) if _tag(match) in BEHIND_THE_BODY]
     ends += [match.start() for pattern in (CLASSIFIED, ENDED) for match in pattern.finditer(text, start)]
     return _trimmed(text, start, min(ends, default=len(text)))
 
@@ -142,11 +163,11 @@ def _body_start(text: str) -> int:
     body = BODY.search(text)
     if body:
         return body.end()
-    length = next((match for match in TAG.finditer(text) if match[1].lower() == "length"), None)
+    length = next((match for match in TAG.finditer(text) if _tag(match) == "length"), None)
     start = length.end() if length else 0
     # Dateline and highlight may stand behind the length, each in a paragraph of its own.
     while (tag := TAG.search(text, start)) and not text[start : tag.start()].strip():
-        if tag[1].lower() in BEHIND_THE_BODY:
+        if _tag(tag) in BEHIND_THE_BODY:
             break
         start = tag.end()
     return start
@@ -162,9 +183,19 @@ def _header(text: str) -> dict[str, str]:
     first = TAG.search(text)
     head = NUMBERED.sub("", text[: first.start() if first else 0], count=1)
     lines = [match[0] for match in LINE.finditer(COPYRIGHT.sub("", head)) if match[0].strip()]
-    start = max((number + 1 for number, line in enumerate(lines) if COVER.match(line.strip())), default=0)
+    start = max(
+        (
+            number + 1
+            for number, line in enumerate(lines)
+            if COVER.match(line.strip()) and not DAY.match(line.strip())
+        ),
+        default=0,
+    )
     lines = lines[start:]
-    dated = next((number for number, line in enumerate(lines) if iso_date(_day(line))), None)
+    # A headline may hold a date too; the line of the date begins with it.
+    days = [number for number, line in enumerate(lines) if iso_date(_day(line))]
+    alone = [number for number in days if DATE_LINE.match(lines[number].strip())]
+    dated = next(iter([*alone, *days]), None)
     if dated is None:
         return {"headline": lines[-1].strip()} if lines else {}
     before, behind = lines[:dated], [line for line in lines[dated + 1 :] if not CENTRED.match(line)]
@@ -188,5 +219,5 @@ def _published(line: str) -> dict[str, str]:
 
 def _day(line: str) -> str:
     """Return the part of a line that may be a date: Nexis writes weekday, time and zone behind it."""
-    found = re.search(r"[A-Z][a-z]+ \d{1,2}, \d{4}|\d{1,2}\.? [A-Z][a-zé]+ \d{4}", line)
+    found = DAY.search(line)
     return found[0] if found else ""

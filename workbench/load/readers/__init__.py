@@ -38,8 +38,8 @@ from typing import NamedTuple
 from workbench.load.records import Found, Source
 
 MODULES = (
-    *("pdf", "rtf", "docx", "parquet", "zip", "warc", "gzip", "binary"),
-    *("eml", "jsonl", "json", "factiva_html", "html", "xml", "csv", "text"),
+    *("pdf", "rtf", "docx", "odt", "parquet", "zip", "warc", "gzip", "binary"),
+    *("mbox", "eml", "jsonl", "json", "sgml", "feed", "factiva_html", "html", "xml", "csv", "text"),
 )
 
 

@@ -6,13 +6,15 @@ import csv
 import io
 import threading
 from collections.abc import Iterator
+from itertools import islice
 
 from workbench.errors import InputError
-from workbench.load.fields import has_text, n_known
+from workbench.load.fields import has_text, n_known, prose_in
 from workbench.load.readers import Reader
 from workbench.load.readers.json import record_of
 from workbench.load.records import Found, Note, Record, Rejected, Source
 
+SAMPLE_ROWS = 20
 DELIMITERS = ",;\t|"
 # The field limit is a setting of the whole process.
 _LIMIT_LOCK = threading.Lock()
@@ -47,7 +49,7 @@ def read(source: Source) -> Iterator[Found]:
     text = source.text.replace("\0", "")
     delimiter = _delimiter(text)
     header = _header(text, delimiter)
-    if not n_known(header):
+    if not n_known(header) and not _has_prose(text, delimiter, header):
         raise InputError(
             f"a table without a column 'text', 'body' or 'content'; its columns: {', '.join(header)[:200]}"
         )
@@ -67,6 +69,12 @@ def read(source: Source) -> Iterator[Found]:
         elif any(field.strip() for field in row):
             yield _record(row, header, number, delimiter)
         row, number = following, number + 1
+
+
+def _has_prose(text: str, delimiter: str, header: list[str]) -> bool:
+    """Whether a column of the first rows holds running text, whatever it is called."""
+    first = islice(_rows(text, delimiter), 1, SAMPLE_ROWS)
+    return any(prose_in(dict(zip(header, row, strict=False))) for row in first)
 
 
 def _record(row: list[str], header: list[str], number: int, delimiter: str) -> Record | Rejected:

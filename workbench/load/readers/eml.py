@@ -15,7 +15,7 @@ from workbench.load.moments import publication
 from workbench.load.pages import read_page
 from workbench.load.readers import Reader
 from workbench.load.readers.html import as_record
-from workbench.load.records import Found, Member, Record, Rejected, Source
+from workbench.load.records import Found, Member, Record, Rejected, Source, Unread
 
 HEADER = re.compile(r"^([a-z][a-z0-9-]{1,40}):", re.MULTILINE)
 OF_MAIL = {"mime-version", "message-id", "received", "return-path"}
@@ -39,11 +39,26 @@ def read(source: Source) -> Iterator[Found]:
         yield Rejected("a message without a text")
     else:
         yield _record(cast(EmailMessage, body), message, source)
-    for attachment in message.iter_attachments():
-        data = attachment.get_payload(decode=True)
-        name = attachment.get_filename()
-        if isinstance(data, bytes) and name:
-            yield Member(name.replace("!", "_"), data)
+    if _header(message, "Snapshot-Content-Location"):
+        return  # the other parts of a saved page are its styles and pictures
+    for number, attachment in enumerate(message.iter_attachments(), start=1):
+        yield _attached(attachment, number)
+
+
+def _attached(attachment: EmailMessage, number: int) -> Found:
+    """Return what is attached as a file of its own; a message that is attached or forwarded as one is a message again."""
+    name = (attachment.get_filename() or "").replace("!", "_")
+    if attachment.get_content_type() == "message/rfc822":
+        inner = cast(list[EmailMessage], attachment.get_payload())
+        title = re.sub(r"[^\w -]+", " ", _header(inner[0], "Subject")).strip() if inner else ""
+        whole = inner[0].as_bytes() if inner else b""
+        return Member(name or f"{title or f'message {number}'}.eml", whole)
+    data = attachment.get_payload(decode=True)
+    if isinstance(data, bytes) and name:
+        return Member(name, data)
+    return Unread(
+        name or f"part {number}", f"an attachment ({attachment.get_content_type()}) without a name: not read"
+    )
 
 
 def _record(body: EmailMessage, message: EmailMessage, source: Source) -> Record:

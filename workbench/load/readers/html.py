@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.load.pages import Page, read_page
+from workbench.load.nexis import articles_or_one
+from workbench.load.pages import Page, page_text, read_page
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
 
@@ -15,6 +16,7 @@ OPENING = re.compile(
 END_TAG = re.compile(
     r"</(?:p|div|span|a|li|ul|h[1-6]|td|tr|table|article|section|strong|em|b|i|header|footer|nav)>"
 )
+EXPORT = re.compile(r">\s*\d+ (?:of|von|de) \d+ (?:DOCUMENTS|DOKUMENTEN?)\s*<")
 MIN_END_TAGS = 3
 MIN_TAG_SHARE = 1 / 200
 
@@ -43,7 +45,12 @@ def looks_like_html(text: str) -> bool:
 
 
 def read(source: Source) -> Iterator[Found]:
-    """Yield the page as one article."""
+    """Yield the page as one article, or the articles of an export of Nexis, which are numbered."""
+    if EXPORT.search(source.text):
+        found = list(articles_or_one(Record(page_text(source.text))))
+        if len(found) > 1 or (found and isinstance(found[0], Record) and found[0].number):
+            yield from found
+            return
     yield as_record(read_page(source.text, limits=source.limits))
 
 

@@ -52,8 +52,18 @@ def read(source: Source) -> Iterator[Found]:
         return
     if not records:
         raise InputError("an empty list: no records")
+    channel = _channel(parsed.value)
     for number, record in enumerate(records, start=1):
-        yield record_of(record, number, parsed.warnings)
+        told = {"publisher": channel, **record} if channel and isinstance(record, Mapping) else record
+        yield record_of(told, number, parsed.warnings)
+
+
+def _channel(value: Any) -> str:
+    """Return the name of the channel whose messages an export of a messenger holds; empty for anything else."""
+    if not isinstance(value, Mapping) or not isinstance(value.get("messages"), list):
+        return ""
+    name = value.get("name")
+    return name if isinstance(name, str) else ""
 
 
 def record_of(

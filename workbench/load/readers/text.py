@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from workbench.errors import InputError
 from workbench.load.fields import has_text, known
@@ -13,7 +14,20 @@ from workbench.load.records import Found, Record, Source
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z][^\r\n]*\r?\n|[ \t-][^\r\n]*\r?\n)+?)---[ \t]*\r?\n")
 FRONT_CHARS = 10_000
-PAIR = re.compile(r"^([A-Za-z][\w -]{0,40}):[ \t]+([^\r\n]*)", re.MULTILINE)
+PAIR = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*)|[ \t]*\Z)")
+FOLDED = re.compile(r"[>|][+-]?\d?|")
+ELEMENT = re.compile(
+    r"</?(p|div|span|a|br|hr|h[1-6]|figure|figcaption|img|table|thead|tbody|tr|td|th|ul|ol|li|em|strong|b|i|u|blockquote|section|"
+    r"article|sup|sub|iframe|video|picture|source)\b[^<>]*>",
+    re.IGNORECASE,
+)
+INLINE = frozenset(("span", "a", "em", "strong", "b", "i", "u", "sup", "sub", "img"))
+STRUCTURES = {
+    "markup": re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?>"),
+    "JSON": re.compile(r"\"[\w @-]{1,40}\"\s*:"),
+    "TeX": re.compile(r"\\(?:begin|end|section|textbf|emph|documentclass|item)\b"),
+}
+FEWEST_MARKS, CHARS_TO_A_MARK = 5, 400
 
 
 def recognises(source: Source) -> bool:
@@ -34,21 +48,62 @@ def read(source: Source) -> Iterator[Found]:
     front = FRONT_MATTER.match(source.text[:FRONT_CHARS])
     if front:
         yield _with_front_matter(source.text, front)
-    else:
-        yield from articles_or_one(Record(source.text))
+        return
+    notes = tuple(_structures(source.text[:FRONT_CHARS]))
+    yield from articles_or_one(Record(source.text, warnings=notes))
+
+
+def _structures(head: str) -> Iterator[str]:
+    """Say that a text has a structure that is not read."""
+    for what, pattern in STRUCTURES.items():
+        found = len(pattern.findall(head))
+        if found >= FEWEST_MARKS and found * CHARS_TO_A_MARK >= len(head):
+            yield f"looks like {what}, but is no format that is known: read as plain text"
 
 
 def _with_front_matter(text: str, front: re.Match[str]) -> Record:
     """Read the names and values that a Markdown file begins with; plain ones only, without YAML's references."""
-    pairs = {match[1]: match[2].strip().strip("\"'") for match in PAIR.finditer(front[1]) if match[2].strip()}
+    pairs = _pairs(front[1])
     found = known({name: value for name, value in pairs.items() if not has_text([name])}, what="front matter")
+    body = text[front.end() :]
+    if len(ELEMENT.findall(body)) > 1:
+        body = _without_elements(body)
     return Record(
-        text,
+        text[: front.end()] + body,
         fields=found.fields,
         extra=found.extra,
-        warnings=found.warnings,
-        main_spans=((front.end(), len(text)),) if text[front.end() :].strip() else (),
+        warnings=tuple(note for note in found.warnings if "running text" not in note),
+        main_spans=((front.end(), front.end() + len(body)),) if body.strip() else (),
     )
+
+
+def _pairs(front: str) -> dict[str, str]:
+    """Return names and values; a value may go on below, folded, or be a list."""
+    values: dict[str, str] = {}
+    name = ""
+    for line in front.splitlines():
+        pair = PAIR.match(line)
+        if pair:
+            name, value = pair[1], (pair[2] or "").strip()
+            values[name] = "" if FOLDED.fullmatch(value) else _plain(value)
+        elif name and line.strip():
+            piece = line.strip()
+            is_item = piece.startswith("- ")
+            gap = ("; " if is_item else " ") if values[name] else ""
+            values[name] += gap + _plain(piece.removeprefix("- "))
+    return {name: value for name, value in values.items() if value}
+
+
+def _plain(value: str) -> str:
+    if value.startswith("[") and value.endswith("]"):
+        return "; ".join(filter(None, (piece.strip().strip("\"'") for piece in value[1:-1].split(","))))
+    return value.strip("\"'") if value[:1] in "\"'" else value
+
+
+def _without_elements(body: str) -> str:
+    """Take the HTML out of a text in Markdown, whose lines stay as they are."""
+    parted = ELEMENT.sub(lambda tag: "" if tag[1].lower() in INLINE else "\n\n", body)
+    return re.sub(r"\n\s*\n\s*", "\n\n", unescape(parted)).strip() + "\n"
 
 
 READER = Reader(

@@ -1,4 +1,4 @@
-"""WARC: pages as a crawler stored them, many in one file."""
+"""WARC and its forerunner ARC: pages as a crawler stored them, many in one file."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from workbench.load.readers import Reader
 from workbench.load.readers.html import as_record
 from workbench.load.records import Found, Note, Record, Rejected, Source
 
-MAGIC, PACKED = b"WARC/", b"\x1f\x8b"
+MAGICS, PACKED = (b"WARC/", b"filedesc://"), b"\x1f\x8b"
 PAGES = ("text/html", "application/xhtml+xml")
 
 
 def recognises(source: Source) -> bool:
     """Take what begins as WARC does, packed or not."""
-    return source.data.startswith(MAGIC) or (
-        source.data.startswith(PACKED) and _unpacked_head(source.data) == MAGIC
+    return source.data.startswith(MAGICS) or (
+        source.data.startswith(PACKED) and _unpacked_head(source.data).startswith(MAGICS)
     )
 
 
@@ -43,7 +43,7 @@ def read(source: Source) -> Iterator[Found]:
 
     others: Counter[str] = Counter()
     try:
-        for number, stored in enumerate(ArchiveIterator(io.BytesIO(source.data)), start=1):
+        for number, stored in enumerate(ArchiveIterator(io.BytesIO(source.data), arc2warc=True), start=1):
             kind = _other(stored)
             if kind:
                 others[kind] += 1
@@ -91,9 +91,11 @@ def _content_type(stored: Any) -> str:
 
 def _unpacked_head(data: bytes) -> bytes:
     try:
-        return zlib.decompressobj(wbits=31).decompress(data[:4096], len(MAGIC))
+        return zlib.decompressobj(wbits=31).decompress(data[:4096], max(map(len, MAGICS)))
     except zlib.error:
         return b""
 
 
-READER = Reader("WARC", (".warc", ".warc.gz"), "pages as a crawler stored them", recognises, read)
+READER = Reader(
+    "WARC", (".warc", ".warc.gz", ".arc", ".arc.gz"), "pages as a crawler stored them", recognises, read
+)

@@ -42,22 +42,30 @@ def read(source: Source) -> Iterator[Found]:
     InputError
         If it is no XML, or declares entities: expanded, they can fill the memory of any machine.
     """
-    root = _parse(source)
+    root = parse_xml(source)
     articles = [
         element
         for element in root.iter()
-        if _name(element) == "article" and _child(element, "headline") is not None
+        if name_of(element) == "article" and child_of(element, "headline") is not None
     ]
     if not articles:
         raw = "\n\n".join(filter(None, (" ".join(text.split()) for text in root.itertext())))
         yield Record(
-            raw, warnings=(f"XML of an unknown kind (<{_name(root)}>): the text of all its elements is kept",)
+            raw,
+            warnings=(f"XML of an unknown kind (<{name_of(root)}>): the text of all its elements is kept",),
         )
     for number, element in enumerate(articles, start=1):
         yield _article(element, number)
 
 
-def _parse(source: Source) -> Element:
+def parse_xml(source: Source) -> Element:
+    """Return the root of an XML file.
+
+    Raises
+    ------
+    InputError
+        If it is no XML, or declares entities: expanded, they can fill the memory of any machine.
+    """
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
@@ -72,40 +80,42 @@ def _parse(source: Source) -> Element:
 
 
 def _article(element: Element, number: int) -> Record:
-    headline = _text(_child(element, "headline"))
-    byline = _text(_child(element, "byline"))
-    body = [text for name in BODY for text in _paragraphs(_child(element, name))]
+    headline = _text(child_of(element, "headline"))
+    byline = _text(child_of(element, "byline"))
+    body = [text for name in BODY for text in _paragraphs(child_of(element, name))]
     head = "\n\n".join(filter(None, (headline, byline)))
     start = len(head) + 2 if head else 0
     raw = "\n\n".join(filter(None, (head, *body)))
     fields = {
         "headline": headline,
         "byline": byline,
-        "publisher": _text(_child(element, "sourceName")),
-        **publication(_text(_child(element, "publicationDate")), basis="Factiva publicationDate"),
-        "language": language_code(_text(_child(element, "baseLanguage"))),
+        "publisher": _text(child_of(element, "sourceName")),
+        **publication(_text(child_of(element, "publicationDate")), basis="Factiva publicationDate"),
+        "language": language_code(_text(child_of(element, "baseLanguage"))),
     }
     return Record(
         raw,
         number,
         fields={name: value for name, value in fields.items() if value},
-        extra={column: text for name, column in KEPT.items() if (text := _text(_child(element, name)))},
+        extra={column: text for name, column in KEPT.items() if (text := _text(child_of(element, name)))},
         main_spans=((start, len(raw)),) if body else (),
     )
 
 
-def _name(element: Element) -> str:
+def name_of(element: Element) -> str:
+    """Return an element's name without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def _child(element: Element, name: str) -> Element | None:
-    return next((child for child in element if _name(child) == name), None)
+def child_of(element: Element, name: str) -> Element | None:
+    """Return the first child of a name, whatever its namespace."""
+    return next((child for child in element if name_of(child) == name), None)
 
 
 def _paragraphs(element: Element | None) -> list[str]:
     if element is None:
         return []
-    paragraphs = [child for child in element.iter() if _name(child) == "paragraph"] or [element]
+    paragraphs = [child for child in element.iter() if name_of(child) == "paragraph"] or [element]
     return list(filter(None, map(_text, paragraphs)))
 
 

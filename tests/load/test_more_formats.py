@@ -1,0 +1,287 @@
+"""Formats of databases, mail programs, feeds and archives, each in two variants made after its structure."""
+
+import io
+import json
+import mailbox
+import zipfile
+from email.message import EmailMessage
+
+import pytest
+
+from workbench.clean import clean_articles
+from workbench.load import load_articles
+
+RAIN = "Rain fell on Lower Reed for three days, and the Arva rose by a metre. The mill stands in water."
+FIRE = "A fire at the old mill of Castrel burned for six hours. Nobody was hurt, the fire chief said."
+
+
+def load(folder, name, content):
+    (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return load_articles(folder)
+
+
+def told(loaded, *columns):
+    return loaded.articles[list(columns)].to_numpy().tolist()
+
+
+def nexis(*articles, of="of", unit="DOCUMENTS", tag="LENGTH"):
+    """Write an export of the old Nexis: publisher, day, headline and text of each article."""
+    count = len(articles)
+    return "".join(
+        f"                    {number} {of} {count} {unit}\n\n\n                    {publisher}\n\n                    {day}\n\n"
+        f"{headline}\n\n{tag}: 20 words\n\n\n{text}\n\n"
+        for number, (publisher, day, headline, text) in enumerate(articles, start=1)
+    )
+
+
+TWO = (("The Lantern", "July 5, 2021 Monday", "Mill in water", RAIN), ("Echo", "July 6, 2021 Tuesday", "Mill burns", FIRE))  # fmt: skip
+NEXIS = {
+    "CRLF": (nexis(*TWO).replace("\n", "\r\n"), ["2021-07-05", "2021-07-06"]),
+    "a date in the headline": (
+        nexis(("The Lantern", "July 5, 2021 Monday", "What happened on July 1, 2021 at the mill", RAIN), TWO[1]),
+        ["2021-07-05", "2021-07-06"],
+    ),
+    "German": (
+        nexis(("Die Laterne", "5. Juli 2021 Montag", "Mühle im Wasser", RAIN), ("Echo", "6. März 2021", "Mühle brennt", FIRE), of="von", unit="DOKUMENTEN", tag="LÄNGE"),
+        ["2021-07-05", "2021-03-06"],
+    ),
+    "French": (
+        nexis(("La Lanterne", "lundi 5 juillet 2021", "Le moulin", RAIN), ("Echo", "1er août 2021", "Le feu", FIRE), of="de", tag="LONGUEUR"),
+        ["2021-07-05", "2021-08-01"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "days"), NEXIS.values(), ids=NEXIS)
+def test_exports_of_nexis(tmp_path, text, days):
+    loaded = load(tmp_path, "export.txt", text)
+    assert [day for (day,) in told(loaded, "date_published")] == days
+    cleaned = clean_articles(loaded.articles).articles
+    assert cleaned["text"].tolist() == [RAIN, FIRE]
+
+
+@pytest.mark.parametrize(
+    "box", ["<div class=c0><p class=c1><span>{}</span></p></div>", "<center>{}</center>"]
+)
+def test_old_html_of_nexis(tmp_path, box):
+    lines = nexis(*TWO).splitlines()
+    body = "".join(box.format(line.strip()) if "DOCUMENTS" in line else f"<p>{line.strip()}</p>" for line in lines if line.strip())  # fmt: skip
+    loaded = load(tmp_path, "export.html", f"<html><body>{body}</body></html>")
+    assert told(loaded, "headline", "date_published") == [["Mill in water", "2021-07-05"], ["Mill burns", "2021-07-06"]]  # fmt: skip
+
+
+def message(subject, text, *, day="Mon, 05 Jul 2021 22:30:00 -0400"):
+    mail = EmailMessage()
+    mail["From"], mail["To"], mail["Subject"], mail["Date"] = (
+        "a@lantern.example",
+        "b@echo.example",
+        subject,
+        day,
+    )
+    mail["Message-ID"] = f"<{subject.replace(' ', '')}@lantern.example>"
+    mail.set_content(text)
+    return mail
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_mail_attached_to_mail_is_read(tmp_path, named):
+    outer = message("Forwarded", "See the two below, please, and tell me what you make of them.")
+    outer.add_attachment(message("Mill in water", RAIN), **({"filename": "mill.eml"} if named else {}))
+    loaded = load(tmp_path, "outer.eml", outer.as_bytes())
+    assert told(loaded, "headline", "time_published") == [
+        ["Forwarded", "2021-07-05T22:30-04:00"],
+        ["Mill in water", "2021-07-05T22:30-04:00"],
+    ]
+    assert RAIN in loaded.articles["raw"].iloc[1]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_mailboxes(tmp_path, count):
+    box = mailbox.mbox(tmp_path / "made")
+    for subject, text in [("Mill in water", RAIN), ("Mill burns", f"From the roof, {FIRE}")][:count]:
+        box.add(message(subject, text))
+    box.close()
+    data = (tmp_path / "made").read_bytes()
+    (tmp_path / "made").unlink()
+    loaded = load(tmp_path, "news.mbox", data)
+    assert [headline for (headline,) in told(loaded, "headline")] == ["Mill in water", "Mill burns"][:count]
+    assert count == 1 or loaded.articles["raw"].iloc[1].startswith("From the roof")
+
+
+@pytest.mark.parametrize("tail", [b"", b'<?xml version="1.0"?><plist version="1.0"><dict/></plist>'])
+def test_emlx(tmp_path, tail):
+    data = message("Mill in water", RAIN).as_bytes()
+    loaded = load(tmp_path, "1.emlx", b"%d      \n" % len(data) + data + tail)
+    assert told(loaded, "headline", "date_published") == [["Mill in water", "2021-07-05"]]
+    assert "plist" not in loaded.articles["raw"].iloc[0]
+
+
+FEEDS = {
+    "RSS": f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Lantern</title>
+      <item><title>Mill in water</title><link>https://lantern.example/a</link><pubDate>Mon, 05 Jul 2021 22:30:00 -0400</pubDate>
+      <dc:creator>Ana Reed</dc:creator><description>Short.</description><content:encoded><![CDATA[<p>{RAIN}</p><p>{RAIN}</p><p>x</p>]]></content:encoded></item>
+      <item><title>Mill burns</title><description>{FIRE}</description><pubDate>Tue, 06 Jul 2021 08:00:00 GMT</pubDate></item></channel></rss>""",
+    "Atom": f"""<feed xmlns="http://www.w3.org/2005/Atom"><title>The Lantern</title>
+      <entry><title>Mill in water</title><link rel="self" href="https://lantern.example/x"/><link href="https://lantern.example/a"/>
+      <published>2021-07-05T22:30:00-04:00</published><author><name>Ana Reed</name></author><content type="html">&lt;p&gt;{RAIN}&lt;/p&gt;&lt;p&gt;a&lt;/p&gt;&lt;p&gt;b&lt;/p&gt;</content></entry>
+      <entry><title>Mill burns</title><published>2021-07-06T08:00:00Z</published><summary>{FIRE}</summary></entry></feed>""",
+}
+
+
+@pytest.mark.parametrize("text", FEEDS.values(), ids=FEEDS)
+def test_feeds_are_many_articles(tmp_path, text):
+    loaded = load(tmp_path, "feed.xml", text)
+    assert told(loaded, "headline", "publisher", "time_published") == [
+        ["Mill in water", "The Lantern", "2021-07-05T22:30-04:00"],
+        ["Mill burns", "The Lantern", "2021-07-06T08:00+00:00"],
+    ]
+    assert told(loaded, "byline", "url")[0] == ["Ana Reed", "https://lantern.example/a"]
+    assert RAIN in " ".join(loaded.articles["raw"].iloc[0].split())
+    assert loaded.articles["raw"].iloc[1] == FIRE
+
+
+def zipped(files):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return stream.getvalue()
+
+
+ODT = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+ODTS = {
+    "paragraphs": f"<text:h>Mill in water</text:h><text:p>{RAIN}</text:p>",
+    "spans, a list and a deleted text": f"<text:tracked-changes><text:p>Gone.</text:p></text:tracked-changes><text:p>Mill in<text:s/><text:span>water</text:span></text:p><text:list><text:list-item><text:p>{RAIN}</text:p></text:list-item></text:list>",
+}
+
+
+@pytest.mark.parametrize("body", ODTS.values(), ids=ODTS)
+def test_opendocument(tmp_path, body):
+    content = f"<office:document-content {ODT}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    files = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": content}
+    loaded = load(tmp_path, "a.odt", zipped(files))
+    assert loaded.articles["raw"].tolist() == [f"Mill in water\n\n{RAIN}"]
+
+
+@pytest.mark.parametrize("ending", ["xhtml", "html"])
+def test_the_chapters_of_an_e_book(tmp_path, ending):
+    files = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": "<container/>",
+        "OEBPS/style.css": "p {}",
+    }
+    page = "<html><head><title>{}</title></head><body><p>{}</p></body></html>"
+    files |= {f"OEBPS/1.{ending}": page.format("One", RAIN), f"OEBPS/2.{ending}": page.format("Two", FIRE)}
+    loaded = load(tmp_path, "book.epub", zipped(files))
+    assert [raw.strip() for (raw,) in told(loaded, "raw")] == [RAIN, FIRE]
+    assert "rejected" not in set(loaded.load_report["outcome"])
+
+
+@pytest.mark.parametrize("ending", ["\r\n", "\n"])
+def test_a_page_saved_as_mhtml(tmp_path, ending):
+    page = f"<html><head><title>Mill in water</title></head><body><article><p>{RAIN}</p><p>{FIRE}</p></article></body></html>"
+    lines = ["From: <Saved by Blink>", "Snapshot-Content-Location: https://lantern.example/2021/07/04/mill", "Subject: Mill in water",
+             "Date: Mon, 5 Jul 2021 22:30:00 -0000", "MIME-Version: 1.0", 'Content-Type: multipart/related; type="text/html"; boundary="b"', "",
+             "--b", "Content-Type: text/html", "Content-Location: https://lantern.example/2021/07/04/mill", "", page,
+             "--b", "Content-Type: text/css", "Content-Location: cid:a@mhtml.blink", "", "p {}", "--b--", ""]  # fmt: skip
+    loaded = load(tmp_path, "page.mhtml", ending.join(lines))
+    assert told(loaded, "headline", "date_published", "date_retrieved") == [["Mill in water", "2021-07-04", "2021-07-05"]]  # fmt: skip
+    assert loaded.load_report["outcome"].tolist() == ["loaded"]
+
+
+@pytest.mark.parametrize("text", [RAIN, ["Rain fell on ", {"type": "bold", "text": "Lower Reed"}, RAIN[len("Rain fell on Lower Reed") :]]])  # fmt: skip
+def test_the_messages_of_a_channel(tmp_path, text):
+    rows = [{"id": 1, "type": "service", "date": "2021-07-05T09:00:00"}, {"id": 2, "type": "message", "date": "2021-07-05T10:30:00", "text": text}]  # fmt: skip
+    loaded = load(tmp_path, "result.json", json.dumps({"name": "Reed Alerts", "type": "public_channel", "messages": rows}))  # fmt: skip
+    assert told(loaded, "raw", "publisher", "time_published") == [[RAIN, "Reed Alerts", "2021-07-05T10:30"]]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_arc_gives_the_day_of_the_crawl_as_such(tmp_path, packed):
+    import gzip
+
+    page = f"<html><head><title>Mill</title></head><body><article><p>{RAIN}</p><p>{FIRE}</p></article></body></html>"
+    answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{page}".encode()
+    about = b"1 0 Keeper\nURL IP-address Archive-date Content-type Archive-length\n"
+    head = b"filedesc://a.arc 0.0.0.0 20210709000000 text/plain %d\n" % len(about)
+    entry = b"http://lantern.example/mill 1.2.3.4 20210709120000 text/html %d\n" % len(answer)
+    parts = [head + about + b"\n", entry + answer + b"\n"]
+    data = b"".join(gzip.compress(part) if packed else part for part in parts)
+    loaded = load(tmp_path, "a.arc.gz" if packed else "a.arc", data)
+    assert told(loaded, "date_published", "date_retrieved", "url") == [
+        ["", "2021-07-09", "http://lantern.example/mill"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["Article_Content", "content_clean", "article_text", "Inhalt", "what_it_says"]
+)
+@pytest.mark.parametrize("kind", ["csv", "json"])
+def test_a_column_of_running_text_is_the_text_whatever_its_name(tmp_path, name, kind):
+    rows = [
+        {"nr": "1", "title": "Mill", name: f"{RAIN} {FIRE}"},
+        {"nr": "2", "title": "Fire", name: f"{FIRE} {RAIN}"},
+    ]
+    lines = [";".join(rows[0]), *(";".join(f'"{value}"' for value in row.values()) for row in rows)]
+    loaded = load(tmp_path, f"a.{kind}", json.dumps(rows) if kind == "json" else "\n".join(lines))
+    assert loaded.articles["raw"].tolist() == [f"{RAIN} {FIRE}", f"{FIRE} {RAIN}"]
+    is_told = name in ("Inhalt", "what_it_says")
+    assert all((f"'{name}'" in warnings) == is_told for warnings in loaded.articles["warnings"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig", "cp1252"])
+def test_tables_as_spreadsheets_write_them(tmp_path, encoding):
+    text = f'id;title;date;text\r\na;Grüße;05.07.2021;"{RAIN}"\r\nb;Mühle;25.07.2021;"{FIRE}"\r\n'
+    loaded = load(tmp_path, "a.csv", text.encode(encoding))
+    assert told(loaded, "doc_id", "headline", "raw") == [["a", "Grüße", RAIN], ["b", "Mühle", FIRE]]
+
+
+MARKDOWN = {
+    "folded title, list, HTML": (
+        f'---\ntitle: >-\n  Mill in\n  water\nauthors:\n  - Ana Reed\n  - Jo Lund\ndate: "2021-07-05 22:30"\n---\n\n<div readability="6"><p>{RAIN}</p>\n<p readability="12.5">{FIRE}</p></div>\n',
+        "Ana Reed; Jo Lund",
+    ),
+    "title going on below": (
+        f"---\ntitle: Mill in\n  water\nauthor: [Ana Reed]\ndate: 2021-07-05T22:30:00\n---\n{RAIN}\n\n{FIRE}\n",
+        "Ana Reed",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "byline"), MARKDOWN.values(), ids=MARKDOWN)
+def test_markdown_with_front_matter(tmp_path, text, byline):
+    loaded = load(tmp_path, "a.md", text)
+    assert told(loaded, "headline", "byline", "time_published") == [
+        ["Mill in water", byline, "2021-07-05T22:30"]
+    ]
+    cleaned = clean_articles(loaded.articles).articles.iloc[0]
+    assert cleaned["text"] == f"{RAIN}\n\n{FIRE}"
+
+
+SGML = {
+    "numbered": f"<DOC>\n<DOCNO> LAN-1 </DOCNO>\n<DATE>July 5, 2021</DATE>\n<HEADLINE>\nMill in water\n</HEADLINE>\n<TEXT>\n<P>\n{RAIN}\n</P>\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO>LAN-2</DOCNO>\n<TEXT>\n{FIRE}\n</TEXT>\n</DOC>\n",
+    "with attributes": f'<DOC id="LAN-1" type="story">\n<HEADLINE>\nMill in water\n</HEADLINE>\n<DATE>2021-07-05</DATE>\n<TEXT>\n{RAIN}\n</TEXT>\n</DOC>\n<DOC id="LAN-2" type="story">\n<TEXT>\n<P>{FIRE}</P>\n</TEXT>\n</DOC>\n',
+}
+
+
+@pytest.mark.parametrize("text", SGML.values(), ids=SGML)
+def test_sgml_of_news_corpora(tmp_path, text):
+    loaded = load(tmp_path, "corpus.sgml", text)
+    assert told(loaded, "doc_id", "headline", "date_published") == [["LAN-1", "Mill in water", "2021-07-05"], ["LAN-2", "", ""]]  # fmt: skip
+    cleaned = clean_articles(loaded.articles).articles
+    assert cleaned["text"].tolist() == [RAIN, FIRE]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\\documentclass{a}\n\\begin{b}\n\\section{c}\n\\emph{d} \\textbf{e}\n\\end{b}\n" + RAIN, "TeX"),
+        ("\n".join(f'"k{n}": {RAIN}' for n in range(8)), "JSON"),
+        ("\n".join(f"@note <zz{n}>{RAIN}</zz{n}>" for n in range(8)), "markup"),
+        (RAIN, ""),
+        (f"If a < b and c > d, {RAIN}", ""),
+    ],
+)
+def test_what_has_a_structure_that_is_not_read_says_so(tmp_path, text, said):
+    (warnings,) = load(tmp_path, "a.txt", text).articles["warnings"]
+    assert (f"looks like {said}," in warnings) == bool(said)
