@@ -13,7 +13,7 @@ from workbench.briefing.told import moved, pinned_claims, whose
 from workbench.case import Case
 from workbench.explorers.markup import Html, evidence, term
 from workbench.findings import plural
-from workbench.ledger import what_counts
+from workbench.ledger import tell_dependence, what_counts
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
 
 MOST_KEY = 5  # further key quantities beside the answer
@@ -104,6 +104,7 @@ class _Shown:
             "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
             "For when": escape(self._when(claim)),
             "Contradicted": self._contradicted(claim),
+            "Rests on": escape(named(tell_dependence(self.case.dependence, claim_id), self.names)),
             "Stated besides": self._besides(claim),
             "Checked": evidence(_checked(claim.reviewed), claim_id),
         }

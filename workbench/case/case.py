@@ -505,6 +505,11 @@ class Case:
         return self.table("accounts")
 
     @property
+    def dependence(self) -> pd.DataFrame:
+        """The table ``dependence``: without what a verdict or an answer would be another."""
+        return self.table("dependence")
+
+    @property
     def ledger(self) -> pd.DataFrame:
         """The table ``ledger``, with the analyst's decisions applied."""
         return self.table("ledger")

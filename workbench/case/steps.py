@@ -362,6 +362,13 @@ LIVE = (
         EVENT,
         _ledger,
     ),
+    Step(
+        ("figures", "articles", "families", "links", "sentences", "accounts", "grouped_figures", "reviews"),
+        ("dependence",),
+        "Looking for what verdicts depend on",
+        EVENT,
+        _by("ledger", "find_dependence"),
+    ),
 )
 STEPS = (*KEPT, *LIVE)
 STEP_OF = {name: step for step in STEPS for name in step.tables}

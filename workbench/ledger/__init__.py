@@ -3,6 +3,7 @@
 from workbench.ledger.build import build_ledger, in_order
 from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import apply_drift_reviews, apply_reviews, find_orphans
+from workbench.ledger.dependence import find_dependence, tell_dependence
 from workbench.ledger.marks import is_rejected, what_counts
 from workbench.ledger.retold import retell_decisions, retell_rejections
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
@@ -13,6 +14,7 @@ __all__ = [
     "apply_reviews",
     "build_ledger",
     "damaged_reviews",
+    "find_dependence",
     "find_orphans",
     "group_claims",
     "in_order",
@@ -20,6 +22,7 @@ __all__ = [
     "read_reviews",
     "retell_decisions",
     "retell_rejections",
+    "tell_dependence",
     "what_counts",
     "withdraw_review",
 ]

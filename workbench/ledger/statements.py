@@ -105,10 +105,11 @@ def collect_statements(
     for row in figures[figures["claim_id"] != ""].itertuples():
         made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id), told.get(row.figure_id))
         claims.setdefault(row.claim_id, []).append(made)
-    return {name: _with_origins(sorted(group, key=by_publication), sources) for name, group in claims.items()}
+    return {name: with_origins(sorted(group, key=by_publication), sources) for name, group in claims.items()}
 
 
-def _with_origins(group: Sequence[Statement], sources: Sources) -> list[Statement]:
+def with_origins(group: Sequence[Statement], sources: Sources) -> list[Statement]:
+    """Return the statements of a claim with what the origin of each is called."""
     voices = [Voice(one.doc_id, one.sentence, one.said_by, one.via) for one in group]
     origins = find_origins(voices, sources)
     return [one._replace(origin=origin.name) for one, origin in zip(group, origins, strict=True)]

@@ -124,7 +124,7 @@ def build_report(
 
             progress("Printing the PDF")
             print_pdf(render_together(pages, case.title, about(record)), folder / "report.pdf")
-        evidence = add_evidence(case, folder, record) if seal else None
+        evidence = add_evidence(case, folder, record, outcome.attention) if seal else None
         added = [FILE] if evidence else []
         _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
         sealed = write_manifest(folder, evidence) if evidence else ""

@@ -30,6 +30,7 @@ RESULTS: dict[str, tuple[str, ...]] = {
     "families": ("doc_id", "family"),
     "adds_and_omits": ("doc_id", "what", "source_doc_id", "start"),
     "ledger": ("claim_id",),
+    "dependence": ("claim_id", "kind"),
     "reviews": ("at", "reviewer", "subject", "decision"),
     "readability": ("doc_id",),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ DECISIONS = "decisions.csv"
 VERIFIER = "verify.py"
 
 
-def add_evidence(case: Case, folder: Path, record: dict[str, Any]) -> dict[str, Any]:
+def add_evidence(
+    case: Case, folder: Path, record: dict[str, Any], notices: Sequence[str] = ()
+) -> dict[str, Any]:
     """Put beside the pages of a report what it is checked by, and return what the manifest says of it.
 
     Parameters
@@ -30,6 +33,8 @@ def add_evidence(case: Case, folder: Path, record: dict[str, Any]) -> dict[str, 
         The report, with its pages and tables.
     record
         What ``report.json`` holds.
+    notices
+        What the first page says needs a person: words of the workbench, whose numbers follow from nothing.
 
     Returns
     -------
@@ -45,6 +50,7 @@ def add_evidence(case: Case, folder: Path, record: dict[str, Any]) -> dict[str, 
     return {
         "title": record["title"],
         "question": record["question"],
+        "notices": list(notices),
         "built": record["built"],
         "versions": record["versions"],
         "inputs": {entry["source_file"]: entry["sha256"] for entry in record["inputs"]},

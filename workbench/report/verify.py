@@ -28,7 +28,7 @@ SCALES = {"dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "k": 1e
 PIECE = re.compile(r"\d+/\d+|\d+(?:[,.'\u00a0\u202f]\d+)*|[½¼⅓⅛⅕¾⅔]|[a-z]+")
 JOINED = re.compile(r"\b(?:to|or|and|through|until)\b|[-–—−]")
 NUMBER = re.compile(r"(?<![\w.])\d+(?:[,.]\d+)*(?!\w)")
-PLAIN = re.compile(r"[-\d.: ]*")  # a number, or a place in a text: what is known of it is a value or a count
+PLAIN = re.compile(r"-?\d*(?:\.\d+)?|[\d: ]*")  # a number, or a place in a text: what is known of it is a value or a count
 ESCAPED = re.compile(r"^'(?=[=+\-@\t\r\n\uff0b\uff0d\uff1d\uff20])")  # a spreadsheet would have taken it for a formula
 Json: TypeAlias = dict[str, Any]
 FILE, SEAL, ENDS = "manifest.json", "seal", ("value_low", "value_high")
@@ -155,9 +155,10 @@ def check_briefing(folder: Path, manifest: Json, tables: Json) -> Iterator[str]:
     """Name every number that the briefing prints and that is neither a value, nor a count, nor in a text it quotes."""
     main = (folder / manifest["briefing"]).read_text(encoding="utf-8").partition("<main")[2].partition("</main")[0]
     shown = html.unescape(re.sub(r"<(style|script|svg)\b.*?</\1>|<[^>]*>", " ", main, flags=re.S))
-    known = {"0", *NUMBER.findall(" ".join([manifest["title"], manifest["question"]]))}
+    known = {"0", *NUMBER.findall(" ".join([manifest["title"], manifest["question"], *manifest["notices"]]))}
     for rows in tables.values():
-        known |= {number for row in rows for cell in row.values() if not PLAIN.fullmatch(cell) for number in NUMBER.findall(cell)}
+        texts = [re.sub(r"(?<=\d)[TZ]", " ", cell) for row in rows for cell in row.values() if not PLAIN.fullmatch(cell)]
+        known |= {one for text in texts for number in NUMBER.findall(text) for one in (number, number.lstrip("0"))}
         counts = [Counter(row[name] for row in rows) for name in (rows[0] if rows else ())]
         known |= {f"{n:,}" for found in counts for n in (len(rows), len(found), *found.values(), *(len(rows) - one for one in found.values()))}
     values = {float(row[name]) for table in ("figures", "ledger") for row in tables[table] for name in (*ENDS, "value_best") if row.get(name)}

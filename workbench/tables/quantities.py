@@ -203,6 +203,24 @@ QUANTITIES = (
         ),
     ),
     Table(
+        "dependence",
+        "the fewest articles, origins or decisions without which a claim of several articles would come to something else",
+        (
+            Column("claim_id", TEXT, "the claim"),
+            Column("kind", TEXT, "what is left out", allowed=("article", "origin", "decision")),
+            Column("fragile", FLAG, "whether a single one is enough"),
+            Column(
+                "n_needed", INTEGER, "how many at once it takes; missing if no set that was tried is enough"
+            ),
+            Column("without", TEXT, "the first such set, in the order of publication"),
+            Column("n_sets", INTEGER, "how many sets of that size are enough"),
+            Column("tried", INTEGER, "up to which size every set was tried; of decisions, 1 is the most"),
+            Column("verdict", TEXT, "the verdict without the set; empty if no figure is left"),
+            Column("value_best", NUMBER, "the value that would stand then", "unit of the claim"),
+            Column("modifier", TEXT, "how exactly"),
+        ),
+    ),
+    Table(
         "reviews",
         "a decision of the analyst",
         (
