@@ -331,7 +331,7 @@ KEPT = (
         of_pairs=True,
     ),
     Step(
-        ("found_figures", "links", "sentences"),
+        ("found_figures", "links", "sentences", "articles"),
         ("grouped_figures", "accounts"),
         "Grouping figures into claims",
         EVENT,

@@ -78,3 +78,15 @@ def akin() -> dict[str, str]:
     True
     """
     return {row["happening"]: row["akin"] for row in rows("happenings") if row["akin"]}
+
+
+@cache
+def told() -> dict[str, str]:
+    """Return the word by which a name says what happened.
+
+    Examples
+    --------
+    >>> told()["die"], told()["miss"]
+    ('killed', 'missing')
+    """
+    return {row["happening"]: row["told"] for row in rows("happenings")}

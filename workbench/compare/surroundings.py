@@ -83,6 +83,8 @@ INCLUDING = re.compile(
 # Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
 WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
 OF = re.compile(r"\s+of\b")
+# "Of the province's 27 districts the army holds 16".
+OF_ITS = re.compile(r"\b[Oo]f\s(?:its|their|all|(?:the\s)?(?:[\w-]+\s){0,3}?[\w-]+['’]s)\s$")
 # A value, and in brackets the same once more.
 BRACKET = re.compile(r"[^()\[\].;]{0,24}[(\[]")
 OPENED = re.compile(BRACKET.pattern + r"\s*(?:\S{1,20}\s+){0,2}[^\s\d()]{0,4}")
@@ -155,7 +157,8 @@ class Neighbourhood:
             names=frozenset().union(*(one.names for one in said)),
             happening=self._happening(path, figure, (start, end)),
             some_of=self._is_some_of(start, end),
-            total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts if stop < start),
+            total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts if stop < start)
+            or bool(OF_ITS.search(tree.text, max(0, start - 60), start)),
             formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
         )
 
@@ -213,9 +216,17 @@ class Neighbourhood:
         from it.
         """
         own, parted = _own_part(self.tree, path)
-        for number in (*_at_once(self.tree, figure[-1]), *_just_before(self.tree, figure[0]), *own):
-            if found := self._begins(number):
-                return found
+        near = (*_at_once(self.tree, figure[-1]), *_just_before(self.tree, figure[0]), *own)
+        told = [found for number in near if (found := self._begins(number))]
+        if told[:1] == ["carry"]:  # those on board who died are counted as dead
+            told += [
+                found
+                for number in self._completing(own, self._heads(span))
+                if (found := self._begins(number))
+            ]
+            return "die" if "die" in told else "carry"
+        if told:
+            return told[0]
         for number in self._completing(own, self._heads(span)):
             if found := self._begins(number):
                 return found

@@ -18,6 +18,8 @@ EXCHANGE_ROUGH = 0.2  # orders of magnitude by which rates of exchange have move
 CLOSE = 0.08  # orders of magnitude: within a fifth of the larger value
 FAR_OFF = 0.7  # orders of magnitude: five times the value is rather another thing
 PART = 0.5  # of all people, from which on a class of them is rather all of them at another moment
+SAME_ARTICLE = 0.1  # orders of magnitude: values of one article that lie nearer may be one, stated twice
+FALLEN = 0.7  # of an earlier count: what only grows is not given so much lower later
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
 LOOSE = ("money", "share", "duration")
 
@@ -61,7 +63,36 @@ def cannot_be_one(columns: Columns, pairs: Pairs) -> Array:
     two = columns.named[i] & columns.named[j] & columns.bags["concept_names"].apart(i, j)
     ages = columns.aged[i] & ((pairs.different & ~same) | two)
     scores = (columns.kind[i] == KINDS.index("score")) & ~pairs.equal
-    return part | kinds | ages | scores | dimensions | (together & ~_replaced(columns, i, j))
+    together = together & ~_replaced(columns, i, j)
+    return part | kinds | ages | scores | dimensions | together | _contradict(columns, pairs)
+
+
+def _contradict(columns: Columns, pairs: Pairs) -> Array:
+    """Whether the accounts of two counts contradict each other.
+
+    One article has one count of a kind for one moment; some of a group are not all; those identified are not the
+    dead, nor those on board; the whole of what stands still is no part of it; and what only grows is not given lower by a later article.
+    """
+    i, j, bags = pairs.i, pairs.j, columns.bags
+    counts = (columns.kind[i] == KINDS.index("count")) & pairs.different
+    plain = ~columns.vague & ~columns.formerly
+    states = columns.state[i] != columns.state[j]
+    article = (columns.doc[i] == columns.doc[j]) & plain[i] & plain[j] & pairs.different
+    article &= (pairs.apart > SAME_ARTICLE) | states
+    some, value = bags["groups"].whole > 0, np.nan_to_num(middle(columns))
+    groups = (some[i] & ~some[j] & (value[i] < value[j])) | (some[j] & ~some[i] & (value[j] < value[i]))
+    own_state = states & (columns.apart_state[i] | columns.apart_state[j])
+    grows = columns.grows & ~columns.falls
+    still = (columns.still[i] & grows[j]) | (columns.still[j] & grows[i])
+    later = columns.published[i] > columns.published[j]
+    earlier = columns.published[i] < columns.published[j]
+    low, high = np.minimum(columns.low[i], columns.low[j]), np.maximum(columns.low[i], columns.low[j])
+    fallen = ((later & (columns.low[i] == low)) | (earlier & (columns.low[j] == low))) & (low < FALLEN * high)
+    fallen = fallen & grows[i] & grows[j] & plain[i] & plain[j]
+    standing = (columns.total[i] != columns.total[j]) & ~columns.grows[i] & ~columns.grows[j]
+    still &= columns.kind[i] == KINDS.index("count")
+    contradict = article | still | (counts & (groups | own_state | fallen | standing))
+    return contradict & ~_again(columns, i, j)
 
 
 def _again(columns: Columns, i: Array, j: Array) -> Array:
@@ -92,7 +123,46 @@ def weigh(columns: Columns, pairs: Pairs) -> Amounts:
     found["others_other"] = others & ~columns.aged[i]
     found["others_other_age"] = others & columns.aged[i]
     found["rate_other"] = columns.rate[i] != columns.rate[j]
-    return found
+    return found | _accounts(columns, pairs)
+
+
+def _accounts(columns: Columns, pairs: Pairs) -> Amounts:
+    """Compare the accounts of two figures, slot by slot."""
+    i, j = pairs.i, pairs.j
+    bags, unequal = columns.bags, _unequal(pairs)
+    counts = columns.kind[i] == KINDS.index("count")
+    toll = counts & columns.grows[i] & columns.grows[j] & (columns.akin[i] == columns.akin[j])
+    main, other = columns.main == 1, columns.main == 2
+    where, groups = bags["where"], bags["groups"]
+    day = (columns.day[i] != NOBODY) & (columns.day[j] != NOBODY)
+    return {
+        "equal_rare": pairs.equal * np.minimum(columns.rare[i], columns.rare[j]),
+        "main_one": unequal & toll & ((main[i] & other[j]) | (main[j] & other[i])),
+        "main_both": unequal & toll & main[i] & main[j],
+        "main_none": toll & other[i] & other[j],
+        "group_same": groups.common(i, j) > 0,
+        "group_one": (groups.whole[i] > 0) != (groups.whole[j] > 0),
+        "group_other": groups.apart(i, j),
+        "where_other": where.apart(i, j),
+        "where_one_differs": unequal & ((where.whole[i] > 0) != (where.whole[j] > 0)),
+        "where_same": where.common(i, j) > 0,
+        "event_differs": unequal & (columns.event[i] != columns.event[j]),
+        "event_equal": ~unequal & (columns.event[i] != columns.event[j]),
+        "day_other": day & (columns.day[i] != columns.day[j]),
+        "day_same": day & (columns.day[i] == columns.day[j]),
+        "state_differs": unequal & counts & (columns.state[i] != columns.state[j]),
+        "state_same": (columns.state[i] == columns.state[j]) & (columns.state[i] != NOBODY),
+        "extent_differs": unequal & (columns.extent[i] != columns.extent[j]),
+        "before_same": bags["before"].common(i, j) > 0,
+        "after_other": bags["after"].apart(i, j),
+        "companions": np.minimum(bags["companions"].common(i, j), 2),
+        "lead_both": toll & columns.lead[i] & columns.lead[j],
+        "names_apart": bags["names"].apart(i, j),
+    }
+
+
+def _unequal(pairs: Pairs) -> Array:
+    return pairs.different | (pairs.fits & (pairs.apart > NEAR))
 
 
 def _values(columns: Columns, pairs: Pairs) -> Amounts:
@@ -113,6 +183,7 @@ def _values(columns: Columns, pairs: Pairs) -> Amounts:
         "near": near,
         "a_step": pairs.a_step,
         "fits": pairs.fits & ~near,
+        "vague_far": pairs.fits & ~near & (columns.vague[i] != columns.vague[j]),
         "different": pairs.different,
         **_currencies(columns, pairs),
         "running_kind": _run_on_in_kind(columns, pairs) * _size(columns, pairs),
@@ -158,7 +229,7 @@ def _run_on(columns: Columns, pairs: Pairs) -> Array:
     heads = heads | (columns.kind[i] == KINDS.index("share"))
     same = (columns.akin[i] == columns.akin[j]) & columns.grows[i] & heads
     alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
-    values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
+    values = _unequal(pairs) & ~columns.vague[i] & ~columns.vague[j]
     return values & same & alike & (columns.sentence[i] != columns.sentence[j])
 
 
@@ -174,7 +245,7 @@ def _run_on_in_kind(columns: Columns, pairs: Pairs) -> Array:
     people = columns.class_of_people[i] | columns.class_of_people[j]
     same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & people & (wide | narrow)
     alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
-    values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
+    values = _unequal(pairs) & ~columns.vague[i] & ~columns.vague[j]
     return values & same & alike & (columns.sentence[i] != columns.sentence[j])
 
 

@@ -13,6 +13,7 @@ from workbench.ledger.changes import Changes, read_changes
 from workbench.ledger.decisions import claim_of
 from workbench.ledger.marks import mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
+from workbench.ledger.ordering import importance
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
 from workbench.ledger.values import in_common_unit
 from workbench.ledger.verdicts import claim_unit, judge
@@ -51,7 +52,7 @@ def build_ledger(
     Returns
     -------
     pandas.DataFrame
-        The table ``ledger``, the claims with most origins first.
+        The table ``ledger``, the claims that an analyst asks for first at its head.
 
     Examples
     --------
@@ -71,24 +72,21 @@ def build_ledger(
         {"claim": name, **_line(claim, group, changes), **decided.get(claim, {})}
         for name, (claim, group) in zip(names, claims.items(), strict=True)
     ]
-    rows.sort(key=lambda row: (not row["pinned"], *_weight(row)))
-    return as_table(rows, "ledger")
+    for row in rows:
+        row["importance"] = importance(row, claims[row["claim_id"]], question)
+    return in_order(as_table(rows, "ledger"))
 
 
 def in_order(ledger: pd.DataFrame) -> pd.DataFrame:
-    """Return the lines of several ledgers in the order of one: the claims with most origins first.
+    """Return the lines of one or several ledgers: what is pinned first, then what an analyst asks for first.
 
     Examples
     --------
     >>> in_order(empty("ledger")).empty
     True
     """
-    rows = ledger.to_dict("records")
-    return ledger.iloc[sorted(range(len(rows)), key=lambda at: _weight(rows[at]))].reset_index(drop=True)
-
-
-def _weight(row: dict[str, Any]) -> tuple[int, int, int, str, str]:
-    return -row["n_origins"], -row["n_articles"], -row["n_figures"], row["claim"], row["claim_id"]
+    keys = ["pinned", "importance", "n_origins", "claim", "claim_id"]
+    return ledger.sort_values(keys, ascending=[False, False, False, True, True], ignore_index=True)
 
 
 def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str, Any]:
@@ -130,6 +128,7 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
         "pinned": False,
         "tags": "",
         "reviewed": "",
+        "importance": 0.0,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -71,6 +71,7 @@ def claim_figures(
     figures: pd.DataFrame,
     links: pd.DataFrame,
     sentences: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
     *,
     analysis: Analysis | None = None,
 ) -> Claimed:
@@ -78,8 +79,8 @@ def claim_figures(
 
     Parameters
     ----------
-    figures, links, sentences
-        The tables of those names.
+    figures, links, sentences, articles
+        The tables of those names; without ``articles`` the days of publication are not known.
     analysis
         What is known of the sentences already.
 
@@ -91,22 +92,42 @@ def claim_figures(
     """
     evidence = collect_evidence(figures, sentences, analysis=analysis)
     labels = _label_of(links, sentences)
+    known = articles if articles is not None else empty("articles")
+    published = dict(zip(known["doc_id"], known["date_published"], strict=True))
     groups = [
         [places[place] for place in group]
         for places in _by_event(evidence, sentences)
-        for group in _group_event([evidence[place] for place in places], labels)
+        for group in _group_event([evidence[place] for place in places], labels, published)
     ]
     names = _name_groups(groups, list(figures["figure_id"]))
     claimed = figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str"))
-    return Claimed(as_table(claimed, "figures"), as_table(_accounts(evidence), "accounts"))
+    return Claimed(as_table(claimed, "figures"), as_table(_accounts(evidence, published), "accounts"))
 
 
-def _accounts(evidence: Sequence[Evidence]) -> list[dict[str, str]]:
-    blank = dict.fromkeys(empty("accounts").columns, "")
+def _accounts(evidence: Sequence[Evidence], published: Mapping[str, str]) -> list[dict[str, str]]:
     return [
-        {**blank, "figure_id": one.figure_id, "counted": one.counted.name, "happening": one.happening}
+        {
+            "figure_id": one.figure_id,
+            "counted": one.counted.name,
+            "label": one.label,
+            "happening": one.happening,
+            "group": "; ".join(sorted(one.slots.groups - {"people"})),
+            "place": "; ".join(sorted(one.slots.places)),
+            "event": _event(one, published.get(one.doc_id, "")),
+            "day": one.slots.day,
+            "extent": one.slots.extent,
+            "state": one.slots.state,
+            "stage": one.slots.stage,
+            "read_from": one.slots.read_from,
+        }
         for one in evidence
     ]
+
+
+def _event(one: Evidence, published: str) -> str:
+    """Return the year that a figure is said to be of, if it is not that of its article, else what marks another event."""
+    years = sorted(one.years - {published[:4]})
+    return years[0] if len(years) == 1 else one.slots.event
 
 
 def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
@@ -131,8 +152,8 @@ def _by_event(evidence: Sequence[Evidence], sentences: pd.DataFrame) -> list[lis
     return list(events.values())
 
 
-def _group_event(evidence: Sequence[Evidence], links: Links) -> list[list[int]]:
-    columns = make_columns(evidence, links)
+def _group_event(evidence: Sequence[Evidence], links: Links, published: Mapping[str, str]) -> list[list[int]]:
+    columns = make_columns(evidence, links, published)
     i, j = candidates(columns)
     scores, never = score_pairs(columns, i, j)
     return join(len(evidence), i, j, scores, never)

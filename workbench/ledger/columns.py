@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.compare.happenings import akin, growing
+from workbench.ledger.accounts import states_of_their_own
 from workbench.ledger.bags import Array, Bags
 from workbench.ledger.evidence import Evidence
 from workbench.ledger.values import EXACT, HEDGED, half_step, in_base_unit, significant_digits
@@ -18,7 +19,13 @@ from workbench.ledger.vocabulary import in_dollars
 
 Links = Mapping[frozenset[tuple[str, int]], str]
 YEAR_LONG = 360  # days
+MANY = 50  # figures of an event among which it tells something that only two have a value
+LEAD = 2  # the headline and the first two sentences of an article
+GENERAL = 0.5  # of the articles: a place that more of them name is where all happened
 NAME_START = 5
+# A count that stands still, and one that may fall: who was missing is found, who was hurt goes home.
+STILL = frozenset({"inhabit", "carry", "family"})
+FALLING = frozenset({"miss", "displace", "injure", "infect"})
 KINDS = ("count", "measure", "money", "share", "duration", "age", "score")
 LABELS = ("verbatim", "light", "paraphrase", "shared_fact")
 NOBODY = -1  # the number of an empty word: it is like no other
@@ -71,6 +78,18 @@ class Columns(NamedTuple):
     figure: Array
     part_of: Array
     said_again: Array
+    main: Array
+    place_in_text: Array
+    lead: Array
+    event: Array
+    day: Array
+    extent: Array
+    state: Array
+    apart_state: Array
+    still: Array
+    falls: Array
+    published: Array
+    rare: Array
     bags: Mapping[str, Bags]
     labels: Mapping[tuple[int, int], int]
 
@@ -90,7 +109,9 @@ class Columns(NamedTuple):
         return np.array([self.labels.get((min(pair), max(pair)), NOBODY) for pair in ends], dtype=int)
 
 
-def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
+def make_columns(
+    evidence: Sequence[Evidence], links: Links, published: Mapping[str, str] | None = None
+) -> Columns:
     """Turn the evidence of an event's figures into columns.
 
     Each word weighs by how few of the event's sentences with figures hold it (idf, Spärck Jones 1972).
@@ -101,6 +122,8 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         The figures of one event with what stands around them.
     links
         How near the wording of two sentences is, for those that were linked.
+    published
+        The days of publication by ``doc_id``, as far as they are known.
     """
     base = [in_base_unit(one.unit or ("year" if one.kind == "age" else "")) for one in evidence]
     figures = {one.figure_id: number for number, one in enumerate(evidence)}
@@ -132,7 +155,7 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         head=codes(lambda one: one.head),
         counted=classes[: len(evidence)],
         kind_of=classes[len(evidence) :],
-        general=column(lambda one: bool(one.counted.happening) or one.counted.name in ("", "people"), bool),
+        general=column(_is_general, bool),
         anybody=column(lambda one: one.counted.name == "people", bool),
         class_of_people=column(
             lambda one: one.counted.kind_of == "people" and not one.counted.happening, bool
@@ -161,9 +184,63 @@ def make_columns(evidence: Sequence[Evidence], links: Links) -> Columns:
         figure=np.arange(len(evidence)),
         part_of=column(lambda one: figures.get(one.part_of, NOBODY), int),
         said_again=column(lambda one: figures.get(one.said_again, NOBODY), int),
+        main=main_tolls(evidence),
+        place_in_text=column(lambda one: one.sentence[1]),
+        lead=column(lambda one: one.lead <= LEAD, bool),
+        event=codes(lambda one: one.slots.event),
+        day=codes(lambda one: one.slots.day),
+        extent=codes(lambda one: one.slots.extent),
+        state=codes(lambda one: one.slots.state),
+        apart_state=column(lambda one: one.slots.state in states_of_their_own(), bool),
+        still=column(lambda one: one.happening in STILL, bool),
+        falls=column(lambda one: one.happening in FALLING, bool),
+        published=column(lambda one: _day((published or {}).get(one.doc_id, ""))),
+        rare=_rarity(evidence),
         bags=_bags(evidence),
         labels=_labels(links, sentences),
     )
+
+
+def _is_general(one: Evidence) -> bool:
+    """Whether people in general are counted, or nothing is named that is."""
+    return bool(one.counted.happening) or one.counted.name == "people" or not (one.counted.name or one.head)
+
+
+def _rarity(evidence: Sequence[Evidence]) -> Array:
+    """Return how telling it is that two figures share a value, 0 to 1: a "two" is everywhere in an event."""
+    held = Counter((one.low, one.high, one.unit) for one in evidence)
+    many = [max(1, held[one.low, one.high, one.unit] - 1) for one in evidence]
+    share = min(1.0, len(evidence) / MANY)  # among few figures nothing is known to be rare
+    return np.array([share / math.sqrt(number) for number in many], dtype=float)
+
+
+def main_tolls(evidence: Sequence[Evidence]) -> Array:
+    """Return for each count that goes on whether it is its article's main one of the kind: 1, another: 2, or neither: 0.
+
+    The main one counts people in general, no part, no rate, nothing of another event, and stands first.
+    """
+    first: dict[Hashable, tuple[tuple[int, int], tuple[float, float]]] = {}
+    for number, one in enumerate(evidence):
+        if not _may_be_main(one):
+            continue
+        key, rank = (one.doc_id, one.happening), (one.lead, number)
+        if key not in first or rank < first[key][0]:
+            first[key] = rank, (one.low, one.high)
+    held = [first.get((one.doc_id, one.happening)) for one in evidence]
+    of_kind = [one.kind == "count" and one.happening in growing() for one in evidence]
+    return np.array(
+        [
+            0 if not goes_on else 1 if main and (one.low, one.high) == main[1] and _may_be_main(one) else 2
+            for one, goes_on, main in zip(evidence, of_kind, held, strict=True)
+        ]
+    )
+
+
+def _may_be_main(one: Evidence) -> bool:
+    people = one.counted.name in ("", "people") or bool(one.counted.happening)
+    part = one.some_of or one.part_of or one.slots.extent == "part" or one.slots.groups - {"people"}
+    elsewhere = one.slots.event or one.rate or one.formerly
+    return one.kind == "count" and one.happening in growing() and people and not part and not elsewhere
 
 
 def number_words(words: Iterable[Hashable]) -> Array:
@@ -214,6 +291,11 @@ def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
         "clause": Bags([one.clause for one in evidence], telling),
         "context": Bags([one.context for one in evidence], telling),
         "qualifiers": Bags([one.qualifiers for one in evidence], telling),
+        "groups": Bags([one.slots.groups - {"people"} for one in evidence]),
+        "where": Bags(_telling_places(evidence)),
+        "before": Bags([one.before for one in evidence]),
+        "after": Bags([one.after for one in evidence]),
+        "companions": Bags([{f"{low} {high}" for low, high in one.companions} for one in evidence]),
         "names": Bags([one.names for one in evidence]),
         "place": Bags([_content_of_place(one.place) for one in evidence]),
         "concept_names": Bags([{name[:NAME_START] for name in one.concept_names} for one in evidence]),
@@ -222,6 +304,17 @@ def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
         "years": Bags([one.years for one in evidence]),
         "periods": Bags([{f"{unit} {length}" for unit, length in one.periods} for one in evidence]),
     }
+
+
+def _telling_places(evidence: Sequence[Evidence]) -> list[frozenset[str]]:
+    """Return the places of each figure but those that most articles name: the event's own tell nothing apart."""
+    docs = {one.doc_id for one in evidence}
+    named: dict[str, set[str]] = {}
+    for one in evidence:
+        for place in one.slots.places:
+            named.setdefault(place.lower()[:NAME_START], set()).add(one.doc_id)
+    general = {place for place, held in named.items() if len(held) > GENERAL * len(docs)}
+    return [frozenset(place.lower()[:NAME_START] for place in one.slots.places) - general for one in evidence]
 
 
 def _content_of_place(place: str) -> frozenset[str]:

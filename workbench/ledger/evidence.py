@@ -15,6 +15,8 @@ from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings,
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import word_list
+from workbench.ledger.accounts import Slots, groups_in, read_slots
+from workbench.ledger.labels import label_of
 from workbench.ledger.phrasing import (
     refers_back,
     role_in_time,
@@ -43,6 +45,8 @@ OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
 MOST = 0.7  # of the words of a headline in title case are capitalised
 INHABITANTS = Counted("people", "", "inhabit", "take")
 NEAR = 80  # characters to each side in which a phrase around a figure stands
+TELLING = 100  # a whole number from which two equal ones are rather one
+PEOPLED = 1000  # a population has at least so many
 BACK = 5  # figures back, exclusive, to which one may refer
 FOR_EACH = re.compile(r"\b(?:every|each|per)\s$", re.I)
 LABEL = re.compile(r"\W*[^\W\d_]+(?:\s[^\W\d_]+){0,3}:\s")  # "Containment: 18 percent" names nobody
@@ -61,6 +65,7 @@ class Evidence(NamedTuple):
     figure_id: str
     doc_id: str
     sentence: tuple[str, int]
+    concept: str
     kind: str
     unit: str
     low: float
@@ -91,6 +96,12 @@ class Evidence(NamedTuple):
     refers_back: bool
     role: str
     place: str
+    slots: Slots = Slots()
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    companions: frozenset[tuple[float, float]] = frozenset()
+    lead: int = 2
+    label: str = ""
 
 
 def collect_evidence(
@@ -132,7 +143,31 @@ def collect_evidence(
     for row in rows:
         if row.figure_id not in described:
             described[row.figure_id] = _describe(row, row.exact, NOTHING)
-    return _referring_back([described[row.figure_id] for row in rows])
+    return _with_units(_referring_back([described[row.figure_id] for row in rows]))
+
+
+def _with_units(described: Sequence[Evidence]) -> list[Evidence]:
+    """Give a bare number the unit that it has in its sentence, or that all others of its value have in the event.
+
+    "The 7.4 quake", "the 630-mile race": only a number that counts nothing, and that is rather found out than said so.
+    """
+    equal: dict[float, set[str]] = {}
+    beside: dict[tuple[str, int], set[str]] = {}
+    for one in described:
+        if one.unit and one.kind == "measure":
+            beside.setdefault(one.sentence, set()).add(one.unit)
+            if one.low == one.high:
+                equal.setdefault(one.low, set()).add(one.unit)
+    return [_with_unit(one, equal.get(one.low, set()), beside.get(one.sentence, set())) for one in described]
+
+
+def _with_unit(one: Evidence, equal: set[str], beside: set[str]) -> Evidence:
+    bare = one.kind == "count" and not one.unit and not one.counted.kind_of and one.counted.name != "people"
+    if not bare or one.low != one.high:
+        return one
+    broken = one.low != int(one.low)
+    units = equal if len(equal) == 1 and (broken or one.low >= TELLING) else beside if broken else set()
+    return one._replace(kind="measure", unit=next(iter(units))) if len(units) == 1 else one
 
 
 def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, Evidence]:
@@ -151,17 +186,17 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
     neighbourhood = Neighbourhood(tree, spans)
     periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
     found = [
-        _describe(
-            row,
-            sentence.text,
-            neighbourhood.around(*span),
-            said_again,
+        _describe(row, sentence.text, neighbourhood.around(*span), said_again)._replace(
+            label=label_of(tree, tree.between(*span))
         )
         for row, span, said_again in zip(group, spans, again, strict=True)
     ]
     found = _each_its_year(found, spans, sentence.text)
+    values = [(one.low, one.high) for one in found]
     return {
-        one.figure_id: _in_its_sentence(one, found[:place], sentence.text, span, periods)
+        one.figure_id: _in_its_sentence(one, found[:place], sentence.text, span, periods)._replace(
+            companions=frozenset(values[:place] + values[place + 1 :])
+        )
         for place, (one, span) in enumerate(zip(found, spans, strict=True))
     }
 
@@ -190,7 +225,11 @@ def _in_its_sentence(
     one = _as_before_change(one, earlier, after)
     one = _as_put(one, before[-NEAR:], after[:NEAR])
     whole = one.part_of or _whole_of(one, earlier, after)
+    part = one.some_of or bool(whole) or bool(ADDS_UP.search(text, span[1]))
     return one._replace(
+        slots=read_slots(text, *span, one.concept, part=part) if not in_title_case(text) else one.slots,
+        before=tuple(_content(before[-NEAR:])[-2:]),
+        after=tuple(_content(after[:NEAR])[:2]),
         person=_person(one, text, after),
         others=one.others or (one.kind == "age" and bool(ANOTHER.search(before[-NEAR:]))),
         role=(role_in_time(before[-NEAR:], after[:NEAR]) or "length") if one.kind == "duration" else "",
@@ -206,7 +245,12 @@ def _as_put(one: Evidence, before: str, after: str) -> Evidence:
     """Give a count the thing that is counted where another phrase than the noun tells it."""
     if one.kind != "count":
         return one
-    if says_population(before, after) or (says_inhabitants(after) and one.happening not in growing()):
+    population = one.concept.lower().endswith("population") and one.low >= PEOPLED
+    if (
+        says_population(before, after)
+        or population
+        or (says_inhabitants(after) and one.happening not in growing())
+    ):
         return one._replace(head="inhabit", counted=INHABITANTS, happening="inhabit", some_of=False)
     if were := what_they_were(after):
         return one._replace(head=split_concept(were)[0], counted=counted_class(were), some_of=False)
@@ -294,6 +338,9 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         role="",
         place=row.place,
         years=frozenset(YEAR.findall(text)) - {row.exact},
+        concept=row.concept,
+        slots=Slots(groups=groups_in(row.concept)),
+        lead={"headline": 0}.get(row.part, min(row.sentence + 1, 4)),
     )
 
 

@@ -12,7 +12,10 @@ HEDGE = r"(?:(?:about|around|some|over|nearly|almost|just|roughly|more|fewer|les
 BEFORE_POPULATION = re.compile(
     rf"(?:\b(?:is\s)?home\sto\s|\bpopulation\s(?:of|is|was)\s|\b{PEOPLED}\sof\s){HEDGE}$", re.I
 )
-BEFORE_ITS_PEOPLE = re.compile(rf"\b{PEOPLED}['’]s\s{HEDGE}$", re.I)
+BEFORE_ITS_PEOPLE = re.compile(
+    rf"\b(?:{PEOPLED}['’]s|(?-i:[A-Z]\w+)['’]s(?=\s(?:\w+\s)*$)|its|(?:feed|govern|rule)s?\sits)\s{HEDGE}$",
+    re.I,
+)
 ITS_PEOPLE = re.compile(
     r"(?:\s?(?:million|m))?\s(?:people|residents|inhabitants|citizens|souls|population)\b", re.I
 )

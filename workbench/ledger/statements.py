@@ -15,6 +15,7 @@ from workbench.compare.happenings import growing
 from workbench.compare.surroundings import FORMERLY
 from workbench.ledger.origins import Sources, Voice, find_origins, read_sources
 
+OF_ACCOUNT = ("counted", "happening", "label", "state", "extent", "event", "place")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
 HEAD, AT_HEAD = 600, 60  # characters of an article, and of a line there, in which its day stands
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -70,6 +71,12 @@ class Statement(NamedTuple):
     day_named: str = ""
     happening: str = ""
     counted: str = ""
+    label: str = ""
+    state: str = ""
+    extent: str = ""
+    event: str = ""
+    place: str = ""
+    change: str = ""
     sentence: int = 0
 
 
@@ -202,8 +209,8 @@ def _statement(row: Any, article: Any, place: Any, account: Any) -> Statement:
         after=raw[end : end + AROUND],
         formerly=bool(FORMERLY.search(raw, max(0, start - AROUND), start)),
         day_named=day_at_head(raw[int(article.start) : int(article.end)]) if article is not None else "",
-        happening=account.happening if account is not None else "",
-        counted=account.counted if account is not None else "",
+        **({name: getattr(account, name) for name in OF_ACCOUNT} if account is not None else {}),
+        change=row.change,
         sentence=row.sentence,
     )
 

@@ -10,15 +10,23 @@ from itertools import combinations
 from typing import NamedTuple
 
 from workbench.compare.happenings import growing
+from workbench.ledger.columns import FALLING, STILL
 from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers, when
 from workbench.ledger.values import compare_values, in_common_unit
 
-GROWN = 1.2  # an article's value that is so many times an earlier one's is a later state, even where both may hold
+GROWN = 1.1  # an article's value that is so many times an earlier one's is a later state, even where both may hold
 MOST = 0.5  # of the origins: what more of them state is an answer also where another excludes it
-# A count that falls as the event goes on: who was missing is found, who was hurt goes home.
-FALLING = frozenset({"miss", "displace", "injure", "infect"})
+# A count that can only grow while the event goes on, besides those of which new ones are found.
+TAKEN = frozenset({"take", "surrender", "move", "charge", "convict"})
 # What one says of these is so at a moment, and another value a day later need not contradict it.
-PRICED = frozenset({"price", "stock"})
+PRICED = re.compile(
+    r"\b(?:prices?|a\sshare|a\sbarrel|per\sbarrel|per\sshare|shares?|stock|clos(?:e|ed|ing)|trad(?:ed|ing))\b",
+    re.I,
+)
+EARLY = re.compile(
+    r"\b(?:preliminar\w+|initial(?:ly)?|first\s(?:thought|believed|reported|said|counted|put)|earlier)\b",
+    re.I,
+)
 REVISED = re.compile(
     r"\b(?:preliminar\w+|initial(?:ly)?|first\s(?:thought|believed|reported|said|counted|put)|earlier\s(?:said|reported|put|estimate|count|figure)\w*"
     r"|upgraded|downgraded|revis\w+|correct(?:ed|ion)|lowered|scaled\sback|recount\w*|updat\w+"
@@ -117,11 +125,12 @@ class _Order:
         self.statements = statements
         self.undated = not any(moment(one) for one in statements)
         self.happening = Counter(one.happening for one in statements).most_common(1)[0][0]
-        counted = Counter(one.counted for one in statements).most_common(1)[0][0]
         kind = Counter(_kind(one) for one in statements).most_common(1)[0][0]
-        self.goes_on = kind in ("count", "share") and self.happening in growing()
-        self.moves = self.goes_on or counted in PRICED
-        self.counts = kind == "count"
+        still = self.happening in STILL
+        self.counts = kind == "count" and not still
+        self.goes_on = not still and kind in ("count", "share") and self.happening in growing()
+        self.only_grows = not still and self.happening in (growing() | TAKEN) - FALLING
+        self.moves = self.goes_on or (kind == "money" and all(map(_is_priced, statements)))
 
     def explains(self, pair: Pair) -> bool:
         """Whether time tells why two values that exclude each other were both stated."""
@@ -130,26 +139,32 @@ class _Order:
         if self._is_history(*pair) or self._said_to_be_revised(pair):
             return True
         if early.doc_id == late.doc_id:
-            return bool(early.until and late.until and early.until != late.until)
+            dated = bool(early.until and late.until and early.until != late.until)
+            return dated or (self.goes_on and self._retold(pair))
         if early.until and late.until and early.until != late.until:
-            return not self.counts or size(late) > size(early) or self.happening in FALLING
+            return size(late) > size(early) or not self.only_grows
+        if not (first and second) or first.startswith("--") != second.startswith("--"):
+            return self.undated and self.moves and not _rivals(early, late)
         if not (self.moves or (self.counts and first[:10] != second[:10])):
             return False
-        if not (first and second) or first.startswith("--") != second.startswith("--"):
-            return self.undated
         if first[:10] == second[:10] and min(len(first), len(second)) < len("2024-01-01T00:00"):
             return not _rivals(early, late)
-        return size(late) > size(early) or not self._only_grows() or self._lags(late)
+        return size(late) > size(early) or not self.only_grows or self.lags(late)
 
-    def _only_grows(self) -> bool:
-        return self.goes_on and self.happening not in FALLING
-
-    def _lags(self, late: Statement) -> bool:
+    def lags(self, late: Statement) -> bool:
         """Whether a lower value is one that had been given before the higher one: a source that is behind."""
         return any(
             one.doc_id != late.doc_id
             and _by_moment(one) < _by_moment(late)
             and compare_values(one, late) != "different"
+            for one in self.statements
+        )
+
+    def _retold(self, pair: Pair) -> bool:
+        """Whether the lower of two values in one article is what an earlier article had stated."""
+        low = min(pair, key=size)
+        return any(
+            moment(one)[:10] < moment(low)[:10] and compare_values(one, low) == "equal"
             for one in self.statements
         )
 
@@ -168,14 +183,18 @@ class _Order:
 
     def has_grown(self, current: Sequence[Statement]) -> bool:
         """Whether values that may all hold were given at other moments, and the later one is well above."""
-        if not self.counts or not self.moves:
+        if not self.counts:
             return False
-        leads = [one for one in _leads(current) if moment(one)]
-        leads.sort(key=_by_moment)
+        leads = sorted((one for one in _leads(current) if moment(one)), key=_by_moment)
         return any(
-            moment(early)[:10] != moment(late)[:10] and size(late) > GROWN * size(early) > 0
+            (self.only_grows or moment(early)[:10] != moment(late)[:10])
+            and size(late) > GROWN * size(early) > 0
             for early, late in combinations(leads, 2)
         )
+
+
+def _is_priced(one: Statement) -> bool:
+    return bool(PRICED.search(f"{one.concept} {one.before[-40:]} {one.after[:40]}"))
 
 
 def _rivals(a: Statement, b: Statement) -> bool:
@@ -211,15 +230,16 @@ NO_BEST: Best = (math.nan, "", "no value: what is stated for one moment excludes
 
 def _latest(current: Sequence[Statement], order: _Order) -> Best:
     """Return the latest value; of what only grows none that is behind."""
-    leads = sorted(_leads(current), key=_by_moment)
+    final = [one for one in current if not EARLY.search(one.before[-40:])] or current
+    leads = sorted(_leads(final), key=lambda one: (moment(one), size(one) if order.only_grows else 0.0))
     dated = [one for one in leads if moment(one)] or leads
     last = dated[-1]
     if order.undated:
         last = max(leads, key=size)
         return _value_of(last, current, "the highest value, as no article is dated")
-    if order.goes_on and order.happening not in FALLING:
+    if order.only_grows:
         ahead = max(dated, key=size)
-        if size(ahead) > size(last) and order._lags(last):
+        if size(ahead) > size(last) and order.lags(last):
             last = ahead
     return _value_of(last, current, "the latest value")
 
@@ -235,9 +255,10 @@ def _most_stated(current: Sequence[Statement], *, conflict: bool) -> Best:
         one: sum(any(compare_values(one, other) == "equal" for other in said) for said in origins.values())
         for one in current
     }
-    times = {one: sum(compare_values(one, other) == "equal" for other in current) for one in current}
+    leads = _leads(current)
+    times = {one: sum(compare_values(one, lead) == "equal" for lead in leads) for one in current}
     best = max(current, key=lambda one: (behind[one], _exactness(one), times[one]))
-    if conflict and not _has_most(behind[best], len(origins), times[best], len(current)):
+    if conflict and not _has_most(behind[best], len(origins), times[best], len(leads)):
         return NO_BEST
     return _value_of(best, current, _basis(behind[best], len(origins), best))
 

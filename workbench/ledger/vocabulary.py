@@ -149,13 +149,13 @@ def in_dollars() -> dict[str, float]:
 
 
 @cache
-def weights() -> dict[str, float]:
-    """Return how much each piece of evidence adds to the log-odds that two figures state one quantity.
+def weights(table: str = "pairs") -> dict[str, float]:
+    """Return how much each piece of evidence weighs: that two figures are one quantity, or that a claim is asked for first.
 
     Examples
     --------
-    >>> weights()["equal_money"] > 0 > weights()["different"]
-    True
+    >>> weights()["equal_money"] > 0 > weights()["different"], weights("asked_first")["origins"] > 0
+    (True, True)
     """
-    text = files("workbench.ledger").joinpath("weights", "pairs.csv").read_text(encoding="utf-8")
+    text = files("workbench.ledger").joinpath("weights", f"{table}.csv").read_text(encoding="utf-8")
     return {row["evidence"]: float(row["weight"]) for row in csv.DictReader(text.splitlines())}

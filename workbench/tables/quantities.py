@@ -107,21 +107,23 @@ QUANTITIES = (
         (
             Column("figure_id", TEXT, "the figure"),
             Column("counted", TEXT, "class of what is counted: people, houses, vessels"),
+            Column("label", TEXT, "what is counted or measured, as the sentence puts it"),
             Column("happening", TEXT, "what happened to it: die, injure, miss, displace, damage"),
-            Column("group", TEXT, "which people or things among others: children, police, foreigners"),
-            Column("place", TEXT, "where"),
+            Column("group", TEXT, "which people among all: children, police"),
+            Column("place", TEXT, "where, as the sentence says"),
             Column(
                 "event",
                 TEXT,
-                "another event than the articles report: a year, a day, an earlier case; empty for this one",
+                "another event or time than the one reported: a year, last year, an earlier case",
             ),
-            Column("period", TEXT, "over which time it is counted, if that is said"),
+            Column("day", TEXT, "the weekday on which it happened"),
             Column(
                 "extent",
                 TEXT,
                 "whole or part of what is counted of this event",
                 allowed=("", "whole", "part"),
             ),
+            Column("state", TEXT, "what became of them besides: identified, recovered, in hospital"),
             Column(
                 "stage", TEXT, "said to be early, revised or final", allowed=("", "early", "revised", "final")
             ),
@@ -200,6 +202,11 @@ QUANTITIES = (
             Column("pinned", FLAG, "whether a person put it first, as an answer to the question of the case"),
             Column("tags", TEXT, "words that people gave to it"),
             Column("reviewed", TEXT, "what a person decided; empty if nobody has looked"),
+            Column(
+                "importance",
+                NUMBER,
+                "how early an analyst asks for it, higher is earlier; the lines stand so",
+            ),
         ),
     ),
     Table(

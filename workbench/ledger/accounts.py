@@ -1,0 +1,165 @@
+"""The account of a figure: who, where, which event, which day, part or whole, as its own sentence tells."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from workbench.ledger.vocabulary import counted_class
+from workbench.lexicon.reading import rows
+
+AROUND = 90  # characters to each side in which a phrase that says something of a figure stands
+CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»—–]|\s-\s|\s(?:and|but|while|after|when|as)\s")
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug|Sept|Oct|Nov|Dec)"
+NAME = r"(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})"
+IN_PLACE = re.compile(
+    rf"\b(?:in|at|near|outside|around|from|across|of)\s(?:the\s)?(?:[a-z]+\s(?:of\s)?){{0,3}}?(?P<name>{NAME})"
+)
+DATES = re.compile(rf"\b(?:{WEEKDAY}|{MONTH})\b")
+OF_DAY = re.compile(rf"\b(?P<day>{WEEKDAY})['’]s\b|\b(?:on|late|early)\s(?P<on>{WEEKDAY})\b")
+# A day that belongs to the count or to who speaks, and not to what happened.
+OF_COUNT = re.compile(
+    rf"\b(?:as\sof|by|until|till|rose|risen|rises?|climb\w*|reach\w*|stood|stands?|said|says|told|announced|reported|up\sto|revised|raised|put)\b[^.;]{{0,60}}?{WEEKDAY}",
+    re.I,
+)
+SINCE = re.compile(
+    rf"\bsince\s(?:the\s\w+\s(?:began|started|broke)|the\s(?:start|beginning|outbreak)|{MONTH}|(?:19|20)\d\d|then|last)\b"
+)
+EARLY = re.compile(
+    r"\b(?:preliminar\w+|initial(?:ly)?|at\sfirst|first\s(?:thought|believed|reported|said))\b", re.I
+)
+REVISED = re.compile(r"\b(?:revised|corrected|upgraded|downgraded|updated|lowered)\b", re.I)
+FINAL = re.compile(r"\b(?:final|definitive|official)\s(?:death\s)?(?:toll|count|tally|figure|result)\b", re.I)
+TOTAL = re.compile(r"\b(?:total|overall|in\sall|altogether|combined|both|toll)\b", re.I)
+
+
+class Slots(NamedTuple):
+    """What a sentence tells of one of its figures; an empty slot is open."""
+
+    groups: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    event: str = ""
+    day: str = ""
+    extent: str = ""
+    stage: str = ""
+    state: str = ""
+    read_from: str = ""
+
+
+@lru_cache(maxsize=1)
+def _other_events() -> re.Pattern[str]:
+    """Return what marks another event: a time that lies back, or a thing of the kind that was not this one."""
+    phrases = [row["phrase"] for row in rows("other_events")]
+    return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return what became of people or bodies besides that they died or were hurt, and the words that say so."""
+    return tuple((row["state"], re.compile(rf"\b(?:{row['words']})\b", re.I)) for row in rows("states"))
+
+
+@lru_cache(maxsize=1)
+def states_of_their_own() -> frozenset[str]:
+    """Return the states of which the count is never that of all: of the dead some are identified.
+
+    Examples
+    --------
+    >>> "identified" in states_of_their_own(), "recovered" in states_of_their_own()
+    (True, False)
+    """
+    return frozenset(row["state"] for row in rows("states") if row["counts"] == "own")
+
+
+def read_slots(text: str, start: int, end: int, concept: str, *, part: bool) -> Slots:
+    """Read the account of the figure at ``[start, end)`` of a sentence.
+
+    Parameters
+    ----------
+    text, start, end
+        The sentence, and where the figure stands in it.
+    concept
+        What it counts.
+    part
+        Whether it is known to count a part of something.
+
+    Examples
+    --------
+    >>> text = "Tuesday's blast in Arlo killed 12 people, among them nine children."
+    >>> read_slots(text, 31, 33, "people", part=False).day
+    'Tuesday'
+    >>> sorted(read_slots(text, 53, 57, "children", part=True).groups)
+    ['children']
+    >>> read_slots("Last year a flood killed 19 people.", 25, 27, "people", part=False).event
+    'last year'
+    """
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    behind = CLAUSE.split(after, maxsplit=1)[0]
+    ahead = CLAUSE.split(before)[-1]
+    other = _other_events().search(f"{ahead} # {behind}") or SINCE.search(f"{before} # {after}")
+    opening = _opening(text, start)
+    day = _day(ahead, behind, before)
+    found = Slots(
+        groups=groups_in(concept),
+        places=_places(behind) | _places(opening),
+        event=(other or _other_events().search(opening) or ("",))[0].lower(),
+        day=day,
+        extent="part" if part else "whole" if TOTAL.search(f"{opening} {ahead} {behind}") else "",
+        stage=_stage(before + after),
+        state=next(
+            (name for name, told in _states() if told.search(f"{concept} {behind}") or told.search(ahead)), ""
+        ),
+    )
+    return found._replace(read_from=_told(found, opening))
+
+
+def groups_in(concept: str) -> frozenset[str]:
+    """Return the classes of people that a concept names among all: children, police, foreigners.
+
+    Examples
+    --------
+    >>> sorted(groups_in("women and children")), sorted(groups_in("people who died"))
+    (['children', 'women'], [])
+    """
+    classes = (counted_class(word) for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", concept))
+    return frozenset(one.name for one in classes if one.kind_of == "people" and not one.happening)
+
+
+def _opening(text: str, start: int) -> str:
+    """Return what opens a sentence before its first comma, if the figure stands behind that: "In Arlo, 12 died"."""
+    first = text.find(",")
+    return text[:first] if 0 < first < min(start, AROUND) else ""
+
+
+def _places(text: str) -> frozenset[str]:
+    names = (found["name"] for found in IN_PLACE.finditer(text))
+    return frozenset(name for name in names if not DATES.search(name))
+
+
+def _day(ahead: str, behind: str, before: str) -> str:
+    """Return the weekday on which it happened, where the words next to the figure name one."""
+    if OF_COUNT.search(f"{ahead} # {behind}") or OF_COUNT.search(before):
+        return ""
+    told = OF_DAY.search(behind) or OF_DAY.search(ahead)
+    return (told["day"] or told["on"]) if told else ""
+
+
+def _stage(around: str) -> str:
+    stages = (("final", FINAL), ("revised", REVISED), ("early", EARLY))
+    return next((name for name, pattern in stages if pattern.search(around)), "")
+
+
+def _told(slots: Slots, opening: str) -> str:
+    """Say where each slot was read."""
+    told = []
+    if slots.groups:
+        told.append("group: what is counted")
+    if slots.places:
+        told.append("place: " + ("how the sentence opens" if _places(opening) else "the words behind it"))
+    if slots.event:
+        told.append(f"event: '{slots.event}'")
+    if slots.day:
+        told.append(f"day: '{slots.day}'")
+    return "; ".join(told)
