@@ -24,6 +24,7 @@ ADDED = (
     ("rates.csv", "hive,hive,yes,"),
     ("saying.csv", "opine,clause,,quotation|clause,verb"),
     ("agencies.csv", "Vestan,Vestan,,"),
+    ("people.csv", "trade,quandist"),
 )
 
 PROBE = """
@@ -32,6 +33,7 @@ import pandas as pd
 from workbench.clean.agencies import find_agencies
 from workbench.compare import find_drifts
 from workbench.figures import find_figures
+from workbench.ledger.vocabulary import counted_class
 from workbench.tables import as_table
 
 def figures(text):
@@ -52,6 +54,7 @@ print(json.dumps({
     "figures": {text: figures(text) for text in asked["figures"]},
     "drifts": {a: drifts(a, b) for a, b in asked["drifts"]},
     "agencies": {text: find_agencies(text) for text in asked["agencies"]},
+    "people": [counted_class(noun).kind_of for noun in asked["people"]],
 }))
 """
 
@@ -82,6 +85,15 @@ DRIFTS = [
 
 def asked_of(folder):
     asked = {"figures": [*FIGURES, *SPEAKERS], "drifts": DRIFTS, "agencies": ["With reporting by Vestan."]}
+    asked["people"] = [
+        "quandists",
+        "quandings",
+        "toasters",
+        "skyscrapers",
+        "burgers",
+        "bakers",
+        "shopkeepers",
+    ]
     done = subprocess.run(
         [sys.executable, "-c", PROBE],
         input=json.dumps(asked),
@@ -140,6 +152,11 @@ def test_one_row_adds_an_agency_to_those_that_an_article_names(told):
     [found] = list(told[0]["agencies"].values())
     assert [name for name, *_ in found] == ["Vestan"]
     assert list(told[1]["agencies"].values()) == [[]]
+
+
+def test_one_row_adds_a_noun_for_people_and_no_ending_makes_one(told):
+    assert told[0]["people"] == ["people", "", "", "", "", "people", "people"]
+    assert told[1]["people"] == ["", "", "", "", "", "people", "people"]
 
 
 def test_no_pattern_is_made_of_an_empty_table():

@@ -9,7 +9,7 @@ from workbench.compare.corpus import Corpus
 from workbench.compare.detect.amounts import find_amounts
 from workbench.compare.terms import Term, stem
 from workbench.compare.wording import units
-from workbench.lexicon.reading import rows
+from workbench.lexicon.calendar import months, weekdays
 
 # By what two sentences were found to share a fact: quoted words, names with much else, or a figure with a name.
 BY_WORDS, BY_NAMES, BY_FIGURES = 1, 2, 3
@@ -41,7 +41,7 @@ def _names(terms: Sequence[Term]) -> set[str]:
 
 @cache
 def _calendar() -> frozenset[str]:
-    return frozenset(stem(row["word"].lower()) for row in rows("calendar"))
+    return frozenset(stem(name) for name in months(short=False) | weekdays(short=False))
 
 
 def _one_figure(a: tuple[str, Sequence[Term]], b: tuple[str, Sequence[Term]]) -> bool:

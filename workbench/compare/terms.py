@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from workbench.lexicon.function_words import function_words
+from workbench.lexicon.numbers import number_values
 from workbench.lexicon.reading import rows
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
@@ -56,12 +58,7 @@ def irregular_forms() -> dict[str, str]:
 
 @cache
 def _numbers() -> dict[str, str]:
-    return {row["word"]: row["value"] for row in rows("number_words")}
-
-
-@cache
-def _function_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("function_words"))
+    return {word: str(value) for word, value in number_values().items()}
 
 
 def is_function_word(word: str) -> bool:
@@ -72,7 +69,7 @@ def is_function_word(word: str) -> bool:
     >>> is_function_word("but"), is_function_word("not"), is_function_word("boat")
     (True, False, False)
     """
-    return word in _function_words() and word not in _NEVER_MINOR
+    return word in function_words("likeness") and word not in _NEVER_MINOR
 
 
 @lru_cache(maxsize=200_000)
@@ -150,6 +147,6 @@ def _term(token: str, start: int, *, first: bool, quoted: bool) -> Term:
     word = token.replace(".", "").replace("’", "'").removesuffix("'s").lower()
     if word in _numbers() and not (word == "one" and first):
         return Term(_numbers()[word], start, is_number=True, in_quotation=quoted)
-    function = word in _function_words() and not token.isupper()
+    function = word in function_words("likeness") and not token.isupper()
     named = token[0].isupper() and not first and not function
     return Term(stem(word), start, is_name=named, is_function=function, in_quotation=quoted)

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from workbench.clean.abbreviations import abbreviations
 from workbench.compare.terms import irregular_forms
+from workbench.lexicon.calendar import months, weekdays
+from workbench.lexicon.function_words import function_words as known_function_words
+from workbench.lexicon.numbers import number_values
 from workbench.lexicon.reading import rows
 
 _WORD = re.compile(
@@ -44,7 +47,7 @@ def function_words() -> frozenset[str]:
     >>> "the" in function_words(), "border" in function_words()
     (True, False)
     """
-    return frozenset(row["word"] for row in rows("closed_class"))
+    return known_function_words("changes")
 
 
 def inflected(word: str) -> str:
@@ -178,10 +181,11 @@ def _match(words: list[Unit], at: int) -> int:
 @lru_cache(maxsize=1)
 def calendar_words() -> frozenset[str]:
     """Keys of weekdays and months, which are capitalised but no names."""
-    return frozenset(unit.key for row in rows("calendar") for unit in units(row["word"]))
+    names = months(short=False) | weekdays(short=False)
+    return frozenset(unit.key for name in names for unit in units(name.capitalize()))
 
 
 @lru_cache(maxsize=1)
 def numerals() -> frozenset[str]:
     """Keys of the number words."""
-    return frozenset(unit.key for row in rows("number_words") for unit in units(row["word"]))
+    return frozenset(unit.key for word in number_values() for unit in units(word))

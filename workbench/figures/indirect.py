@@ -7,6 +7,7 @@ from workbench.figures.quantity import Quantity
 from workbench.figures.scene import Scene
 from workbench.figures.tree import NOMINAL
 from workbench.figures.vocabulary import word_list
+from workbench.lexicon.people import are_people
 
 # How many words may name who was fined before the amount follows.
 FINED_REACH = 5
@@ -123,11 +124,6 @@ def _antecedent(scene: Scene, own: Quantity) -> Phrase | None:
 
 
 def is_people(concept: str) -> bool:
-    """Whether a noun phrase names people, by its first noun's ending or a list: "border guards", "executives"."""
+    """Whether a noun phrase names people, by its first noun: "border guards", "executives of the bank"."""
     head = concept.lower().partition(" of ")[0].rpartition(" ")[2]
-    return head in word_list("people") or head.removesuffix("s") in word_list("person") or _does(head)
-
-
-def _does(head: str) -> bool:
-    """Whether a plural ends as those do who do something: "workers", "investors", "activists", "policemen"."""
-    return head.endswith(tuple(word_list("ending of people")))
+    return head in word_list("people") or head.removesuffix("s") in word_list("person") or are_people(head)

@@ -29,6 +29,7 @@ from workbench.figures.speech_words import (
 from workbench.figures.subjects import main_subject, plain_subject, subject_before
 from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
+from workbench.lexicon.people import are_people
 
 
 def find_frames(words: Sequence[Word], *, headline: bool = False) -> list[Frame]:
@@ -276,9 +277,7 @@ def _is_thing(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a phrase names no one who is known to speak: "said the lack of help" tells what was said."""
     head = words[head_of(words, first, last)]
     single = head.text.lower() == head.lemma
-    counted = words[first].upos == "NUM" and not head.text.lower().endswith(
-        tuple(word_list("ending of people"))
-    )
+    counted = words[first].upos == "NUM" and not are_people(head.text.lower())
     return head.upos == "NOUN" and (single or counted) and not _is_known(head)
 
 

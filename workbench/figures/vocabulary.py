@@ -9,6 +9,8 @@ from functools import cache
 from typing import Any
 
 from workbench.figures.lexing import Tokens
+from workbench.lexicon.calendar import months, weekdays
+from workbench.lexicon.function_words import function_words
 from workbench.lexicon.reading import rows, spellings
 from workbench.lexicon.units import Unit, names_of, units, units_of_articles
 
@@ -133,6 +135,8 @@ def _word_lists() -> dict[str, frozenset[str]]:
     for role in _OF_UNITS:
         lists.setdefault(role, set()).update(word for word in units_of_articles() if " " not in word)
     lists["area"] = set(names_of("area"))
+    lists["function"] = set(function_words("figures"))
+    lists |= {"month": set(months()), "weekday": set(weekdays())}
     return {role: frozenset(words) for role, words in lists.items()}
 
 

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from workbench.compare.happenings import happenings_in, stems
+from workbench.lexicon.people import is_person, singular
 from workbench.lexicon.reading import rows
 from workbench.lexicon.units import units
 
@@ -25,16 +26,6 @@ class Counted(NamedTuple):
 NO_CLASS = Counted("", "", "", "take")
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 BEHIND = re.compile(r"\b(?:of|in|from|at|on|who|that|which|with|for)\b")
-IRREGULAR = {
-    "people": "person",
-    "children": "child",
-    "lives": "life",
-    "wives": "wife",
-    "thieves": "thief",
-    "buses": "bus",
-}
-# Endings of nouns for people; what else ends so is in the table not_people.
-PERSON = re.compile(r"[^\W\d_]{3}(?:er|or|ist|eer|ian|ee)\Z")
 # A figure of these is not about the unit.
 EXTENSIVE = frozenset({"time", "length", "area", "weight", "volume"})
 COLLECTIVE = frozenset({"member", "number", "total", "group", "crowd"})
@@ -55,7 +46,7 @@ def core_of(concept: str) -> str:
 
 
 def _is_plural(word: str) -> bool:
-    return _singular(word) != word and _singular(word) in _counted()
+    return singular(word) != word and singular(word) in _counted()
 
 
 def counted_class(concept: str) -> Counted:
@@ -70,8 +61,8 @@ def counted_class(concept: str) -> Counted:
     >>> counted_class("members of the security forces").name
     'troops'
     """
-    known, words = _counted(), [_singular(word) for word in WORD.findall(concept.lower())]
-    core = [_singular(word) for word in WORD.findall(core_of(concept).lower())]
+    known, words = _counted(), [singular(word) for word in WORD.findall(concept.lower())]
+    core = [singular(word) for word in WORD.findall(core_of(concept).lower())]
     if core and core[-1] not in COLLECTIVE:
         return known.get(core[-1]) or _by_form(core[-1])
     pairs = ["_".join(core[-2:]), *reversed(words)]
@@ -82,11 +73,9 @@ def counted_class(concept: str) -> Counted:
 def _by_form(noun: str) -> Counted:
     """Return the class of a noun by its last part: a farmhouse is a house, a docker a person."""
     part = next((part for part in _parts() if noun.endswith(part) and len(noun) > len(part) + 2), "")
-    if noun in _not_people():
-        return NO_CLASS
     if part:
         return _counted()[part]
-    return Counted(noun, "people", "", "take") if PERSON.search(noun) else NO_CLASS
+    return Counted(noun, "people", "", "take") if is_person(noun) else NO_CLASS
 
 
 @cache
@@ -95,24 +84,9 @@ def _parts() -> tuple[str, ...]:
 
 
 @cache
-def _not_people() -> frozenset[str]:
-    return frozenset(_singular(word) for row in rows("not_people") for word in row["words"].split())
-
-
-def _singular(word: str) -> str:
-    """Return a noun without the ending of its plural; a stem would not tell an office from an officer."""
-    if word in IRREGULAR:
-        return IRREGULAR[word]
-    for ending, put in (("men", "man"), ("ies", "y"), ("sses", "ss"), ("s", "")):
-        if word.endswith(ending) and not word.endswith("ss"):
-            return word.removesuffix(ending) + put
-    return word
-
-
-@cache
 def _counted() -> dict[str, Counted]:
     return {
-        _singular(word): Counted(row["counted"], row["kind_of"], row["happening"], row["lost"] or "take")
+        singular(word): Counted(row["counted"], row["kind_of"], row["happening"], row["lost"] or "take")
         for row in rows("counted")
         for word in row["words"].split()
     }

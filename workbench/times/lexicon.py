@@ -10,6 +10,7 @@ import functools
 import re
 from typing import Any, NamedTuple
 
+from workbench.lexicon.numbers import counting_words
 from workbench.lexicon.reading import lines, lists, rows
 
 # Classes that the reader of numbers and marks gives out, beside the tables of times.toml.
@@ -61,7 +62,8 @@ class Phrase(NamedTuple):
 @functools.cache
 def word_tables() -> dict[str, dict[str, Any]]:
     """Return the tables of ``times.toml``, by class."""
-    return {kind: words for kind, words in lists("times").items() if isinstance(words, dict)}
+    tables = {kind: words for kind, words in lists("times").items() if isinstance(words, dict)}
+    return tables | {"number_word": counting_words()}
 
 
 @functools.cache

@@ -22,7 +22,7 @@ from workbench.compare.detect.pair import (
     words_of,
 )
 from workbench.compare.phrases import find_phrases
-from workbench.compare.wording import Unit, function_words
+from workbench.compare.wording import Unit, function_words, numerals
 
 _TELLING = 10  # "several" and "a few" tell next to nothing: to leave them out changes no fact
 _NEAR = 0.75  # share of words in common from which two sentences are one but for single words
@@ -44,8 +44,9 @@ def numbers(pair: Pair) -> list[Difference]:
 
 def _free_digits(pair: Pair) -> list[Range]:
     found = pair.words.a
-    words = {one.start for one in find_phrases(found, "number_words", "word")}
-    places = [(at, at + 1) for at, unit in enumerate(found) if unit.text[0].isdigit() or at in words]
+    places = [
+        (at, at + 1) for at, unit in enumerate(found) if unit.text[0].isdigit() or unit.key in numerals()
+    ]
     return free(places, pair.words.to_b)
 
 
