@@ -298,3 +298,8 @@ def test_what_is_quoted_is_quoted_as_it_was_printed(tmp_path):
     assert case.figures["value_low"].tolist() == [500, 600]
     assert len(case.drifts) == 1
     assert all(check.passed for check in run_checks(case))
+
+
+def test_an_address_is_not_fetched_and_it_is_said_what_to_do():
+    with pytest.raises(CaseError, match="an address, and the workbench fetches nothing: save the page"):
+        Case("https://example.org/story.html")

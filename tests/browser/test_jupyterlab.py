@@ -1,5 +1,7 @@
 """The notebooks as the analyst meets them: in a real JupyterLab, in a real browser."""
 
+import re
+
 import pytest
 
 from workbench.case import Case
@@ -132,3 +134,22 @@ def test_an_article_is_told_its_origin_and_a_number_opens_its_article(page, lab)
     page.get_by_role("button", name="Pin", exact=True).click()
     page.get_by_text("Recorded: pin").wait_for()
     assert Case(lab.case).ledger["pinned"].any()
+
+
+def test_tables_are_sorted_and_filtered_in_the_notebook(page, lab):
+    run_all(page, lab, "03_figures.ipynb")
+    table = page.locator("table.sortable").first
+    rows = table.locator("tbody tr:visible")
+    every = rows.count()
+    table.get_by_role("button", name="value").click()
+    values = [
+        float(cell)
+        for cell in table.locator("td[data-sort]").evaluate_all(
+            "cells => cells.filter(cell => cell.cellIndex === cells[0].cellIndex).map(cell => cell.dataset.sort)"
+        )
+        if cell
+    ]
+    assert values == sorted(values)
+    page.get_by_label("Only rows with").first.fill("troops")
+    page.get_by_text(re.compile(rf"\d+ of {every} rows")).first.wait_for()
+    assert 0 < rows.count() < every

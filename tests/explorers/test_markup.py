@@ -5,6 +5,7 @@ import re
 import pandas as pd
 import pytest
 
+from workbench.case.progress import STATIC
 from workbench.explorers.markup import MOST_ROWS, Mark, highlight, table
 
 NAN = float("nan")
@@ -89,3 +90,13 @@ def test_a_mark_that_others_split_is_named_on_each_of_its_pieces():
     assert "".join(text for names, text in pieces if "f1" in names.split()) == "-14"
     assert "".join(text for names, text in pieces if "d1" in names.split()) == "to -"
     assert highlight("to -14 C", marks).count('id="f1"') == 1
+
+
+def test_a_table_answers_in_jupyterlab_and_is_plain_markup_in_a_report(monkeypatch):
+    shown = table(pd.DataFrame({"claim": ["houses"]}))
+    monkeypatch.delenv(STATIC, raising=False)
+    live = shown._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in live
+    monkeypatch.setenv(STATIC, "1")
+    assert set(shown._repr_mimebundle_()) == {"text/plain", "text/html"}
+    assert live["text/html"] == shown._repr_mimebundle_()["text/html"]

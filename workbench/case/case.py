@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -86,6 +87,11 @@ class Case:
         group: Grouper | None = None,
     ) -> None:
         self.path = Path(path)
+        if re.match(r"[A-Za-z][\w+.-]+://", str(path)):
+            raise CaseError(
+                f"'{path}' is an address, and the workbench fetches nothing: save the page (in the browser: Save As, "
+                "complete or HTML only) into a folder, and give the folder."
+            )
         if not self.path.exists():
             raise CaseError(f"There is no folder or file '{path}'. Give a folder of articles, or one file.")
         self._source = open_source(self.path, encoding=encoding, group=group)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.case import PLAIN
+from workbench.case.progress import STATIC
 from workbench.wording import (
     bounded,
     days_in_words,
@@ -29,6 +31,12 @@ from workbench.wording import (
 def markup_style() -> str:
     """Return the style sheet of marked text, the same in a notebook and in the report."""
     return files("workbench.explorers").joinpath("markup.css").read_text(encoding="utf-8")
+
+
+@cache
+def sorting_script() -> str:
+    """Return the script by which the columns of tables are sorted, the same in a notebook and in the report."""
+    return files("workbench.explorers").joinpath("sortable.js").read_text(encoding="utf-8")
 
 
 class Mark(NamedTuple):
@@ -121,6 +129,21 @@ class Html(str):
 
     def __repr__(self) -> str:
         return f"<{len(self)} characters of HTML>"
+
+
+class TableHtml(Html):
+    """A table: markup everywhere, and in JupyterLab one that can be sorted and filtered."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
+        if not os.environ.get(STATIC):
+            from workbench.explorers.text import sorted_table
+
+            shown, _ = sorted_table(bundle["text/html"])._repr_mimebundle_()
+            bundle |= {kind: data for kind, data in shown.items() if kind != "text/plain"}
+        return bundle
 
 
 # What readers call a column: a word of the glossary, or these.
@@ -244,7 +267,7 @@ def table(
     rows = rows if shape.below else f"<tbody>{rows}</tbody>"
     wide = " wide" if len(across) > MOST_COLUMNS else ""
     body = f'<table class="sortable{wide}">{said}<thead><tr>{shape.head()}</tr></thead>{rows}</table>'
-    return Html(f'<div class="scroll" tabindex="0">{body}</div>')
+    return TableHtml(f'<div class="scroll" tabindex="0">{body}</div>')
 
 
 _LONG = re.compile(r"[^\s-]{25,}")  # letters in a row that no narrow column holds

@@ -1,4 +1,4 @@
-"""A text with marks that report when they are clicked or chosen by key, and that tells which words are selected."""
+"""What is shown in JupyterLab and answers there: a text whose marks and words can be chosen, a table that is sorted."""
 
 from __future__ import annotations
 
@@ -53,6 +53,68 @@ function render({ model, el }) {
 }
 export default { render };
 """
+
+
+# A table with a box that leaves only the rows that hold all words typed into it.
+_TABLE_SCRIPT = """
+function render({ model, el }) {
+  const box = document.createElement("div");
+  box.innerHTML = model.get("markup");
+  sortable(box);
+  const table = box.querySelector("table.sortable");
+  const groups = table && table.tBodies.length > 1;
+  const rows = () => table ? (groups ? [...table.tBodies] : [...table.tBodies[0].rows]) : [];
+  if (rows().length > 8) {
+    const field = document.createElement("input");
+    field.type = "search";
+    field.placeholder = "only rows with …";
+    field.setAttribute("aria-label", "Only rows with");
+    field.className = "filter";
+    const count = document.createElement("span");
+    count.className = "quiet";
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows()) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+        shown += !row.hidden;
+      }
+      count.textContent = words.length ? ` ${shown} of ${rows().length} rows` : "";
+    });
+    const line = document.createElement("p");
+    line.append(field, count);
+    box.querySelector(".wb").prepend(line);
+  }
+  el.append(box);
+}
+export default { render };
+"""
+
+
+@cache
+def _table_class() -> Any:
+    import anywidget
+    import traitlets
+
+    from workbench.explorers.markup import sorting_script
+
+    class SortedTable(anywidget.AnyWidget):
+        _esm = sorting_script() + _TABLE_SCRIPT
+        markup = traitlets.Unicode().tag(sync=True)
+
+    return SortedTable
+
+
+def sorted_table(markup: str) -> Any:
+    """Return a widget that shows a table whose columns are sorted by a click and whose rows are filtered by words.
+
+    Parameters
+    ----------
+    markup
+        What :func:`workbench.explorers.markup.table` made, with its style.
+    """
+    return _table_class()(markup=markup)
 
 
 @cache

@@ -11,7 +11,7 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
 
-from workbench.explorers.markup import Html, markup_style
+from workbench.explorers.markup import Html, markup_style, sorting_script
 
 
 class Page(NamedTuple):
@@ -70,7 +70,7 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
 def _rendered(page: Page, pages: list[dict[str, str]], report_title: str, about: str, up: str = "") -> str:
     from markupsafe import Markup
 
-    script = _asset("script.js")
+    script = sorting_script() + _asset("script.js")
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return _template().render(
         title=page.title,

@@ -1,29 +1,6 @@
 "use strict";
 // Sorts tables, finds claims, figures and articles, copies a claim as a citation; nothing else in the report runs.
-const compare = (a, b) => {
-  const difference = Number(a) - Number(b);
-  return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
-};
-for (const table of document.querySelectorAll("table.sortable")) {
-  const groups = table.tBodies.length > 1; // a row with a second line is a body of its own
-  table.querySelectorAll("thead th").forEach((head, column) => {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.append(...head.childNodes);
-    head.append(button);
-    button.addEventListener("click", () => {
-      const down = head.getAttribute("aria-sort") === "ascending";
-      table.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
-      head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      const rows = groups ? [...table.tBodies] : [...table.tBodies[0].rows];
-      const cell = (row) => (groups ? row.rows[0] : row).cells[column];
-      const key = (row) => cell(row).dataset.sort ?? cell(row).textContent.trim();
-      const known = rows.filter((row) => key(row) !== "").sort((a, b) => compare(key(a), key(b)));
-      const missing = rows.filter((row) => key(row) === "");
-      (groups ? table : table.tBodies[0]).append(...(down ? known.reverse() : known), ...missing);
-    });
-  });
-}
+sortable(document);
 // Find: the words and chips that are chosen stand in the fragment of the address, so that a view can be passed on.
 const FIND = "#find:";
 const FACETS = { what: "", verdict: "verdict", origin: "origin", speaker: "on whose word", day: "day", checked: "checked" };
