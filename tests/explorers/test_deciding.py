@@ -271,7 +271,8 @@ def test_a_button_without_a_claim_says_so(case):
 
 def test_a_rejected_claim_stays_in_the_list_and_leaves_the_charts(case):
     view = _LedgerView(case)
-    chosen = view.opened
+    chosen = figure(case, "2,000").claim_id  # one with a day, which the chart shows
+    view.claim.value = (chosen,)
     name = case.ledger.set_index("claim_id").loc[chosen, "claim"]
     assert name in str(explore_timeline(case).static)
     view._decide("reject")
