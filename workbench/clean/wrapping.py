@@ -9,7 +9,11 @@ from itertools import pairwise
 CLOSED = re.compile(r"[.!?…:;。؟।][\"'”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 100, 30
 """Widths (code points) between which a text can have been wrapped by a machine."""
+NARROWEST_COLUMN, FEWEST_IN_COLUMNS = 14, 6
+"""A column may be narrower, if more of its lines show that it is one."""
 FEWEST_PAIRS = 3
+MOST_LONG = 0.1
+"""Share of the lines that may be longer than any width: not wrapped, pasted in."""
 # Lines that begin in lower case without going on from the one above: who wrote it, when, where it was shared from.
 OPENS_NEW = re.compile(
     r"(?:by|at|via|updated|posted|published|with|photo|source|share|e-?mail)\b(?:\S*\s+\S+){0,5}\s*$",
@@ -54,10 +58,30 @@ def _width(raw: str, spans: Sequence[tuple[int, int]]) -> int:
         if first[1] - first[0] <= WIDEST and _is_adjacent(raw, first, second)
     ]
     broken = [first[1] - first[0] for first, second in pairs if _is_cut(raw, first, second)]
-    longest = max((end - start for start, end in spans), default=0)
-    if len(broken) < FEWEST_PAIRS or len(broken) < 0.4 * len(pairs) or longest > WIDEST:
+    long = sum(end - start > WIDEST and not _is_one_word(raw, start, end) for start, end in spans)
+    if len(broken) < FEWEST_PAIRS or len(broken) < 0.4 * len(pairs) or long > MOST_LONG * len(spans):
         return 0
-    return max(broken)
+    width = _reached(broken)
+    in_columns = len(broken) >= FEWEST_IN_COLUMNS and len(broken) >= 0.5 * len(pairs)
+    return width if width >= NARROWEST or (in_columns and width >= NARROWEST_COLUMN) else 0
+
+
+def _reached(lengths: list[int]) -> int:
+    """Return the width that lines come near to again and again; one line that is longer does not set it."""
+    enough = max(2, len(lengths) // 10)
+    return next(
+        (
+            length
+            for length in sorted(lengths, reverse=True)
+            if sum(0.8 * length <= other <= length for other in lengths) >= enough
+        ),
+        max(lengths),
+    )
+
+
+def _is_one_word(raw: str, start: int, end: int) -> bool:
+    """Whether a line is an address or the like, which cannot be wrapped."""
+    return max(map(len, raw[start:end].split())) > WIDEST // 2
 
 
 def _is_cut(raw: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
@@ -71,9 +95,11 @@ def _is_adjacent(raw: str, first: tuple[int, int], second: tuple[int, int]) -> b
 
 def _goes_on(raw: str, first: tuple[int, int], second: tuple[int, int], width: int) -> bool:
     length = first[1] - first[0]
-    if not NARROWEST <= length <= WIDEST or not _is_adjacent(raw, first, second):
+    narrowest = min(NARROWEST, 0.35 * width) if width else NARROWEST
+    if not narrowest <= length <= WIDEST or not _is_adjacent(raw, first, second):
         return False
     if _is_cut(raw, first, second):
         return width > 0 or not OPENS_NEW.match(raw[second[0] : min(second[1], second[0] + 120)])
     word = raw[second[0] : second[1]].split(maxsplit=1)[0]
-    return width > 0 and length >= 0.6 * width and length + 1 + len(word) > width
+    least = 0.6 if width >= NARROWEST else 0.35  # in a column a long word leaves half of a line empty
+    return width > 0 and length >= least * width and length + 1 + len(word) > width
