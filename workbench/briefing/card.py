@@ -12,6 +12,7 @@ from workbench.briefing.questions import find_answers
 from workbench.briefing.told import moved, pinned_claims, whose
 from workbench.case import Case
 from workbench.explorers.markup import Html, evidence, term
+from workbench.explorers.stemma import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
@@ -104,6 +105,7 @@ class _Shown:
             "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
             "For when": escape(self._when(claim)),
             "Contradicted": self._contradicted(claim),
+            "Travelled": show_stemma(self.case.stemma, claim_id, self.names),
             "Rests on": escape(named(tell_dependence(self.case.dependence, claim_id), self.names)),
             "Stated besides": self._besides(claim),
             "Checked": evidence(_checked(claim.reviewed), claim_id),

@@ -516,6 +516,11 @@ class Case:
         return self.table("dependence")
 
     @property
+    def stemma(self) -> pd.DataFrame:
+        """The table ``stemma``: which statement of a claim was taken from which, and what changed on the way."""
+        return self.table("stemma")
+
+    @property
     def ledger(self) -> pd.DataFrame:
         """The table ``ledger``, with the analyst's decisions applied."""
         return self.table("ledger")

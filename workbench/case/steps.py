@@ -369,6 +369,13 @@ LIVE = (
         EVENT,
         _by("ledger", "find_dependence"),
     ),
+    Step(
+        ("figures", "articles", "families", "links", "sentences", "accounts"),
+        ("stemma",),
+        "Tracing statements",
+        EVENT,
+        _by("ledger", "trace_statements"),
+    ),
 )
 STEPS = (*KEPT, *LIVE)
 STEP_OF = {name: step for step in STEPS for name in step.tables}

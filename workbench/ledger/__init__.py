@@ -4,6 +4,7 @@ from workbench.ledger.build import build_ledger, in_order
 from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import apply_drift_reviews, apply_reviews, find_orphans
 from workbench.ledger.dependence import find_dependence, tell_dependence
+from workbench.ledger.descent import stemma_tree, trace_statements
 from workbench.ledger.marks import is_rejected, what_counts
 from workbench.ledger.retold import retell_decisions, retell_rejections
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
@@ -22,7 +23,9 @@ __all__ = [
     "read_reviews",
     "retell_decisions",
     "retell_rejections",
+    "stemma_tree",
     "tell_dependence",
+    "trace_statements",
     "what_counts",
     "withdraw_review",
 ]

@@ -31,6 +31,7 @@ RESULTS: dict[str, tuple[str, ...]] = {
     "adds_and_omits": ("doc_id", "what", "source_doc_id", "start"),
     "ledger": ("claim_id",),
     "dependence": ("claim_id", "kind"),
+    "stemma": ("claim_id", "figure_id"),
     "reviews": ("at", "reviewer", "subject", "decision"),
     "readability": ("doc_id",),
 }

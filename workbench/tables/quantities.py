@@ -19,6 +19,19 @@ from workbench.tables.schema import (
 MODIFIERS = ("exact", "about", "nearly", "more_than", "at_least", "less_than", "at_most", "range", "vague")
 KINDS = ("count", "measure", "money", "percent", "share", "duration", "age", "score")
 VERDICTS = ("agree", "compatible", "updated", "conflict", "single", "unresolved")
+STEPS_OF_A_VALUE = (
+    "first",
+    "carried",
+    "bound lost",
+    "bound added",
+    "rounded",
+    "made exact",
+    "unit changed",
+    "unit swapped",
+    "transposed",
+    "a digit more or less",
+    "changed",
+)
 DECISIONS = (
     "confirm",
     "correct",
@@ -225,6 +238,24 @@ QUANTITIES = (
             Column("verdict", TEXT, "the verdict without the set; empty if no figure is left"),
             Column("value_best", NUMBER, "the value that would stand then", "unit of the claim"),
             Column("modifier", TEXT, "how exactly"),
+        ),
+    ),
+    Table(
+        "stemma",
+        "a statement of a claim of several articles, and the one that it was taken from",
+        (
+            Column("claim_id", TEXT, "the claim"),
+            Column("figure_id", TEXT, "the figure that states it"),
+            DOC_ID,
+            Column("origin", TEXT, "what its origin is called for this claim"),
+            Column("said_by", TEXT, "who is named as its source"),
+            Column("said", TEXT, "the value in words"),
+            Column("step", TEXT, "what became of the value on the way", allowed=STEPS_OF_A_VALUE),
+            Column(
+                "from_figure_id", TEXT, "the figure that it was taken from; empty if it was stated on its own"
+            ),
+            Column("from_doc_id", TEXT, "the article of that figure"),
+            Column("in_order", FLAG, "whether the days of publication tell which of the two was first"),
         ),
     ),
     Table(
