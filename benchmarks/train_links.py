@@ -36,7 +36,6 @@ MIN_TEXTS = 4  # a stem in fewer texts than these is rare
 WEAR = (0.0, 0.0, 0.15, 0.3, 0.45, 0.6)
 # What can only speak against a link, and what is left to the naming of the wording.
 AGAINST = {"numbers_apart", "quoted", "quoted_only", "rival_a", "rival_b", "out_of_order"}
-UNUSED = {"characters"}
 
 
 def read(path):
@@ -148,6 +147,8 @@ def examples(case):
 
     A pair that nobody linked and that shares its wording all the same is left out: both outlets printed it.
     """
+    from rapidfuzz import fuzz, process
+
     texts = [text for article in case for text, _ in article]
     corpus = build_corpus(texts, [str(n) for n, article in enumerate(case) for _ in article])
     ends = np.cumsum([0] + [len(article) for article in case])
@@ -157,7 +158,8 @@ def examples(case):
         x = np.stack([blocks[name] for name in FEATURES], axis=-1)
         origin_a, origin_b = (np.array([origin for _, origin in case[n]]) for n in (a, b))
         y = ((origin_a[:, None] == origin_b[None, :]) & (origin_a >= 0)[:, None]).astype(float)
-        printed = (blocks["characters"] > 0.8) | (blocks["own_runs"] > 1)
+        sides = (texts[ends[n] : ends[n + 1]] for n in (a, b))
+        printed = (process.cdist(*sides, scorer=fuzz.ratio) > 80) | (blocks["own_runs"] > 1)
         doubtful = (y == 0) & printed & (blocks["quoted"] < 0.5)
         found[a, b] = x, y, np.where(doubtful, 0.0, 1.0)
     return found
@@ -177,7 +179,7 @@ def train(x, y, weight, names):
         value = (weight * np.logaddexp(0, -margin)).sum() + 0.5 * (beta[:-1] ** 2).sum()
         return value, np.append(z.T @ pull + beta[:-1], pull.sum())
 
-    bounds = [(0, 0) if n in UNUSED else (None, 0) if n in AGAINST else (0, None) for n in names]
+    bounds = [(None, 0) if n in AGAINST else (0, None) for n in names]
     start = np.zeros(x.shape[1] + 1)
     beta = minimize(loss, start, jac=True, bounds=[*bounds, (None, None)], method="L-BFGS-B").x
     slope = beta[:-1] / scale

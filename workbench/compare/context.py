@@ -12,9 +12,7 @@ Array = np.ndarray[Any, Any]
 
 CONTEXT = (
     "alone",  # log odds of the pair by itself
-    "alone_likely",  # the same above even odds, else 0
-    "neighbours",  # surest of the pairs one step before and behind, in the same order
-    "near_neighbours",  # the same for up to three steps
+    "near_neighbours",  # surest of the pairs up to three steps before and behind
     "rival_a",  # log odds of the best other partner of a above those of the pair
     "rival_b",
     "reuse_elsewhere",  # mean over the other sentences of the article with more reuse, quotations left out
@@ -22,8 +20,7 @@ CONTEXT = (
     "in_order",  # lies between the likely pairs of the sentences before and behind it
     "out_of_order",
     "relayed",  # probability by way of a sentence of another article that is surely linked to one of the two
-    "quoted",  # share of what both have in common that both print in quotation marks …
-    "quoted_only",  # … times the share of the other sentences that are not reworked
+    "quoted_only",  # share in common that both print in quotation marks, times that of other sentences not reworked
 )
 SURE, EVEN = 0.8, 0.5
 MAX_THIRDS = 8  # a wire story may stand in hundreds of papers; a few witnesses are enough
@@ -47,8 +44,8 @@ def place_in_context(alone: Array, quoted: Array, relayed: Array) -> dict[str, A
 
     Examples
     --------
-    >>> alone = np.array([[0.9, 0.0], [0.0, 0.4]])
-    >>> float(place_in_context(alone, 0 * alone, 0 * alone)["neighbours"][1, 1])
+    >>> alone = np.array([[0.9, 0.0, 0.0], [0.0, 0.0, 0.4]])
+    >>> float(place_in_context(alone, 0 * alone, 0 * alone)["near_neighbours"][1, 2])
     0.9
     """
     odds = log_odds(alone)
@@ -56,8 +53,6 @@ def place_in_context(alone: Array, quoted: Array, relayed: Array) -> dict[str, A
     elsewhere = _elsewhere(alone * (1 - quoted))
     return {
         "alone": odds,
-        "alone_likely": np.maximum(odds, 0),
-        "neighbours": np.maximum(_shifted(alone, 1, 1), _shifted(alone, -1, -1)),
         "near_neighbours": _near(alone),
         "rival_a": np.maximum(_best_other(odds) - odds, 0.0),
         "rival_b": np.maximum(_best_other(odds.T).T - odds, 0.0),
@@ -66,7 +61,6 @@ def place_in_context(alone: Array, quoted: Array, relayed: Array) -> dict[str, A
         "in_order": between,
         "out_of_order": outside,
         "relayed": relayed,
-        "quoted": quoted,
         "quoted_only": quoted * (1 - elsewhere),
     }
 
@@ -156,8 +150,10 @@ def runs_by_way(runs: Blocks, a: int, b: int) -> Array:
     """
     result = runs[a, b]
     for first, second in _by_way_of_thirds(runs, a, b):
-        weaker = np.minimum(first[:, :, None], second[None, :, :])
-        result = np.maximum(result, weaker.max(axis=1))
+        weaker = np.zeros(result.shape)
+        for row, link in zip(*np.nonzero(first), strict=True):  # few sentences have such a run in common
+            np.maximum(weaker[row], np.minimum(first[row, link], second[link]), out=weaker[row])
+        result = np.maximum(result, weaker)
     return result
 
 
@@ -179,7 +175,15 @@ def _handed_on(sure: Array, there: Array) -> Array:
 
 
 def _best_product(first: Array, second: Array) -> Array:
-    return np.max(first[:, :, None] * second[None, :, :], axis=1)
+    """Return the best product on the way over a sentence of the third article, where that comes out even or better.
+
+    Both sides are then even or better, too, and few are.
+    """
+    likely = np.where(second >= EVEN, second, 0.0)
+    best = np.zeros((first.shape[0], second.shape[1]))
+    for row, way in zip(*np.nonzero(first >= EVEN), strict=True):
+        np.maximum(best[row], first[row, way] * likely[way], out=best[row])
+    return np.where(best >= EVEN, best, 0.0)
 
 
 def _shifted(matrix: Array, down: int, right: int) -> Array:

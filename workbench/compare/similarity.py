@@ -21,7 +21,6 @@ FEATURES = (
     "runs_most",  # the same for three words in a row, function words included
     "own_runs",  # log of the number of telling runs of words in common, without names and quotations
     "order",  # length of the longest common subsequence of words beside the shorter sentence
-    "characters",  # likeness of the plain characters
     "names",  # share of the names in common
     "numbers",  # share of the figures in common
     "numbers_apart",  # both have figures and none is shared
@@ -75,7 +74,6 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
         "runs_most": runs[0],
         "own_runs": np.log1p(dense(a["own_runs"] @ b["own_runs"].T)),
         "order": _orders(corpus, rows, others, candidates),
-        "characters": _characters(corpus, rows, others),
         "names": names,
         "numbers": numbers,
         "numbers_apart": clash,
@@ -123,17 +121,3 @@ def _orders(corpus: Corpus, rows: Array, others: Array, wanted: Array) -> Array:
         a, b = corpus.ids[rows[i]][:LONGEST], corpus.ids[others[j]][:LONGEST]
         result[i, j] = LCSseq.similarity(a, b) / max(min(len(a), len(b)), 1)
     return result
-
-
-def _characters(corpus: Corpus, rows: Array, others: Array) -> Array:
-    from rapidfuzz import fuzz, process
-
-    return (
-        process.cdist(
-            [corpus.texts[i][: 8 * LONGEST] for i in rows],
-            [corpus.texts[j][: 8 * LONGEST] for j in others],
-            scorer=fuzz.ratio,
-            dtype=np.float32,
-        ).astype(float)
-        / 100
-    )
