@@ -248,10 +248,10 @@ def test_table_of_nothing():
 
 
 def test_every_class_of_words_has_a_letter_and_no_rule_begins_with_a_class_passed_by():
-    from workbench.times import atoms
     from workbench.times import phrases as second
+    from workbench.times.find import atoms
 
-    for stage in (atoms.atoms(), second.phrases(), second.ranges()):
+    for stage in (atoms(), second.phrases(), second.ranges()):
         for rule in stage.rules:
             first = rule.pattern.split(")", 1)[-1] if rule.pattern.startswith("(?<!") else rule.pattern
             optional = first.split()[0]

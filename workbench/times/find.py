@@ -9,10 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from workbench.lexicon.reading import either, lines
-from workbench.times.atoms import atoms
+from workbench.times import relative_rules, year_rules
+from workbench.times.calendar_rules import CLOCK_RULES, DAY_RULES, MONTH_RULES
 from workbench.times.days import Interval
 from workbench.times.intervals import Frame, When, unknown
-from workbench.times.notation import run, translate
+from workbench.times.notation import Layer, layer, run, translate
 from workbench.times.phrases import phrases, ranges
 from workbench.times.tense import tense_at
 from workbench.times.tokens import Token, codes, tokens
@@ -68,6 +69,13 @@ def _gate() -> re.Pattern[str]:
 
 def _one(names: str) -> str:
     return "".join(translate(name) for name in names.split()).replace("][", "")
+
+
+@functools.cache
+def atoms() -> Layer:
+    """Return the first layer of rules: dates, clock times and stretches of time on their own, the surest first."""
+    ordered = (DAY_RULES, MONTH_RULES, year_rules.RULES, relative_rules.RULES, CLOCK_RULES)
+    return layer([rule for rules in ordered for rule in rules])
 
 
 def as_date(anchor: str) -> dt.date | None:

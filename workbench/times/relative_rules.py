@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
+from workbench.times.calendar_rules import Made
 from workbench.times.intervals import When
 from workbench.times.notation import Parts, Rule
-from workbench.times.rule_parts import Made
 
 # Units that a calendar date cannot be told from: "the last minute", "a second ago".
 _FINE = ("second", "minute", "hour")

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from workbench.times import intervals as iv
+from workbench.times.calendar_rules import Made
 from workbench.times.days import Day, Interval, add_months, third, year_interval
 from workbench.times.intervals import When
 from workbench.times.notation import Parts, Rule
-from workbench.times.rule_parts import Made
 
 
 def _year(parts: Parts) -> Made:
