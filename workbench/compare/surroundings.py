@@ -81,6 +81,7 @@ INCLUDING = re.compile(
     re.I,
 )
 # Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
+WHOLE_REACH = 40  # characters that such words take at most
 WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
 OF = re.compile(r"\s+of\b")
 # "Of the province's 27 districts the army holds 16".
@@ -157,7 +158,7 @@ class Neighbourhood:
             names=frozenset().union(*(one.names for one in said)),
             happening=self._happening(path, figure, (start, end)),
             some_of=self._is_some_of(start, end),
-            total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts if stop < start)
+            total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts_before(start))
             or bool(OF_ITS.search(tree.text, max(0, start - 60), start)),
             formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
         )
@@ -185,7 +186,12 @@ class Neighbourhood:
     @cached_property
     def _parts(self) -> list[int]:
         """Where the figures end that "of" follows: they may be parts of a figure behind it."""
-        return [end for _, end in self.spans if OF.match(self.tree.text, end)]
+        return sorted(end for _, end in self.spans if OF.match(self.tree.text, end))
+
+    def _parts_before(self, start: int) -> list[int]:
+        """Return where those of the parts end that stand close enough before a figure to be of it."""
+        parts = self._parts
+        return parts[bisect_left(parts, start - WHOLE_REACH) : bisect_left(parts, start)]
 
     def _is_some_of(self, start: int, end: int) -> bool:
         text = self.tree.text
@@ -193,7 +199,9 @@ class Neighbourhood:
             return True
         if not PARTITIVE.match(text, end):
             return False
-        return not any(WHOLE.fullmatch(text, end, begin) for begin, _ in self.spans if begin > end)
+        return not any(
+            WHOLE.fullmatch(text, end, begin) for begin, _ in self.spans if end < begin < end + WHOLE_REACH
+        )
 
     @cached_property
     def _counted(self) -> Counter[int]:
@@ -356,6 +364,8 @@ def _just_before(tree: Tree, first: int) -> Iterator[int]:
 
 
 def _at_once(tree: Tree, last: int) -> Iterator[int]:
+    if tree.lower(last + 1) == "of" and tree.upos(last + 2) == "PRON":
+        last += 2  # "several hundred of whom fled"
     for number in range(last + 1, min(last + REACH, len(tree)) + 1):
         if tree.upos(number) not in PASSED_OVER | PREDICATES:
             if tree.upos(number) == "ADP":

@@ -136,7 +136,7 @@ def _accounts(columns: Columns, pairs: Pairs) -> Amounts:
     where, groups = bags["where"], bags["groups"]
     day = (columns.day[i] != NOBODY) & (columns.day[j] != NOBODY)
     return {
-        "equal_rare": pairs.equal * np.minimum(columns.rare[i], columns.rare[j]),
+        "equal_rare": (pairs.equal & ~columns.vague[i]) * np.minimum(columns.rare[i], columns.rare[j]),
         "main_one": unequal & toll & ((main[i] & other[j]) | (main[j] & other[i])),
         "main_both": unequal & toll & main[i] & main[j],
         "main_none": toll & other[i] & other[j],

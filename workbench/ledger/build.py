@@ -120,7 +120,7 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
         "first_seen": f"{when(group[0].published)} {group[0].doc_id}".strip(),
         "lineage": _lineage(group, changes),
         "verdict": verdict.verdict,
-        "confidence": math.nan,
+        "confidence": _sure(group),
         "why": verdict.why,
         "warnings": "; ".join(find_warnings(group)),
         "source_rating": "",
@@ -130,6 +130,11 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
         "reviewed": "",
         "importance": 0.0,
     }
+
+
+def _sure(group: Sequence[Statement]) -> float:
+    """Return how sure a claim is; one whose figures a person brought together is as sure as its least sure part."""
+    return min((one.sure for one in group if one.sure == one.sure), default=math.nan)
 
 
 def _commonest(values: Any) -> str:

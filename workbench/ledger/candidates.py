@@ -8,6 +8,7 @@ from workbench.ledger.bags import Array
 from workbench.ledger.columns import KINDS, NOBODY, Columns
 
 TINY = 1e-9  # below any value that is told
+CROWD = 60  # figures of one sentence from which it is a table: they are not weighed against each other
 STEPS = 10  # to an order of magnitude
 # What these are of is told by the whole sentence, so that all of one event may be one.
 NAMELESS = [KINDS.index(kind) for kind in ("money", "share", "duration", "age", "score")]
@@ -25,8 +26,12 @@ def candidates(columns: Columns) -> tuple[Array, Array]:
         for members in _buckets(columns.kind, key):
             i, j = np.triu_indices(len(members), 1)
             found.append(members[i] * len(columns.kind) + members[j])
-    both = np.unique(np.concatenate(found))
-    return both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
+    both = np.sort(np.concatenate(found))
+    both = both[np.diff(both, prepend=-1) > 0]
+    i, j = both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
+    crowded = np.bincount(columns.sentence, minlength=1)[columns.sentence] > CROWD
+    apart = ~((columns.sentence[i] == columns.sentence[j]) & crowded[i]) if len(i) else np.zeros(0, bool)
+    return i[apart], j[apart]
 
 
 def _sizes(columns: Columns) -> list[Array]:

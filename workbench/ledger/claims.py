@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from workbench.ledger.candidates import candidates
 from workbench.ledger.columns import Links, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.ledger.joining import join
+from workbench.ledger.sureness import sureness, traits
 from workbench.tables import as_table, empty
 
 LEAST_ALIKE = 0.12  # lower than for finding events: what is parted here can never meet again
@@ -94,17 +95,23 @@ def claim_figures(
     labels = _label_of(links, sentences)
     known = articles if articles is not None else empty("articles")
     published = dict(zip(known["doc_id"], known["date_published"], strict=True))
-    groups = [
-        [places[place] for place in group]
+    found = [
+        ([places[place] for place in group], sure)
         for places in _by_event(evidence, sentences)
-        for group in _group_event([evidence[place] for place in places], labels, published)
+        for group, sure in _group_event([evidence[place] for place in places], labels, published)
     ]
+    groups = [group for group, _ in found]
+    sure_of = {place: sure for group, sure in found for place in group}
     names = _name_groups(groups, list(figures["figure_id"]))
     claimed = figures.assign(claim_id=pd.Series(names, index=figures.index, dtype="str"))
-    return Claimed(as_table(claimed, "figures"), as_table(_accounts(evidence, published), "accounts"))
+    accounts = [
+        {**account, "confidence": sure_of[place]}
+        for place, account in enumerate(_accounts(evidence, published))
+    ]
+    return Claimed(as_table(claimed, "figures"), as_table(accounts, "accounts"))
 
 
-def _accounts(evidence: Sequence[Evidence], published: Mapping[str, str]) -> list[dict[str, str]]:
+def _accounts(evidence: Sequence[Evidence], published: Mapping[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "figure_id": one.figure_id,
@@ -152,11 +159,15 @@ def _by_event(evidence: Sequence[Evidence], sentences: pd.DataFrame) -> list[lis
     return list(events.values())
 
 
-def _group_event(evidence: Sequence[Evidence], links: Links, published: Mapping[str, str]) -> list[list[int]]:
+def _group_event(
+    evidence: Sequence[Evidence], links: Links, published: Mapping[str, str]
+) -> list[tuple[list[int], float]]:
+    """Return the groups of the figures of an event, by their places, each with how sure it is."""
     columns = make_columns(evidence, links, published)
     i, j = candidates(columns)
     scores, never = score_pairs(columns, i, j)
-    return join(len(evidence), i, j, scores, never)
+    groups = join(len(evidence), i, j, scores, never)
+    return list(zip(groups, sureness(traits(groups, i, j, scores, never)).tolist(), strict=True))
 
 
 def name_claim(figure_ids: Iterable[str]) -> str:

@@ -225,7 +225,7 @@ def _in_its_sentence(
     one = _as_before_change(one, earlier, after)
     one = _as_put(one, before[-NEAR:], after[:NEAR])
     whole = one.part_of or _whole_of(one, earlier, after)
-    part = one.some_of or bool(whole) or bool(ADDS_UP.search(text, span[1]))
+    part = one.some_of or bool(whole) or bool(ADDS_UP.search(text, span[1], span[1] + 2 * NEAR))
     return one._replace(
         slots=read_slots(text, *span, one.concept, part=part) if not in_title_case(text) else one.slots,
         before=tuple(_content(before[-NEAR:])[-2:]),
@@ -236,7 +236,9 @@ def _in_its_sentence(
         refers_back=one.kind in ("count", "money") and refers_back(before[-NEAR:], after[:NEAR]),
         rate=bool(RATE.match(text, span[1]) or FOR_EACH.search(text, max(0, span[0] - 10), span[0])),
         periods=frozenset() if one.kind == "duration" or one.total else periods,
-        some_of=one.some_of or bool(whole and whole != one.part_of) or bool(ADDS_UP.search(text, span[1])),
+        some_of=one.some_of
+        or bool(whole and whole != one.part_of)
+        or bool(ADDS_UP.search(text, span[1], span[1] + 2 * NEAR)),
         part_of=whole,
     )
 
@@ -279,7 +281,7 @@ def _as_before_change(one: Evidence, earlier: Sequence[Evidence], after: str) ->
     meant = next((other for other in earlier[::-1] if other.kind == one.kind and not other.rate), None)
     if not one.formerly or meant is None:
         return one
-    own = one.head != meant.head and one.head in _content(after)[:2]
+    own = one.head != meant.head and one.head in _content(after[:NEAR])[:2]
     return one if own else one._replace(**_told_by(meant))
 
 
@@ -295,7 +297,7 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
     wholes = [
         other.figure_id for other in earlier if (other.head, other.happening) == same and one.low < other.low
     ]
-    if not wholes or (one.head in _content(after)[:2] and not one.some_of):
+    if not wholes or (one.head in _content(after[:NEAR])[:2] and not one.some_of):
         return ""
     return wholes[-1]
 
@@ -337,7 +339,7 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         refers_back=False,
         role="",
         place=row.place,
-        years=frozenset(YEAR.findall(text)) - {row.exact},
+        years=_years(text) - {row.exact},
         concept=row.concept,
         slots=Slots(groups=groups_in(row.concept)),
         lead={"headline": 0}.get(row.part, min(row.sentence + 1, 4)),
@@ -388,6 +390,11 @@ def split_concept(concept: str) -> tuple[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1024)  # a sentence is asked once for each of its figures
+def _years(text: str) -> frozenset[str]:
+    return frozenset(YEAR.findall(text))
+
+
+@lru_cache(maxsize=1024)
 def _context(text: str) -> frozenset[str]:
     return frozenset(_content(text))
 

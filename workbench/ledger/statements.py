@@ -78,6 +78,7 @@ class Statement(NamedTuple):
     place: str = ""
     change: str = ""
     sentence: int = 0
+    sure: float = math.nan
 
 
 def collect_statements(
@@ -211,6 +212,7 @@ def _statement(row: Any, article: Any, place: Any, account: Any) -> Statement:
         day_named=day_at_head(raw[int(article.start) : int(article.end)]) if article is not None else "",
         **({name: getattr(account, name) for name in OF_ACCOUNT} if account is not None else {}),
         change=row.change,
+        sure=account.confidence if account is not None else math.nan,
         sentence=row.sentence,
     )
 

@@ -140,6 +140,7 @@ QUANTITIES = (
             Column(
                 "stage", TEXT, "said to be early, revised or final", allowed=("", "early", "revised", "final")
             ),
+            Column("confidence", NUMBER, "probability that its claim is right; higher is surer", "0 to 1"),
             Column("read_from", TEXT, "where each slot was read, in words"),
         ),
     ),
