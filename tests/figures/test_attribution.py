@@ -174,6 +174,23 @@ ONE_SENTENCE = [
     ("The company, which said in May that it would close a plant, employs [7,000] people.", "", ""),
     ("Since the premier announced the plan in April, [40] shops have closed.", "", ""),
     ("The suspect is said to have fired [30] rounds.", "", ""),
+    # whoever reckoned, inside a relative clause, behind an apposition with a clause of its own
+    ("By U.N. estimates, [4,000] people fled.", "U.N. estimates", ""),
+    ("Some [300] were hurt by the ministry's count.", "the ministry's count", ""),
+    ("The blast, which authorities said killed [37] people, shook the town.", "authorities", ""),
+    (
+        "Ana Stenn, an official of the Velda agency that organized the trip, said [3] climbers had failed.",
+        "Ana Stenn",
+        "",
+    ),
+    ("They had hired out the hall to [8] arrangers, police said but declined to name them.", "police", ""),
+    # the nearer source, with the one who carried it
+    (
+        "Radio said the search went on after the storm, which killed [40], according to a ministry tally.",
+        "a ministry tally",
+        "Radio",
+    ),
+    ("Police said the fire was out; [12] homes had burned, officials said.", "officials", ""),
 ]
 
 
@@ -246,6 +263,13 @@ BEFORE = [
         "The mayor, Anna Nowak",
     ),
     (["Nobody was named.", "“There were [five] aftershocks.”"], ""),
+    # a document stays a document where nobody spoke in it, and "the agency" is the one that was named
+    (["Ana Ruiz said it was late.", "The report said [40] had fled."], "The report"),
+    (
+        ["The Norda Weather Service said it rained.", "Roads were shut, the agency said, and [9] fell."],
+        "The Norda Weather Service",
+    ),
+    (["The Norda Bank said it was late.", "The agency said [9] fell."], "The agency"),
 ]
 
 
@@ -264,6 +288,7 @@ HEADLINES = [
     ("[Two] killed in bus crash - police", "police"),
     ("Quake toll hits [90], officials say", "officials"),
     ("Apples: [5] things to know", ""),
+    ("[Five] die in landslide - Reuters", ""),
 ]
 
 

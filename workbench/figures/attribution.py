@@ -126,6 +126,9 @@ def governing(
     if not clauses:
         return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
     inner = clauses[-1]
+    nearer = next((frame for frame in others if _is_nearer(words, frame, inner, at)), None)
+    if nearer:
+        return nearer, inner if nearer.kind == "source" and carries(words, inner.first, inner.last) else None
     closing = [
         frame
         for frame in others
@@ -138,6 +141,20 @@ def governing(
         frame for frame in others if frame.kind == "source" or carries(words, frame.first, frame.last)
     ]
     return inner, next(iter([*outer, *carriers]), None)
+
+
+def _is_nearer(words: Sequence[Word], frame: Frame, inner: Frame, at: int) -> bool:
+    """Say whether a source behind a figure stands nearer than the clause's verb before it, with a mark between these.
+
+    "Radio said the search went on after the storm, which killed 40, according to the ministry"; "Police said they
+    were out; 12 homes had burned, officials said".
+    """
+    if not inner.verb < at < frame.verb:
+        return False
+    between = [word.text for word in words[inner.verb : at]]
+    if frame.kind == "source":
+        return frame.verb > 0 and words[frame.verb - 1].text == "," and "," in between
+    return frame.kind == "closing" and ";" in between
 
 
 def _governs(frame: Frame, at: int) -> bool:

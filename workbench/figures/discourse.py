@@ -9,6 +9,7 @@ from workbench.figures.named_speakers import (
     NOBODY,
     Speaker,
     agrees,
+    is_agency,
     is_back_reference,
     is_longer_name,
     may_be_human,
@@ -91,13 +92,24 @@ class Discourse:
             found = self._before(
                 i, frame, lambda other: named.head in other.name.lower().split() and other.name != named.name
             )
-            if found is None and listed(words[head_of(words, frame.first, frame.last)], "document"):
-                found = self._before(i, frame, lambda other: True)
-            named = found or named
+            if found is None and named.head == "agency":
+                found = self._before(i, frame, is_agency)
+            named = found or self._issuer(i, frame, named.head) or named
         else:
             fuller = self._before(i, frame, lambda other: is_longer_name(other, named))
             named = fuller or named
         return named._replace(via=via)
+
+    def _issuer(self, i: int, frame: Frame, document: str) -> Speaker | None:
+        """Return who spoke just before in the document that is meant: "The firm said in a statement"."""
+        if not listed(self.words(i)[head_of(self.words(i), frame.first, frame.last)], "document"):
+            return None
+        for j in range(i - 1, max(-1, i - REACH - 1), -1):
+            said = [word.text.lower() for word in self.words(j)]
+            if document in said[2:] and said[said.index(document, 2) - 2] == "in":
+                frames = self._stated(j)
+                return self.speaker(j, frames[-1]) if frames else None
+        return None
 
     def _meant(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
         """Return whom a pronoun means: one who spoke just before, the subject, or one who spoke earlier."""

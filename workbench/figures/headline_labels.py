@@ -28,9 +28,17 @@ def _closing_label(words: Sequence[Word]) -> Frame | None:
     )
     dash = next(marks, 0)
     joined = dash and words[dash].text != ":" and words[dash].start == words[dash - 1].end
+    if dash and words[dash].text != ":" and _is_outlet(words, dash + 1):
+        return None
     if not dash or joined or not _may_say(words, dash + 1, len(words)):
         return None
     return Frame(dash, dash + 1, len(words), (0, dash), (0, 0), "closing")
+
+
+def _is_outlet(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name behind a dash is that of the outlet itself, which closes many a headline on the web."""
+    named = all(word.upos in ("PROPN", "DET") for word in words[first:])
+    return named and carries(words, first, len(words))
 
 
 def _may_say(words: Sequence[Word], first: int, last: int) -> bool:

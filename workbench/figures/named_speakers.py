@@ -109,6 +109,13 @@ def is_back_reference(name: str) -> bool:
     return len(words) == 2 and words[0] in ("the", "this", "that")
 
 
+def is_agency(speaker: Speaker) -> bool:
+    """Say whether "the agency" may mean a speaker: a survey, an institute or the like by its name, or initials."""
+    names = [word for word in speaker.name.split() if word[0].isupper()]
+    known = any(word.lower() in word_sets()["agency"] for word in names)
+    return not speaker.person and (known or any(word.isupper() and len(word) > 2 for word in names))
+
+
 def is_longer_name(other: Speaker, named: Speaker) -> bool:
     """Say whether another speaker is the same person under a fuller name."""
     if " " in named.name or not named.name[:1].isupper():

@@ -128,8 +128,13 @@ def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
     if head.upos in ("DET", "ADP", "PUNCT") or (is_time(head) and last - first == 1):
         return False
     if head.upos == "PRON" and head.text.lower() not in ("he", "she", "they", "it"):
-        return False
+        return _is_misread_name(head)
     return head.upos != "NUM" and (head.text.lower() == "it" or not listed(head, "not_speaker"))
+
+
+def _is_misread_name(word: Word) -> bool:
+    """Say whether the tagger took a rare name for a pronoun: those are known one by one."""
+    return word.text[0].isupper() and word.text.lower() not in word_sets()["pronoun"]
 
 
 def head_of(words: Sequence[Word], first: int, last: int) -> int:

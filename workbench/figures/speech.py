@@ -66,6 +66,8 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
     lower = word.text.lower()
     if lower == "according" and i + 1 < len(words) and words[i + 1].text.lower() == "to":
         return _source(words, i, i + 2)
+    if lower == "by":
+        return _reckoned(words, i)
     if word.upos not in VERBAL and not _misread(words, i):
         return None
     if word.lemma in word_sets()["cite"]:
@@ -78,6 +80,14 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
     if _speaks(words, i):
         return _saying(words, i, found)
     return None
+
+
+def _reckoned(words: Sequence[Word], i: int) -> Frame | None:
+    """Read "by the ministry's count", "by official estimates": whoever reckoned stated the sentence around it."""
+    first, last = phrase_from(words, i + 1)
+    if last - first < 2 or not listed(words[last - 1], "reckoning"):
+        return None
+    return Frame(i, first, last, (0, first), (last, len(words)), "source")
 
 
 def _is_reduced(words: Sequence[Word], i: int) -> bool:

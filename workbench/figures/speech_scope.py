@@ -49,6 +49,8 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
     start = _skip_adverbials(words, behind)
     if start >= len(words):
         return 0, 0
+    if words[start].upos == "CCONJ" and start + 1 < len(words) and words[start + 1].upos in VERBAL:
+        return 0, 0  # "police said but declined to name them"
     if turned or words[start].text in (".", "!", "?", ";"):
         return _after_mark(words, start)
     if words[start].text == "," and start + 1 < len(words) and words[start + 1].upos == "CCONJ":

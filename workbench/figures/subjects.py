@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.figures.speakers import can_speak, head_of, modifying_verb, phrase_from, strip_left
-from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, is_time, listed
+from workbench.figures.speech_words import INSIDE, QUOTES, STOPS, VERBAL, is_time, listed
 from workbench.grammar import Word
 
 _RELATIVES = frozenset({"who", "which", "whose", "where"})
@@ -75,6 +75,8 @@ def _relative_opening(words: Sequence[Word], end: int) -> int:
         if words[j].text in STOPS:
             return 0
         if words[j].text.lower() in _RELATIVES and words[j].upos != "DET":
+            if j + 1 < end and all(word.upos in INSIDE for word in words[j + 1 : end]):
+                return 0  # "the blast, which officials said": the officials spoke
             return j - 1 if words[j - 1].text == "," else j
     return 0
 
@@ -115,7 +117,10 @@ def _aside(inside: Sequence[Word]) -> bool:
     verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL and not _adds(inside, i)), None)
     if verb is None or inside[0].text.lower().endswith(("ed", "ing")):
         return True
-    return any(word.text.lower() in _RELATIVES for word in inside[:verb])
+    return any(
+        word.text.lower() in _RELATIVES or (word.text == "that" and word.upos == "PRON")
+        for word in inside[:verb]
+    )
 
 
 def _adds(words: Sequence[Word], i: int) -> bool:
