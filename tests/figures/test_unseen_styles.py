@@ -30,6 +30,8 @@ def read(text: str) -> dict[str, Quantity]:
         ("She was jailed over the £2m raid on a depot.", "£2m", 2e6, "exact", "GBP"),
         ("Temperatures fell to -4C overnight.", "-4", -4, "exact", "degC"),
         ("The tremor measured 6.4 and was felt far away.", "6.4", 6.4, "exact", "magnitude"),
+        ("The 7.8 earthquake was felt far away.", "7.8", 7.8, "exact", "magnitude"),
+        ("The 12 quakes of May were weak.", "12", 12, "exact", ""),
         ("The hall measured 6.4 and was full.", "6.4", 6.4, "exact", ""),
         ("The trial has lasted a month and a half.", "a month and a half", 1.5, "exact", "month"),
     ],

@@ -198,9 +198,17 @@ def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
         index -= 1
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
     richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
-    if tokens.at(index) == "magnitude" or richter or _measured_quake(tokens, numeral):
+    said = richter or _measured_quake(tokens, numeral) or _quake_of(tokens, numeral)
+    if tokens.at(index) == "magnitude" or said:
         return Measured("magnitude", "measure", numeral.first, numeral.last)
     return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+
+
+def _quake_of(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a decimal right before a quake is its strength: "the 7.8 earthquake"."""
+    value = numeral.low
+    strength = numeral.digits and value is not None and value < MOST_MAGNITUDE and value % 1 > 0
+    return strength and tokens.at(numeral.last) in word_list("quake")
 
 
 def _measured_quake(tokens: Tokens, numeral: Numeral) -> bool:
