@@ -211,8 +211,9 @@ def test_what_is_planted_leaves_its_mark_where_it_is_run(case, around):
             {0, 1},
         ),
         (("new", "another"), {0}),
+        (("verify", "."), {2}),
     ],
-    ids=["report", "report-pdf", "export", "dask", "new"],
+    ids=["report", "report-pdf", "export", "dask", "new", "verify"],
 )
 def test_a_command_runs_nothing_of_a_case(case, around, arguments, status):
     done = run(case, around, *arguments)
