@@ -92,7 +92,16 @@ def _add_report(commands: Commands) -> None:
         help="where to put it (default: report/NAME); only an earlier report of the case is replaced, other files stay",
     )
     command.add_argument(
-        "--pdf", action="store_true", help="also write report.pdf (needs an installed Chromium)"
+        "--pdf",
+        nargs="?",
+        const="briefing",
+        default="",
+        choices=("briefing", "all"),
+        help="also write report.pdf: the briefing and the claims, or with --pdf=all every page (needs an installed Chromium)",
+    )
+    command.add_argument("--zip", action="store_true", help="also write report.zip: all of it, to be sent")
+    command.add_argument(
+        "--single-file", action="store_true", help="also write all pages into one file, to be sent"
     )
     command.add_argument(
         "--against", metavar="OLD", type=Path, help="an older report: show which results moved"
@@ -115,6 +124,8 @@ def _report(arguments: argparse.Namespace) -> int:
         case,
         output,
         pdf=arguments.pdf,
+        zipped=arguments.zip,
+        single_file=arguments.single_file,
         against=arguments.against,
         seal=arguments.seal,
         progress=_say,

@@ -93,16 +93,17 @@ def test_what_a_person_pinned_answers_first(case):
     assert sorted(find_answers(*arguments, pinned=[last, "gone"])) == sorted(answers(asked))
 
 
-def test_a_pin_is_taken_back_and_follows_its_figures(case):
-    asked = case("")
-    claim = asked.ledger["claim_id"].iloc[0]
-    figure = asked.figures.loc[asked.figures["claim_id"] == claim, "figure_id"].iloc[0]
-    row = {"subject": "an earlier name", "figures": figure, "decision": "pin"}
-    reviews = asked.reviews.reindex(columns=["subject", "figures", "decision"])
-    reviews.loc[0] = row
-    assert pinned_claims(reviews, asked.figures) == [claim]
-    reviews.loc[1] = row | {"decision": "unpin"}
-    assert pinned_claims(reviews, asked.figures) == []
+def test_the_card_shows_what_a_person_pinned_until_it_is_taken_back(case):
+    asked = case("How many people did the storm kill?")
+    proposed, last = answers(asked)[0], answers(asked)[-1]
+    name = asked.ledger.set_index("claim_id").loc[last, "claim"]
+    asked.decide(last, "pin", reviewer="ana")
+    assert pinned_claims(asked.ledger) == [last]
+    assert name[:40] in words(answer_card(asked))
+    assert "Pinned by a person" in answer_card(asked)
+    asked.decide(last, "unpin", reviewer="ana")
+    assert pinned_claims(asked.ledger) == []
+    assert asked.ledger.set_index("claim_id").loc[proposed, "claim"][:40] in words(answer_card(asked))
 
 
 def test_the_card_says_value_origins_speakers_day_dispute_and_check(case):

@@ -208,7 +208,7 @@ def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, executed, 
     from pypdf import PdfReader
 
     case, output = Case(sample_folder()), tmp_path / "report"
-    build_report(case, output, executed=executed, pdf=True)
+    build_report(case, output, executed=executed, pdf="all")
     pdf = PdfReader(output / "report.pdf")
     texts = [" ".join(normalize("NFKC", page.extract_text()).split()) for page in pdf.pages]  # no ligatures
     headings = [
@@ -227,3 +227,31 @@ def test_the_pdf_holds_every_page_and_its_links_stay_inside(chromium, executed, 
     assert [link for link in links if "/URI" in link] == []
     sources = set(case.articles["source_file"])
     assert [name for name in sources if not any(name in text for text in texts[1:])] == []
+
+
+def test_the_pdf_for_an_editor_is_the_briefing_and_the_claims(chromium, executed, tmp_path):
+    from pypdf import PdfReader
+
+    case, output = Case(sample_folder()), tmp_path / "report"
+    build_report(case, output, executed=executed, pdf="briefing")
+    pages = [
+        " ".join(normalize("NFKC", page.extract_text()).split())
+        for page in PdfReader(output / "report.pdf").pages
+    ]
+    assert len(pages) <= 12
+    assert case.settings.question in pages[0]
+    assert any("The claims" in text for text in pages)
+    claims = [text for text in pages if text.startswith("claim value verdict")]
+    assert claims, "the heads of a table stand on each of its pages"
+
+
+def test_a_report_in_one_file_is_read_and_searched_without_a_request(page, executed, tmp_path):
+    build_report(Case(sample_folder()), tmp_path / "report", executed=executed, single_file=True)
+    open_page(page, tmp_path / "report" / "report-in-one-file.html")
+    page.locator(".answer p.value a").first.click()
+    assert page.locator("mark.evidence-target").first.is_visible()
+    page.get_by_label("Words that must all stand in a line").fill("districts")
+    shown = page.locator(".hits > li:visible")
+    assert 0 < shown.count() < page.locator(".hits > li").count()
+    assert page.errors == []
+    assert {url.split(":")[0] for url in page.requests} == {"file"}

@@ -40,7 +40,7 @@ def answer_card(case: Case) -> Html:
             '<p class="value">No figure was found in these articles.</p></section>'
         )
     shown = _Shown(case, order)
-    pinned = order[0] in pinned_claims(case.reviews, case.figures)
+    pinned = order[0] in pinned_claims(case.ledger)
     by = "Pinned by a person as the answer." if pinned else _PROPOSED if case.settings.question else _FIRST
     return Html(
         f'<section class="answer" aria-label="Answer"><p class="asked">{question}</p>'
@@ -55,7 +55,7 @@ _FIRST = "The case asks no question yet (case.toml); this is the quantity that m
 def key_cards(case: Case) -> Html:
     """Return up to five further key quantities as cards: what was pinned, then what most origins state."""
     order = _order(case)
-    pinned = [claim for claim in pinned_claims(case.reviews, case.figures) if claim not in order[:1]]
+    pinned = [claim for claim in pinned_claims(case.ledger) if claim not in order[:1]]
     _, ledger = what_counts(case.figures, case.ledger)
     keys = list(dict.fromkeys([*pinned, *(claim for claim in ledger["claim_id"] if claim not in order[:1])]))
     shown = _Shown(case, order)
@@ -74,7 +74,7 @@ def _order(case: Case) -> list[str]:
         case.figures,
         case.accounts,
         case.sentences,
-        pinned=pinned_claims(case.reviews, case.figures),
+        pinned=pinned_claims(case.ledger),
     )
 
 

@@ -19,25 +19,15 @@ from workbench.wording.claims import in_words
 MOST_TOLD = 12  # sentences of one kind; the rest is counted and stands in the ledger
 
 
-def pinned_claims(reviews: pd.DataFrame, figures: pd.DataFrame) -> list[str]:
-    """Return the claims that a person pinned, the last one first: they answer before all others.
-
-    A pin follows the figures that it was made on when claims are made anew; ``unpin`` takes it back.
+def pinned_claims(ledger: pd.DataFrame) -> list[str]:
+    """Return the claims that a person pinned as answers, in the order of the ledger.
 
     Examples
     --------
-    >>> reviews = pd.DataFrame({"decision": ["pin", "pin"], "subject": ["c1", "c9"], "figures": ["f1", "f2; f3"]})
-    >>> pinned_claims(reviews, pd.DataFrame({"figure_id": ["f1", "f3"], "claim_id": ["c1", "c2"]}))
-    ['c2', 'c1']
+    >>> pinned_claims(pd.DataFrame({"claim_id": ["c1", "c2"], "pinned": [False, True]}))
+    ['c2']
     """
-    claim_of = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
-    known, held = set(claim_of.values()), dict[str, bool]()
-    for row in reviews[reviews["decision"].isin(["pin", "unpin"])].itertuples():
-        behind = [claim_of[name] for name in row.figures.split("; ") if claim_of.get(name)]
-        claim = row.subject if row.subject in known else next(iter(behind), "")
-        held.pop(claim, None)  # the last one comes last
-        held[claim] = row.decision == "pin"
-    return [claim for claim, pins in reversed(held.items()) if claim and pins]
+    return ledger.loc[ledger["pinned"].astype(bool), "claim_id"].tolist()
 
 
 def updates(case: Case) -> list[Html]:

@@ -21,6 +21,7 @@ from workbench.report import results
 from workbench.report.destination import find_destination, is_of, keep_what_is_not_ours, list_files, signature
 from workbench.report.kept import keep, read_kept
 from workbench.report.layout import render_together
+from workbench.report.markdown import briefing_in_markdown
 from workbench.report.notebooks import (
     Executed,
     chapters,
@@ -31,9 +32,11 @@ from workbench.report.notebooks import (
     read_notebook,
 )
 from workbench.report.packing import pack
-from workbench.report.pages import Outcome, about, write_pages
+from workbench.report.pages import Outcome, about, briefing_and_claims, write_pages
 from workbench.report.place import put_in_place, workplace
+from workbench.report.references import to_bibtex, to_csl
 from workbench.report.seal import add_evidence, write_manifest
+from workbench.report.sending import ZIP, write_single_file, zip_report
 from workbench.report.verify import FILE
 from workbench.report.warm import WarmStart
 from workbench.wording import listed
@@ -64,7 +67,9 @@ def build_report(
     output: Path,
     *,
     executed: Executed = (),
-    pdf: bool = False,
+    pdf: str = "",
+    zipped: bool = False,
+    single_file: bool = False,
     against: Path | None = None,
     seal: bool = False,
     progress: Callable[[str], None] = lambda line: None,
@@ -81,8 +86,12 @@ def build_report(
     executed
         Path and content of notebooks that have run on the case already; by default they are run now.
     pdf
-        Whether to print the whole report, all pages with a table of contents, to ``report.pdf`` as well; needs
-        an installed Chromium.
+        What to print to ``report.pdf`` as well: ``briefing`` (the briefing and the claims), ``all`` pages with a table of
+        contents, or nothing; needs an installed Chromium.
+    zipped
+        Whether to put all of it into ``report.zip`` as well.
+    single_file
+        Whether to write all pages into one file as well.
     against
         An older report to compare with, instead of the one that stands in ``output``.
     seal
@@ -119,15 +128,22 @@ def build_report(
         outcome = Outcome(record, checks, [*other, *_attention(case)], moved, " ".join(other))
         progress("Writing the pages")
         pages = write_pages(folder, case, notebooks, outcome)
+        _write_for_editors(case, folder, about(record))
         if pdf:
             from workbench.report.pdf import print_pdf
 
             progress("Printing the PDF")
-            print_pdf(render_together(pages, case.title, about(record)), folder / "report.pdf")
+            chosen = pages if pdf == "all" else briefing_and_claims(pages)
+            sheet = render_together(chosen, case.title, about(record), contents=pdf == "all")
+            print_pdf(sheet, folder / "report.pdf")
+        if single_file:
+            write_single_file(folder, pages, case.title, about(record))
         evidence = add_evidence(case, folder, record, outcome.attention) if seal else None
-        added = [FILE] if evidence else []
+        added = [*([FILE] if evidence else []), *([ZIP] if zipped else [])]
         _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
         sealed = write_manifest(folder, evidence) if evidence else ""
+        if zipped:
+            zip_report(folder, case.title)
         put_in_place(folder, destination, before=keep_what_is_not_ours)
     failed = [check.name for check in checks if not check.passed]
     return Built(output / "index.html", failed, outcome.attention, sealed)
@@ -141,6 +157,13 @@ def _write_exchange(case: Case, folder: Path) -> None:
     write_workbook({"ledger": case.ledger, "figures": case.figures}, folder / "case.xlsx")
     pack(_write_json(annotate_figures(case.figures, case.articles), folder / "annotations.jsonld"))
     pack(_write_json(review_claims(case.ledger, case.figures, case.articles), folder / "claims.json"))
+
+
+def _write_for_editors(case: Case, folder: Path, about: str) -> None:
+    """Write what goes into texts of others: the briefing as Markdown with footnotes, the articles as references."""
+    (folder / "briefing.md").write_text(briefing_in_markdown(case, about), encoding="utf-8")
+    _write_json(to_csl(case.articles, case.names), folder / "references.json")
+    (folder / "references.bib").write_text(to_bibtex(case.articles), encoding="utf-8")
 
 
 def _write_json(content: Any, path: Path) -> Path:

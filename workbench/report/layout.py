@@ -9,6 +9,7 @@ from functools import cache
 from html import escape
 from importlib.resources import files
 from pathlib import PurePosixPath
+from posixpath import join, normpath
 from typing import Any, NamedTuple
 
 from workbench.explorers.markup import Html, markup_style, sorting_script
@@ -67,7 +68,9 @@ def render(page: Page, listed: list[tuple[str, str]], report_title: str, about: 
     )
 
 
-def _rendered(page: Page, pages: list[dict[str, str]], report_title: str, about: str, up: str = "") -> str:
+def _rendered(
+    page: Page, pages: list[dict[str, str]], report_title: str, about: str, up: str = "", *, live: bool = True
+) -> str:
     from markupsafe import Markup
 
     script = sorting_script() + _asset("script.js")
@@ -81,16 +84,29 @@ def _rendered(page: Page, pages: list[dict[str, str]], report_title: str, about:
         footer=Markup(escape(about)),
         up=up,
         style=Markup(_style()),
-        script=Markup(script),
+        script=Markup(script if live else ""),
         script_hash=digest,
     )
 
 
-def render_together(pages: list[Page], report_title: str, about: str) -> str:
-    """Return all pages as one, to be printed: a table of contents first, whatever folds is unfolded.
+def render_together(
+    pages: list[Page], report_title: str, about: str, *, contents: bool = True, live: bool = False
+) -> str:
+    """Return all pages as one, to be printed or sent: a table of contents first, whatever folds is unfolded in print.
 
     A link to another page leads to its place in this one; what is no page (a table, a notebook) stands in the
     folder of the report, and is named without a link.
+
+    Parameters
+    ----------
+    pages
+        The pages.
+    report_title, about
+        The report's title, and what the foot says.
+    contents
+        Whether a table of contents stands first.
+    live
+        Whether the script of the report runs in it: for a file that is read on a screen.
 
     Examples
     --------
@@ -100,25 +116,31 @@ def render_together(pages: list[Page], report_title: str, about: str) -> str:
     """
     names = {page.name: f"page-{number}" for number, page in enumerate(pages, start=1)}
     listed = "".join(f'<li><a href="#{names[page.name]}">{escape(page.title)}</a></li>' for page in pages)
-    contents = f"<h1>{escape(report_title)}</h1><p>{escape(about)}</p><h2>Contents</h2><ol>{listed}</ol>"
+    first = f"<h1>{escape(report_title)}</h1><p>{escape(about)}</p><h2>Contents</h2><ol>{listed}</ol>"
     sheets = "".join(
-        f'<section class="sheet" id="{names[page.name]}">{_unfolded(_linked_inside(page, names))}</section>'
+        f'<section class="{_sheet(page)}" id="{names[page.name]}">{_folded(_linked_inside(page, names), live=live)}</section>'
         for page in pages
     )
-    return _rendered(Page("", report_title, Html(contents + sheets)), [], report_title, about)
+    whole = Page("", report_title, Html((first if contents else "") + sheets))
+    return _rendered(whole, [], report_title, about, live=live)
 
 
-def _unfolded(body: str) -> str:
-    return body.replace("<details>", "<details open>")
+def _sheet(page: Page) -> str:
+    """Say how a page is printed: on its side where a table of many columns stands in it."""
+    return "sheet wide" if 'class="sortable wide"' in page.body else "sheet"
+
+
+def _folded(body: str, *, live: bool) -> str:
+    return body if live else body.replace("<details>", "<details open>")
 
 
 def _linked_inside(page: Page, names: dict[str, str]) -> str:
     """Turn links between pages into links inside of one; those that lead anywhere else are taken out."""
-    folder = PurePosixPath(page.name).parent
+    folder = PurePosixPath(page.name).parent.as_posix()
 
     def place(found: re.Match[str]) -> str:
         target, _, anchor = found[1].partition("#")
-        name = (folder / target).as_posix() if target else page.name
+        name = normpath(join(folder, target)) if target else page.name
         if name not in names:
             return "<a"
         return f'<a href="#{anchor or names[name]}"'

@@ -72,6 +72,28 @@ def write_pages(folder: Path, case: Case, executed: Executed, outcome: Outcome) 
     return pages
 
 
+def briefing_and_claims(pages: list[Page]) -> list[Page]:
+    """Return what is printed unless all is asked for: the briefing, and of the ledger the claims.
+
+    What the briefing lists of the claims is left out: the claims follow.
+
+    Examples
+    --------
+    >>> ledger = Page(CLAIMS, "The ledger", Html('<h1>L</h1><h2 id="04-a">Claims</h2>c<h2 id="04-b">More</h2>m'))
+    >>> first = Page("index.html", "B", Html('b<h2 id="06_briefing-what-several-articles-state">W</h2>t<h2>In short</h2>s'))
+    >>> [str(page.body) for page in briefing_and_claims([first, ledger])]
+    ['b<h2>In short</h2>s', '<h1>L</h1><h2 id="04-a">Claims</h2>c']
+    """
+    ledger = next(page for page in pages if page.name == CLAIMS)
+    claims = "<h2".join(ledger.body.split("<h2")[:2])
+    parts = [part for part in pages[0].body.split("<h2") if not part.startswith(f' id="{LISTED}"')]
+    return [pages[0]._replace(body=Html("<h2".join(parts))), ledger._replace(body=Html(claims))]
+
+
+LISTED = section_anchor("06_briefing", "What several articles state")
+CLAIMS = "04_ledger.html"
+
+
 def about(record: dict[str, Any]) -> str:
     """Return the line at the foot of every page: version, digest of the results, moment.
 
@@ -231,6 +253,11 @@ _FOR_OTHERS = {
     "annotations.jsonld": "evidence as W3C Web Annotations",
     "claims.json": "claims in the shape of ClaimReview",
 }
+_FOR_TEXTS = {
+    "briefing.md": "the briefing as Markdown with footnotes",
+    "references.json": "the articles as CSL-JSON",
+    "references.bib": "the articles as BibTeX",
+}
 
 
 def exchange_links(folder: Path) -> str:
@@ -238,7 +265,8 @@ def exchange_links(folder: Path) -> str:
     links = ", ".join(
         f'<a href="tables/{stored(folder / name).name}">{what}</a>' for name, what in _FOR_OTHERS.items()
     )
-    return f"<p>The same for other tools: {links}.</p>"
+    texts = ", ".join(f'<a href="{name}">{what}</a>' for name, what in _FOR_TEXTS.items())
+    return f"<p>The same for other tools: {links}. For texts of your own: {texts}.</p>"
 
 
 def _validation(outcome: Outcome, folder: Path, case: Case) -> Html:

@@ -1,0 +1,123 @@
+"""What leaves the house: the briefing as Markdown, references, one zip, one file; complete, and the same each time."""
+
+import json
+import re
+import zipfile
+
+import pandas as pd
+import pytest
+
+from workbench.case import Case
+from workbench.report import build_report
+from workbench.report.layout import Page, render_together
+from workbench.report.markdown import briefing_in_markdown
+from workbench.report.references import to_bibtex, to_csl
+from workbench.report.sending import zip_report
+
+TEXT = "Police said *14* people drowned at Marenby. The bridge, built for $5 million, fell [into] the river."
+
+
+@pytest.fixture
+def case(tmp_path):
+    folder = tmp_path / "case"
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / "a.txt").write_text(TEXT, encoding="utf-8")
+    (folder / "case.toml").write_text(
+        'title = "The bridge *of* Marenby"\nquestion = "How many people drowned?"', encoding="utf-8"
+    )
+    return Case(folder, cache=False)
+
+
+def test_each_footnote_of_the_briefing_is_named_and_quotes_its_characters(case):
+    said = briefing_in_markdown(case, "foot")
+    named, told = (
+        set(re.findall(r"\[\^(\d+)\](?!:)", said)),
+        dict(re.findall(r"^\[\^(\d+)\]: (.*)$", said, re.M)),
+    )
+    assert named == set(told) != set()
+    raw = case.articles["raw"].iloc[0]
+    for note in told.values():
+        start, end = map(int, re.search(r"characters (\d+)–(\d+)\)$", note).groups())
+        assert raw[start:end] in note.replace("\\", "")
+    assert "How many people drowned?" in said
+    assert said.endswith("foot\n")
+
+
+def test_what_articles_say_is_no_markdown(case):
+    said = briefing_in_markdown(case, "")
+    assert "bridge \\*of\\* Marenby" in said
+    assert not re.search(r"(?<!\\)\[into\]", said)
+    assert "<" not in re.sub(r"\\<", "", said)
+
+
+ROW = {
+    "headline": "",
+    "publisher": "",
+    "date_published": "",
+    "byline": "",
+    "url": "",
+    "language": "",
+    "date_retrieved": "",
+}
+
+
+def test_a_reference_says_what_is_known_and_nothing_else():
+    rows = [
+        ROW | {"doc_id": "a"},
+        ROW | {"doc_id": "b", "headline": "Storm", "date_published": "2024-03-04", "byline": "A. Bee"},
+    ]
+    bare, full = to_csl(pd.DataFrame(rows), {"a": "Article 1", "b": "Echo"})
+    assert bare == {"id": "a", "type": "article-newspaper", "title-short": "Article 1"}
+    assert full["author"] == [{"literal": "A. Bee"}]
+    assert full["issued"] == {"date-parts": [[2024, 3, 4]]}
+
+
+@pytest.mark.parametrize("title", [r"50% of {all} & $5 \input{x}", "under_score #1 ~ ^", "Ä 日本"])
+def test_no_title_is_a_command_of_bibtex(title):
+    entry = to_bibtex(pd.DataFrame([ROW | {"doc_id": "a", "headline": title}]))
+    inside = re.search(r"title = \{(.*)\},", entry)[1]
+    assert not re.search(r"(?<!\\)[%&$#_]", inside)
+    bare = re.sub(r"\\[{}%&$#_]|\\text\w+\{\}", "", inside)
+    assert "\\" not in bare
+    assert "{" not in bare
+
+
+def test_every_key_of_bibtex_is_its_own():
+    entries = to_bibtex(pd.DataFrame([ROW | {"doc_id": doc} for doc in ("a b", "a-b", "日本", "خبر")]))
+    keys = re.findall(r"@article\{([^,]*),", entries)
+    assert len(set(keys)) == 4
+    assert all(re.fullmatch(r"[A-Za-z0-9-]+", key) for key in keys)
+
+
+def test_a_zip_holds_every_file_and_is_the_same_each_time(tmp_path):
+    (tmp_path / "tables").mkdir()
+    (tmp_path / "index.html").write_text("first", encoding="utf-8")
+    (tmp_path / "tables" / "a.csv").write_text("a\n1\n", encoding="utf-8")
+    first = zip_report(tmp_path, "../Storm: 4 March").read_bytes()
+    assert zip_report(tmp_path, "../Storm: 4 March").read_bytes() == first
+    with zipfile.ZipFile(tmp_path / "report.zip") as packed:
+        assert sorted(packed.namelist()) == ["storm-4-march/index.html", "storm-4-march/tables/a.csv"]
+
+
+def test_links_of_a_page_in_a_folder_lead_inside_the_one_file():
+    pages = [
+        Page("b.html", "B", '<p id="c1">x</p>'),
+        Page("evidence/1.html", "E", '<a href="../b.html#c1">14</a><a href="../t.csv">t</a>'),
+    ]
+    whole = render_together(pages, "R", "", live=True)
+    assert '<a href="#c1">14</a><a>t</a>' in whole
+    assert whole.count("<script>") == 1
+    assert "<script>" not in render_together(pages, "R", "")
+
+
+@pytest.mark.notebooks
+def test_the_report_holds_what_is_to_be_sent(executed, case, tmp_path):
+    build_report(case, tmp_path / "report", executed=executed, zipped=True, single_file=True)
+    folder = tmp_path / "report"
+    with zipfile.ZipFile(folder / "report.zip") as packed:
+        inside = {name.partition("/")[2] for name in packed.namelist()}
+    record = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    assert inside | {"report.zip"} == set(record["files"]) | {"report.json"}
+    assert {"briefing.md", "references.json", "references.bib", "report-in-one-file.html"} <= inside
+    build_report(case, tmp_path / "report", executed=executed)
+    assert not (folder / "report.zip").exists(), "an old zip would be of an old report"

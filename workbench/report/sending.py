@@ -1,0 +1,41 @@
+"""A report to be sent: all of it in one zip, or its pages in one file."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+from workbench.report.layout import Page, render_together
+
+ZIP, SINGLE = "report.zip", "report-in-one-file.html"
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip can name: the same bytes on every run
+
+
+def zip_report(folder: Path, title: str) -> Path:
+    """Put every file of a report into one zip, in a folder that is called by the report's title, and return its path.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "index.html").write_text("")
+    >>> zipfile.ZipFile(zip_report(folder, "Storm of 4 March")).namelist()
+    ['storm-of-4-march/index.html']
+    """
+    name = re.sub(r"\W+", "-", title).strip("-").lower() or "report"
+    path = folder / ZIP
+    files = sorted(file for file in folder.rglob("*") if file.is_file() and file != path)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in files:
+            entry = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", _WHEN)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            packed.writestr(entry, file.read_bytes())
+    return path
+
+
+def write_single_file(folder: Path, pages: list[Page], title: str, about: str) -> Path:
+    """Write all pages of a report as one, with everything to be found and clicked as in the folder, and return its path."""
+    path = folder / SINGLE
+    path.write_text(render_together(pages, title, about, live=True), encoding="utf-8")
+    return path
