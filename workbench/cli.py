@@ -99,7 +99,7 @@ def _add_report(commands: Commands) -> None:
         choices=("briefing", "all"),
         help="also write report.pdf: the briefing and the claims, or with --pdf=all every page (needs an installed Chromium)",
     )
-    command.add_argument("--zip", action="store_true", help="also write report.zip: all of it, to be sent")
+    command.add_argument("--zip", action="store_true", help="also write DIR.zip: all of it, to be sent")
     command.add_argument(
         "--single-file", action="store_true", help="also write all pages into one file, to be sent"
     )

@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from workbench.case import Case
-from workbench.report import build_report
+from workbench.errors import ReportError
+from workbench.report import build_report, verify
 from workbench.report.layout import Page, render_together
 from workbench.report.markdown import briefing_in_markdown
 from workbench.report.references import to_bibtex, to_csl
-from workbench.report.sending import zip_report
+from workbench.report.sending import zip_place, zip_report
 
 TEXT = "Police said *14* people drowned at Marenby. The bridge, built for $5 million, fell [into] the river."
 
@@ -90,13 +91,21 @@ def test_every_key_of_bibtex_is_its_own():
 
 
 def test_a_zip_holds_every_file_and_is_the_same_each_time(tmp_path):
-    (tmp_path / "tables").mkdir()
-    (tmp_path / "index.html").write_text("first", encoding="utf-8")
-    (tmp_path / "tables" / "a.csv").write_text("a\n1\n", encoding="utf-8")
-    first = zip_report(tmp_path, "../Storm: 4 March").read_bytes()
-    assert zip_report(tmp_path, "../Storm: 4 March").read_bytes() == first
-    with zipfile.ZipFile(tmp_path / "report.zip") as packed:
-        assert sorted(packed.namelist()) == ["storm-4-march/index.html", "storm-4-march/tables/a.csv"]
+    folder = tmp_path / "report"
+    (folder / "tables").mkdir(parents=True)
+    (folder / "report.json").write_text("{}", encoding="utf-8")
+    (folder / "tables" / "a.csv").write_text("a\n1\n", encoding="utf-8")
+    path = zip_place(folder)
+    first = zip_report(folder, path, "../Storm: 4 March").read_bytes()
+    assert zip_report(folder, zip_place(folder), "../Storm: 4 March").read_bytes() == first
+    with zipfile.ZipFile(path) as packed:
+        assert sorted(packed.namelist()) == ["storm-4-march/report.json", "storm-4-march/tables/a.csv"]
+
+
+def test_a_zip_of_something_else_is_never_overwritten(tmp_path):
+    (tmp_path / "report.zip").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReportError, match="no zip of a report"):
+        zip_place(tmp_path / "report")
 
 
 def test_links_of_a_page_in_a_folder_lead_inside_the_one_file():
@@ -112,12 +121,16 @@ def test_links_of_a_page_in_a_folder_lead_inside_the_one_file():
 
 @pytest.mark.notebooks
 def test_the_report_holds_what_is_to_be_sent(executed, case, tmp_path):
-    build_report(case, tmp_path / "report", executed=executed, zipped=True, single_file=True)
     folder = tmp_path / "report"
-    with zipfile.ZipFile(folder / "report.zip") as packed:
+    build_report(case, folder, executed=executed, zipped=True, single_file=True, seal=True)
+    with zipfile.ZipFile(tmp_path / "report.zip") as packed:
         inside = {name.partition("/")[2] for name in packed.namelist()}
     record = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    assert inside | {"report.zip"} == set(record["files"]) | {"report.json"}
+    assert inside == set(record["files"]) | {"report.json"}
     assert {"briefing.md", "references.json", "references.bib", "report-in-one-file.html"} <= inside
-    build_report(case, tmp_path / "report", executed=executed)
-    assert not (folder / "report.zip").exists(), "an old zip would be of an old report"
+    assert check_files(folder) == []
+
+
+def check_files(folder):
+    manifest = json.loads((folder / verify.FILE).read_text(encoding="utf-8"))
+    return list(verify.check_files(folder, manifest))

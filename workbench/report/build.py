@@ -36,7 +36,7 @@ from workbench.report.pages import Outcome, about, briefing_and_claims, write_pa
 from workbench.report.place import put_in_place, workplace
 from workbench.report.references import to_bibtex, to_csl
 from workbench.report.seal import add_evidence, write_manifest
-from workbench.report.sending import ZIP, write_single_file, zip_report
+from workbench.report.sending import write_single_file, zip_place, zip_report
 from workbench.report.verify import FILE
 from workbench.report.warm import WarmStart
 from workbench.wording import listed
@@ -89,7 +89,7 @@ def build_report(
         What to print to ``report.pdf`` as well: ``briefing`` (the briefing and the claims), ``all`` pages with a table of
         contents, or nothing; needs an installed Chromium.
     zipped
-        Whether to put all of it into ``report.zip`` as well.
+        Whether to put all of it into a zip beside the folder as well.
     single_file
         Whether to write all pages into one file as well.
     against
@@ -112,6 +112,7 @@ def build_report(
         :func:`~workbench.report.destination.find_destination`), or the old report cannot be read.
     """
     destination = find_destination(output, case)
+    zip_to = zip_place(destination) if zipped else None
     previous = against or (destination if (destination / RECORD).is_file() else None)
     earlier = results.read_results(previous) if previous else None
     notebooks = executed or _run_notebooks(case, progress)
@@ -139,12 +140,12 @@ def build_report(
         if single_file:
             write_single_file(folder, pages, case.title, about(record))
         evidence = add_evidence(case, folder, record, outcome.attention) if seal else None
-        added = [*([FILE] if evidence else []), *([ZIP] if zipped else [])]
+        added = [FILE] if evidence else []
         _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
         sealed = write_manifest(folder, evidence) if evidence else ""
-        if zipped:
-            zip_report(folder, case.title)
         put_in_place(folder, destination, before=keep_what_is_not_ours)
+    if zip_to:
+        zip_report(destination, zip_to, case.title)
     failed = [check.name for check in checks if not check.passed]
     return Built(output / "index.html", failed, outcome.attention, sealed)
 
