@@ -27,7 +27,7 @@ def case_of(rows, *, claim="rain", unit=""):
     docs = list(dict.fromkeys(row["doc_id"] for row in rows))
     figures = pd.DataFrame(rows)
     line = {"claim_id": "c1", "claim": claim, "unit": unit, "verdict": "agree"}
-    ledger = pd.DataFrame([line | {"n_articles": len(docs), "n_families": len(docs)}])
+    ledger = pd.DataFrame([line | {"n_articles": len(docs), "n_families": len(docs), "n_origins": len(docs)}])
     articles = pd.DataFrame({"doc_id": docs, "publisher": docs})
     families = pd.DataFrame(
         {"doc_id": docs, "family": [f"F{i}" for i, _ in enumerate(docs)], "origin": "own"}
@@ -50,7 +50,7 @@ def test_units_that_can_be_converted_stand_on_one_axis_in_the_unit_of_the_claim(
     drawn = chart.frame.set_index("doc_id")["value_low"]
     assert drawn["a"] == pytest.approx(120 / 25.4)
     assert drawn["b"] == 4.7
-    assert [axes.get_xlabel() for axes in axes_of(chart)] == ["in"]
+    assert [axes.get_xlabel().split(";")[0] for axes in axes_of(chart)] == ["in"]
     assert "120.0 mm" in words_of(chart), (
         "what the article printed is not what is drawn, so its unit must be read"
     )
@@ -60,7 +60,7 @@ def test_sums_in_two_currencies_are_never_drawn_on_one_axis():
     chart = charts.chart_ranges(
         *case_of([figure_row("a", 3.0, 3.0, "USD"), figure_row("b", 2.0, 2.0, "EUR")], unit="USD")
     )
-    assert sorted(axes.get_xlabel() for axes in axes_of(chart)) == ["EUR", "USD"]
+    assert sorted(axes.get_xlabel().split(";")[0] for axes in axes_of(chart)) == ["EUR", "USD"]
 
 
 def test_a_span_that_is_narrow_beside_the_others_can_be_seen():
@@ -145,3 +145,29 @@ def test_a_chart_that_somebody_changed_is_drawn_as_it_is(tmp_path, monkeypatch):
 def test_what_has_no_lasting_hash_is_not_kept():
     assert style._key("a", object()) == ""
     assert style._key("a", {"b": [1.5, None]}) != style._key("a", {"b": [1.5, "None"]})
+
+
+def test_nothing_is_drawn_of_what_all_articles_state_alike():
+    rows = [figure_row("a", 3.0, 3.0), figure_row("b", 3.0, 3.0), figure_row("c", 3.0, 3.0)]
+    assert charts.chart_ranges(*case_of(rows)).frame.empty
+    rows[2] |= {"value_low": 4.0, "value_high": 4.0}
+    assert len(charts.chart_ranges(*case_of(rows)).frame) == 3
+
+
+@pytest.mark.parametrize(("values", "said"), [((900.0, 950.0), True), ((0.0, 950.0), False)])
+def test_an_axis_says_when_it_does_not_begin_at_zero(values, said):
+    rows = [figure_row(doc, value, value) for doc, value in zip("ab", values, strict=True)]
+    (axes,) = axes_of(charts.chart_ranges(*case_of(rows)))
+    assert ("does not begin at zero" in axes.get_xlabel()) == said
+
+
+def test_origins_are_told_apart_by_shape_as_well_as_by_colour():
+    rows = [figure_row(doc, value, value) for doc, value in (("a", 3.0), ("b", 5.0))]
+    (axes,) = axes_of(charts.chart_ranges(*case_of(rows)))
+    assert len({line.get_marker() for line in axes.lines}) == 2
+
+
+def test_a_drawing_takes_the_colours_of_its_page_and_a_file_its_own():
+    chart = charts.chart_ranges(*case_of([figure_row("a", 3.0, 3.0), figure_row("b", 5.0, 5.0)]))
+    assert "var(--wb-ink, #222222)" in chart._repr_html_()
+    assert "var(" not in to_svg(chart)

@@ -42,7 +42,7 @@ def chart_coverage(
         Its frame has a row a claim and a column an article: how many figures state the claim there. At most
         25 claims are drawn, those with the most origins first.
     """
-    order = ledger.sort_values(["n_families", "n_articles", "claim_id"], ascending=[False, False, True])
+    order = ledger.sort_values(["n_origins", "n_articles", "claim_id"], ascending=[False, False, True])
     shown = order.head(MAX_CLAIMS)
     docs = articles["doc_id"].tolist()
     counts = figures.pivot_table(index="claim_id", columns="doc_id", values="figure_id", aggfunc="count")

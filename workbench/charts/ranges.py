@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ import pandas as pd
 from workbench.charts.style import (
     GRID,
     INK,
+    PAPER,
     QUIET,
     Chart,
     axis_names,
@@ -23,6 +25,7 @@ from workbench.ledger.values import in_common_unit
 from workbench.wording import shorten
 
 MAX_CLAIMS = 8
+SHAPES = ("o", "s", "D", "^", "v", "P", "X", "p")  # beside its colour, each origin has a shape
 
 
 @in_style
@@ -41,7 +44,7 @@ def chart_ranges(
     figures, ledger, articles, families
         The tables of those names.
     claims
-        ``claim_id`` of those to draw; by default the eight that the most families state.
+        ``claim_id`` of those to draw; by default the eight most disputed ones; what all articles state alike is not drawn.
 
     Returns
     -------
@@ -50,7 +53,7 @@ def chart_ranges(
         the unit of the claim, and ``stated_unit``, the article's own. What cannot be converted into the claim's
         unit, such as another currency, keeps its own and is drawn on an axis of its own.
     """
-    chosen = claims if claims is not None else _most_stated(ledger)
+    chosen = claims if claims is not None else _most_disputed(figures, ledger)
     frame = _rows(figures, ledger, articles, families, chosen)
     figure = _small_multiples(frame, family_colours(families), ledger)
     n_families = frame["family"].nunique()
@@ -61,9 +64,24 @@ def chart_ranges(
     return Chart("ranges", figure, frame, alt)
 
 
-def _most_stated(ledger: pd.DataFrame) -> list[str]:
+# What is worth a drawing first: where statements exclude each other, then where they moved or differ in exactness.
+_DISPUTED = ("conflict", "updated", "compatible")
+
+
+def _most_disputed(figures: pd.DataFrame, ledger: pd.DataFrame) -> list[str]:
+    """Return the claims that a drawing tells something of: not those of which every article gives the same value."""
     shared = ledger[ledger["n_articles"] > 1]
-    order = shared.sort_values(["n_families", "n_articles", "claim_id"], ascending=[False, False, True])
+    values = (
+        figures[["claim_id", "value_low", "value_high", "modifier"]]
+        .drop_duplicates()["claim_id"]
+        .value_counts()
+    )
+    differ = shared[shared["claim_id"].map(values).fillna(0) > 1]
+    weight = {verdict: number for number, verdict in enumerate(_DISPUTED)}
+    ranked = differ.assign(disputed=differ["verdict"].map(weight).fillna(len(weight)))
+    order = ranked.sort_values(
+        ["disputed", "n_origins", "n_articles", "claim_id"], ascending=[True, False, False, True]
+    )
     return order["claim_id"].head(MAX_CLAIMS).tolist()
 
 
@@ -112,7 +130,7 @@ def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.Da
     if not drawn:
         figure, axes = new_figure(height=1.2)
         axes.set_axis_off()
-        title(axes, "Figures by source", "no claim is stated by more than one article")
+        title(axes, "Figures by source", "no claim of several articles is stated with different values")
         return figure
     figure, panels = new_panels(
         [len(rows) + 2.2 for _, rows in drawn], height=1.2 + 0.75 * len(drawn) + 0.24 * len(frame)
@@ -124,7 +142,7 @@ def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.Da
         title(
             panel,
             shorten(row["claim"], 70),
-            f"{row['verdict']} · {plural(row['n_articles'], 'article')}, {plural(row['n_families'], 'origin')}",
+            f"{row['verdict']} · {plural(row['n_articles'], 'article')}, {plural(row['n_origins'], 'origin')}",
         )
     return figure
 
@@ -134,8 +152,9 @@ def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
     apart = high - low
     # Values that nearly agree are drawn near each other: the axis never shows less than a tenth of the value.
     reach = (max(apart * 0.15, abs(high) * 0.02) if apart else abs(high) * 0.1) or 1.0
+    shapes = dict(zip(colours, itertools.cycle(SHAPES), strict=False))
     for y, row in enumerate(rows.itertuples()):
-        _mark(axes, y, row, colours.get(row.family, QUIET), reach)
+        _mark(axes, y, row, (colours.get(row.family, QUIET), shapes.get(row.family, SHAPES[0])), reach)
     axes.set_yticks(range(len(rows)), rows["source"])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     left = low - 1.8 * reach
@@ -145,7 +164,10 @@ def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
     _ticks(axes, rows)
     axes.xaxis.grid(True, color=GRID)
     axes.tick_params(axis="x", labelsize=8)
-    axes.set_xlabel(rows["unit"].iloc[0], color=QUIET, fontsize=8)
+    from_zero = axes.get_xlim()[0] <= 0
+    unit = rows["unit"].iloc[0]
+    note = "" if from_zero else "the axis does not begin at zero"
+    axes.set_xlabel("; ".join(filter(None, (unit, note))), color=QUIET, fontsize=8)
 
 
 def _ticks(axes: Any, rows: pd.DataFrame) -> None:
@@ -157,9 +179,9 @@ def _ticks(axes: Any, rows: pd.DataFrame) -> None:
     axes.xaxis.set_major_formatter("{x:,.9g}")
 
 
-def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
+def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> None:
     """Draw one figure: a bound is an arrow from its closed end, a range a band, anything else a dot."""
-    low, high = row.value_low, row.value_high
+    (colour, shape), low, high = look, row.value_low, row.value_high
     if pd.isna(low) and pd.isna(high):
         return
     closed = high if pd.isna(low) else low
@@ -178,7 +200,7 @@ def _mark(axes: Any, y: int, row: Any, colour: str, reach: float) -> None:
     else:
         hollow = row.modifier in ("about", "nearly")
         axes.plot(
-            [low], [y], marker="o", color=colour, markerfacecolor="white" if hollow else colour, markersize=6
+            [low], [y], marker=shape, color=colour, markerfacecolor=PAPER if hollow else colour, markersize=6
         )
     end = high if pd.notna(high) else low + reach
     words = (

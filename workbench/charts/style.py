@@ -103,11 +103,21 @@ class Chart:
     def _repr_html_(self) -> str:
         from html import escape
 
-        drawing = to_svg(self)
+        drawing = _in_colours_of_the_page(to_svg(self))
         return f'<figure class="chart" role="img" aria-label="{escape(self.alt)}">{drawing}</figure>'
 
     def __repr__(self) -> str:
         return f"Chart({self.name!r}: {self.alt})"
+
+
+# What a page that is read in the dark draws otherwise: text, lines and ground; the colours of origins stay.
+_OF_THE_PAGE = {INK: "--wb-ink", QUIET: "--wb-quiet", GRID: "--wb-grid", PAPER: "--wb-paper"}
+
+
+def _in_colours_of_the_page(drawing: str) -> str:
+    for colour, name in _OF_THE_PAGE.items():
+        drawing = drawing.replace(f": {colour}", f": var({name}, {colour})")
+    return drawing
 
 
 def in_style(draw: Callable[Drawn, Chart]) -> Callable[Drawn, Chart]:
