@@ -24,6 +24,15 @@ def test_the_wire_is_named_after_the_copy_that_credits_it():
     assert found["origin"].tolist() == ["Reuters", "Reuters"]
 
 
+def test_how_much_of_a_report_stands_elsewhere_is_said():
+    pages = articles(a="", b="", c="")
+    found = families(sentences(a=FERRY, b=[*OWN_REPORT, *FERRY[2:5]], c=OTHER), pages)
+    assert found["family"].nunique() == 3
+    assert 0.3 < found.loc["a", "taken"] < 0.7
+    assert 0.2 < found.loc["b", "taken"] < 0.6
+    assert found.loc["c", "taken"] == 0
+
+
 def test_an_agency_that_a_report_cites_did_not_write_it():
     cited = "Reuters reported that the vessel is to be towed to Port Sella on Friday."
     found = families(sentences(a=[*OWN_REPORT, cited], b=OTHER), articles(a="", b=""))

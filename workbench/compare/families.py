@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 import pandas as pd
 
 from workbench.compare.credits import credited, named_as_source
+from workbench.compare.links import REUSE
 from workbench.compare.relations import APART
 from workbench.tables import as_table
 
@@ -48,6 +51,7 @@ def find_families(
     pairs = as_table(relations, "relations").fillna({"confidence": 1.0})
     doc_ids = as_table(articles, "articles")["doc_id"].tolist()
     sources = credited(articles, sentences), named_as_source(articles, sentences)
+    taken = _taken(pairs, links, sentences)
     rows = []
     for n, members in enumerate(_components(doc_ids, pairs), start=1):
         origin = _origin(members, *sources, pairs)
@@ -57,10 +61,32 @@ def find_families(
                 "family": f"F{n}",
                 "origin": origin,
                 "confidence": _confidence(doc_id, members, pairs),
+                "taken": taken.get(doc_id, 0.0),
             }
             for doc_id in members
         ]
     return as_table(rows, "families")
+
+
+def _taken(pairs: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, float]:
+    """Return for each article the share of its words that stands in any of those it shares copied text with."""
+    related = pairs[~pairs["relation"].isin(APART)]
+    both = {frozenset(pair) for pair in zip(related["a"], related["b"], strict=True)}
+    kept = links[links["label"].isin(REUSE)]
+    ends = zip(*(kept[f"{side}_{name}"] for side in "ab" for name in ("doc_id", "start")), strict=True)
+    copied = {
+        place
+        for a, a_start, b, b_start in ends
+        if frozenset((a, b)) in both
+        for place in ((a, a_start), (b, b_start))
+    }
+    words: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
+    body = sentences[sentences["part"] == "body"]
+    for doc_id, start, text in zip(body["doc_id"], body["start"], body["text"], strict=True):
+        n = len(text.split())
+        words[doc_id][0] += n
+        words[doc_id][1] += n if (doc_id, start) in copied else 0
+    return {doc_id: there / max(total, 1) for doc_id, (total, there) in words.items()}
 
 
 def _components(doc_ids: list[str], pairs: pd.DataFrame) -> list[list[str]]:

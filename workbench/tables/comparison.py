@@ -121,6 +121,13 @@ COMPARISON = (
                 "the wire where it is known, else the article that the others derive from; 'latent' where neither is known, 'own' for a report by itself",
             ),
             Column("confidence", NUMBER, "how sure the grouping is, higher is surer", "0 to 1"),
+            Column(
+                "taken",
+                NUMBER,
+                "share of its body words that stand, the same or reworked, in articles it shares copied text with",
+                "0 to 1",
+                optional=True,
+            ),
         ),
     ),
     Table(
