@@ -70,7 +70,12 @@ QUANTITIES = (
             Column("value_high", NUMBER, "upper end; missing where there is none", "unit"),
             Column("modifier", TEXT, "how exactly", allowed=MODIFIERS),
             Column("unit", TEXT, "normalised unit; empty for plain counts"),
-            Column("concept", TEXT, "the noun phrase that is counted or measured"),
+            Column(
+                "concept",
+                TEXT,
+                "what is counted or measured, as written; of a duration what lasts or is measured by it, of a distance what "
+                "lies there, of money what it is or is for, of a share its whole, of an age its person",
+            ),
             Column("kind", TEXT, "what sort of figure", allowed=KINDS),
             Column(
                 "change", TEXT, "up or down, if the figure is an amount of change", allowed=("", "up", "down")
