@@ -11,7 +11,7 @@ from workbench.lexicon.reading import either
 # "the state-run Nova news agency", "the Montanian news agency Nova": an agency that no table lists is known by what
 # the text calls it. Where a name stands behind, what stands before tells only whose agency it is.
 UNLISTED = re.compile(
-    r"\b((?:[A-Z][\w’'-]+ ){0,3})(?:[Nn]ews|[Pp]ress) [Aa]gency\b(?:,? ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}))?"
+    r"\b((?:[A-Z][\w’'-]+ ){0,3})((?:[Nn]ews|[Pp]ress) [Aa]gency)\b(?:,? ([A-Z][\w-]+(?: [A-Z][\w-]+){0,2}))?"
 )
 _OF_A_COUNTRY = re.compile(
     r"(?:The|An?|Its|Our|Their|His|Her|State|Local|Official|National"
@@ -25,6 +25,15 @@ _CREDIT = (
     r"({names})\s+contributed\s+to\s+this\s+(?:report|story|article)\b",
     r"(?:\bCopyright\b|©|\([cC]\))(?:\s*\(?[cC©]\)?)?(?:\s+\d{{4}})?,?\s+(?:by\s+)?({names})",
     r"^\(?(?:Source|Via)\s?:\s+({names})\W*$",
+)
+# What was taken from an agency is a picture, not the report.
+PICTURE_BEHIND = (
+    r"(?! ?(?:[Pp]hoto|[Pp]hotograph|[Ii]mage|[Pp]icture|[Vv]ideo|[Ff]ootage|[Gg]raphic)(?:s|er|ers)?\b)"
+)
+PICTURE_BEFORE = re.compile(
+    r"\b(?:photo|image|picture|photograph|credit|pic|illustration|video)s?(?: ?[:/|]| (?:by|via|from|courtesy(?: of)?)\b)"
+    r"[^.;\n]{0,60}$|\bvia $",
+    re.IGNORECASE,
 )
 
 
@@ -57,7 +66,7 @@ def credit_names() -> dict[str, str]:
 
 @cache
 def _listed() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w@/-]){either(mention_names())}(?![\w-])")
+    return re.compile(rf"(?<![\w@/-]){either(mention_names())}(?![\w-]){PICTURE_BEHIND}")
 
 
 def find_agencies(text: str) -> list[tuple[str, int, int]]:
@@ -71,11 +80,14 @@ def find_agencies(text: str) -> list[tuple[str, int, int]]:
     [('Nova', 14, 18)]
     >>> [find_agencies(f"The Montanian news agency {name}reported it.") for name in ("Nova ", "")]
     [[('Nova', 26, 30)], []]
+    >>> find_agencies("The Northern Press Agency agreed."), find_agencies("(AP Photo/A. Reed)")
+    ([('Northern Press Agency', 4, 25)], [])
     """
     found = [(mention_names()[match.group()], *match.span()) for match in _listed().finditer(text)]
     found += [_unlisted(match) for match in UNLISTED.finditer(text)]
+    found = [one for one in found if not PICTURE_BEFORE.search(text[max(0, one[1] - 90) : one[1]])]
     first: dict[str, tuple[str, int, int]] = {}
-    for name, start, end in sorted(found, key=lambda item: item[1:]):
+    for name, start, end in sorted(found, key=lambda item: (item[1], -item[2])):
         covered = any(start < last and end > begin for _, begin, last in first.values())
         if name and not covered:
             first.setdefault(name, (name, start, end))
@@ -112,8 +124,13 @@ def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
     words = match[1].split()
     while words and _OF_A_COUNTRY.fullmatch(words[0]):
         words.pop(0)
-    if match[2] and not words:
-        name, start = match[2], match.start(2)
+    if words and match[2].istitle():  # that is part of its name
+        whole = f"{' '.join(words)} {match[2]}"
+        start = match.start(2) - len(whole) + len(match[2])
+        name = mention_names().get(whole) or mention_names().get(" ".join(words)) or whole
+        return name, start, match.end(2)
+    if match[3] and not words:
+        name, start = match[3], match.start(3)
     else:
         name = " ".join(words)
         start = match.start(1) + match[1].rindex(name) if name else match.start()

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.clean.addresses import name_by_address
 from workbench.clean.cuts import Cut, cut_stories
 from workbench.clean.metadata import (
     KNOWN_FIELDS,
@@ -39,7 +40,7 @@ class Cleaned(NamedTuple):
 
 SINGLE_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline", "dateline")
 # What a file says beside the fields: where its article stands, and the title in its properties.
-HINTS = ("main_spans", "caption_spans", "file_title")
+HINTS = ("main_spans", "caption_spans", "file_title", "url", "source_file")
 
 
 UNREAD = (
@@ -117,6 +118,8 @@ def clean_articles(
     frame = pd.DataFrame(rows) if rows else empty("articles")
     known = as_table(fields, "fields")
     dated = settle_dates(as_table(frame, "articles"), known, published=published)
+    if published is not None:
+        dated = name_by_address(dated, known)
     return Cleaned(dated, as_table(edits, "edits"), known)
 
 

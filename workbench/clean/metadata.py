@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from workbench.clean.addresses import FILE_NAME, addressed
 from workbench.clean.agencies import find_agencies, find_credits
 from workbench.clean.dates import DATE, MONTH, read_date, read_time
 from workbench.clean.page import Edit, Page
@@ -59,6 +60,7 @@ def read_fields(page: Page) -> list[Field]:
     edits = [edit for edit in page.edits if edit.field and edit.action == "moved"]
     given = [Field(name, page.known[name], GIVEN) for name in KNOWN_FIELDS if page.known.get(name)]
     fields = [*given, *_from_edits(page, edits), *_dateline(page), *_agencies(page, edits)]
+    fields += [Field(*told) for told in addressed(page.known)]
     is_dated = any(field.field == "date_published" for field in fields)
     return fields if is_dated else [*fields, *_unsure_dates(page)]
 
@@ -216,7 +218,9 @@ def all_values(fields: Sequence[Field], name: str) -> str:
 
 def find_warnings(fields: Sequence[Field], text: str, *, today: date) -> Iterator[str]:
     """Return what a person should know: a date in the future, two dates, characters that could not be read."""
-    published = {field.value for field in fields if field.field == "date_published"}
+    dated = [field for field in fields if field.field == "date_published"]
+    # A file's name may hold the day on which the file was made.
+    published = {field.value for field in dated if field.basis != FILE_NAME or field is dated[0]}
     yield from (
         f"the publication date {day} lies in the future"
         for day in sorted(published)

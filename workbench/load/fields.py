@@ -13,9 +13,11 @@ from typing import Any, NamedTuple
 
 from workbench.load.dates import iso_date
 from workbench.load.moments import CLOCK, publication, timed
+from workbench.load.outlets import without_outlet
 from workbench.tables import table
 
-NAME_KEYS = ("name", "title", "fullname", "label", "id", "uri")
+NAMES = ("name", "title", "fullname", "label")
+NAME_KEYS = (*NAMES, "id", "uri")
 # "published: true" says that it is, not when.
 FLAGS = frozenset(("true", "false", "yes", "no", "0", "1"))
 PROSE_WORDS = 30
@@ -59,7 +61,7 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
     extra={'n': '3'}, warnings=())
     """
     chosen = _choose(record)
-    fields = {name: as_text(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
+    fields = {name: _stated(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
     warnings: list[str] = []
     if "date_retrieved" in fields:
         stated = fields.pop("date_retrieved")
@@ -73,6 +75,9 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
         fields["language"] = language_code(fields["language"])
     if fields.get("url") and not web_address(fields["url"]):
         warnings.append(f"{fields.pop('url')[:60]!r} is no address of the web: left out")
+    if "headline" in fields:
+        told = {name: fields.get(name, "") for name in ("publisher", "url")}
+        fields["headline"] = without_outlet(fields["headline"], **told)
     if "text" not in chosen and (found := prose_in(record)):
         chosen["text"] = found
         warnings.append(f"the text is taken from {what} {found!r}, the longest running text of the record")
@@ -120,6 +125,21 @@ def as_text(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(filter(None, map(as_text, value)))
     return str(value).strip()
+
+
+def as_name(value: Mapping[str, Any]) -> str:
+    """Return the name that an object states, itself or in what it holds; empty if there is none.
+
+    Examples
+    --------
+    >>> as_name({"name": "The Post"}), as_name({"owner": {"title": "The Post"}}), as_name({"@id": "#post"})
+    ('The Post', 'The Post', '')
+    """
+    own = next((value[key] for key in NAMES if isinstance(value.get(key), str) and value[key].strip()), "")
+    if own:
+        return str(own).strip()
+    inner = (item for item in value.values() if isinstance(item, Mapping))
+    return next((item[key].strip() for item in inner for key in NAMES if isinstance(item.get(key), str)), "")
 
 
 def column_name(name: str) -> str:
@@ -174,6 +194,17 @@ def _choose(record: Mapping[str, Any]) -> dict[str, str]:
 
 def _is_empty(value: Any) -> bool:
     return as_text(value) == ""
+
+
+def _stated(value: Any) -> str:
+    """Write a value of a known field: of an object its name, never its JSON."""
+    if isinstance(value, list | tuple):
+        return "; ".join(dict.fromkeys(filter(None, map(_stated, value))))
+    if isinstance(value, Mapping):
+        return as_name(value) or next(
+            (value[key] for key in NAME_KEYS if isinstance(value.get(key), str)), ""
+        )
+    return as_text(value)
 
 
 def _published(fields: dict[str, str], basis: str, warnings: list[str]) -> dict[str, str]:

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from itertools import islice
 from typing import Any
 
 from workbench.load.dates import iso_date
-from workbench.load.fields import as_text, language_code, web_address
+from workbench.load.fields import as_name, as_text, language_code, web_address
 from workbench.load.json_values import parse_json
 from workbench.load.moments import address_day, publication
+from workbench.load.outlets import without_outlet
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
 NOT_PUBLICATION = re.compile(
@@ -42,6 +44,7 @@ PRINTED_TIME = re.compile(
 )
 MOST_PRINTED, LONGEST_PRINTED = 40, 200
 EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
+MOST_DEEP = 5
 FAR = "2999-12-31"
 
 
@@ -60,17 +63,21 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
     tuple
         Columns of the table ``articles``; extra columns (``description``, ``section``); warnings.
     """
-    data = _article_data(tree)
+    values = _structured(tree)
+    data, nodes = _article_data(values), _nodes(values)
     library = _library_facts(tree, url)
     address = next(
         filter(None, map(web_address, (url, as_text(data.get("url")), library.get("url", "")))), ""
     )
+    publisher = unescape(_names(data.get("publisher"), nodes) or library.get("publisher", ""))
+    titles = ["".join(heading.itertext()) for heading in tree.iter("h1")]
+    headline = as_text(data.get("headline")) or library.get("headline", "")
     fields = {
-        "headline": as_text(data.get("headline")) or library.get("headline", ""),
-        "publisher": as_text(data.get("publisher")) or library.get("publisher", ""),
+        "headline": without_outlet(headline, publisher=publisher, url=address, titles=titles),
+        "publisher": publisher,
         **{"date_published": "", "date_basis": ""},
         **_published(tree, data, address),
-        "byline": as_text(data.get("author")) or library.get("byline", ""),
+        "byline": unescape(_names(data.get("author"), nodes) or library.get("byline", "")),
         "language": language_code(tree.get("lang") or as_text(data.get("inLanguage"))),
         "url": address,
     }
@@ -83,7 +90,7 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
 
 def article_body(tree: Any) -> str:
     """Return the article's text where the page gives it as structured data; mostly it does not."""
-    return as_text(_article_data(tree).get("articleBody"))
+    return as_text(_article_data(_structured(tree)).get("articleBody"))
 
 
 def _filled(extra: Mapping[str, str], library: Mapping[str, str]) -> dict[str, str]:
@@ -96,19 +103,48 @@ def _warnings(data: Mapping[str, Any]) -> list[str]:
     return ["the page says that it is not free to read: the text may be cut"] if free == "false" else []
 
 
-def _article_data(tree: Any) -> Mapping[str, Any]:
-    """Return the JSON-LD object of the page that is an article; of several the one that says most."""
-    found: list[Mapping[str, Any]] = []
+def _structured(tree: Any) -> list[Any]:
+    """Return the values of the page's JSON-LD; a script that is no JSON says nothing."""
+    found = []
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         try:
-            found += _articles_in(parse_json(script.text or "").value)
+            found.append(parse_json(script.text or "").value)
         except ValueError:
             continue
-    return max(found, key=len, default={})
+    return found
+
+
+def _article_data(values: list[Any]) -> Mapping[str, Any]:
+    """Return the JSON-LD object of the page that is an article; of several the one that says most."""
+    return max((found for value in values for found in _articles_in(value)), key=len, default={})
+
+
+def _nodes(values: Any, depth: int = 0) -> dict[str, Mapping[str, Any]]:
+    """Return the objects that have an ``@id`` and say more than that: others refer to them by it."""
+    found: dict[str, Mapping[str, Any]] = {}
+    if depth > MOST_DEEP or not isinstance(values, list | Mapping):
+        return found
+    if isinstance(values, Mapping) and isinstance(values.get("@id"), str) and as_name(values):
+        found[values["@id"]] = values
+    for value in values.values() if isinstance(values, Mapping) else values:
+        found = {**_nodes(value, depth + 1), **found}
+    return found
+
+
+def _names(value: Any, nodes: Mapping[str, Mapping[str, Any]]) -> str:
+    """Return the names of persons or organisations, following ``@id``; what has no name is left out."""
+    if isinstance(value, list | tuple):
+        return "; ".join(dict.fromkeys(filter(None, (_names(item, nodes) for item in value))))
+    if isinstance(value, Mapping):
+        return as_name(value) or as_name(nodes.get(str(value.get("@id")), {}))
+    text = as_text(value)
+    if text in nodes:
+        return as_name(nodes[text])
+    return "" if web_address(text) or text.startswith(("{", "[")) else text
 
 
 def _articles_in(value: Any, depth: int = 0) -> Iterator[Mapping[str, Any]]:
-    if depth > 5:
+    if depth > MOST_DEEP:
         return
     if isinstance(value, list):
         for item in value:
