@@ -303,3 +303,12 @@ def test_what_is_quoted_is_quoted_as_it_was_printed(tmp_path):
 def test_an_address_is_not_fetched_and_it_is_said_what_to_do():
     with pytest.raises(CaseError, match="an address, and the workbench fetches nothing: save the page"):
         Case("https://example.org/story.html")
+
+
+def test_articles_of_two_events_are_not_compared_and_every_check_holds(folder):
+    other = "Violinists rehearsed Brahms overnight; eleven critics applauded twice."
+    (folder / "violins.txt").write_text(other, encoding="utf-8")
+    case = Case(folder, cache=False)
+    assert len(set(case.events["event"])) > 1
+    assert "violins" not in {*case.relations["a"], *case.relations["b"]}
+    assert [check for check in run_checks(case) if not check.passed] == []

@@ -147,14 +147,13 @@ def _links_are_sentences(case: Case) -> tuple[bool, str]:
 
 
 def _every_pair(case: Case) -> tuple[bool, str]:
-    n = len(case.articles)
-    pairs = n * (n - 1) // 2
-    told = f"{len(case.relations)} relations for {pairs} pairs of {n} articles"
-    if len(case.relations) == pairs:
-        return True, told
     met = {frozenset(pair) for pair in zip(case.relations["a"], case.relations["b"], strict=True)}
-    missing = [f"{a} and {b}" for a, b in combinations(case.articles["doc_id"], 2) if {a, b} not in met]
-    return False, told + _because(missing, REPORT_IT)
+    wanted = [pair for docs in case.compared_together for pair in combinations(docs, 2)]
+    n = len(case.articles)
+    told = f"{len(case.relations)} relations for {len(wanted)} pairs of {n} articles that report one event"
+    missing = [f"{a} and {b}" for a, b in wanted if {a, b} not in met]
+    passed = not missing and len(case.relations) == len(wanted)
+    return passed, told if passed else told + _because(missing, REPORT_IT)
 
 
 def _every_article_has_a_family(case: Case) -> tuple[bool, str]:

@@ -210,6 +210,14 @@ class Case:
                     store.write(name, frame)
         self._tables.update(zip(step.tables, stored, strict=True))
 
+    @property
+    def compared_together(self) -> list[list[str]]:
+        """The articles that are compared with one another: those of each event, in their order."""
+        together: dict[Lot, list[str]] = {}
+        for doc_id, lot in self._lots().items():
+            together.setdefault(lot, []).append(doc_id)
+        return list(together.values())
+
     def _lots(self) -> dict[str, Lot]:
         """Return for each article with which others it is compared: those of its event."""
         events = self._table("events")
