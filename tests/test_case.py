@@ -9,7 +9,7 @@ from workbench.case import Case, sample_folder
 from workbench.checks import run_checks
 from workbench.cli import main
 from workbench.errors import CaseError, ReviewError, TableError, WorkbenchError
-from workbench.tables import TABLES
+from workbench.tables import TABLES, as_table
 
 FLOOD = "The river rose overnight. Police said about 40 houses were flooded and two people drowned.\n"
 OTHER = "A bridge fell on Tuesday. Officials said more than 12 cars were on it.\n"
@@ -305,10 +305,12 @@ def test_an_address_is_not_fetched_and_it_is_said_what_to_do():
         Case("https://example.org/story.html")
 
 
+def each_its_own_event(articles):
+    return as_table(articles[["doc_id"]].assign(event=range(len(articles))), "events")
+
+
 def test_articles_of_two_events_are_not_compared_and_every_check_holds(folder):
-    other = "Violinists rehearsed Brahms overnight; eleven critics applauded twice."
-    (folder / "violins.txt").write_text(other, encoding="utf-8")
-    case = Case(folder, cache=False)
-    assert len(set(case.events["event"])) > 1
-    assert "violins" not in {*case.relations["a"], *case.relations["b"]}
+    case = Case(folder, cache=False, group=each_its_own_event)
+    assert len(case.articles) > 1
+    assert case.relations.empty
     assert [check for check in run_checks(case) if not check.passed] == []
