@@ -35,6 +35,7 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     first, last = numeral.first, numeral.last
     return (
         _after_aged(tokens, first)
+        or _as_young(tokens, first, last)
         or _of_age_group(tokens, first, last)
         or _behind_name(tokens, first, last)
         or _is_said_of_person(tokens, first, last)
@@ -57,6 +58,13 @@ def _after_aged(tokens: Tokens, first: int) -> bool:
             return False
         index -= 1
     return False
+
+
+def _as_young(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "as young as", "older than" stand before and no unit behind: "boys as young as 12"."""
+    compared = tokens.low[max(0, first - 3) : first] in (["as", "young", "as"], ["as", "old", "as"])
+    than = tokens.at(first - 1) == "than" and tokens.at(first - 2) in ("younger", "older")
+    return (compared or than) and (not tokens.is_sort(last, "w") or tokens.at(last) in word_list("function"))
 
 
 def _of_death(tokens: Tokens, at: int, number: int) -> bool:

@@ -17,6 +17,7 @@ _WEIGHT = {
     "less_than": 3,
     "more_than": 3,
 }
+_DENIED = {"more_than": "at_most", "less_than": "at_least"}
 
 
 def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
@@ -37,13 +38,49 @@ def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
             break
         modifier = max(modifier, found, key=_WEIGHT.__getitem__)
         first = index
-    joined = _joined_behind(tokens, measured)
+    modifier, first = _under_negation(tokens, modifier, first)
+    joined = _joined_behind(tokens, measured) or _in_brackets_behind(tokens, measured)
     behind, reached = longest(hedges()[1], tokens, measured.last)
     if joined or (behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last)):
         if tokens.at(measured.last) == "+":
             measured.last = reached
         modifier = max(modifier, joined or behind, key=_WEIGHT.__getitem__)
     return modifier, first
+
+
+def _under_negation(tokens: Tokens, modifier: str, first: int) -> tuple[str, int]:
+    """Turn a bound round that is denied: "nothing under 500", "will not take more than 30", "hardly more than 30".
+
+    Only verbs that tell an amount may stand between: who did not stop more than 300 people met more than 300.
+    """
+    if tokens.at(first - 1) in word_list("scarcely"):
+        return ("about" if modifier in ("more_than", "about", "exact") else modifier), first - 1
+    if modifier not in _DENIED:
+        return modifier, first
+    index = first - 1
+    for _ in range(3):
+        if tokens.at(index) not in word_list("tells amount"):
+            break
+        index -= 1
+    word = tokens.at(index)
+    if word in word_list("denies bound") or word.endswith(("n't", "n’t")):
+        return _DENIED[modifier], index if index == first - 1 else first
+    if word == "one" and tokens.at(index - 1) == "no":
+        return _DENIED[modifier], first
+    return modifier, first
+
+
+def _in_brackets_behind(tokens: Tokens, measured: Measured) -> str:
+    """Return the bound that stands in brackets of its own behind a figure: "300 (or more)"."""
+    if tokens.at(measured.last) != "(":
+        return ""
+    for side, step in ((1, 1), (0, -1)):
+        closing = next((i for i in range(measured.last + 2, measured.last + 6) if tokens.at(i) == ")"), 0)
+        begin, end = (measured.last + 1, closing) if step == 1 else (closing - 1, measured.last)
+        found, reached = longest(hedges()[side], tokens, begin, step)
+        if closing and found and reached == end:
+            return str(found)
+    return ""
 
 
 def _joined_behind(tokens: Tokens, measured: Measured) -> str:
@@ -62,7 +99,11 @@ def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, 
     index = first - 1
     if tokens.at(index) in HYPHENS and tokens.glued(index) and tokens.glued(first):
         index -= 1
+    if tokens.at(index) == ")" and tokens.at(index - 2) == "(":
+        index -= 1
     if tokens.at(index) in word_list("inside bound"):
+        if tokens.at(index - 1) == "than" and _is_known(tokens, index, measured):
+            return "", first
         index -= 1
     found, reached = longest(hedges()[0], tokens, index, -1)
     if found is None or not _is_hedge(tokens, tokens.at(reached + 1), reached, index, measured):
@@ -92,9 +133,17 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
         spoken_of = word == "about" and tokens.at(index + 1) in word_list(
             "definite"
         )  # "spoke about the 15 years"
-        named = spoken_of or tokens.raw(index + 1)[:1].isupper()
+        money = measured.kind == "money" and measured.first == index + 1
+        named = spoken_of or (tokens.raw(index + 1)[:1].isupper() and not money)
         return before not in word_list("takes place word") and not named
     return True
+
+
+def _is_known(tokens: Tokens, index: int, measured: Measured) -> bool:
+    """Whether something else is compared with this figure: "more than the $2bn of last year"; not "the 200 mark"."""
+    return tokens.at(index) in word_list("definite") and tokens.at(measured.last) not in word_list(
+        "passed mark"
+    )
 
 
 def _is_bounding_over(tokens: Tokens, before: str, index: int, measured: Measured) -> bool:

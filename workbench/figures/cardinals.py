@@ -13,7 +13,7 @@ from workbench.sentences import AFTER_DECIMAL
 # Digits beyond this are an identifier or noise; no figure in the news is that long.
 MOST_DIGITS = 16
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})*[,\u00a0\u2009\u202f]\d{3}(?:\.\d+)?")
-_APART = re.compile(r"\d{1,3}(?:, 000)+")
+_APART = re.compile(r"\d{1,3}(?:, 000)+|\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _BROKEN = re.compile(r"\d{1,3}\. \d{1,2}")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
@@ -273,15 +273,37 @@ def _opens_group(tokens: Tokens, index: int) -> bool:
 
 
 def _with_half(tokens: Tokens, numeral: Numeral) -> Numeral:
-    """Add "and a half", "and a quarter"; a half of the scale if one stands before it ("a million and a half")."""
-    index = numeral.last
-    if tokens.at(index) != "and" or tokens.at(index + 1) not in ("a", "one"):
+    """Add "and a half", "-and-a-half", "and one-third"; a part of the scale before it ("a million and a half")."""
+    behind = numeral.last
+    index = _skip_hyphen(tokens, behind)
+    if tokens.at(index) != "and":
         return numeral
-    role, parts = number_words().get(tokens.at(index + 2), ("", 1))
-    if role not in ("half", "quarter"):
+    at = _skip_hyphen(tokens, index + 1)
+    above = 1 if tokens.at(at) == "a" else number_words().get(tokens.at(at), ("", 0))[1]
+    part = _skip_hyphen(tokens, at + 1)
+    role, below = number_words().get(tokens.at(part), ("", 1))
+    plural = tokens.at(part) in ("quarters", "thirds")
+    fits = role in ("half", "quarter", "part", "parts") and plural == (above > 1)
+    if not fits or not 0 < above < below or _is_share_of_its_own(tokens, numeral, at, part):
         return numeral
-    scale, last = scales(tokens, index + 3)
-    value = ((numeral.low or 0.0) + max(numeral.scale, 1) / parts) * scale
+    scale, last = scales(tokens, part + 1)
+    value = ((numeral.low or 0.0) + max(numeral.scale, 1) * above / below) * scale
     return Numeral(
         numeral.first, last, value, value, "plain", numeral.scale * scale, numeral.digits, numeral.mantissa
     )
+
+
+def _skip_hyphen(tokens: Tokens, index: int) -> int:
+    """Return the index behind a hyphen that two words share, or the same index."""
+    joins = tokens.at(index) in ("-", "‐", "‑") and tokens.glued(index) and tokens.glued(index + 1)
+    return index + 1 if joins else index
+
+
+def _is_share_of_its_own(tokens: Tokens, numeral: Numeral, at: int, part: int) -> bool:
+    """Whether the fraction is no part of this number: "two and a third of the crew", "two and a half-brother"."""
+    joined = tokens.at(part + 1) in ("-", "‐", "‑") and tokens.glued(part + 1)
+    if joined and tokens.glued(part + 2) and tokens.at(part + 2) not in word_list("and a half"):
+        return tokens.at(numeral.last) not in ("-", "‐", "‑")
+    if tokens.at(at) == "a" and tokens.at(part) in ("third", "quarter") and tokens.at(part + 1) != "of":
+        return tokens.at(part) == "third"
+    return tokens.at(part + 1) == "of" and tokens.at(part) != "half"

@@ -81,6 +81,8 @@ def _is_word_of_other_use(tokens: Tokens, numeral: Numeral, measured: Measured) 
     first, last = numeral.first, numeral.last
     if is_one(tokens, numeral):
         return _is_pronoun(tokens, first, measured) or label_in_words(tokens, numeral, measured)
+    if tokens.is_sort(last, "n") and tokens.glued(last):
+        return True
     if (
         tokens.at(last) in HYPHENS
         and tokens.glued(last)

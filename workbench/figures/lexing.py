@@ -17,6 +17,16 @@ _TOKEN = re.compile(
     r"|(?P<w>(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<s>[^\w\s]|_)"
 )
+# "12 500": a space parts the thousands. Digits on either side make it a table, a telephone or two numbers.
+_PARTED = re.compile(
+    r"(?<![\d.,:/+#])(?<!\d )[1-9]\d{0,2}(?: \d{3})++(?!\d|[ ]\d|[.,:/]\d{3}|:\d|[A-Za-z]{2,})"
+)
+
+LONGEST_CODE = 3  # of a currency: "USD 12 500"
+# Behind these a number of its own may stand before the amount: "in route 66 200 cars".
+_NUMBERED = frozenset(
+    {"route", "flight", "section", "page", "article", "number", "no", "line", "room", "day", "gate"}
+)
 
 
 class Tokens:
@@ -38,12 +48,28 @@ class Tokens:
         self.start: list[int] = []
         self.end: list[int] = []
         self.sort: list[str] = []
+        parted = {match.start(): match.end() for match in _PARTED.finditer(source)}
+        reached = 0
         for match in _TOKEN.finditer(source):
-            self.text.append(match.group())
-            self.start.append(match.start())
-            self.end.append(match.end())
+            start, end = match.span()
+            if start < reached:
+                continue
+            if start in parted and self._parts_thousands(source[start : parted[start]]):
+                end = reached = parted[start]
+            self.text.append(source[start:end])
+            self.start.append(start)
+            self.end.append(end)
             self.sort.append(match.lastgroup or "s")
         self.low = [text.lower() for text in self.text]
+
+    def _parts_thousands(self, digits: str) -> bool:
+        """Whether the word before lets the number be one: not "on May 12 300 people", "Flight 123 200 passengers"."""
+        before = self.text[-1] if self.text else ""
+        if not before.isalpha() or digits.endswith(" 000"):
+            return before not in ("-", "–") or len(self.text) < 2 or " " in self.text[-2]
+        return (before.islower() and before not in _NUMBERED) or (
+            before.isupper() and len(before) <= LONGEST_CODE
+        )
 
     def __len__(self) -> int:
         return len(self.text)

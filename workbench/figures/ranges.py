@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
+from workbench.figures.conversion import convert
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantity import Quantity
-from workbench.figures.units import DASHES
+from workbench.figures.units import DASHES, HYPHENS
 from workbench.figures.vocabulary import changes, longest, word_list
+from workbench.lexicon.units import names_of
 
 INCHES = 12
+MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
+_THOUSANDS = re.compile(r"\d{1,3}(?P<zeros>(?:,000)+)")
+_MIXED = ("length", "weight", "time", "area", "volume")
 
 
 def combine(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
@@ -61,7 +67,7 @@ def _only(tokens: Tokens, first: int, last: int, role: str) -> bool:
 
 def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
     """Return one figure for two that are the ends of a range, a score or an amount in two units; else nothing."""
-    gap = tokens.low[a.last : b.first]
+    gap = _link(tokens, a.last, b.first)
     if tokens.low[a.last : b.phrase] == [] and tokens.at(b.phrase) == "up":
         gap = []
     if b.first < a.last or len(gap) > 2 or a.numeral is None or b.numeral is None:
@@ -72,6 +78,14 @@ def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
         or _range(tokens, a, b, gap)
         or _sum(tokens, a, b, gap)
     )
+
+
+def _link(tokens: Tokens, first: int, last: int) -> list[str]:
+    """Return what stands between two numbers, without the hyphens of "4-to-6-inch" and "10- to 15-foot"."""
+    gap = tokens.low[first:last]
+    if not 2 <= len(gap) <= 3 or gap[0] not in HYPHENS or gap[1] not in ("to", "or"):
+        return gap
+    return gap[1:2] if len(gap) == 2 or gap[2] in HYPHENS else gap
 
 
 def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quantity:
@@ -135,14 +149,17 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
         return None
     if len(gap) == 2 and gap[1] not in DASHES:
         return None
-    if not _compatible(a, b) or "vague" in (a.modifier, b.modifier):
+    if "vague" in (a.modifier, b.modifier):
         return None
-    low = _scaled_like(a, b)
+    mixed = _in_unit_of(a, b)
+    if mixed is None and not _compatible(a, b):
+        return None
+    low = mixed if mixed is not None else _scaled_like(a, b, elided=link in DASHES)
     if not low < b.value or b.modifier != "exact" or (a.rate and b.rate and a.rate != b.rate):
         return None
     if link == "to" and _is_change(tokens, a):
         return None
-    owner = a if a.unit else b
+    owner = b if mixed is not None or not a.unit else a
     return _merge(
         tokens,
         a,
@@ -171,11 +188,26 @@ def _compatible(a: Quantity, b: Quantity) -> bool:
     return a.kind == b.kind or not a.unit
 
 
-def _scaled_like(a: Quantity, b: Quantity) -> float:
-    """Return a's value, scaled as b is where the scale word stands once: "four to five thousand"."""
-    if a.numeral and b.numeral and a.numeral.scale == 1 < b.numeral.scale and a.value <= b.numeral.mantissa:
-        return a.value * b.numeral.scale
-    return a.value
+def _in_unit_of(a: Quantity, b: Quantity) -> float | None:
+    """Return a's value in b's unit where one range has two of a kind: "500 metres to 2 km"; else nothing."""
+    if not a.unit or not b.unit or a.unit == b.unit or a.rate or b.rate:
+        return None
+    if not any({a.unit, b.unit} <= names_of(dimension) for dimension in _MIXED):
+        return None
+    return convert(a.value, a.unit, b.unit)
+
+
+def _scaled_like(a: Quantity, b: Quantity, *, elided: bool) -> float:
+    """Return a's value, scaled as b is where that stands once: "four to five thousand", "3-5,000"."""
+    if not a.numeral or not b.numeral or a.numeral.scale != 1:
+        return a.value
+    if b.numeral.scale > 1:
+        return a.value * b.numeral.scale if a.value <= b.numeral.mantissa else a.value
+    groups = _THOUSANDS.fullmatch(b.exact)
+    if not elided or groups is None or not a.exact.isdigit() or a.first != a.numeral.first:
+        return a.value
+    scale = 1000.0 ** groups.group("zeros").count(",")
+    return a.value * scale if 1 < a.value < b.value / scale <= MOST_ELIDED * a.value else a.value
 
 
 def _is_change(tokens: Tokens, a: Quantity) -> bool:

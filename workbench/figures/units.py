@@ -64,7 +64,11 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
 
 def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
     index = numeral.first - 1
-    unit, first, scale = currency_at(tokens, index, before=True)
+    unit, first, scale = (
+        currency_at(tokens, index, before=True) if not _is_console(tokens, numeral) else _NO_SIGN
+    )
+    if not unit:
+        unit, first = _abbreviated_currency(tokens, index)
     if not unit or _belongs_to_number_before(tokens, index, numeral.first):
         return None
     last = numeral.last
@@ -75,6 +79,29 @@ def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
     elif words is not None and words.kind == "money":
         unit, last = (words.unit if words.unit != "USD" else unit), reached
     return Measured(unit, "money", first, last, scale=scale)
+
+
+_NO_SIGN = ("", 0, 1.0)
+
+
+def _abbreviated_currency(tokens: Tokens, index: int) -> tuple[str, int]:
+    """Return the currency written with a full stop ("Rs. 500") or behind its sign ("$US30"), and its first token."""
+    if not tokens.glued(index):
+        return "", index
+    before, text = tokens.raw(index - 1), tokens.raw(index)
+    if text == "." and not tokens.glued(index - 1):
+        return currency_signs().get(f"{before}.", ""), index - 1
+    if before == "$" and text.isalpha() and not tokens.glued(index - 1):
+        return currency_signs().get(f"${text}", ""), index - 1
+    return "", index
+
+
+def _is_console(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether "PS" before a number is no pound sign that was spelt in letters on the way: "PS5", not "PS2.7m"."""
+    if tokens.raw(numeral.first - 1) != "PS":
+        return False
+    amount = numeral.scale > 1 or any(mark in tokens.text[numeral.first] for mark in ".,")
+    return not (tokens.glued(numeral.first) and amount)
 
 
 def _belongs_to_number_before(tokens: Tokens, index: int, first: int) -> bool:
