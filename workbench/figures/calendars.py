@@ -40,12 +40,29 @@ def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     if tokens.at(first - 1) == ":" and tokens.is_sort(first - 2, "n") and _is_minutes(tokens, first):
         return True
+    if _in_clock_range(tokens, first, last) and (numeral.low or 0) < 25:
+        return True
     following = tokens.at(last)
     if following in word_list("clock"):
         return (numeral.low or 0) < 25 or following in ("gmt", "utc", "hrs", "hours")
     return _meridiem_apart(tokens, last) or (
         tokens.at(last) in ("to", *DASHES) and tokens.at(last + 2) in word_list("meridiem")
     )
+
+
+def _in_clock_range(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a full hour is one end of a range whose other end has minutes: "between 10 and 11:30", "9:30 to 12"."""
+    between = tokens.at(first - 1) == "between"
+    if _links_hours(tokens, last, between=between) and tokens.at(last + 2) == ":":
+        return _is_minutes(tokens, last + 3)
+    if tokens.at(first - 3) != ":" or not _is_minutes(tokens, first - 2) or noun_follows(tokens, last):
+        return False
+    return _links_hours(tokens, first - 1, between=tokens.at(first - 5) == "between")
+
+
+def _links_hours(tokens: Tokens, index: int, *, between: bool) -> bool:
+    word = tokens.at(index)
+    return word == "to" or word in DASHES or (word == "and" and between)
 
 
 def _meridiem_apart(tokens: Tokens, index: int) -> bool:
@@ -71,9 +88,19 @@ def _is_ordinal(tokens: Tokens, numeral: Numeral) -> bool:
     suffix = tokens.at(last)
     if not tokens.glued(last):
         return suffix in ("'", "’") and tokens.at(last + 1) == "s"
+    if suffix == "st" and _is_stone(tokens, numeral):
+        return False
     if suffix in ("s", "st", "nd", "rd", "th"):
         return suffix != "s" or (numeral.low or 0) % 10 == 0
     return suffix in ("'", "’") and tokens.at(last + 1) == "s" and tokens.glued(last + 1)
+
+
+def _is_stone(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether "st" is the weight: no ordinal of this number ends so ("13st"), or pounds follow ("21st 4lb")."""
+    value = numeral.low or 0
+    ordinal = value % 10 == 1 and value % 100 != 11
+    pounds = tokens.is_sort(numeral.last + 1, "n") and tokens.at(numeral.last + 2) in ("lb", "lbs")
+    return not ordinal or pounds
 
 
 def _is_old_year(tokens: Tokens, numeral: Numeral) -> bool:
@@ -95,7 +122,7 @@ def _is_short_year(tokens: Tokens, numeral: Numeral) -> bool:
     if len(text) != 2 or not tokens.glued(first):
         return False
     if tokens.at(first - 1) in ("'", "’", "‘"):
-        return True
+        return not (tokens.is_sort(first - 2, "n") and tokens.glued(first - 1))  # "5'11" is feet and inches
     if tokens.at(first - 1) not in (*DASHES, "/"):
         return False
     whole = tokens.raw(first - 2)

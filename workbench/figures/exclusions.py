@@ -6,7 +6,15 @@ import re
 
 from workbench.figures.calendars import is_calendar, is_clock
 from workbench.figures.certain_one import is_anyone, is_certain_one
-from workbench.figures.identifiers import in_identifier, in_name, is_label, is_letter, label_in_words
+from workbench.figures.identifiers import (
+    in_identifier,
+    in_name,
+    is_label,
+    is_letter,
+    label_in_words,
+    names_flood,
+    names_weapon,
+)
 from workbench.figures.lexing import Tokens
 from workbench.figures.numeral import Numeral
 from workbench.figures.units import HYPHENS, Measured
@@ -68,6 +76,8 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
             return read_as_pence or in_identifier(tokens, numeral, measured)
         return (
             is_calendar(tokens, numeral, measured)
+            or names_weapon(tokens, numeral, measured)
+            or names_flood(tokens, numeral)
             or in_identifier(tokens, numeral, measured)
             or (
                 (not measured.unit or is_letter(tokens, measured))

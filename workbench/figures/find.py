@@ -20,6 +20,7 @@ from workbench.figures.concepts import add_concepts, remember
 from workbench.figures.confidence import confidence_of
 from workbench.figures.context import Context, Sentence, contexts_of
 from workbench.figures.lexing import Tokens
+from workbench.figures.local_money import settle_currency
 from workbench.figures.neighbours import to_parse
 from workbench.figures.numeral import Vague
 from workbench.figures.quantities import quantities_of
@@ -107,7 +108,10 @@ def _articles(sentences: pd.DataFrame, vague: Vague, analysis: Analysis) -> Iter
     """Yield the sentences article by article, with the figures as far as no grammar is needed."""
     rows = sentences.to_dict("records")
     for _, group in groupby(rows, key=itemgetter("doc_id")):
-        yield [_read(row, vague, analysis) for row in group]
+        article = [_read(row, vague, analysis) for row in group]
+        with_figures = [(one.tokens, one.quantities) for one in article if one.tokens is not None]
+        settle_currency(with_figures, (one.row["text"] for one in article))
+        yield article
 
 
 def _read(row: dict[str, Any], vague: Vague, analysis: Analysis) -> _Sentence:

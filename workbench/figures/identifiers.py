@@ -142,6 +142,27 @@ def _is_known_suffix(word: str) -> bool:
     )
 
 
+def names_weapon(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether the number is the calibre that a weapon is called by: "a 9mm pistol", "155-mm shells", "a .22 rifle"."""
+    bare = not measured.unit and tokens.text[numeral.first][0] == "."
+    if measured.unit != "mm" and not bare:
+        return False
+    at = measured.last + (tokens.at(measured.last) in HYPHENS)
+    for _ in range(3):
+        if tokens.at(at) in word_list("weapon"):
+            return True
+        if tokens.at(at) not in word_list("sort of weapon"):
+            return False
+        at += 1 + (tokens.at(at + 1) in HYPHENS)
+    return False
+
+
+def names_flood(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether this is how rare something is called: "a 1-in-100-year flood"; "1 in 100 years" are figures."""
+    low = [word for word in tokens.low[numeral.last : numeral.last + 6] if word not in HYPHENS]
+    return numeral.low == 1 and len(low) >= 3 and low[0] == "in" and low[1].isdigit() and low[2] == "year"
+
+
 def is_label(tokens: Tokens, numeral: Numeral, last: int) -> bool:
     """Whether the number only numbers something: "Article 50", "Boeing 737", "S&P 500", "1. Introduction"."""
     first = numeral.first

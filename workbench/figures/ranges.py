@@ -12,7 +12,8 @@ from workbench.figures.units import DASHES, HYPHENS
 from workbench.figures.vocabulary import changes, longest, word_list
 from workbench.lexicon.units import names_of
 
-INCHES = 12
+# The next smaller unit and how many make one: written together they are one amount.
+_SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
 _THOUSANDS = re.compile(r"\d{1,3}(?P<zeros>(?:,000)+)")
 _MIXED = ("length", "weight", "time", "area", "volume")
@@ -101,14 +102,17 @@ def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quant
 
 
 def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
-    """Add inches to feet: "5-foot-8", "5 feet 8 inches"."""
-    if a.unit != "ft" or a.low is None or not 0 < b.value < INCHES or a.modifier in ("range", "vague"):
+    """Add the smaller unit to the larger: "5-foot-8", "5 feet 8 inches", "13st 4lb", "6 pounds 3 ounces"."""
+    small, parts = _SMALLER.get(a.unit, ("", 0))
+    if not small or a.low is None or not 0 < b.value < parts or a.modifier in ("range", "vague"):
         return None
     joined = gap in (["-"], ["‑"]) and b.bare and tokens.glued(b.first) and tokens.glued(b.first - 1)
-    if not joined and not (b.unit == "in" and gap in ([], ["-"], [","], ["and"])):
+    marked = not gap and tokens.at(a.last - 1) in ("'", "’", "′") and tokens.glued(b.first)
+    feet = a.unit == "ft" and (joined or (marked and (b.bare or b.unit == small)))
+    if not feet and not (b.unit == small and gap in ([], ["-"], [","], ["and"])):
         return None
-    inches = b.value / INCHES
-    return _merge(tokens, a, b, low=a.low + inches, high=None if a.high is None else a.high + inches)
+    added = b.value / parts
+    return _merge(tokens, a, b, low=a.low + added, high=None if a.high is None else a.high + added)
 
 
 def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:

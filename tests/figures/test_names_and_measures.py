@@ -1,0 +1,72 @@
+"""Numbers that name a weapon, a flood or an hour, amounts in two units, and rupees by the country of the article."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from workbench.figures import find_figures
+from workbench.figures.quantities import find_quantities
+
+NO_FIGURE = [
+    "Between 10 and 11:30 the road was closed.",
+    "The road was shut from 9 to 10:30.",
+    "The road was shut from 9:30 to 12.",
+    "He fired a 9mm pistol.",
+    "They took 7.62mm machine-gun rounds.",
+    "A .22 rifle was found.",
+    "A 155-mm howitzer stood there.",
+    "A 1-in-100-year flood came.",
+    "The 21st man came on the 1st.",
+    "The class of '11 met.",
+    "They drove a 4x4 to sell 5G phones.",
+    "The S&P 500 and the Nikkei 225 rose.",
+    "They saw NIL0 there.",
+]
+FIGURES = [
+    ("He saw 10 and 11:30 came.", [(10, "")]),
+    ("He won at 9:30 and 12 people cheered.", [(12, "")]),
+    ("A gap of 9 mm and 100 mm of rain.", [(9, "mm"), (100, "mm")]),
+    ("Flight 382 with 120 passengers landed.", [(120, "")]),
+    ("He weighs 13st 4lb now.", [(13 + 4 / 14, "stone")]),
+    ("She weighs 11st 7lb now.", [(11.5, "stone")]),
+    ("The 21st 4 men left.", [(4, "")]),
+    ("He is 5ft 6in tall.", [(5.5, "ft")]),
+    ("He is 5'6\" tall.", [(5.5, "ft")]),
+    ("The baby weighed 6 pounds 4 ounces.", [(6.25, "lb")]),
+    ("They mixed 6 pounds of flour and 4 ounces of salt.", [(6, "lb"), (4, "oz")]),
+]
+
+
+@pytest.mark.parametrize("text", NO_FIGURE)
+def test_holds_no_figure(text: str) -> None:
+    assert [quantity.exact for quantity in find_quantities(text)] == []
+
+
+@pytest.mark.parametrize(("text", "figures"), FIGURES)
+def test_reads_value_and_unit(text: str, figures: list[tuple[float, str]]) -> None:
+    found = find_quantities(text)
+    assert [quantity.low for quantity in found] == pytest.approx([value for value, _ in figures])
+    assert [quantity.unit for quantity in found] == [unit for _, unit in figures]
+
+
+@pytest.mark.parametrize(
+    ("texts", "units"),
+    [
+        (["Farmers near Lahore were paid.", "Each got Rs 500."], ["PKR"]),
+        (["Farmers near Jaffna were paid.", "Each got 500 rupees."], ["LKR"]),
+        (["Farmers near Jaffna were paid.", "Each got ₹500."], ["INR"]),
+        (["Farmers near Lahore were paid.", "Each got 500 Indian rupees."], ["INR"]),
+        (["Farmers were paid.", "Each got Rs. 500."], ["INR"]),
+        (["India and Pakistan met.", "Indian farmers got Rs 500 and $5."], ["INR", "USD"]),
+    ],
+)
+def test_tells_rupees_by_the_country(texts: list[str], units: list[str]) -> None:
+    sentences = pd.DataFrame(
+        [
+            {"doc_id": "a", "sentence": i, "start": 0, "end": len(text), "text": text}
+            | {"part": "body", "paragraph": i, "breaks": ""}
+            for i, text in enumerate(texts)
+        ]
+    )
+    assert find_figures(sentences)["unit"].tolist() == units
