@@ -143,9 +143,8 @@ def _is_known_suffix(word: str) -> bool:
 
 
 def names_weapon(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
-    """Whether the number is the calibre that a weapon is called by: "a 9mm pistol", "155-mm shells", "a .22 rifle"."""
-    bare = not measured.unit and tokens.text[numeral.first][0] == "."
-    if measured.unit != "mm" and not bare:
+    """Whether the number is the calibre that a weapon is called by: "a .22 rifle"; "9 mm" measures something."""
+    if measured.unit or tokens.text[numeral.first][0] != ".":
         return False
     at = measured.last + (tokens.at(measured.last) in HYPHENS)
     for _ in range(3):
