@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -15,7 +15,7 @@ from workbench.ledger.marks import mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.ordering import importance
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
-from workbench.ledger.values import in_common_unit
+from workbench.ledger.values import SAME, in_common_unit
 from workbench.ledger.verdicts import claim_unit, judge
 from workbench.ledger.warnings import find_warnings
 from workbench.tables import as_table, empty
@@ -67,10 +67,16 @@ def build_ledger(
     )
     decided = _decisions(figures, tables["reviews"])
     changes = read_changes(drifts)
-    names = tell_apart([name_claim_in_words(group) for group in claims.values()], list(claims.values()))
+    lines = [_line(claim, group, changes) for claim, group in claims.items()]
+    groups = list(claims.values())
+    names = tell_apart(
+        [name_claim_in_words(group) for group in groups],
+        groups,
+        [_best_in_words(line["value_best"], group) for line, group in zip(lines, groups, strict=True)],
+    )
     rows = [
-        {"claim": name, **_line(claim, group, changes), **decided.get(claim, {})}
-        for name, (claim, group) in zip(names, claims.items(), strict=True)
+        {"claim": name, **line, **decided.get(claim, {})}
+        for name, line, claim in zip(names, lines, claims, strict=True)
     ]
     for row in rows:
         row["importance"] = importance(row, claims[row["claim_id"]], question)
@@ -132,6 +138,16 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
     }
 
 
+def _best_in_words(best: float, group: Sequence[Statement]) -> str:
+    """Return the answer of a claim as the figure that gives it puts it; without one, the values that are stated."""
+    given = next((one for one in group if best in (one.low, one.high)), None)
+    return (
+        in_words(given)
+        if given
+        else " or ".join(distinct(in_words(one) for one in group if one.unit == group[0].unit)[:2])
+    )
+
+
 def _sure(group: Sequence[Statement]) -> float:
     """Return how sure a claim is; one whose figures a person brought together is as sure as its least sure part."""
     return min((one.sure for one in group if one.sure == one.sure), default=math.nan)
@@ -160,14 +176,21 @@ def _ends(group: Sequence[Statement]) -> tuple[float, float]:
     unit = claim_unit(group)
     told = [one for one in group if one.modifier != "vague"]
     factors = [(one, in_common_unit(unit, one.unit)[1]) for one in told]
-    lows = [one.low * factor for one, factor in factors]
-    highs = [one.high * factor for one, factor in factors]
+    own = {end for one, factor in factors if factor == 1.0 for end in (one.low, one.high) if end == end}
+    lows = [_unconverted(one.low * factor, own) for one, factor in factors]
+    highs = [_unconverted(one.high * factor, own) for one, factor in factors]
     ends = [end for end in (*lows, *highs) if end == end]
     open_above = any(low >= max(ends) for one, low in zip(told, lows, strict=True) if math.isnan(one.high))
     open_below = any(high <= min(ends) for one, high in zip(told, highs, strict=True) if math.isnan(one.low))
     if not ends:
         return min((one.low for one in group if one.low == one.low), default=math.nan), math.nan
     return math.nan if open_below else min(ends), math.nan if open_above else max(ends)
+
+
+def _unconverted(value: float, own: Collection[float]) -> float:
+    """Return the value that is stated in the claim's unit for one that is but its conversion."""
+    near = [end for end in own if abs(end - value) <= SAME * abs(end)]
+    return min(near, key=lambda end: abs(end - value)) if near else value
 
 
 def _speakers(group: Sequence[Statement]) -> list[str]:

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from datetime import date
 
-from workbench.compare.happenings import growing, stems, told
+from workbench.compare.happenings import growing, happenings_in, stems, told
 from workbench.ledger.accounts import states_of_their_own
+from workbench.ledger.measures import (
+    MOST,
+    WORDS,
+    commonest,
+    fits_thing,
+    is_plural,
+    most,
+    name_duration,
+    name_measure,
+    name_money,
+    name_share,
+    name_times,
+    says,
+)
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
-from workbench.lexicon.reading import rows
 
-WORDS = 8
-MOST = 0.5  # of a claim's statements that say a thing before it stands in the name
 LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|our|my|some|any|all|this|that|these|those|other|others|another|more|further|additional"
     r"|about|around|least|most|estimated|nearly|almost|total|of|up|to|as|many|much|few|several)\s+)+",
@@ -27,9 +39,17 @@ LOOSE_END = re.compile(
     re.I,
 )
 SPREAD = re.compile(r"[\"“”()\[\]]|\s-\s.*$")
+A_THIRD = 1 / 3
+IN_CARE = {"critical": "in critical condition"}
+TWO_THINGS = re.compile(r"\s(?:and|or)\s")
+LONGER = re.compile(r"\s(?:of|from|for)\s|\s(?:in|at|on)\s(?:the|an?)\s")
+POSSESSIVE = re.compile(r"['’]s?$")
+PUT = r"in|at|near|outside|around|from|across|into|to"
+CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
+OF_WHAT = re.compile(r"\s*of\s(?:the\s)?(?P<noun>[a-z][\w-]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
-# What is measured, by the unit it is measured in; the noun itself may say it already.
-CHANGES = {"up": "rise in", "down": "fall in"}
+CHANGING = ("money", "measure")  # of a count, "rise in" would be read as of what happened
+CHANGES = {"up": "rise", "down": "fall"}
 
 
 def name_claim_in_words(statements: Sequence[Statement]) -> str:
@@ -53,86 +73,110 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     >>> name_claim_in_words([Statement(concept="market value of Arlo Steel", kind="money", unit="USD")])
     'market value of Arlo Steel'
     >>> name_claim_in_words([Statement(concept="Oslo voters", kind="percent", unit="percent", change="up")])
-    'rise in share of Oslo voters'
+    'percentage rise in Oslo voters'
     """
-    kind = _commonest(one.kind for one in statements)
+    kind = commonest(one.kind for one in statements)
     noun = _noun(statements)
-    change = _commonest(one.change for one in statements)
+    change = commonest(one.change for one in statements)
+    named = {"share": name_share, "percent": name_share, "money": name_money, "duration": name_duration}
     if kind == "count":
         name = _of_count(statements, noun)
-    elif kind in ("percent", "share"):
-        name = (
-            _with("share of", noun, "share percentage percent rate proportion turnout containment growth")
-            if noun
-            else "share"
-        )
-    elif kind == "money":
-        name = _of_money(statements, noun)
+    elif kind in named:
+        name = named[kind](statements, noun)
     elif kind == "age":
         name = f"age of {noun}" if noun else "age"
-    elif kind == "duration":
-        name = _with("time:", noun, "time period duration term sentence") if noun else "span of time"
     elif kind == "score":
-        name = _with("result of", noun, "score result vote") if noun else "result"
+        name = noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result"
     else:
-        name = _of_measure(statements, noun)
-    if change and sum(one.change == change for one in statements) > MOST * len(statements):
-        name = f"{CHANGES[change]} {name}"
-    return _cut(f"{name}{_where(statements, name)}".strip()) or in_words(statements[0])
+        name = name_measure(statements, noun)
+    if (
+        kind in CHANGING
+        and change
+        and sum(one.change == change for one in statements) > MOST * len(statements)
+    ):
+        name = f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"
+    where = _where(statements, name)
+    name = _cut(name)
+    fits = len(f"{name}{where}".split()) <= WORDS + 1
+    return f"{name}{where if fits else ''}".strip() or in_words(statements[0])
 
 
 def _of_count(statements: Sequence[Statement], noun: str) -> str:
-    happening = _most(one.happening for one in statements)
-    state = _most(one.state for one in statements)
+    if most(one.unit for one in statements) == "time":
+        return name_times(statements, noun)
+    happening = _what_happened(statements)
+    state = most(one.state for one in statements)
     counted = counted_class(noun)
-    classes = {_commonest(one.counted for one in statements), counted.name}
+    classes = {commonest(one.counted for one in statements), counted.name}
     people = "people" in classes or counted.happening in growing() - {"attend"}
+    if happening in ("move", *growing()) and _is_bare_name(noun):
+        noun = commonest(_counted_behind(one) for one in statements) or "people"
+    put = _number_put(statements, noun)
+    if put:
+        return put
     if people and (happening in growing() or state) and not _is_body(noun):
         noun = "people"
     if happening == "inhabit":
         return noun if "population" in noun.lower() else "population"
     tail = state if state in states_of_their_own() or _is_body(noun) else ""
     tail = tail or ("" if counted.happening == happening and noun != "people" else told().get(happening, ""))
+    if not fits_thing(happening, noun) and tail == told().get(happening):
+        tail = ""
+    tail = IN_CARE.get(tail, tail)
     if not noun:
         return f"number {tail}".strip() if tail else ""
     return noun if not tail or set(stems(tail)) & set(stems(noun)) else f"{noun} {tail}"
 
 
+def _what_happened(statements: Sequence[Statement]) -> str:
+    """Return what happened to what is counted: what most say of those that tell, if these are no small part."""
+    stated = [found for one in statements if (found := _happened(one))]
+    best = most(stated)
+    if not best or (_are_people(statements[0]) and best not in ("move", *growing())):
+        return most(one.happening for one in statements)
+    return best if stated.count(best) >= A_THIRD * len(statements) else ""
+
+
+def _happened(one: Statement) -> str:
+    """Return what happened to what is counted; what the account leaves open of who fled or is missing, the words behind may tell."""
+    if one.happening in growing() or one.happening == "move" or not _are_people(one):
+        return one.happening
+    behind = [found for _, found in happenings_in(stems(CLAUSE_END.split(one.after)[0]))]
+    first = behind[0] if behind else ""
+    return first if first == "move" or (first == "miss" and not one.happening) else one.happening
+
+
+def _are_people(one: Statement) -> bool:
+    counted = counted_class(one.concept)
+    return "people" in (counted.name, counted.kind_of)
+
+
+def _is_bare_name(noun: str) -> bool:
+    """Whether a phrase is but a proper name: a country is not what fled."""
+    return bool(noun) and all(word[0].isupper() for word in noun.split()) and not counted_class(noun).name
+
+
+def _counted_behind(one: Statement) -> str:
+    """Return what is counted by "of" right behind a number: "thousands of dockers"."""
+    found = OF_WHAT.match(one.after)
+    known = counted_class(found["noun"]) if found else None
+    if not found or known is None or not known.name:
+        return ""
+    return found["noun"] if is_plural(found["noun"]) else known.name
+
+
+def _number_put(statements: Sequence[Statement], noun: str) -> str:
+    """Return "number in the village" where that was put at several: one village is not nine."""
+    several = all(one.low > 1 for one in statements) and noun and not is_plural(noun)
+    where = re.compile(
+        rf"\b(?:number|count|tally|figure)\s(?:in|at|for)\s(?:the\s)?{re.escape(noun)}\b", re.I
+    )
+    found = (where.search(f"{one.before} # {one.after}") for one in statements) if several else ()
+    return commonest(each[0].lower() for each in found if each)
+
+
 def _is_body(noun: str) -> bool:
     return bool({"bodi", "corps"} & set(stems(noun)))
-
-
-def _of_money(statements: Sequence[Statement], noun: str) -> str:
-    happening = _most(one.happening for one in statements)
-    if not noun:
-        return f"money {told().get(happening, '')}".strip()
-    if counted_class(noun).kind_of == "money" or counted_class(noun).name == "money":
-        return noun
-    if happening == "pay":
-        return f"price or cost of {noun}"
-    return (
-        f"money {told()[happening]}: {noun}"
-        if happening in told() and happening not in growing()
-        else f"money: {noun}"
-    )
-
-
-def _of_measure(statements: Sequence[Statement], noun: str) -> str:
-    unit = _commonest(one.unit for one in statements)
-    what = next(
-        (row["measured"] for row in rows("measured") if unit.partition(" per ")[0] in row["units"].split()),
-        "",
-    )
-    if not noun:
-        return what or f"number of {unit}"
-    row = next((row for row in rows("measured") if row["measured"] == what), None)
-    return _with(f"{what} of" if row and row["of"] else f"{what}:", noun, row["said_by"]) if row else noun
-
-
-def _with(opening: str, noun: str, said_by: str) -> str:
-    """Put what is measured before what it is of, unless the noun says it."""
-    said = set(stems(said_by)) & set(stems(noun))
-    return noun if said else f"{opening} {noun}"
 
 
 def _noun(statements: Sequence[Statement]) -> str:
@@ -140,12 +184,19 @@ def _noun(statements: Sequence[Statement]) -> str:
     concepts = [_clean(one.concept) for one in statements if not _is_speaker(one)]
     usable = [noun for noun in concepts if _tells(noun)]
     labels = [label for one in statements if (label := _clean(one.label)) and _tells(label)]
-    best = _commonest(usable) or _commonest(labels)
+    best = _plainest(usable) or commonest(labels)
     # A longer phrase that begins with the noun tells more: "depth of the lake" for "depth".
-    longer = [label for label in (*usable, *labels) if label.lower().startswith(f"{best.lower()} ")]
+    longer = [label for label in (*usable, *labels) if LONGER.match(label.lower().removeprefix(best.lower()))]
+    longer = [label for label in longer if label.lower().startswith(f"{best.lower()} ")]
     return (
-        _commonest(longer) if best and len(best.split()) == 1 and len(longer) * 3 > len(statements) else best
+        commonest(longer) if best and len(best.split()) == 1 and len(longer) * 3 > len(statements) else best
     )
+
+
+def _plainest(nouns: Sequence[str]) -> str:
+    """Return the commonest phrase, one that brings two things together only if there is no other."""
+    single = [noun for noun in nouns if not TWO_THINGS.search(noun)]
+    return commonest(single) or commonest(nouns)
 
 
 def _tells(noun: str) -> bool:
@@ -165,41 +216,93 @@ def _clean(phrase: str) -> str:
 
 def _where(statements: Sequence[Statement], name: str) -> str:
     """Return of which event and where, if most statements say so."""
-    event = _most(one.event for one in statements)
-    place = _most((one.place for one in statements), sep="; ")
+    event = most(one.event for one in statements)
+    place = POSSESSIVE.sub("", most(one.place.split("; ")[0] for one in statements))
     when = (
         f" in {event}" if YEAR.fullmatch(event) else f" ({event})" if event and not YEAR.search(event) else ""
     )
-    new = place and not set(stems(place)) & set(stems(name))
-    return f"{f' in {place}' if new else ''}{when}"
+    put = _put(statements, place) if place and not set(stems(place)) & set(stems(name)) else ""
+    return f"{f' {put} {place}' if put else ''}{when}"
 
 
-def _most(values: Iterable[str], *, sep: str = "") -> str:
-    """Return what more than half of the statements say; empty if they do not."""
-    told = [value.split(sep)[0] if sep else value for value in values]
-    best = _commonest(told)
-    return best if best and told.count(best) > MOST * len(told) else ""
+def _put(statements: Sequence[Statement], place: str) -> str:
+    """Return the preposition by which the articles put something in a place; empty where the name only qualifies."""
+    at = re.compile(rf"\b(?P<put>{PUT})\s(?:the\s)?(?:[a-z]+\sof\s)?{re.escape(place)}\b(?!['’]s)", re.I)
+    found = [at.search(f"{one.before} # {one.after}") for one in statements]
+    if not any(found):
+        return ""
+    put = commonest(each["put"].lower() for each in found if each)
+    return {"into": "to", "outside": "near"}.get(put, put)
 
 
 def _cut(name: str) -> str:
     return LOOSE_END.sub("", " ".join(name.split()[:WORDS]))
 
 
-def _commonest(values: Iterable[str]) -> str:
-    counted = Counter(value for value in values if value)
-    return min(counted, key=lambda value: (-counted[value], len(value), value), default="")
+def tell_apart(
+    names: Sequence[str], statements: Sequence[Sequence[Statement]], values: Sequence[str]
+) -> list[str]:
+    """Return the names with what differs added wherever two claims would have the same.
 
-
-def tell_apart(names: Sequence[str], statements: Sequence[Sequence[Statement]]) -> list[str]:
-    """Return the names with the first value added wherever two claims would have the same.
+    Parameters
+    ----------
+    names, statements
+        The name and the figures of each claim.
+    values
+        The answer of each claim, in words; added only where nothing else differs.
 
     Examples
     --------
-    >>> tell_apart(["the dead", "the lost"], [[], []])
-    ['the dead', 'the lost']
+    >>> one, other = [Statement(place="Arlo", after=" in Arlo")], [Statement(place="Dray", after=" in Dray")]
+    >>> tell_apart(["the dead", "the dead"], [one, other], ["9", "12"])
+    ['the dead (Arlo)', 'the dead (Dray)']
+    >>> tell_apart(["the dead", "the dead"], [[Statement()], [Statement()]], ["9", "12"])
+    ['the dead (9)', 'the dead (12)']
     """
-    many = {name for name, count in Counter(names).items() if count > 1}
-    return [
-        f"{name} ({in_words(group[0])})" if name in many else name
-        for name, group in zip(names, statements, strict=True)
-    ]
+    told = list(names)
+    alike: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        alike.setdefault(name, []).append(at)
+    for name, those in alike.items():
+        if len(those) > 1:
+            added = _differences(name, [statements[at] for at in those])
+            for at, words in zip(those, added, strict=True):
+                if words or added.count("") > 1:
+                    told[at] = f"{name} ({words or values[at]})"
+    many = {name for name, count in Counter(told).items() if count > 1}
+    return [f"{name}, {value}" if name in many else name for name, value in zip(told, values, strict=True)]
+
+
+def _differences(name: str, groups: Sequence[Sequence[Statement]]) -> list[str]:
+    """Return for each claim of one name what it alone says: where, of which event, what exactly, on which day."""
+    added = [""] * len(groups)
+    for tell in (_told_place, _told_event, _told_noun, _told_day):
+        said = [tell(group) for group in groups]
+        for at, words in enumerate(said):
+            if (
+                words
+                and not added[at]
+                and said.count(words) == 1
+                and not set(stems(words)) <= set(stems(name))
+            ):
+                added[at] = words
+    return added
+
+
+def _told_place(group: Sequence[Statement]) -> str:
+    place = POSSESSIVE.sub("", most(one.place.split("; ")[0] for one in group))
+    return place if place and _put(group, place) else ""
+
+
+def _told_event(group: Sequence[Statement]) -> str:
+    return most(one.event for one in group)
+
+
+def _told_noun(group: Sequence[Statement]) -> str:
+    return most(_clean(one.concept) for one in group if _tells(_clean(one.concept)))
+
+
+def _told_day(group: Sequence[Statement]) -> str:
+    days = {one.since if one.since == one.until else "" for one in group} - {""}
+    day = days.pop() if len(days) == 1 else ""
+    return f"{int(day[8:10])} {date.fromisoformat(day[:10]):%B}" if len(day) >= 10 else ""

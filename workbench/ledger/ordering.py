@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
+from workbench.compare.happenings import happenings_in, stems, told
 from workbench.compare.terms import find_terms
 from workbench.ledger.columns import STILL
 from workbench.ledger.statements import Statement
-from workbench.ledger.vocabulary import weights
+from workbench.ledger.vocabulary import counted_class, weights
 
 LEAD = 2  # the first sentences of an article, counted from 0
 ASKED = 8.0  # more than all the rest: what answers the question stands first
@@ -35,21 +36,49 @@ def importance(row: dict[str, Any], group: Sequence[Statement], question: str = 
     """
     found = {**_of_line(row), **_of_statements(group)}
     return sum(weights("asked_first")[name] * value for name, value in found.items()) + ASKED * answers(
-        row["claim"], question
+        row["claim"], question, _happening(group)
     )
 
 
-def answers(name: str, question: str) -> float:
-    """Return the share of a name's words that the question holds, 0 to 1; 0 where it is too little for an answer.
+def answers(name: str, question: str, happening: str = "") -> float:
+    """Return how far a claim answers the question, 0 to 1; 0 where it is too little for an answer.
+
+    It is the share of the name's words, of what is counted and where, that the question holds or has another word for,
+    halved where the question asks what happened and nothing of that happened.
 
     Examples
     --------
-    >>> answers("people killed", "How many people were killed?"), answers("houses damaged", "How many people were killed?")
+    >>> asked = "How many people were killed?"
+    >>> answers("people killed", asked, "die"), answers("houses damaged", asked, "damage")
     (1.0, 0.0)
+    >>> answers("sailors", "How many seamen fled to Arlo?"), answers("sailors who fled", "How many seamen fled to Arlo?", "move")
+    (0.5, 1.0)
     """
-    told, asked = _content(name), _content(question)
-    share = len(told & asked) / len(told) if told else 0.0
+    asked, things = _content(question), _things(question)
+    happenings = {found for _, found in happenings_in(stems(question))}
+    same = happening in happenings
+    words = [word for word in name.split() if not set(stems(word)) <= _words_told(happening)]
+    if any(word.isdigit() and word not in question.split() for word in words):
+        return 0.0  # of another year
+    named = [word for word in words if _content(word) and word.lower() != "people"]
+    held = sum(bool(_content(word) & asked) or bool(_things(word) & things) for word in named) + same
+    share = held / (len(named) + same) if named or same else 0.0
+    share *= 1.0 if same or not happenings else 0.5
     return share if share >= ANSWERS else 0.0
+
+
+def _things(text: str) -> frozenset[str]:
+    return frozenset(counted_class(word).name for word in text.split()) - {"", "people"}
+
+
+def _words_told(happening: str) -> frozenset[str]:
+    return frozenset(stems(told().get(happening, "")))
+
+
+def _happening(group: Sequence[Statement]) -> str:
+    """Return what happened, as more of the figures say than anything else."""
+    happenings = [one.happening for one in group if one.happening]
+    return max(dict.fromkeys(happenings), key=happenings.count, default="")
 
 
 def _content(text: str) -> frozenset[str]:
