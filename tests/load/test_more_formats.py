@@ -140,6 +140,44 @@ def test_feeds_are_many_articles(tmp_path, text):
     assert loaded.articles["raw"].iloc[1] == FIRE
 
 
+ESCAPED = "&lt;p&gt;{}&lt;/p&gt;"
+IN_HTML = {
+    "two paragraphs, escaped": ("description", ESCAPED.format(RAIN) + ESCAPED.format(FIRE), [RAIN, FIRE]),
+    "two paragraphs, CDATA": ("description", f"<![CDATA[<p>{RAIN}</p><p>{FIRE}</p>]]>", [RAIN, FIRE]),
+    "one paragraph": ("description", ESCAPED.format(FIRE), [FIRE]),
+    "one break": ("content", f"<![CDATA[{RAIN}<br/>{FIRE}]]>", [RAIN, FIRE]),
+    "elements, a script and a style": (
+        "content",
+        f"<div xmlns='http://www.w3.org/1999/xhtml'><style>p {{color: red}}</style><p>{RAIN}</p><script>var n = 40;</script><p>{FIRE}</p></div>",
+        [RAIN, FIRE],
+    ),
+    "no HTML": ("description", "The level rose from 3 &lt; 4 to 5 &gt; 4 metres.", ["The level rose from 3 < 4 to 5 > 4 metres."]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "inside", "paragraphs"), IN_HTML.values(), ids=IN_HTML)
+def test_a_short_text_of_a_feed_keeps_its_words_and_loses_its_tags(tmp_path, name, inside, paragraphs):
+    feed = f"<rss><channel><title>The Lantern</title><item><title>Mill</title><{name}>{inside}</{name}></item></channel></rss>"
+    articles = load(tmp_path, "feed.xml", feed).articles
+    (text,) = clean_articles(articles).articles["text"]
+    assert list(filter(None, text.split("\n"))) == paragraphs
+
+
+@pytest.mark.parametrize(
+    ("line", "is_path"),
+    [
+        ("News > World > Asia", True),
+        ("Home » U.S. » Weather", True),
+        ("<p>Rain fell on Reed.</p><p>The mill stands in water</p>", False),
+        ("The level rose > 3 metres. It then fell > 2 metres in a night", False),
+    ],
+)
+def test_only_a_path_is_taken_for_breadcrumbs(tmp_path, line, is_path):
+    articles = load(tmp_path, "a.txt", f"{line}\n\n{RAIN}\n\n{FIRE}\n").articles
+    rules = clean_articles(articles).edits["rule"].tolist()
+    assert ("breadcrumbs" in rules) == is_path
+
+
 def zipped(files):
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

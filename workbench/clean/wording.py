@@ -37,6 +37,8 @@ SENTENCE_GAP = re.compile(r"(?<=[.!?…\"”’)])\s+(?=\S)")
 QUOTED = re.compile(r"[\"“”«»]")
 MOST_SENTENCES, LONGEST_SENTENCE = 6, 240
 BREADCRUMB = re.compile(r"\s*[>»›→]\s*")
+# What stands in no path of a site: a tag, whose bracket is no arrow, and the end of a sentence.
+NO_PATH = re.compile(r"</?[A-Za-z][^<>]*>|[^\W\d_]{3}[.!?…][\"'”’)]*(?=[\s<]|\Z)")
 
 
 class Wording(NamedTuple):
@@ -203,6 +205,7 @@ def match_wording(line: Line, page: Page, file: str) -> Wording | None:
 def propose_breadcrumbs(page: Page) -> Iterator[Edit]:
     """Propose to remove the path of a page: ``News > World > Asia``."""
     for line in page.free:
-        steps = BREADCRUMB.split(line.plain) if len(line.text) <= 200 and not line.is_closed else []
+        may_be = len(line.text) <= 200 and not line.is_closed and not NO_PATH.search(line.plain)
+        steps = BREADCRUMB.split(line.plain) if may_be else []
         if len(steps) >= 3 and all(0 < len(step.split()) <= 12 for step in steps):
             yield edit_line(line, "breadcrumbs", "removed", "the path to the page on the site")

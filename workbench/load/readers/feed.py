@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from typing import Any
+from xml.etree.ElementTree import tostring
 
+from workbench.load.pages import page_text
 from workbench.load.readers import Reader
+from workbench.load.readers.html import holds_elements
 from workbench.load.readers.json import record_of
 from workbench.load.readers.xml import child_of, name_of, parse_xml
 from workbench.load.records import Found, Source
@@ -64,13 +67,28 @@ def _values(entry: Any) -> dict[str, str]:
     for element in entry:
         name, text = name_of(element), _text(element)
         if name in TEXTS:
-            texts[name] = text
+            texts[name] = _running_text(element)
         elif name == "link":
             is_own = element.get("rel", "alternate") == "alternate"
             values |= {"link": text or element.get("href", "")} if is_own else {}
         elif name in NAMES and text:
             values.setdefault(NAMES[name], text)
     return {**values, "text": max(texts.values(), key=len, default="")}
+
+
+def _running_text(element: Any) -> str:
+    """Return what an entry says, without the HTML that it is written in, as escaped text or as elements."""
+    text = _markup(element) if len(element) else _text(element)
+    return page_text(text).strip() if holds_elements(text) else text
+
+
+def _markup(element: Any) -> str:
+    for inner in element.iter():
+        inner.tag = name_of(inner)
+    try:
+        return tostring(element, encoding="unicode", method="html")
+    except RecursionError:
+        return "".join(element.itertext()).strip()
 
 
 def _text(element: Any) -> str:

@@ -16,6 +16,7 @@ OPENING = re.compile(
 END_TAG = re.compile(
     r"</(?:p|div|span|a|li|ul|h[1-6]|td|tr|table|article|section|strong|em|b|i|header|footer|nav)>"
 )
+ANY_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 EXPORT = re.compile(r">\s*\d+ (?:of|von|de) \d+ (?:DOCUMENTS|DOKUMENTEN?)\s*<")
 MIN_END_TAGS = 3
 MIN_TAG_SHARE = 1 / 200
@@ -42,6 +43,19 @@ def looks_like_html(text: str) -> bool:
     """
     n_tags = len(END_TAG.findall(text))
     return n_tags >= MIN_END_TAGS and n_tags >= len(text) * MIN_TAG_SHARE
+
+
+def holds_elements(text: str) -> bool:
+    """Whether an element of HTML stands in a text: enough where a format says that its texts may be HTML.
+
+    Examples
+    --------
+    >>> holds_elements("Rain fell.<br/>It stopped."), holds_elements("if a < b and b > c, <unknown>")
+    (True, False)
+    """
+    from lxml.html import defs
+
+    return any(tag[1].lower() in defs.tags for tag in ANY_TAG.finditer(text))
 
 
 def read(source: Source) -> Iterator[Found]:
