@@ -116,6 +116,24 @@ def test_emlx(tmp_path, tail):
     assert "plist" not in loaded.articles["raw"].iloc[0]
 
 
+BARE = f"From: Ana Reed <ana@lantern.example>\nSubject: Mill in water\n\n{RAIN}\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "headline"),
+    [
+        ("a.eml", BARE, "Mill in water"),
+        ("a.mbox", f"From ana@lantern.example Mon Jul  5 22:30:00 2021\n{BARE}", "Mill in water"),
+        ("a.txt", BARE, ""),
+        ("a.eml", f"Subject: Mill in water\n\n{RAIN}\n", ""),
+    ],
+)
+def test_a_mail_with_few_headers(tmp_path, name, text, headline):
+    (row,) = load(tmp_path, name, text).articles.itertuples()
+    assert row.headline == headline
+    assert (row.raw.strip() == RAIN) == bool(headline)
+
+
 FEEDS = {
     "RSS": f"""<?xml version="1.0"?><rss version="2.0" xmlns:content="c" xmlns:dc="d"><channel><title>The Lantern</title>
       <item><title>Mill in water</title><link>https://lantern.example/a</link><pubDate>Mon, 05 Jul 2021 22:30:00 -0400</pubDate>
@@ -167,13 +185,13 @@ def test_a_short_text_of_a_feed_keeps_its_words_and_loses_its_tags(tmp_path, nam
     ("line", "is_path"),
     [
         ("News > World > Asia", True),
-        ("Home » U.S. » Weather", True),
-        ("<p>Rain fell on Reed.</p><p>The mill stands in water</p>", False),
+        ("News » U.S. » Weather", True),
+        ("<p>Rain fell on Reed.</p> <b>The mill</b> stands in water", False),
         ("The level rose > 3 metres. It then fell > 2 metres in a night", False),
     ],
 )
 def test_only_a_path_is_taken_for_breadcrumbs(tmp_path, line, is_path):
-    articles = load(tmp_path, "a.txt", f"{line}\n\n{RAIN}\n\n{FIRE}\n").articles
+    articles = load(tmp_path, "a.txt", f"{FIRE}\n\n{line}\n\n{RAIN}\n").articles
     rules = clean_articles(articles).edits["rule"].tolist()
     assert ("breadcrumbs" in rules) == is_path
 
@@ -283,6 +301,10 @@ MARKDOWN = {
         f"---\ntitle: Mill in\n  water\nauthor: [Ana Reed]\ndate: 2021-07-05T22:30:00\n---\n{RAIN}\n\n{FIRE}\n",
         "Ana Reed",
     ),
+    "TOML": (
+        f'+++\ntitle = "Mill in water"\ndate = 2021-07-05T22:30:00\ndraft = false\n[params]\nauthor = ["Ana Reed", "Jo Lund"]\n+++\n\n{RAIN}\n\n{FIRE}\n',
+        "Ana Reed; Jo Lund",
+    ),
 }
 
 
@@ -294,6 +316,19 @@ def test_markdown_with_front_matter(tmp_path, text, byline):
     ]
     cleaned = clean_articles(loaded.articles).articles.iloc[0]
     assert cleaned["text"] == f"{RAIN}\n\n{FIRE}"
+
+
+@pytest.mark.parametrize(
+    "between",
+    [RAIN, f"{RAIN}\n- {FIRE}", "Officials said: 40 people fled.", f"title: Mill\n{RAIN}"],
+)
+@pytest.mark.parametrize("rule", ["---", "+++"])
+def test_a_passage_between_two_rules_is_no_front_matter(tmp_path, between, rule):
+    text = f"{rule}\n{between}\n{rule}\n{FIRE}\n"
+    loaded = load(tmp_path, "a.md", text)
+    assert told(loaded, "raw", "main_spans") == [[text, ""]]
+    (cleaned,) = clean_articles(loaded.articles).articles["text"]
+    assert all(line in cleaned for line in between.split("\n") if line in (RAIN, FIRE))
 
 
 SGML = {

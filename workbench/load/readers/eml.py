@@ -19,6 +19,8 @@ from workbench.load.records import Found, Member, Record, Rejected, Source, Unre
 
 HEADER = re.compile(r"^([a-z][a-z0-9-]{1,40}):", re.MULTILINE)
 OF_MAIL = {"mime-version", "message-id", "received", "return-path"}
+# What a writer of mail fills in. A program that saves a mail may keep no more; other texts begin so as well.
+OF_WRITER = {"from", "date", "to", "subject"}
 SECOND_HAND = re.compile(r"\A(?:\s*+(?:re|fwd?|wg|aw|tr)\s*+:)+", re.IGNORECASE)
 
 
@@ -28,7 +30,11 @@ def recognises(source: Source) -> bool:
         return False
     head = source.head.replace("\r\n", "\n").partition("\n\n")[0]
     names = set(HEADER.findall(head))
-    return bool(HEADER.match(head)) and bool(names & OF_MAIL) and bool(names & {"from", "date", "subject"})
+    if not HEADER.match(head):
+        return False
+    if source.suffix == ".eml" and len(names & OF_WRITER) >= 2:
+        return True
+    return bool(names & OF_MAIL) and bool(names & {"from", "date", "subject"})
 
 
 def read(source: Source) -> Iterator[Found]:

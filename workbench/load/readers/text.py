@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
+from datetime import date, time
 from html import unescape
+from typing import Any
 
 from workbench.errors import InputError
-from workbench.load.fields import has_text, known
+from workbench.load.fields import has_text, known, n_known
 from workbench.load.nexis import articles_or_one
 from workbench.load.readers import Reader
 from workbench.load.records import Found, Record, Source
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z][^\r\n]*\r?\n|[ \t-][^\r\n]*\r?\n)+?)---[ \t]*\r?\n")
+TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 FRONT_CHARS = 10_000
+TOLD_NAME = re.compile(r"[a-z][\w-]*")
 PAIR = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*)|[ \t]*\Z)")
 FOLDED = re.compile(r"[>|][+-]?\d?|")
 ELEMENT = re.compile(
@@ -45,9 +50,9 @@ def read(source: Source) -> Iterator[Found]:
     """
     if source.is_binary:
         raise InputError("no text in any known encoding and no known format")
-    front = FRONT_MATTER.match(source.text[:FRONT_CHARS])
+    front = _front_matter(source.text[:FRONT_CHARS])
     if front:
-        yield _with_front_matter(source.text, front)
+        yield _with_front_matter(source.text, *front)
         return
     notes = tuple(_structures(source.text[:FRONT_CHARS]))
     yield from articles_or_one(Record(source.text, warnings=notes))
@@ -61,19 +66,53 @@ def _structures(head: str) -> Iterator[str]:
             yield f"looks like {what}, but is no format that is known: read as plain text"
 
 
-def _with_front_matter(text: str, front: re.Match[str]) -> Record:
-    """Read the names and values that a Markdown file begins with; plain ones only, without YAML's references."""
-    pairs = _pairs(front[1])
+def _front_matter(head: str) -> tuple[int, dict[str, str]] | None:
+    """Return where the front matter of a Markdown file ends and what it says; None for running text between rules.
+
+    Plain names and values are read, without YAML's references; between lines of ``+++`` stands TOML.
+    """
+    front = FRONT_MATTER.match(head)
+    if front:
+        pairs = _pairs(front[1]) if _is_all_pairs(front[1]) else {}
+        is_told = n_known(pairs) > 0 or all(map(TOLD_NAME.fullmatch, pairs))
+        return (front.end(), pairs) if pairs and is_told else None
+    front = TOML_FRONT.match(head)
+    if not front:
+        return None
+    try:
+        return front.end(), dict(_stated(tomllib.loads(front[1].replace("\r\n", "\n"))))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _is_all_pairs(front: str) -> bool:
+    """Whether each line that is not indented, and is no item of a list, gives a name its value."""
+    return all(PAIR.match(line) for line in front.splitlines() if line[:1].isalpha())
+
+
+def _stated(values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of TOML as text; those of its tables come after, where no other has the name."""
+    tables = [value for value in values.values() if isinstance(value, Mapping)]
+    inner = {name: value for table in tables for name, value in _stated(table)}
+    own = {name: value for name, value in values.items() if not isinstance(value, Mapping)}
+    for name, value in {**inner, **own}.items():
+        if isinstance(value, list):
+            yield name, "; ".join(map(str, value))
+        else:
+            yield name, value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _with_front_matter(text: str, end: int, pairs: Mapping[str, str]) -> Record:
     found = known({name: value for name, value in pairs.items() if not has_text([name])}, what="front matter")
-    body = text[front.end() :]
+    body = text[end:]
     if len(ELEMENT.findall(body)) > 1:
         body = _without_elements(body)
     return Record(
-        text[: front.end()] + body,
+        text[:end] + body,
         fields=found.fields,
         extra=found.extra,
         warnings=tuple(note for note in found.warnings if "running text" not in note),
-        main_spans=((front.end(), front.end() + len(body)),) if body.strip() else (),
+        main_spans=((end, end + len(body)),) if body.strip() else (),
     )
 
 
