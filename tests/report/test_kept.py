@@ -3,8 +3,9 @@
 import pytest
 
 from workbench.case import Case
+from workbench.report import build
 from workbench.report.kept import keep, read_kept
-from workbench.report.notebooks import notebook_format
+from workbench.report.notebooks import chapters, notebook_format, parameterize, read_notebook
 
 FLOOD = "About 40 houses were flooded in Arlen on Monday, the mayor said. Two people were hurt."
 
@@ -30,7 +31,9 @@ def kept(folder, source="case.links"):
 
 def run(folder, asked):
     ready = notebook("case.links")
-    keep(Case(folder), "02.ipynb", ready, notebook("case.links", ["forty"]), asked)
+    case = Case(folder)
+    ran = notebook("case.links", ["forty"])
+    keep(case, "02.ipynb", ready, ran, asked, decisions=case.decisions_digest)
 
 
 def test_it_comes_back_with_its_outputs(folder):
@@ -58,6 +61,23 @@ def test_a_decision_makes_it_run_only_if_it_asked_for_what_hangs_on_decisions(fo
     case = Case(folder)
     case.decide(case.figures["figure_id"][0], "confirm", note="counted")
     assert (kept(folder) is not None) == stays
+
+
+@pytest.mark.parametrize("decided", [True, False])
+def test_what_ran_while_a_decision_was_written_is_not_kept(folder, monkeypatch, decided):
+    def execute_all(due, *, started, asked, **_):
+        for name in due:
+            (asked / name).write_text("ledger", encoding="utf-8")
+        if decided:
+            other = Case(folder)
+            other.decide(other.figures["figure_id"][0], "confirm", note="counted")
+        return due
+
+    monkeypatch.setattr(build, "execute_all", execute_all)
+    build._run_notebooks(Case(folder), lambda line: None)
+    due = {path.name: parameterize(read_notebook(path), folder) for path in chapters()}
+    came = [read_kept(Case(folder), name, ready) for name, ready in due.items()]
+    assert [one is None for one in came] == [decided] * len(due)
 
 
 def test_what_a_notebook_asks_for_is_noted(folder, tmp_path, monkeypatch):

@@ -199,6 +199,7 @@ def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
     if len(due) < len(ready):
         progress(f"{len(ready) - len(due)} of {len(ready)} notebooks are as they were")
     if due:
+        decisions = case.decisions_digest
         with WarmStart() as warm, TemporaryDirectory() as asked:  # it imports while the tables are made
             results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
             done |= execute_all(
@@ -211,7 +212,7 @@ def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
             for name in due:
                 noted = Path(asked, name)
                 names = noted.read_text(encoding="utf-8").split() if noted.exists() else []
-                keep(case, name, ready[name], done[name], sorted(set(names)))
+                keep(case, name, ready[name], done[name], sorted(set(names)), decisions=decisions)
     return [(path, done[name]) for name, path in paths.items()]
 
 

@@ -37,7 +37,7 @@ def read_kept(case: Case, name: str, notebook: Any) -> Any:
         return None
     head, _, body = kept.partition(b"\n")
     said = json.loads(head)
-    if said["key"] != _key(case, notebook, said["asked"]):
+    if said["key"] != _key(notebook, said["asked"], case.decisions_digest):
         return None
     try:
         return notebook_format().reads(body.decode("utf-8"), as_version=4)
@@ -45,9 +45,27 @@ def read_kept(case: Case, name: str, notebook: Any) -> Any:
         raise ReportError(f"{name}: the kept notebook cannot be read ({error}).") from error
 
 
-def keep(case: Case, name: str, ready: Any, executed: Any, asked: Sequence[str]) -> None:
-    """Keep a notebook with its outputs; ``asked`` are the tables that it read."""
-    head = json.dumps({"key": _key(case, ready, asked), "asked": sorted(asked)})
+def keep(case: Case, name: str, ready: Any, executed: Any, asked: Sequence[str], *, decisions: str) -> None:
+    """Keep a notebook with its outputs, unless a decision was written meanwhile: nobody knows if it was read.
+
+    Parameters
+    ----------
+    case
+        The case.
+    name
+        The notebook's file.
+    ready
+        The notebook as it was before it ran.
+    executed
+        The notebook with its outputs.
+    asked
+        The tables that it read.
+    decisions
+        :attr:`~workbench.case.Case.decisions_digest` as it was before the notebook ran.
+    """
+    if case.decisions_digest != decisions:
+        return
+    head = json.dumps({"key": _key(ready, asked, decisions), "asked": sorted(asked)})
     body = notebook_format().writes(executed)
     case.write_kept(_place(name), f"{head}\n{body}".encode())
 
@@ -56,8 +74,7 @@ def _place(name: str) -> str:
     return f"{name}.run"
 
 
-def _key(case: Case, notebook: Any, asked: Sequence[str]) -> str:
+def _key(notebook: Any, asked: Sequence[str], decisions: str) -> str:
     cells = [(cell.cell_type, cell.source) for cell in notebook.cells]
-    decisions = case.decisions_digest if DECIDED & {*asked} else ""
-    said = [cells, decisions, version("matplotlib"), version("ipywidgets")]
+    said = [cells, decisions if DECIDED & {*asked} else "", version("matplotlib"), version("ipywidgets")]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
