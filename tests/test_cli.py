@@ -112,9 +112,11 @@ def test_every_table_is_documented_with_its_columns():
 def test_no_name_of_a_file_commands_the_terminal(tmp_path, capsys):
     (tmp_path / "a.txt").write_text("Two boats sank off Arbel.", encoding="utf-8")
     (tmp_path / "b\x1b[2J\u202e\n.txt").write_bytes(b"")
+    (tmp_path / "c\xa0d.txt").write_bytes(b"")
     assert main(["export", str(tmp_path), "--table", "articles", "-o", str(tmp_path / "o.csv")]) == 1
     said = capsys.readouterr().err
     assert "b\\x1b[2J\\u202e\\n.txt" in said
-    assert not any(not char.isprintable() and char != "\n" for char in said)
+    assert "c\xa0d.txt" in said
+    assert not any(not char.isprintable() and char not in "\n\xa0" for char in said)
     assert main(["export", "no\x1b[2Jfolder", "--table", "articles", "-o", "o.csv"]) == 2
     assert "\x1b" not in capsys.readouterr().err

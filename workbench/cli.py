@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import shutil
 import sys
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
@@ -66,7 +68,11 @@ def _say(line: str) -> None:
 
 def _shown(line: object) -> str:
     """Return a line with its control characters written out: names of files may hold commands for a terminal."""
-    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in str(line))
+    return "".join(char if _is_plain(char) else ascii(char)[1:-1] for char in str(line))
+
+
+def _is_plain(char: str) -> bool:
+    return char.isprintable() or unicodedata.category(char) == "Zs"  # spaces, such as those that do not break
 
 
 def _say_duplicates(load_report: pd.DataFrame) -> None:
@@ -133,7 +139,8 @@ def _report(arguments: argparse.Namespace) -> int:
     print(built.page)
     if built.seal:
         _say(f"sealed: {built.seal}")
-        _say(f"Keep that line elsewhere; then check with: {_command()} verify {output} --seal {built.seal}")
+        command = shlex.join([_command(), "verify", str(output), "--seal", built.seal])
+        _say(f"Keep that line elsewhere; then check with: {command}")
     for line in built.attention:
         _say(f"needs a person: {line}")
     if built.failed:
@@ -189,7 +196,8 @@ def _new(arguments: argparse.Namespace) -> int:
     from workbench.newcase import make_case
 
     folder = make_case(arguments.name)
-    print(f"Made {folder}. Put the articles into {folder / 'articles'}, then: {_command()} report {folder}")
+    command = shlex.join([_command(), "report", str(folder)])
+    print(f"Made {folder}. Put the articles into {folder / 'articles'}, then: {command}")
     return DONE
 
 

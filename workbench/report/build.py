@@ -273,9 +273,15 @@ def _undated(case: Case) -> list[str]:
     unknown = case.articles.loc[case.articles["date_published"] == "", "doc_id"].tolist()
     if not unknown:
         return []
-    line = f'"{unknown[0]}" = "2024-01-31"'
+    line = f'{_in_toml(unknown[0])} = "2024-01-31"'
     called = listed([case.names[doc] for doc in unknown], most=8)
     return [
         f"No day of publication is known for {called}: earlier and later figures are not told apart there. Write it "
         f"into case.toml, under [published], a line each: {line}"
     ]
+
+
+def _in_toml(text: str) -> str:
+    """Return a text as a string of TOML, in characters that survive a terminal."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in quoted)

@@ -2,8 +2,8 @@
 
 It proves that every file is the one that was sealed, that every figure stands in its source at its place, that its value
 follows from its characters (or a decision, or a stated convention), that the answers follow from the figures, and that
-every number of the briefing is a value, a count of rows, or in a text that is quoted. It does not prove that a source
-tells the truth, that no figure was missed, that a figure belongs to its claim, or who sealed the report.
+every number of the briefing is a value, a count of rows, files or checks, or in a text that is quoted. It does not prove
+that a source tells the truth, that no figure was missed, that a figure belongs to its claim, or who sealed the report.
 """
 
 import csv
@@ -21,8 +21,7 @@ from typing import Any, TypeAlias
 
 # fmt: off
 WORDS = {word: float(place) for place, word in enumerate(["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"])}
-WORDS |= {word: 10.0 * place for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)}
-WORDS |= {"a": 1.0, "an": 1.0, "once": 1.0, "twice": 2.0, "couple": 2.0, "pair": 2.0, "no": 0.0, "day": 1.0}
+WORDS |= {word: 10.0 * place for place, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)} | {"a": 1.0, "an": 1.0, "once": 1.0, "twice": 2.0, "couple": 2.0, "pair": 2.0, "no": 0.0, "day": 1.0}
 PARTS = {"half": 1 / 2, "halve": 1 / 2, "third": 1 / 3, "quarter": 1 / 4, "fourth": 1 / 4, "fifth": 1 / 5, "sixth": 1 / 6, "seventh": 1 / 7, "eighth": 1 / 8, "ninth": 1 / 9, "tenth": 1 / 10, "hundredth": 1 / 100, "½": 1 / 2, "¼": 1 / 4, "¾": 3 / 4, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 1 / 8, "⅕": 1 / 5}
 SCALES = {"dozen": 12.0, "score": 20.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "m": 1e6, "mn": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12}
 PIECE = re.compile(r"\d+/\d+|\d+(?:[,.'\u00a0\u202f]\d+)*|[½¼⅓⅛⅕¾⅔]|[a-z]+")
@@ -155,7 +154,9 @@ def check_briefing(folder: Path, manifest: Json, tables: Json) -> Iterator[str]:
     """Name every number that the briefing prints and that is neither a value, nor a count, nor in a text it quotes."""
     main = (folder / manifest["briefing"]).read_text(encoding="utf-8").partition("<main")[2].partition("</main")[0]
     shown = html.unescape(re.sub(r"<(style|script|svg)\b.*?</\1>|<[^>]*>", " ", main, flags=re.S))
-    known = {"0", *NUMBER.findall(" ".join([manifest["title"], manifest["question"], *manifest["notices"]]))}
+    record = json.loads((folder / "report.json").read_text(encoding="utf-8"))
+    counted = f"{len(record['inputs'])} {sum(one['passed'] for one in record['checks'])} {len(record['checks'])} {record['digest'][:16]}"
+    known = {"0", *NUMBER.findall(" ".join([manifest["title"], manifest["question"], *manifest["notices"], counted, *(one[name] for one in record["checks"] for name in ("name", "compared"))]))}
     for rows in tables.values():
         texts = [re.sub(r"(?<=\d)[TZ]", " ", cell) for row in rows for cell in row.values() if not PLAIN.fullmatch(cell)]
         known |= {one for text in texts for number in NUMBER.findall(text) for one in (number, number.lstrip("0"))}
@@ -178,8 +179,7 @@ def check(folder: Path, seal: str = "") -> list[str]:
         return [f"{FILE}: cannot be read ({type(error).__name__}: {error}); without it nothing can be checked"]
     try:
         tables = {name: rows_of(folder, manifest, name) for name in manifest["tables"]}
-        faults += [*check_decisions(manifest, tables), *check_sources(folder, manifest, tables)]
-        faults += [*check_answers(manifest, tables), *check_briefing(folder, manifest, tables)]
+        faults += [*check_decisions(manifest, tables), *check_sources(folder, manifest, tables), *check_answers(manifest, tables), *check_briefing(folder, manifest, tables)]
     except Exception as error:  # a file that was changed can be broken in any way; it is named above
         return [*faults, f"the rest cannot be checked ({type(error).__name__}: {error})"]
     return faults
