@@ -301,9 +301,9 @@ def _power(made: re.Pattern[str], method: str, attack: tuple[str, str, str], siz
         return ENDLESS
     if took(made, text, method, 2) < QUICK * len(text):
         return 0.0
-    return log(took(made, text, method, 3) / max(took(made, half, method, 3), 1e-6)) / log(
-        len(text) / len(half)
-    )
+    # The clock of the processor stands still for what is quicker than its tick.
+    whole, part = (max(took(made, one, method, 3), 1e-6) for one in (text, half))
+    return log(whole / part) / log(len(text) / len(half))
 
 
 def check(patterns: Iterable[Pattern]) -> tuple[list[Slow], list[Slow]]:

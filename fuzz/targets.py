@@ -135,10 +135,10 @@ def quantities(data: bytes) -> None:
 def tables_of(texts: list[str], reviews: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
     """Return every table that follows from some texts."""
     from workbench import compare, ledger
+    from workbench.analysis import tag_times
     from workbench.clean import clean_articles
     from workbench.figures import find_figures
     from workbench.sentences import split_sentences
-    from workbench.times import tag_times
 
     articles, edits, fields = clean_articles(_articles(texts))
     split = split_sentences(articles, edits)
@@ -148,7 +148,7 @@ def tables_of(texts: list[str], reviews: pd.DataFrame | None = None) -> dict[str
     found = find_figures(split, articles)
     grouped = ledger.group_claims(found, links, split)
     reviews = empty("reviews") if reviews is None else reviews
-    figures = ledger.apply_reviews(grouped, reviews)
+    figures = ledger.apply_reviews(grouped, reviews, articles, split)
     drifts = compare.find_drifts(links, split, articles=articles)
     return {
         **{"articles": articles, "edits": edits, "fields": fields, "sentences": split, "links": links},
@@ -263,7 +263,7 @@ def decisions(data: bytes) -> None:
             for name in ("subject", "decision", "note", "concept", "unit", "figures"):
                 assert back[name] == row[name].encode("utf-8", "replace").decode().replace("\0", ""), name
         read = read_reviews(path)
-    figures = apply_reviews(plain["figures"], read)
+    figures = apply_reviews(plain["figures"], read, plain["articles"], plain["sentences"])
     find_orphans(figures, read)
     ledger = build_ledger(figures, plain["articles"], plain["families"], plain["drifts"], reviews=read)
     check_tables(plain | {"figures": figures, "ledger": ledger})
@@ -372,9 +372,9 @@ def markup(data: bytes) -> None:
     parser.feed(
         evidence(text, text[:5]) + markup_table(pd.DataFrame({"a": [text], text[:9]: [text]}), caption=text)
     )
-    tags = {"mark", "span", "table", "div", "thead", "tbody", "tr", "th", "td", "caption"}
+    tags = {"mark", "span", "table", "div", "thead", "tbody", "tr", "th", "td", "caption", "abbr", "wbr", "a"}
     allowed = {"class", "title", "id", "tabindex", "role", "scope"}
-    allowed |= {"data-id", "data-for", "data-evidence", "data-sort"}
+    allowed |= {"data-id", "data-for", "data-evidence", "data-label", "data-sort"}
     assert {tag for tag, _ in seen} <= tags, "an element that is not ours"
     assert {name for _, names in seen for name in names} <= allowed, "an attribute that is not ours"
 

@@ -120,7 +120,7 @@ def empty(name: str) -> pd.DataFrame:
     Examples
     --------
     >>> empty("families").columns.tolist()
-    ['doc_id', 'family', 'origin', 'confidence']
+    ['doc_id', 'family', 'origin', 'confidence', 'taken']
     """
     return _empty(name).copy()
 
