@@ -39,11 +39,13 @@ MATCHED = {"clean/wording.py": "fullmatch"}
 BOUNDED = {
     "clean/wording.py": 600,  # LONGEST: no line of furniture is longer
     "clean/boxes.py:CONTACT": 1500,  # LONGEST of that room
+    "clean/doubtful.py:NUMBER": 300,  # of words of lines as short as that
     "clean/captions.py:AGENCY_SEPARATORS": 60,  # only of lines as short as that
     "clean/metadata.py:BYLINE_END": 600,  # LONGEST_BYLINE
     "clean/slips.py:CUT_TAIL": 60,  # CUT_REACH
     "clean/slips.py:GLUED": 200,  # LONGEST_PREFIX
     "load/dates.py:ISO": 80,  # MAX_CHARS
+    "load/moments.py:STAMP": 80,  # MAX_CHARS
     "load/readers/json.py:CUT": 60,  # CUT_CHARS
     "engine/names.py:_COUNTS": 1000,  # of the load report, written by the workbench itself
     "ledger/statements.py:TITLE": 400,  # who is said to have stated a figure: a part of one sentence

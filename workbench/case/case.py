@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path
@@ -87,7 +86,7 @@ class Case:
         group: Grouper | None = None,
     ) -> None:
         self.path = Path(path)
-        if re.match(r"[A-Za-z][\w+.-]+://", str(path)):
+        if "://" in str(path):
             raise CaseError(
                 f"'{path}' is an address, and the workbench fetches nothing: save the page (in the browser: Save As, "
                 "complete or HTML only) into a folder, and give the folder."

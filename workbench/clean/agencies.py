@@ -18,9 +18,10 @@ _OF_A_COUNTRY = re.compile(
     r"|[A-Z][a-z]+(?:ish|ese|ian|ean|ani|can|aqi|aeli|emi|ench|utch)|Greek|Swiss|Thai|German|Czech|.+[’']s)"
 )
 # Where a text says on whom it rests: at its head behind the place, in a line of thanks, at its end.
+MOST_CREDITED = 8  # agencies in one line of thanks, after the first
 _CREDIT = (
     r"^[^()\n]{{2,60}}\((?:The )?({name})\)\s*[-–—]",
-    r"(?:^\W*|[.!?(;]\s*|\b(?i:with|additional|further|using)\s+(?:\w+\s+)?)"
+    r"(?:^[^\w\n]{{0,20}}|[.!?(;]\s*|\b(?i:with|additional|further|using)\s+(?:\w+\s+)?)"
     r"(?i:reporting|material|files|reports|copy|information)\s+(?i:by|from)\s+({names})",
     r"({names})\s+contributed\s+to\s+this\s+(?:report|story|article)\b",
     r"(?:\bCopyright\b|©|\([cC]\))(?:\s*\(?[cC©]\)?)?(?:\s+\d{{4}})?,?\s+(?:by\s+)?({names})",
@@ -115,7 +116,7 @@ def find_credits(text: str) -> list[tuple[str, int, int]]:
 @cache
 def _credits() -> tuple[re.Pattern[str], ...]:
     name = rf"(?:[Tt]he\s+)?{either(mention_names())}(?![\w-])"
-    names = rf"{name}(?:(?:,\s+|,?\s+and\s+){name})*"
+    names = rf"{name}(?:(?:,\s+|,?\s+and\s+){name}){{0,{MOST_CREDITED}}}"
     return tuple(re.compile(pattern.format(name=name, names=names), re.MULTILINE) for pattern in _CREDIT)
 
 

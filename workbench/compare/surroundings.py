@@ -83,7 +83,7 @@ INCLUDING = re.compile(
 # Between a part and its whole: "16 of the province's 27 districts" is a count with its total, not some of a whole.
 WHOLE_REACH = 40  # characters that such words take at most
 WHOLE = re.compile(r"\s+of\b[^.;]{0,30}")
-OF = re.compile(r"\s+of\b")
+OF = re.compile(r"(?<!\s)\s+of\b")
 # "Of the province's 27 districts the army holds 16".
 OF_ITS = re.compile(r"\b[Oo]f\s(?:its|their|all|(?:the\s)?(?:[\w-]+\s){0,3}?[\w-]+['’]s)\s$")
 # A value, and in brackets the same once more.

@@ -119,7 +119,7 @@ def _gerund(lemma: str) -> str:
         return lemma[:-2] + "ying"
     if lemma.endswith("e") and not lemma.endswith(("ee", "ye", "oe")):
         return lemma[:-1] + "ing"
-    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", lemma)
+    short = re.fullmatch(r"[^aeiou]{0,12}[aeiou][^aeiouwxy]", lemma)
     return lemma + (lemma[-1] if short else "") + "ing"
 
 

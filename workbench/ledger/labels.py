@@ -13,7 +13,7 @@ KEPT = frozenset({"compound", "amod", "flat", "fixed", "nmod", "case", "punct", 
 BARE = frozenset({"compound", "amod", "flat", "fixed"})
 LINKS = frozenset({"of", "in", "for", "to", "from", "between", "on", "at", "near", "with", "against", "by"})
 WORDS = 7  # of a phrase at most
-HYPHEN = re.compile(r"\s*-\s*")
+HYPHEN = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urlsplit
 
-SEPARATOR = re.compile(r"\s*(?P<bar>\||»|::|•|·)\s*|\s+(?P<dash>[–—-]{1,2})\s+")
+SEPARATOR = re.compile(r"(?:(?<!\s)\s+)?(?P<bar>\||»|::|•|·)\s*|(?<!\s)\s+(?P<dash>[–—-]{1,2})\s+")
 WORD = re.compile(r"[^\W_]+(?:[.'’&-][^\W_]+)*")
 # An address inside an address: of an archive, a cache, a translation.
 INNER = re.compile(r".+?(https?:/{1,2}(?!/)\S+)", re.IGNORECASE)

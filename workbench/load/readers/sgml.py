@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
 from html import unescape
 
@@ -14,9 +15,8 @@ DOCUMENT = re.compile(r"<DOC(?:\s[^>]*)?>(.*?)(?:</DOC>|(?=<DOC[\s>])|\Z)", re.D
 NUMBERED = re.compile(
     r"<doc(?:\s[^>]*)?>\s*<(?:docno|docid|doc_no)\b|<doc\s[^>]*\bid\s*=[^>]*>\s*<(?:headline|text|dateline)\b"
 )
-ELEMENT = re.compile(r"<([A-Z][\w.-]*)(?:\s[^>]*)?>(.*?)</\1>", re.DOTALL | re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\A<DOC\s[^>]*?\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([A-Z][\w.-]*)[^>]*>", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([A-Z][\w.-]*)[^<>]*>", re.IGNORECASE)
 NAMES = {
     **{
         "docno": "id",
@@ -47,9 +47,8 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     own_id = ATTRIBUTE.match(found[0])
     if own_id:
         values["id"] = own_id[1]
-    for element in ELEMENT.finditer(found[1]):
-        name = NAMES.get(element[1].lower(), element[1].lower())
-        values.setdefault(name, _plain(element[2]))
+    for element, inside in _elements(found[1]):
+        values.setdefault(NAMES.get(element, element), _plain(inside))
     text = values.pop("text", "")
     if not text:
         return Rejected("a document without <TEXT>", number)
@@ -59,6 +58,23 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     return Record(
         raw, number, told.name, told.fields, told.extra, told.warnings, ((len(raw) - len(text), len(raw)),)
     )
+
+
+def _elements(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements, one after the other: the name of each in small letters, and what stands inside it."""
+    tags = list(TAG.finditer(text))
+    closing: dict[str, list[int]] = {}
+    for number, tag in enumerate(tags):
+        if tag[1]:
+            closing.setdefault(tag[2].lower(), []).append(number)
+    at = 0
+    for number, tag in enumerate(tags):
+        ends = closing.get(tag[2].lower(), [])
+        place = bisect(ends, number)
+        if not tag[1] and tag.start() >= at and place < len(ends):
+            end = tags[ends[place]]
+            yield tag[2].lower(), text[tag.end() : end.start()]
+            at = end.end()
 
 
 def _plain(text: str) -> str:
