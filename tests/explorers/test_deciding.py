@@ -316,6 +316,14 @@ def test_outlet_day_name_and_origin_of_an_article_are_set_and_count_at_once(case
     assert again.orphans.empty
 
 
+def test_what_case_toml_says_is_taken_back_by_hand_also_where_it_names_the_file(case):
+    (case.path / "case.toml").write_text('[publishers]\n"a.txt" = "Tolva Post"\n', encoding="utf-8")
+    told = Case(case.path, cache=False)
+    assert told.articles.set_index("doc_id").loc["a", "publisher"] == "Tolva Post"
+    told.set_article("a", "publisher", "-")
+    assert told.articles.set_index("doc_id").loc["a", "publisher"] == ""
+
+
 def test_two_articles_with_one_origin_are_one_voice(case):
     def houses():
         return case.ledger[case.ledger["claim"].str.contains("houses")]["n_origins"].max()

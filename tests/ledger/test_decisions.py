@@ -126,6 +126,13 @@ def test_an_added_figure_whose_characters_moved_is_an_orphan(decide, tmp_path):
     assert orphans["subject"].tolist() == ["added"]
 
 
+def test_a_figure_that_was_found_is_not_counted_twice(decide):
+    figures, after = decide
+    decided, _ = after(add("c", "52 boats", value_low=53))
+    assert "added" not in decided.index
+    assert len(decided) == len(figures)
+
+
 def test_a_claim_is_pinned_tagged_and_left_open(decide):
     figures, after = decide
     boats = one(figures, "c", "52").claim_id

@@ -151,6 +151,18 @@ def test_any_text_comes_back_as_it_was(tmp_path_factory, note, concept):
         ),
         ("tag", {}, "takes value"),
         ("set", {"value": "x"}, "takes field"),
+        ("set", {"field": "published", "value": "05/07/2021"}, "must read like 2024-01-31"),
+        ("set", {"field": "published", "value": "2021-13-45"}, "must read like 2024-01-31"),
+        (
+            "add",
+            {"doc_id": "a", "start": 12.7, "end": 15, "exact": "x", "kind": "count", "value_low": 3},
+            "start must be a whole number",
+        ),
+        (
+            "add",
+            {"doc_id": "a", "start": -10, "end": -3, "exact": "x", "kind": "count", "value_low": 3},
+            "start must be a whole number",
+        ),
         ("set", {"field": "colour", "value": "x"}, "field must be one of publisher"),
         ("merge", {"figures": "f1; f2"}, "takes concept"),
         ("merge", {"concept": "f1"}, "cannot be merged with itself"),
@@ -229,7 +241,9 @@ def test_columns_in_another_order_are_kept(tmp_path):
 
 def test_a_file_of_an_earlier_version_gets_the_columns_that_a_decision_needs(tmp_path):
     path = tmp_path / "reviews.csv"
-    path.write_text("at,reviewer,subject,decision,value_low,note\n,ana,f1,correct,2000,a\nhalf,a row\n")
+    path.write_text(
+        "at,reviewer,subject,decision,value_low,source,note\n,ana,f1,correct,2000,called them,a\nhalf,a row\n"
+    )
     append_review(path, "f2", "correct", attributed_to="the harbour office", reviewer="ben")
     read = read_reviews(path)
     assert read["subject"].tolist() == ["f1", "f2"]
@@ -237,6 +251,7 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_a_decision_needs(tmp
     assert read["attributed_to"].tolist() == ["", "the harbour office"]
     assert read["note"].tolist() == ["a", ""]
     assert damaged_reviews(path)["text"].tolist() == ["half,a row"]
+    assert "called them" in path.read_text(), "what a person keeps in a column of their own"
 
 
 ROWS = [

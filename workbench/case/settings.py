@@ -97,9 +97,9 @@ def with_decided(settings: Settings, reviews: pd.DataFrame) -> Settings:
     told: dict[str, Any] = {section: dict(getattr(settings, section)) for section in OF_ARTICLES}
     for row in reviews[reviews["decision"] == "set"].itertuples():
         section = told[SECTION_OF[row.field]]
-        section.pop(row.subject, None)
-        if row.value != NOTHING:
-            section[row.subject] = row.value
+        section[row.subject] = (
+            row.value
+        )  # that nothing is known is told, too: it stands before the name of a file
     return settings._replace(**told)
 
 

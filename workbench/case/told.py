@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 import pandas as pd
 
 from workbench.case.settings import OF_ARTICLES, Settings
+from workbench.tables import NOTHING
 
 
 def of_articles(told: Mapping[str, str], articles: pd.DataFrame) -> dict[str, str]:
@@ -25,7 +26,7 @@ def of_articles(told: Mapping[str, str], articles: pd.DataFrame) -> dict[str, st
         for doc, path in zip(articles["doc_id"], articles["source_file"], strict=True)
     }
     by_file = {doc: told[name] for doc, name in files.items() if name in told}
-    return {**by_file, **told}
+    return {name: value for name, value in {**by_file, **told}.items() if value != NOTHING}
 
 
 def tell_of_articles(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:

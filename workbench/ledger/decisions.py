@@ -196,12 +196,18 @@ def _with_added(
     rows = [
         _added(review, claims, sentences)
         for review in added.to_dict("records")
-        if review["subject"] not in claims and _stands(review, raw)
+        if review["subject"] not in claims and _stands(review, raw) and not _is_found(review, figures)
     ]
     if not rows:
         return figures
     extended = pd.concat([figures, as_table(rows, "figures")], ignore_index=True)
     return extended.sort_values(["doc_id", "start"], kind="stable", ignore_index=True)
+
+
+def _is_found(review: dict[str, Any], figures: pd.DataFrame) -> bool:
+    """Whether a figure was found where one was added: it is corrected, and not counted twice."""
+    there = figures["doc_id"] == review["doc_id"]
+    return bool((there & (figures["start"] < review["end"]) & (figures["end"] > review["start"])).any())
 
 
 def _stands(review: dict[str, Any], raw: dict[str, str]) -> bool:

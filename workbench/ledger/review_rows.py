@@ -26,6 +26,7 @@ CORRECTED = (
     "as_of_low",
     "as_of_high",
 )
+PLACES = ("start", "end")
 DAYS = ("as_of_low", "as_of_high")
 VOCABULARIES = {"modifier": MODIFIERS, "kind": KINDS}
 # What an analyst sets of an article: the same as case.toml says of it.
@@ -129,7 +130,20 @@ def _word_fault(row: dict[str, str]) -> str:
             return f"{name} must be a day like 2024-01-31, not '{row[name]}'"
     if row["field"] and row["field"] not in ARTICLE_FIELDS:
         return f"field must be one of {', '.join(ARTICLE_FIELDS)}, not '{row['field']}'"
+    if row["field"] == "published" and row["value"] not in ("", NOTHING) and not _is_moment(row["value"]):
+        return f"a time of publication must read like 2024-01-31 or 2024-01-31T14:05, not '{row['value']}'"
+    for name in PLACES:
+        if row[name] and not (float(row[name]).is_integer() and float(row[name]) >= 0):
+            return f"{name} must be a whole number of characters from the beginning, not '{row[name]}'"
     return ""
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text.strip())
+    except ValueError:
+        return False
+    return bool(re.match(r"\d{4}-\d\d-\d\d", text.strip()))
 
 
 def _is_day(text: str) -> bool:

@@ -18,7 +18,7 @@ import pandas as pd
 
 from workbench.errors import ReviewError
 from workbench.ledger.review_files import dialect_of, plain_lines, rows_of
-from workbench.ledger.review_rows import COLUMNS, HEADER, as_text, checked_row, parsed_row, written
+from workbench.ledger.review_rows import COLUMNS, HEADER, cells_of, checked_row, parsed_row, written
 from workbench.tables import as_table
 
 LOCK_SECONDS = 60
@@ -210,8 +210,11 @@ def _header_for(path: Path, row: dict[str, str]) -> list[str]:
         return columns
     wider = [*columns[:-1], *lacking, columns[-1]]  # the last cell stays last: by it half a row is told
     lines = [",".join(wider).encode() + b"\n"]
-    for _, text, kept, reason in _parsed(path):
-        lines.append(text.encode() + b"\n" if reason else written(as_text(kept), wider))
+    for _, text, _, reason in _parsed(path):
+        cells = dict(
+            zip(columns, cells_of(text), strict=False)
+        )  # whatever a person keeps in columns of their own
+        lines.append(text.encode() + b"\n" if reason else written(cells, wider))
     _replace(path, b"".join(lines))
     return wider
 
