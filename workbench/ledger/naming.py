@@ -26,6 +26,7 @@ from workbench.ledger.measures import (
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
 
+LONGEST = 300  # characters of a phrase that may become a name
 LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|our|my|some|any|all|this|that|these|those|other|others|another|more|further|additional"
     r"|about|around|least|most|estimated|nearly|almost|total|of|up|to|as|many|much|few|several)\s+)+",
@@ -210,7 +211,7 @@ def _is_speaker(one: Statement) -> bool:
 
 
 def _clean(phrase: str) -> str:
-    phrase = BEHIND.sub("", SPREAD.sub("", " ".join(phrase.split())))
+    phrase = BEHIND.sub("", SPREAD.sub("", " ".join(phrase.split())[:LONGEST]))
     return " ".join(LOOSE_END.sub("", LEADING.sub("", phrase)).split()[:6])
 
 
@@ -236,7 +237,7 @@ def _put(statements: Sequence[Statement], place: str) -> str:
 
 
 def _cut(name: str) -> str:
-    return LOOSE_END.sub("", " ".join(name.split()[:WORDS]))
+    return LOOSE_END.sub("", " ".join(name.split()[:WORDS])[:LONGEST])
 
 
 def tell_apart(

@@ -16,7 +16,7 @@ NUMBERED = re.compile(
     r"<doc(?:\s[^>]*)?>\s*<(?:docno|docid|doc_no)\b|<doc\s[^>]*\bid\s*=[^>]*>\s*<(?:headline|text|dateline)\b"
 )
 ATTRIBUTE = re.compile(r"""\A<DOC\s[^>]*?\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
-TAG = re.compile(r"<(/?)([A-Z][\w.-]*)[^<>]*>", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([A-Z][\w.-]*+)[^<>]*>", re.IGNORECASE)
 NAMES = {
     **{
         "docno": "id",
