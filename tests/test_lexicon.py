@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import workbench
+from workbench.lexicon import guess_language
 from workbench.lexicon.reading import either, rows
 
 PACKAGE = Path(workbench.__file__).parent
@@ -168,3 +169,25 @@ def test_no_row_stands_twice():
     for name, column in (("units", "unit"), ("saying", "verb"), ("agencies", "name"), ("rates", "word")):
         named = [row[column] for row in rows(name)]
         assert len(named) == len(set(named)), name
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("40 Tote.", "de"),
+        ("Erdrutsch: 7 Vermisste in Reed", "de"),
+        ("25 blessés à Castrel", "fr"),
+        ("Incendio en Castrel: 8 heridos", "es"),
+        ("12 muertos", "es"),
+        ("3 morts, 12 blessés", "fr"),
+        ("40 dead in Alder", ""),
+        ("40 tote bags", ""),
+        ("The 40 Morts were a band", ""),
+        ("Storm in Los Muertos kills 12", ""),
+        ("Menschen hall: 40 hurt", ""),
+        ("", ""),
+        ("1,037", ""),
+    ],
+)
+def test_the_language_of_a_few_words(text, language):
+    assert guess_language(text) == language
