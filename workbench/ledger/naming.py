@@ -36,7 +36,7 @@ BEHIND = re.compile(
     r"\s+(?:who|that|which|where|when|whose|while|because|after|before|than|was|were|is|are|had|has|have)\b.*$"
 )
 LOOSE_END = re.compile(
-    r"(?:\s+(?:of|in|for|to|from|on|at|near|with|by|and|or|the|a|an|between|against|as|about|'s|’s)|[\s,;:.\"“”'’(-])+$",
+    r"(?: (?:of|in|for|to|from|on|at|near|with|by|and|or|the|a|an|between|against|as|about|'s|’s)(?![\w’'])|[ ,;:.\"“”'’(-])+$",
     re.I,
 )
 SPREAD = re.compile(r"[\"“”()\[\]]|\s-\s.*$")
