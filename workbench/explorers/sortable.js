@@ -1,9 +1,9 @@
 // Sorts every table of a page or an element by a click or a key on a column head.
+const compare = (a, b) => {
+  const difference = Number(a) - Number(b);
+  return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
+};
 function sortable(root) {
-  const compare = (a, b) => {
-    const difference = Number(a) - Number(b);
-    return Number.isNaN(difference) ? a.localeCompare(b, "en", { numeric: true }) : difference;
-  };
   for (const table of root.querySelectorAll("table.sortable")) {
     const groups = table.tBodies.length > 1; // a row with a second line is a body of its own
     table.querySelectorAll("thead th").forEach((head, column) => {
