@@ -62,7 +62,7 @@ def picture_lab(page: Any, lab: Any) -> None:
     page.get_by_label("Merge with", exact=True).select_option(index=1)
     page.get_by_role("button", name="Merge", exact=True).click()
     page.get_by_text("Recorded: merge").wait_for()
-    show(page, page.get_by_text("Recorded: merge"), "lab-ledger", block="end")
+    show(page, page.get_by_label("Find", exact=True), "lab-ledger")
 
 
 def run(page: Any, lab: Any, name: str) -> None:
