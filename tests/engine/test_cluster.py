@@ -1,6 +1,7 @@
 """Real worker processes: the tables of a case row for row, a lost worker costs no rows, errors stay our own."""
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -160,11 +161,12 @@ def raises(_item):
     raise UnsendableError("out of paper")
 
 
-def test_an_error_that_cannot_be_sent_comes_back_in_words(cluster):
-    from workbench.engine.cluster import each
+def test_an_error_that_cannot_be_sent_comes_back_in_words():
+    from workbench.engine.cluster import plainly
 
-    with pytest.raises(WorkbenchError, match="UnsendableError: out of paper"):
-        each(cluster, raises, [1], doing="Raising", progress=lambda line: None)
+    with pytest.raises(WorkbenchError, match="UnsendableError: out of paper") as caught:
+        plainly(raises)(1)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
 
 
 @pytest.mark.parametrize(
