@@ -71,20 +71,6 @@ def checked_row(fields: dict[str, Any]) -> dict[str, str]:
     return row
 
 
-def as_text(row: dict[str, Any]) -> dict[str, str]:
-    """Return a row as it is written: each cell as text, a number without a point that it does not need.
-
-    Examples
-    --------
-    >>> as_text({"subject": "f1", "value_low": 2000.0, "value_high": None})
-    {'subject': 'f1', 'value_low': '2000', 'value_high': ''}
-    """
-    return {
-        name: _text(value).removesuffix(".0") if name in NUMBERS else _text(value)
-        for name, value in row.items()
-    }
-
-
 def _user() -> str:
     try:
         return getpass.getuser()
