@@ -81,6 +81,14 @@ def test_an_old_report_that_was_put_aside_is_put_back(tmp_path):
     assert not left.exists()
 
 
+def test_what_a_run_left_that_was_killed_while_it_tried_the_place_is_taken_away(tmp_path):
+    (tmp_path / ".report-in-work-tried").touch()
+    (tmp_path / ".report-in-work-notes").write_text("not empty: not ours", encoding="utf-8")
+    write(tmp_path / "report", "new")
+    left = {path.name for path in tmp_path.iterdir() if not path.name.endswith(".lock")}
+    assert left == {"report", ".report-in-work-notes"}
+
+
 def test_a_run_that_is_still_at_work_is_left_alone(tmp_path):
     with workplace(tmp_path / "report") as first:
         (first / "new").mkdir()

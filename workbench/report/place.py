@@ -87,8 +87,10 @@ def _prefix(output: Path) -> str:
 def _try_to_write(output: Path) -> None:
     """Find out whether a folder can be made there: a lock that cannot be made looks like one that others hold."""
     output.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=output.parent, prefix=_prefix(output)):
-        pass
+    handle, name = tempfile.mkstemp(dir=output.parent, prefix=_prefix(output))
+    os.close(handle)
+    with suppress(FileNotFoundError):  # another run may have cleared it up already
+        Path(name).unlink()
 
 
 @contextmanager
@@ -111,11 +113,14 @@ def _turn(output: Path) -> Iterator[None]:
 
 
 def _clear_up(output: Path) -> None:
-    """Take away the folders of runs that are no more."""
+    """Take away the folders of runs that are no more, and the empty files with which they tried the place."""
     from filelock import FileLock, Timeout
 
     for folder in output.parent.iterdir():
-        if not folder.name.startswith(_prefix(output)) or not folder.is_dir():
+        if not folder.name.startswith(_prefix(output)):
+            continue
+        if not folder.is_dir():
+            _delete_empty(folder)
             continue
         lock = FileLock(folder / "lock")
         with suppress(Timeout, OSError):
@@ -124,6 +129,12 @@ def _clear_up(output: Path) -> None:
                 (folder / "old").rename(output)
             lock.release()
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _delete_empty(file: Path) -> None:
+    with suppress(OSError):
+        if file.lstat().st_size == 0:
+            file.unlink()
 
 
 def _exchange(one: Path, other: Path) -> bool:
