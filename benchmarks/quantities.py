@@ -17,11 +17,9 @@ from pathlib import Path
 
 from workbench.figures.concepts import add_concepts
 from workbench.figures.lexing import Tokens
-from workbench.figures.phrases import Phrase, phrase_from, phrase_of, with_of
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
-from workbench.figures.scene import Scene
-from workbench.figures.tree import NOMINAL, Tree
+from workbench.figures.tree import NOMINAL, Phrase, Scene, Tree, phrase_from, phrase_of, with_of
 from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
 from workbench.lexicon.reading import rows as table

@@ -27,11 +27,11 @@ from scipy.sparse import csr_matrix
 
 from workbench import Case
 from workbench.compare.calibration import reliability
-from workbench.figures import chooser, find, find_figures
-from workbench.figures.candidates import Memory, View, candidates_for, phrase_for
+from workbench.figures import concepts, find, find_figures
+from workbench.figures.candidates import Memory, candidates_for, phrase_for
 from workbench.figures.confidence import Confidence
 from workbench.figures.quantity import Quantity
-from workbench.figures.scene import Scene
+from workbench.figures.tree import Scene
 
 WEIGHTS = Path("workbench/figures/weights/concepts.json")
 OWN = Path(__file__).parent / "own_sentences" / "counted.jsonl"
@@ -73,13 +73,13 @@ class Watch:
         self.seen: dict[int, tuple[list[list[str]], list[str]]] = {}
         self.quantities: dict[str, Quantity] = {}
         self.routes: dict[int, str] = {}
-        self._choose, self._row = chooser.choose, find._row
+        self._choose, self._row = concepts.choose, find._row
 
-    def choose(self, scene: Scene, place: int, memory: Memory) -> chooser.Choice | None:
+    def choose(self, scene: Scene, place: int, memory: Memory) -> concepts.Choice | None:
         candidates = candidates_for(scene, place, memory)
         if candidates:
             texts = [phrase_for(scene, place, one)[0] for one in candidates]
-            self.seen[id(scene.quantities[place])] = View(scene, place).features(candidates), texts
+            self.seen[id(scene.quantities[place])] = concepts.View(scene, place).features(candidates), texts
         return self._choose(scene, place, memory)
 
     def row(self, sentence: dict, quantity: Quantity, own_id: str, whole_id: str) -> dict:
@@ -92,7 +92,7 @@ class Watch:
 
     def figures(self, sentences: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
         with (
-            mock.patch.object(chooser, "choose", self.choose),
+            mock.patch.object(concepts, "choose", self.choose),
             mock.patch.object(find, "_row", self.row),
             mock.patch.object(find, "confidence_of", self.confidence),
         ):
@@ -195,7 +195,7 @@ def answers(examples: list[Example], weights: dict[str, float]) -> Iterator[tupl
     """Yield how sure the first answer for each figure is, and whether it is right."""
     for example in examples:
         sums: dict[str, float] = defaultdict(float)
-        shares = chooser.probabilities(example.features, weights)
+        shares = concepts.probabilities(example.features, weights)
         for name, share in zip(example.heads, shares, strict=True):
             sums[name] += share
         best = max(sums, key=sums.__getitem__)

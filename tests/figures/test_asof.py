@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from workbench.figures.asof import as_of
-from workbench.figures.clauses import segments
-from workbench.figures.place import place_of
+from workbench.figures.context import as_of, place_of, segments
 from workbench.figures.speech import find_frames
 from workbench.grammar import parse
 from workbench.times import find_times

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.figures.attribution import attribute
-from workbench.figures.neighbours import Sentence
-from workbench.figures.quotations import quoted_spans
+from workbench.figures.discourse import attribute
+from workbench.figures.quotations import Sentence, quoted_spans
 
 
 def marked(text, part="body", paragraph=0):

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from workbench.figures import find_figures
-from workbench.figures.pronouns import Topic, agrees
+from workbench.figures.candidates import Topic, may_stand_for
 
 
 def concepts(*texts: str) -> list[str]:
@@ -72,4 +72,4 @@ def test_concepts(texts: tuple[str, ...], expected: list[str]) -> None:
     ],
 )
 def test_pronoun_agrees(pronoun: str, topic: Topic, fits: bool) -> None:
-    assert agrees(pronoun, topic) is fits
+    assert may_stand_for(pronoun, topic) is fits

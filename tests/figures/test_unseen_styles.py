@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.figures.attribution import attribute
 from workbench.figures.concepts import add_concepts
+from workbench.figures.discourse import attribute
 from workbench.figures.lexing import Tokens
-from workbench.figures.neighbours import Sentence
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity
+from workbench.figures.quotations import Sentence
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from workbench.figures.attribution import attribute
-from workbench.figures.neighbours import Sentence
+from workbench.figures.discourse import attribute
+from workbench.figures.quotations import Sentence
 
 
 def told(*texts: str, part: str = "body", paragraphs: tuple[int, ...] = ()) -> list[str]:

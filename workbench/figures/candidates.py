@@ -4,17 +4,80 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
-from workbench.figures.phrases import Phrase, past_bracket, phrase_of, subject_before, text_of, with_of
-from workbench.figures.pronouns import MEASURED, Topic, stands_for
 from workbench.figures.quantity import Quantity
-from workbench.figures.scene import Scene
-from workbench.figures.speech_words import word_sets
-from workbench.figures.tree import NOMINAL, Tree
+from workbench.figures.tree import NOMINAL, Phrase, Scene, Tree, phrase_of, text_of, with_of
 from workbench.figures.vocabulary import word_list
+
+PERSONAL = ("he", "she")
+MEASURED = (*PERSONAL, "it", "they")
+
+
+class Topic(NamedTuple):
+    """Whom or what a sentence is about: its subject as written, and which pronouns may stand for it."""
+
+    concept: str
+    plural: bool
+    person: bool
+
+
+def topic_of(tree: Tree, earlier: Topic | None) -> Topic | None:
+    """Return what a sentence is about; what the one before was about if its subject is a pronoun."""
+    roots = tree.children[0]
+    subjects = [kid for kid in tree.children[roots[0]] if tree.relation(kid) == "nsubj"] if roots else []
+    if not subjects:
+        return None
+    if tree.upos(subjects[0]) == "PRON":
+        return earlier if tree.lower(subjects[0]) in MEASURED else None
+    return _as_topic(tree, subjects[0])
+
+
+def _as_topic(tree: Tree, number: int) -> Topic | None:
+    phrase = phrase_of(tree, number) if tree.upos(number) in NOMINAL else None
+    if phrase is None or tree.is_temporal(number):
+        return None
+    word = tree.word(phrase.head)
+    name = word.upos == "PROPN"
+    plural = word.upos == "NOUN" and word.lemma != word.text.lower()
+    person = word.lemma in word_list("person") or word.lemma in word_list("parent")
+    people = name and _is_plain_name(tree, phrase)
+    return Topic(text_of(tree, phrase), plural, person or people)
+
+
+def _is_plain_name(tree: Tree, phrase: Phrase) -> bool:
+    """Whether a name may be a person's: behind "the" it is a body's or a thing's."""
+    return phrase.last - phrase.first < 3 and tree.lower(phrase.first - 1) != "the"
+
+
+def stands_for(scene: Scene, number: int, topic: Topic | None) -> str:
+    """Return what a pronoun stands for: the last subject before it in the sentence that fits, else the topic."""
+    tree, pronoun = scene.tree, scene.tree.lower(number)
+    for other in range(number - 1, 0, -1):
+        if tree.word(other).head == tree.word(number).head or other in scene.covered:
+            continue  # the subject of the verb whose object the pronoun is
+        if tree.relation(other) == "nsubj" and tree.upos(other) in NOMINAL:
+            found = _as_topic(tree, other)
+            if found and may_stand_for(pronoun, found):
+                return found.concept
+    return topic.concept if topic and may_stand_for(pronoun, topic) else ""
+
+
+def may_stand_for(pronoun: str, topic: Topic) -> bool:
+    """Whether a pronoun may stand for a topic.
+
+    Examples
+    --------
+    >>> [may_stand_for(word, Topic("bridge", plural=False, person=False)) for word in ("it", "she", "they")]
+    [True, False, False]
+    """
+    if pronoun in PERSONAL:
+        return topic.person and not topic.plural
+    if pronoun in ("they", "them"):
+        return topic.plural
+    return not topic.person and not topic.plural
+
 
 # How many words from the figure a candidate may stand, and how many of them are weighed on either side.
 REACH = 45
@@ -171,247 +234,3 @@ def _carries_name_on(tree: Tree, number: int) -> bool:
     capital = tree.has(number) and tree.word(number).text[0].isupper() and not tree.is_temporal(number)
     named = tree.upos(number) == "PROPN" or (tree.upos(number) == "ADJ" and tree.upos(number + 1) == "PROPN")
     return capital and named
-
-
-class View:
-    """A figure in its sentence, as its candidates are looked at from it."""
-
-    def __init__(self, scene: Scene, place: int) -> None:
-        self.scene, self.place = scene, place
-        self.own, self.span, self.tree = scene.quantities[place], scene.spans[place], scene.tree
-        self.kind = _kind(self.own)
-        self.begin = min(scene.word(self.own.phrase), self.span[0])
-        self.end = past_bracket(self.tree, self.span, scene.covered)
-        self.before, self.behind = _plain(self.tree, self.begin - 1), _plain(self.tree, self.end)
-        top = self.tree.top(self.span)
-        self.relation = self.tree.relation(top)
-        self.ways = _ways_up(self.tree, top)
-        self.verb = next((n for n in self.ways if self.tree.upos(n) in ("VERB", "AUX")), 0)
-        self.doing = _verb_class(self.tree, self.verb)
-        self.nouns = {q.noun.head: q for q in scene.quantities if q is not self.own and q.noun is not None}
-        self.acting = _acting(scene, self.own, self.begin)
-        self.by = self.own.by or ("level" if self.own.verb is not None else "")
-
-    def features(self, candidates: list[Candidate]) -> list[list[str]]:
-        """Return the named features of each candidate."""
-        left = [one.at for one in candidates if 0 < one.at < self.begin][::-1]
-        right = [one.at for one in candidates if one.at > self.span[-1]]
-        ranks = {at: rank for side in (left, right) for rank, at in enumerate(side, 1)}
-        return [self._of(one, ranks) if one.at else self._of_no_word(one) for one in candidates]
-
-    def _of_no_word(self, one: Candidate) -> list[str]:
-        tokens, kind, sort = self.scene.tokens, self.kind, one.sort
-        harmed = "harm" if self.scene.is_casualty(self.own) else "plain"
-        human = "they" if one.text.rpartition(" ")[2] in word_list("people") else "it"
-        opens = "opens" if self.own.phrase == 0 else "inside"
-        case = self.tree.child(self.verb, "nsubj", "obj") if self.verb else 0
-        about = _plain(self.tree, case) if case else "none"
-        of_them = tokens.at(self.own.last) == "of" and tokens.at(self.own.last + 1) in ("them", "those", "us")
-        held = self.before in word_list("holds people") or self.before in word_list("leaves people")
-        found = [
-            sort,
-            f"{sort} {kind}",
-            f"{sort} {harmed}",
-            f"{sort} {harmed} {human} {opens}",
-            f"{sort} {self.relation}",
-            f"{sort} {self.before}",
-            f"{sort} < {self.behind}",
-            f"{sort} {self.before} {harmed}",
-            f"{sort} {self.relation} {self.doing}",
-            f"{sort} {human} {self.own.modifier}",
-            f"{sort} {about} {self.tree.upos(self.verb) if self.verb else ''}",
-            f"{sort} {about} {self.before}",
-        ]
-        return [*found, f"{sort} them" if of_them else f"{sort} held" if held else f"{sort} else"]
-
-    def _of(self, one: Candidate, ranks: dict[int, int]) -> list[str]:
-        tree, kind, at = self.tree, self.kind, one.at
-        side = "L" if at < self.begin else "R"
-        rank = min(ranks.get(at, 0), 6)
-        low, high = (at + 1, self.begin) if side == "L" else (self.span[-1] + 1, at)
-        commas, verbs, figures = self._between(low, high)
-        role, way = tree.relation(at), self._way(at)
-        case = _plain(tree, tree.child(at, "case")) if tree.child(at, "case") else "none"
-        named = _noun_class(tree, at) if one.sort == "noun" else one.sort
-        where, apart = f"{side}{rank}", f"{commas}{verbs}{figures}"
-        other = self._shared(at)
-        following = _plain(tree, at + 1) + (_plain(tree, at + 2) if tree.lower(at + 1) == "," else "")
-        found = (
-            where,
-            f"{where} {apart}",
-            f"{side} {apart} {role}",
-            way,
-            f"{way} {self.before}",
-            f"{way} < {self.behind}",
-            f"{way} {self.by}",
-            f"{way} {self.doing}",
-            f"{where} {self.before}",
-            f"{where} < {self.behind}",
-            f"{side} {commas} {self.before}",
-            f"{role} {tree.upos(at)} {side}",
-            f"{role} {verbs} {self.before}",
-            f"{role} {self.by} {side}",
-            f"{role} {self.doing} {side}",
-            named,
-            f"{named} {where}",
-            f"{named} {role} {side}",
-            f"{named} {way}",
-            f"case {case} {side}",
-            f"case {case} {self.before} {side}",
-            f"det {self._determiner(at)} {side}",
-            f"{self.relation} {role} {commas}",
-            f"{self.relation} {where}",
-            f"{other} {figures}",
-            f"{other} {self.before}",
-            f"near {low >= high} {side} {self.before}",
-            f"{one.sort} {role}",
-            f"next {following}",
-            f"next {following} {side} {self.before}",
-            f"next {following} {apart} {side}",
-            f"behind {self._leader(at)}",
-            f"acts {at in self.acting} {self.by} {self.before}",
-            f"acts {at in self.acting} {role} {commas}",
-        )
-        return [*(f"{kind} {one}" for one in found), *found]
-
-    def _leader(self, at: int) -> str:
-        """Return the noun that leads to a candidate by "of" where it says what is stated: the number of, the cost of."""
-        tree = self.tree
-        case = tree.child(at, "case")
-        led = tree.lower(case - 1) if case and tree.lower(case) in ("of", "to") else ""
-        return (
-            led
-            if led in word_list("amount")
-            or led in word_list("number of")
-            or led in word_list("measured noun")
-            else "none"
-        )
-
-    def _between(self, low: int, high: int) -> tuple[int, int, int]:
-        """Return how many marks, verbs and figures stand between, up to two of each."""
-        tree, covered = self.tree, self.scene.covered
-        commas = verbs = 0
-        figures = set()
-        for number in range(low, high):
-            upos = tree.upos(number)
-            if upos == "PUNCT":
-                commas += tree.lower(number) not in ("-", "'", '"', "“", "”", ".", "(", ")")
-            elif upos == "VERB":
-                verbs += tree.relation(number) not in ("amod", "compound")
-            if number in covered:
-                figures.add(covered[number])
-        return min(commas, 2), min(verbs, 2), min(len(figures), 2)
-
-    def _way(self, at: int) -> str:
-        """Return the relations from the figure up to a common word, and from there down to the candidate."""
-        down: list[str] = []
-        tree = self.tree
-        while at not in self.ways:
-            down.append(tree.relation(at))
-            at = tree.word(at).head
-            if not at or len(down) > LONGEST_WAY:
-                return "far"
-        up = self.ways[at]
-        if len(up) + len(down) > LONGEST_WAY:
-            return "far"
-        return f"{'^'.join(up)}_{'_'.join(reversed(down))}"
-
-    def _determiner(self, at: int) -> str:
-        tree = self.tree
-        kid = tree.child(at, "det") or tree.child(at, "nmod:poss")
-        word = tree.lower(kid) if kid else "none"
-        plural = tree.upos(at) == "NOUN" and tree.word(at).lemma != tree.lower(at)
-        return f"{word if word in ('the', 'a', 'an', 'none') else 'other'} {'many' if plural else 'one'}"
-
-    def _shared(self, at: int) -> str:
-        """Return which other figure counts this noun already."""
-        other = self.nouns.get(at)
-        if other is None:
-            return "free"
-        alike = other.kind == self.own.kind and other.unit == self.own.unit
-        harm = self.own.kind == "count" and self.scene.is_casualty(self.own)
-        side = "before" if other.first < self.own.first else "behind"
-        return f"{'alike' if alike else 'other'} {side} {'harm' if harm else ''}"
-
-
-def _acting(scene: Scene, own: Quantity, begin: int) -> range:
-    """Return the words of the subject that stands before the verb next to the figure, by word order alone."""
-    tree, number = scene.tree, scene.word(own.verb) if own.verb is not None else begin - 1
-    while number > 1 and (
-        tree.upos(number) in ("ADV", "PART") or tree.lower(number) in ("at", "to", "by", "near")
-    ):
-        number -= 1
-    verb = own.verb is not None or tree.upos(number) in ("VERB", "AUX")
-    phrase = subject_before(tree, number, scene.covered) if verb else None
-    return range(phrase.head, phrase.head + 1) if phrase else range(0)
-
-
-def _kind(own: Quantity) -> str:
-    if own.kind != "measure":
-        return own.kind
-    return _unit_classes().get(own.unit, "measure")
-
-
-@cache
-def _unit_classes() -> dict[str, str]:
-    """Return the units of lengths, areas, speeds and weights, which are said of different things."""
-    classes = {
-        "length": "m km cm mm in ft yd mi nmi fathom furlong",
-        "area": "m2 km2 ft2 mi2 acre ha",
-        "speed": "km/h mph m/s ft/s knot mach",
-        "weight": "kg g t ton kt lb oz stone barrel L gal",
-        "strength": "magnitude",
-        "level": "point degC degF deg",
-    }
-    return {unit: name for name, units in classes.items() for unit in units.split()}
-
-
-def _plain(tree: Tree, number: int) -> str:
-    """Return a word of a closed class as it is, any other by its part of speech."""
-    upos = tree.upos(number)
-    if upos in ("ADP", "SCONJ", "AUX", "CCONJ", "PRON", "DET", "PUNCT", "PART"):
-        return tree.lower(number)
-    word = tree.lower(number)
-    return word if word in word_list("tells of a figure") else upos or "end"
-
-
-def _ways_up(tree: Tree, top: int) -> dict[int, list[str]]:
-    """Return the words above a figure, each with the relations that lead up to it."""
-    ways: dict[int, list[str]] = {}
-    number = top
-    way: list[str] = []
-    while number and len(way) <= LONGEST_WAY and number not in ways:
-        way = [*way, tree.relation(number)]
-        number = tree.word(number).head
-        if number:
-            ways[number] = way
-    return ways
-
-
-def _verb_class(tree: Tree, verb: int) -> str:
-    if not verb:
-        return "none"
-    word, lemma = tree.lower(verb), tree.word(verb).lemma
-    for role in ("buys", "fines", "casualty", "holds people", "leaves people"):
-        if word in word_list(role):
-            return role
-    if lemma in word_sets()["say"] or lemma in word_sets()["give"]:
-        return "says"
-    return lemma if lemma in word_list("verb of a figure") else tree.upos(verb)
-
-
-def _noun_class(tree: Tree, number: int) -> str:
-    """Return what sort of thing a noun names, by the lists of closed classes."""
-    word, lemma = tree.lower(number), tree.word(number).lemma
-    verb = tree.word(number).head
-    if tree.relation(number) == "nsubj" and verb and _verb_class(tree, verb) == "says":
-        return "speaker"
-    if lemma in word_list("measured noun"):
-        return lemma
-    if lemma in word_list("quake"):
-        return "quake"
-    if word in word_list("people") or lemma in word_list("person"):
-        return "people"
-    if lemma in word_sets()["document"]:
-        return "document"
-    return "name" if tree.upos(number) == "PROPN" else "thing"

@@ -1,13 +1,20 @@
-"""What is quoted in the sentences of an article."""
+"""What is quoted in the sentences of an article, and which of them must be parsed to say who stated its figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from workbench.figures.speakers import word_sets
+from workbench.grammar import Word
+from workbench.lexicon.forms import forms_of
+from workbench.lexicon.saying import verbs_of_saying
 
 Spans = Sequence[tuple[int, int]]
 
-# How many sentences a quotation may run on beyond the paragraph that opens it.
+# How many sentences back a pronoun may reach, and on an unfinished quotation beyond its paragraph.
 REACH = 4
 _MARK = re.compile('[“”"]')
 
@@ -59,3 +66,114 @@ def _quoted(text: str, still_open: bool) -> tuple[list[tuple[int, int]], bool]:
 def quote_at(quotes: Spans, span: tuple[int, int]) -> tuple[int, int] | None:
     """Return the quotation that a span begins in."""
     return next(((low, high) for low, high in quotes if low <= span[0] < high), None)
+
+
+# How often the sentence that is looked up may itself refer back: "Rosa Fuentes said", "Fuentes said", "she said".
+_HOPS = 2
+
+
+class Sentence(NamedTuple):
+    """A sentence of an article: its text, its figures as spans of that text, and where it stands.
+
+    ``words`` is its parse if there is one; else it is parsed when it is needed.
+    """
+
+    text: str
+    figures: Spans
+    part: str = "body"
+    paragraph: int = 0
+    words: Sequence[Word] | None = None
+
+
+def to_parse(sentences: Sequence[Sentence]) -> list[int]:
+    """Return which sentences of an article :func:`attribute` needs parsed: those with figures, and who spoke before.
+
+    A caller with many articles parses them all in one batch, which is several times faster, and hands in the words.
+
+    Examples
+    --------
+    >>> to_parse([Sentence("Gomez said it rained.", []), Sentence("He said 5 had died.", [(8, 9)])])
+    [0, 1]
+    """
+    quotes = quotes_of(sentences)
+    needed = {i for i, sentence in enumerate(sentences) if sentence.figures}
+    needed = needed | {j for i in needed for j in _meant_before(sentences, i)}
+    needed = needed | {j for i in needed for j in _told_before(sentences, i)}
+    fresh = needed
+    for _ in range(_HOPS):
+        around = (_near(sentences, i) for i in fresh if _looks_around(sentences[i], quotes[i]))
+        fresh = {j for near in around for j in near} - needed
+        needed = needed | fresh
+    return sorted(needed)
+
+
+def quotes_of(sentences: Sequence[Sentence]) -> list[list[tuple[int, int]]]:
+    """Return what is quoted in each sentence."""
+    return quoted_spans([each.text for each in sentences], [each.paragraph for each in sentences])
+
+
+def _meant_before(sentences: Sequence[Sentence], i: int) -> list[int]:
+    """Return the sentences that say whom the pronoun means that opens a sentence."""
+    first = i
+    while first > max(0, i - REACH) and _OPENS.match(sentences[first].text):
+        first -= 1
+    return list(range(first, i))
+
+
+def _told_before(sentences: Sequence[Sentence], i: int) -> list[int]:
+    """Return the sentences before one in its paragraph, if what a court hears or a document tells may go on in it."""
+    first = i
+    while first > max(0, i - REACH) and sentences[first - 1].paragraph == sentences[i].paragraph:
+        first -= 1
+        if may_speak(sentences[first].text):
+            words = _WORD.findall(sentences[first].text.lower())
+            going_on = any(word.rstrip("s") in word_sets()["document"] or word == "heard" for word in words)
+            return list(range(first, i)) if going_on else []
+    return []
+
+
+def _near(sentences: Sequence[Sentence], i: int) -> list[int]:
+    """Return the sentences around one that may name its speaker."""
+    around = range(max(0, i - REACH), min(len(sentences), i + REACH + 1))
+    return [j for j in around if j == i - 1 or may_speak(sentences[j].text)]
+
+
+def _looks_around(sentence: Sentence, quotes: Spans) -> bool:
+    """Say whether a sentence may leave it to its neighbours to name the speaker."""
+    speaks = may_speak(sentence.text) and _refers_back().search(sentence.text) is not None
+    whole = any(low <= 1 or high >= len(sentence.text) - 1 for low, high in quotes)
+    return speaks or (whole and not may_speak(sentence.text))
+
+
+@cache
+def _refers_back() -> re.Pattern[str]:
+    """Return what speaks of somebody named before: a pronoun, "the statement said", or a surname alone."""
+    between = "(?:has |have |had |also |later |then |further )?"
+    forms = "|".join(sorted(speech_forms()))
+    common = "(?:said|says|told|added)"
+    pronoun = rf"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey) {between}(?:{forms})\b|^(?:He|She|It|They)\b.*, [a-z]+ing\b"
+    phrase = rf"\b(?:[Tt]he|[Tt]his) [\w-]+ {between}{common}\b"
+    surname = rf"(?:^|[,”\"] )[A-Z][\w-]+ {between}{common}\b|said [A-Z][\w-]+[.,]"
+    return re.compile(f"{pronoun}|{phrase}|{surname}")
+
+
+@cache
+def speech_forms() -> frozenset[str]:
+    """Return every form of the verbs of saying, and "according".
+
+    Examples
+    --------
+    >>> {"said", "told", "announcing", "denied", "admitted"} - speech_forms()
+    {'denied'}
+    """
+    return frozenset(form for verb in verbs_of_saying() for form in forms_of(verb)) | {"according"}
+
+
+_WORD = re.compile("[a-z]+")
+_OPENS = re.compile(r"(?:He|She|It|They)\b")
+
+
+@lru_cache(maxsize=8192)
+def may_speak(text: str) -> bool:
+    """Say whether a sentence holds a word that may name a speaker."""
+    return not speech_forms().isdisjoint(_WORD.findall(text.lower()))

@@ -4,29 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workbench.figures.citations import citation
-from workbench.figures.headline_labels import headline_label
-from workbench.figures.speakers import can_speak, head_of, phrase_from
+from workbench.figures.speakers import (
+    QUOTES,
+    STOPS,
+    VERBAL,
+    can_speak,
+    group_start,
+    head_of,
+    is_passive,
+    is_time,
+    listed,
+    main_subject,
+    plain_subject,
+    span_from,
+    subject_before,
+    word_sets,
+)
 from workbench.figures.speech_scope import (
     Frame,
+    citation,
     has_plain_object,
+    headline_label,
     next_comma,
     scope_after,
     scope_before,
     taken_up,
     told,
 )
-from workbench.figures.speech_words import (
-    QUOTES,
-    STOPS,
-    VERBAL,
-    group_start,
-    is_passive,
-    is_time,
-    listed,
-    word_sets,
-)
-from workbench.figures.subjects import main_subject, plain_subject, subject_before
 from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
 from workbench.lexicon.people import are_people
@@ -84,7 +88,7 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
 
 def _reckoned(words: Sequence[Word], i: int) -> Frame | None:
     """Read "by the ministry's count", "by official estimates": whoever reckoned stated the sentence around it."""
-    first, last = phrase_from(words, i + 1)
+    first, last = span_from(words, i + 1)
     if last - first < 2 or not listed(words[last - 1], "reckoning"):
         return None
     return Frame(i, first, last, (0, first), (last, len(words)), "source")
@@ -101,7 +105,7 @@ def _is_reduced(words: Sequence[Word], i: int) -> bool:
 
 def _counted_by(words: Sequence[Word], i: int) -> Frame | None:
     """Read "the 1.3 billion expected by analysts": the speaker of the phrase before it alone."""
-    first, last = phrase_from(words, i + 2)
+    first, last = span_from(words, i + 2)
     if not can_speak(words, first, last):
         return None
     start = i
@@ -116,7 +120,7 @@ def _by_agent(words: Sequence[Word], i: int) -> int:
         return 0
     for j in range(i + 1, min(i + 8, len(words) - 1)):
         if words[j].text.lower() == "by":
-            return j + 1 if can_speak(words, *phrase_from(words, j + 1)) else 0
+            return j + 1 if can_speak(words, *span_from(words, j + 1)) else 0
         if words[j].text in STOPS or words[j].upos in VERBAL:
             return 0
     return 0
@@ -263,7 +267,7 @@ def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | No
         or (group and words[group - 1].text not in STOPS and words[group - 1].upos != "CCONJ")
     ):
         return None
-    first, last = phrase_from(words, start)
+    first, last = span_from(words, start)
     if first == last or not can_speak(words, first, last) or listed(words[last - 1], "time"):
         return None
     if (
@@ -406,9 +410,9 @@ def _opening_subject(words: Sequence[Word], before: int) -> tuple[int, int] | No
 
 def _source(words: Sequence[Word], i: int, start: int) -> Frame | None:
     """Read "according to X": it governs the whole sentence around it."""
-    first, last = phrase_from(words, start)
+    first, last = span_from(words, start)
     if first == last and start + 1 < len(words) and words[start].upos in ("VERB", "ADV"):
-        last = phrase_from(words, start + 1)[1]  # only a noun phrase can stand here, whatever its tag
+        last = span_from(words, start + 1)[1]  # only a noun phrase can stand here, whatever its tag
     if first < last and listed(words[head_of(words, first, last)], "document"):
         last = _document_end(words, last)
     if first >= last or listed(words[head_of(words, first, last)], "not_speaker"):
@@ -427,5 +431,5 @@ def _document_end(words: Sequence[Word], i: int) -> int:
     ):
         i += 1
     if i + 1 < len(words) and words[i].text.lower() in ("by", "from"):
-        return phrase_from(words, i + 1)[1]
+        return span_from(words, i + 1)[1]
     return i if i and words[i - 1].upos != "VERB" else i - 1

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from workbench.figures.speakers import carries, phrase_from
-from workbench.figures.speech_words import QUOTES, STOPS, VERBAL, is_time, listed, word_sets
+from workbench.figures.speakers import (
+    QUOTES,
+    STOPS,
+    VERBAL,
+    carries,
+    group_start,
+    head_of,
+    is_passive,
+    is_time,
+    listed,
+    span_from,
+    subject_before,
+    word_sets,
+)
 from workbench.grammar import Word
 
 
@@ -35,7 +47,7 @@ def told(words: Sequence[Word], i: int, behind: int) -> tuple[tuple[int, int], i
     """Return whom it was told to, if that is one who carries news, and where the words behind begin."""
     if words[i].lemma not in ("tell", "inform") or behind != i + 1:
         return (0, 0), behind
-    first, last = phrase_from(words, behind)
+    first, last = span_from(words, behind)
     if first == last:
         return (0, 0), behind
     return ((first, last) if carries(words, first, last) else (0, 0)), last
@@ -144,7 +156,7 @@ def _behind_participle(words: Sequence[Word], i: int) -> int:
 
 def _place_end(words: Sequence[Word], i: int) -> int:
     """Return where the phrase that begins at a word ends; a number behind a name begins what is stated."""
-    end = phrase_from(words, i)[1]
+    end = span_from(words, i)[1]
     return next(
         (
             j
@@ -189,3 +201,88 @@ def scope_before(
     quoted = words[mark].text in QUOTES or words[mark - 1].text in QUOTES
     subordinate = words[0].text.lower() in word_sets()["subordinator"]
     return (0, mark) if verbs and (goes_on or quoted) and not subordinate else (0, 0)
+
+
+def citation(words: Sequence[Word], i: int) -> Frame | None:
+    """Read "X quoted Y as saying", "Y was quoted by X as saying", ", citing Y"."""
+    if words[i].text.lower().endswith("ing"):
+        first, last = span_from(words, i + 1)
+        return Frame(i, first, last, (0, i), (last, len(words)), "citing") if first < last else None
+    group = group_start(words, i)
+    subject = subject_before(words, group)
+    if subject is None:
+        return None
+    if is_passive(words, i):
+        return _quoted_passive(words, i, subject)
+    first, last = span_from(words, i + 1)
+    saying = _saying_behind(words, last)
+    if first >= last or saying is None:
+        return None
+    after = (saying, len(words)) if any(word.upos in VERBAL for word in words[saying:]) else (0, 0)
+    before = (0, min(subject[0], first)) if after == (0, 0) else (0, 0)
+    speaker, via = (first, last), subject
+    if carries(words, first, last) and not carries(words, *subject):
+        speaker, via = via, speaker
+    return Frame(i, *speaker, before, after, "clause", via)
+
+
+def _saying_behind(words: Sequence[Word], i: int) -> int | None:
+    """Return where the words behind "as saying" begin."""
+    for j in range(i, min(i + 6, len(words))):
+        if words[j].text.lower() == "as" and j + 1 < len(words) and words[j + 1].text.lower().endswith("ing"):
+            return j + 2
+    return None
+
+
+def _quoted_passive(words: Sequence[Word], i: int, subject: tuple[int, int]) -> Frame | None:
+    via, at = (0, 0), i + 1
+    if at < len(words) and words[at].text.lower() == "by":
+        via = span_from(words, at + 1)
+        at = via[1]
+    saying = _saying_behind(words, at)
+    if saying is None:
+        return None
+    if saying < len(words) and words[saying].text.lower() == "by":
+        via = span_from(words, saying + 1)
+        saying = via[1]
+    after = (saying, len(words)) if any(word.upos in VERBAL for word in words[saying:]) else (0, 0)
+    return Frame(i, *subject, (0, subject[0]) if after == (0, 0) else (0, 0), after, "clause", via)
+
+
+def headline_label(words: Sequence[Word]) -> list[Frame]:
+    """Read a headline's "Minister: 30 dead" and "Two killed in crash - police"."""
+    return [frame for frame in (_leading_label(words), _closing_label(words)) if frame][:1]
+
+
+def _leading_label(words: Sequence[Word]) -> Frame | None:
+    colon = next((i for i, word in enumerate(words[:8]) if word.text == ":"), 0)
+    if not colon or any(word.upos in VERBAL for word in words[:colon]) or not _may_say(words, 0, colon):
+        return None
+    return Frame(colon, 0, colon, (0, 0), (colon + 1, len(words)), "clause")
+
+
+def _closing_label(words: Sequence[Word]) -> Frame | None:
+    marks: Iterator[int] = (
+        i for i in range(len(words) - 1, max(0, len(words) - 6), -1) if words[i].text in ("-", "–", "—", ":")
+    )
+    dash = next(marks, 0)
+    joined = dash and words[dash].text != ":" and words[dash].start == words[dash - 1].end
+    if dash and words[dash].text != ":" and _is_outlet(words, dash + 1):
+        return None
+    if not dash or joined or not _may_say(words, dash + 1, len(words)):
+        return None
+    return Frame(dash, dash + 1, len(words), (0, dash), (0, 0), "closing")
+
+
+def _is_outlet(words: Sequence[Word], first: int) -> bool:
+    """Say whether a name behind a dash is that of the outlet itself, which closes many a headline on the web."""
+    named = all(word.upos in ("PROPN", "DET") for word in words[first:])
+    return named and carries(words, first, len(words))
+
+
+def _may_say(words: Sequence[Word], first: int, last: int) -> bool:
+    """Say whether a label names one who speaks: a person, officials, police, a ministry, an agency."""
+    if first >= last or any(word.upos == "NUM" for word in words[first:last]):
+        return False
+    head = words[head_of(words, first, last)]
+    return listed(head, "person") or listed(head, "label") or carries(words, first, last)

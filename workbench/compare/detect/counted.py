@@ -112,7 +112,7 @@ def _may_be_one(x: Count, y: Count) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _nouns_agree(x: str, y: str) -> bool:
-    from workbench.figures.indirect import is_people
+    from workbench.figures.direct import is_people
 
     if concept(_stem(x)) == concept(_stem(y)):
         return True
