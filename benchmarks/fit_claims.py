@@ -21,14 +21,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench import Case
-from workbench.ledger.alike import score_pairs, weigh
-from workbench.ledger.candidates import candidates
-from workbench.ledger.claims import _by_event, _label_of
+from workbench.ledger.alike import compare, score_pairs, weigh
+from workbench.ledger.claims import _by_event, _label_of, candidates, join, traits
 from workbench.ledger.columns import make_columns
 from workbench.ledger.evidence import collect_evidence
-from workbench.ledger.joining import join
-from workbench.ledger.pairs import compare
-from workbench.ledger.sureness import traits
 from workbench.ledger.vocabulary import weights
 
 WEIGHTS = Path("workbench/ledger/weights")

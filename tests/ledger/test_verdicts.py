@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.ledger.build import find_warnings
 from workbench.ledger.statements import Statement
 from workbench.ledger.values import compare_values
 from workbench.ledger.verdicts import judge
-from workbench.ledger.warnings import find_warnings
 
 BLANK = Statement(doc_id="a", published="2024-04-09", low=1.0, high=1.0, concept="people", end=1)
 NONE = float("nan")

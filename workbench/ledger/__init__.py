@@ -2,11 +2,17 @@
 
 from workbench.ledger.build import build_ledger, in_order
 from workbench.ledger.claims import group_claims
-from workbench.ledger.decisions import apply_drift_reviews, apply_reviews, find_orphans
+from workbench.ledger.decisions import (
+    apply_drift_reviews,
+    apply_reviews,
+    find_orphans,
+    is_rejected,
+    retell_decisions,
+    retell_rejections,
+    what_counts,
+)
 from workbench.ledger.dependence import find_dependence, tell_dependence
 from workbench.ledger.descent import stemma_tree, trace_statements
-from workbench.ledger.marks import is_rejected, what_counts
-from workbench.ledger.retold import retell_decisions, retell_rejections
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
 
 __all__ = [

@@ -1,14 +1,69 @@
-"""The account of a figure: who, where, which event, which day, part or whole, as its own sentence tells."""
+"""The account of a figure: what is counted, who, where, which event, which day, part or whole, as its own sentence tells."""
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
+from workbench.figures.tree import NOMINAL, Tree
 from workbench.ledger.vocabulary import counted_class
-from workbench.lexicon.reading import rows
+from workbench.lexicon.reading import rows, spellings
+from workbench.lexicon.units import units
 
+PEOPLED = r"(?:city|town|village|hamlet|suburb|island|district|region|province|state|country|county|nation|capital|port|municipality|settlement|community|parish)"
+HEDGE = r"(?:(?:about|around|some|over|nearly|almost|just|roughly|more|fewer|less|than|under|up|to|only|at|least|most|close|an|estimated|approximately)\s+){0,3}"
+# "home to 1.4 million", "a town of 22,000", "the city's 1.4m people", "1,800 inhabitants"
+BEFORE_POPULATION = re.compile(
+    rf"(?:\b(?:is\s)?home\sto\s|\bpopulation\s(?:of|is|was)\s|\b{PEOPLED}\sof\s){HEDGE}$", re.I
+)
+BEFORE_ITS_PEOPLE = re.compile(
+    rf"\b(?:{PEOPLED}['’]s|(?-i:[A-Z]\w+)['’]s(?=\s(?:\w+\s)*$)|its|(?:feed|govern|rule)s?\sits)\s{HEDGE}$",
+    re.I,
+)
+ITS_PEOPLE = re.compile(
+    r"(?:\s?(?:million|m))?\s(?:people|residents|inhabitants|citizens|souls|population)\b", re.I
+)
+INHABITANTS = re.compile(r"(?:\s?(?:million|m))?\s(?:inhabitants|souls)\b", re.I)
+SETTLED = re.compile(
+    r"(?:\s?(?:million|m))?(?=\s(?:people|residents|inhabitants|souls|citizens)\b|\s?[,.;:)]|\s(?:in|on|near|for|that|where|which|and|about|north|south|east|west)\b|$)",
+    re.I,
+)
+# "nine of the dead were children"
+PREDICATE = re.compile(
+    r"\s+of\s+(?:the|those|these|its|them)\b(?:\s\w{1,20}){0,2}?\s(?:were|was|are|is|had\sbeen)\s((?:\w{1,20}\s?){1,3})",
+    re.I,
+)
+# "police put the number at 5,500", "the organisers spoke of 20,000"
+ITS_NUMBER = re.compile(
+    r"\b(?:the|that|this|its|their)\s(?:number|figure|total|count|tally|crowd|turnout|estimate|attendance|toll)\s(?:at|was|is|as|of|to)\s"
+    rf"{HEDGE}[\"“]?{HEDGE}$",
+    re.I,
+)
+SPOKEN_OF = re.compile(
+    r"\b(?:said|says?|claim(?:s|ed)?|estimat(?:es|ed)|spoke\sof|speaks?\sof|counted|reported|insist(?:s|ed)?|puts?\s(?:it|them|this|that)\s(?:at|near(?:er)?(?:\sto)?|close(?:r)?\sto))\s"
+    rf"(?:(?:it|there)\s(?:was|were|is|are|had\sbeen)\s)?{HEDGE}[\"“]?{HEDGE}$",
+    re.I,
+)
+AGAINST = re.compile(rf"\b(?:against|versus|compared\swith|not)\s(?:the\s)?{HEDGE}[\"“]?{HEDGE}$", re.I)
+COUNTED_BY = re.compile(
+    r"[\"”’,]*\s(?:counted|given|claimed|reported|estimated|put\sforward|announced)\sby\b", re.I
+)
+NOTHING_BEHIND = re.compile(
+    r"[\"”’,]*\s?(?:[.;:,)\"”–—]|$|(?:counted|given|claimed|reported|estimated|put\sforward)?\s?(?:by|according)\b)",
+    re.I,
+)
+AT_A_MOMENT = re.compile(
+    r"(?:[\s-](?:second|minute|hour|day|night|week|fortnight|month|year|decade)s?)?\s(?:(?P<word>ago|before|after|later|earlier|previously|afterwards)\b|into\b)",
+    re.I,
+)
+BEHIND_MOMENT = re.compile(rf"\b(?P<word>after|within|until|in\sthe\snext|in\sthe\scoming)\s{HEDGE}$", re.I)
+SAME_ROLE = {"previously": "before", "earlier": "before", "later": "after", "afterwards": "after"}
+KEPT = frozenset({"compound", "amod", "flat", "fixed", "nmod", "case", "punct", "advmod"})
+BARE = frozenset({"compound", "amod", "flat", "fixed"})
+LINKS = frozenset({"of", "in", "for", "to", "from", "between", "on", "at", "near", "with", "against", "by"})
+WORDS = 7  # of a phrase at most
+HYPHEN = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 AROUND = 90  # characters to each side in which a phrase that says something of a figure stands
 CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»—–]|\s-\s|\s(?:and|but|while|after|when|as)\s")
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -163,3 +218,215 @@ def _told(slots: Slots, opening: str) -> str:
     if slots.day:
         told.append(f"day: '{slots.day}'")
     return "; ".join(told)
+
+
+def says_population(before: str, after: str) -> bool:
+    """Whether a count is of those who live somewhere, by what stands before and behind it.
+
+    Examples
+    --------
+    >>> says_population("a town of ", " people"), says_population("The blast killed ", " people")
+    (True, False)
+    >>> says_population("the city's ", " people"), says_population("the city's ", " buses")
+    (True, False)
+    """
+    if BEFORE_POPULATION.search(before):
+        return SETTLED.match(after) is not None
+    return bool(BEFORE_ITS_PEOPLE.search(before) and ITS_PEOPLE.match(after))
+
+
+def says_inhabitants(after: str) -> bool:
+    """Whether the noun behind a count says that it is of those who live somewhere.
+
+    Examples
+    --------
+    >>> says_inhabitants(" inhabitants"), says_inhabitants(" people")
+    (True, False)
+    """
+    return INHABITANTS.match(after) is not None
+
+
+def what_they_were(after: str) -> str:
+    """Return what some of a group are said to have been: "children" of "nine of the dead were children".
+
+    Examples
+    --------
+    >>> what_they_were(" of the dead were children from the hostel"), what_they_were(" of the dead were found")
+    ('children', '')
+    """
+    told = PREDICATE.match(after)
+    words = told[1].split() if told else []
+    return next(
+        (
+            word
+            for word in words
+            if counted_class(word).kind_of == "people" and not counted_class(word).happening
+        ),
+        "",
+    )
+
+
+def refers_back(before: str, after: str) -> bool:
+    """Whether a figure is another value for what was counted just before: "police put the number at 5,500".
+
+    Examples
+    --------
+    >>> refers_back("Police put the number at ", "."), refers_back("Police said ", " people came")
+    (True, False)
+    >>> refers_back("The organisers spoke of ", ".")
+    True
+    """
+    if COUNTED_BY.match(after) and AGAINST.search(before):
+        return True
+    if not NOTHING_BEHIND.match(after):
+        return False
+    return bool(ITS_NUMBER.search(before) or SPOKEN_OF.search(before))
+
+
+def role_in_time(before: str, after: str) -> str:
+    """Return how a span of time stands in its sentence: from now or from another moment, or, empty, by itself as a length.
+
+    Examples
+    --------
+    >>> role_in_time("He married two ", " weeks ago."), role_in_time("Two ", " weeks after his death")
+    ('ago', 'after')
+    >>> role_in_time("Eight ", " days of clashes")
+    ''
+    """
+    told = AT_A_MOMENT.match(after) or BEHIND_MOMENT.search(before)
+    word = (told["word"] or "").lower() if told else ""
+    return SAME_ROLE.get(word, word)
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the words and signs of all units and currencies: they are no answer to what is measured."""
+    words = [word for unit in units() for word in (*unit.words, *unit.symbols)]
+    words += [
+        word for row in rows("currencies") for word in (*spellings(row["names"]), *spellings(row["signs"]))
+    ]
+    return frozenset(word.lower() for word in words)
+
+
+def label_of(tree: Tree, figure: range) -> str:
+    """Return the noun phrase that a figure stands in or, where a verb stands between, the verb's subject or object.
+
+    Examples
+    --------
+    >>> from workbench.grammar import parse
+    >>> text = "The depth of the lake near Arlo is 40 metres."
+    >>> tree = Tree(text, parse([text])[0])
+    >>> label_of(tree, tree.between(35, 37))
+    'depth of the lake'
+    """
+    if not figure:
+        return ""
+    at = tree.top(figure)
+    seen = set(figure)
+    while at:
+        if at not in seen:
+            seen.add(at)
+            if _tells(tree, at, figure):
+                return _phrase(tree, at, figure)
+            if tree.upos(at) in ("VERB", "AUX", "ADJ"):
+                return _around_verb(tree, at, figure)
+        elif tree.upos(at) in NOMINAL and _tells(tree, at, figure):
+            return _phrase(tree, at, figure)
+        of = _measured(tree, at, figure)
+        if of:
+            return _phrase(tree, of, figure)
+        head = tree.word(at).head
+        subject = tree.child(at, "nsubj") if at not in figure or _is_unit(tree, at) else 0
+        if subject and _tells(tree, subject, figure):
+            return _phrase(tree, subject, figure)
+        at = head
+    return _around_verb(tree, tree.top(figure), figure)
+
+
+def _is_unit(tree: Tree, number: int) -> bool:
+    return tree.lower(number) in _units() or tree.upos(number) in ("NUM", "SYM")
+
+
+def _tells(tree: Tree, number: int, figure: range) -> bool:
+    return (
+        tree.upos(number) in NOMINAL
+        and number not in figure
+        and not _is_unit(tree, number)
+        and not re.search(r"[$€£%]", tree.word(number).text)
+        and not tree.is_temporal(number)
+    )
+
+
+def _measured(tree: Tree, unit: int, figure: range) -> int:
+    """Return what a unit is of: "40 percent of the voters"; 0 if nothing is said."""
+    for kid in tree.children[unit]:
+        if (
+            tree.relation(kid) == "nmod"
+            and tree.lower(tree.child(kid, "case")) == "of"
+            and _tells(tree, kid, figure)
+        ):
+            return kid
+    return 0
+
+
+def _around_verb(tree: Tree, verb: int, figure: range) -> str:
+    for relation in ("nsubj", "obj", "obl"):
+        number = tree.child(verb, relation)
+        if number and _tells(tree, number, figure):
+            return _phrase(tree, number, figure)
+    return ""
+
+
+def _phrase(tree: Tree, head: int, figure: range) -> str:
+    """Return a noun with what stands before it, and one phrase behind that a preposition opens."""
+    words = _bare(tree, head, figure)
+    for kid in tree.children[head]:
+        case = tree.child(kid, "case")
+        if kid > head and tree.relation(kid) == "nmod" and case and tree.lower(case) in LINKS:
+            if kid in figure or _is_unit(tree, kid):
+                continue
+            behind = [case, *_bare(tree, kid, figure, articles=True)]
+            deeper = [
+                n
+                for n in tree.children[kid]
+                if tree.relation(n) == "nmod" and n > kid and tree.child(n, "case")
+            ]
+            words += behind
+            if deeper and len(words) < WORDS - 2 and not set(deeper) & set(figure):
+                words += [tree.child(deeper[0], "case"), *_bare(tree, deeper[0], figure, articles=True)]
+            break
+    kept = [number for number in words if number not in figure][:WORDS]
+    return _joined(tree, sorted(dict.fromkeys(kept)))
+
+
+def _bare(tree: Tree, head: int, figure: range, *, articles: bool = False) -> list[int]:
+    before = [
+        kid
+        for kid in tree.children[head]
+        if (
+            kid < head
+            and (
+                tree.relation(kid) in BARE
+                or (tree.relation(kid) == "nmod" and tree.child(kid, "case") and kid < head)
+            )
+        )
+        or tree.relation(kid) == "flat"
+    ]
+    inner = [
+        number
+        for kid in before
+        for number in (*[n for n in tree.children[kid] if tree.relation(n) in BARE | {"case"}], kid)
+    ]
+    words = [number for number in inner if tree.upos(number) not in ("NUM", "PUNCT")]
+    article = [kid for kid in tree.children[head] if articles and tree.lower(kid) == "the"]
+    return sorted({*article, *words, head} - set(figure))
+
+
+def _joined(tree: Tree, numbers: list[int]) -> str:
+    text, last = "", 0
+    for number in numbers:
+        word = tree.word(number)
+        apart = " " if last and (number != last + 1 or word.start > tree.word(last).end) else ""
+        text += apart + word.text
+        last = number
+    return HYPHEN.sub("-", text).replace(" ’s", "’s").replace(" 's", "'s")

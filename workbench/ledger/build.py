@@ -1,24 +1,31 @@
-"""The ledger: a line for each real-world quantity, weighed by independent origin."""
+"""The ledger: a line for each claim, with its answer, its verdict, the facts that copies changed and what to look at."""
 
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.ledger.changes import Changes, read_changes
-from workbench.ledger.decisions import claim_of
-from workbench.ledger.marks import mark_decisions, says_rejected
+from workbench.ledger.decisions import claim_of, mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.ordering import importance
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
-from workbench.ledger.values import SAME, in_common_unit
+from workbench.ledger.values import SAME, compare_values, in_common_unit, significant_digits
 from workbench.ledger.verdicts import claim_unit, judge
-from workbench.ledger.warnings import find_warnings
 from workbench.tables import as_table, empty
+
+Span = tuple[str, int, int]  # an article, and [start, end) of its raw text
+MAGNITUDES = {"dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+# "thousands" means two thousand at least, whatever the preset of vague numbers takes for its lower end.
+PLURAL = re.compile(r"^(tens of |hundreds of )?(dozen|hundred|thousand|million|billion)s$", re.I)
+TIMES = {"": 2.0, "tens of ": 20.0, "hundreds of ": 200.0}
+MANY_DIGITS, FEW_DIGITS = 3, 2
 
 
 def build_ledger(
@@ -245,3 +252,163 @@ def _left_open(review: dict[str, Any]) -> str:
     who = review["reviewer"] or "A person"
     note = f": {review['note']}" if review["note"] else ""
     return f"{who} left it open on {review['at'][:10]}{note}."
+
+
+class _Places(NamedTuple):
+    """Where the drifts of one article lie: their spans and numbers by start, and the length of the longest span."""
+
+    spans: Sequence[tuple[int, int, int]]
+    longest: int
+
+    def meeting(self, start: int, end: int) -> list[int]:
+        """Return the numbers of the drifts that overlap ``[start, end)``."""
+        first = bisect_left(self.spans, (start - self.longest,))
+        last = bisect_left(self.spans, (end,))
+        return [number for _, stop, number in self.spans[first:last] if start < stop]
+
+
+class Changes(NamedTuple):
+    """The drifts in words, and where each lies: in the article that changed a fact, and in the one that did not."""
+
+    told: Sequence[str]
+    places: dict[str, _Places]
+
+    def meeting(self, spans: Iterable[Span]) -> list[str]:
+        """Return in words the drifts that overlap one of the spans, in their order.
+
+        Examples
+        --------
+        >>> drift = dict(doc_id="b", start=7, end=9, exact="41", reference_doc_id="a", reference_start=5,
+        ...     reference_end=7, reference_exact="14")
+        >>> changes = read_changes(pd.DataFrame([drift]))
+        >>> changes.meeting([("a", 5, 7), ("b", 8, 9)]), changes.meeting([("a", 7, 9), ("b", 5, 7), ("c", 5, 7)])
+        (["b has '41' where a has '14'"], [])
+        """
+        numbers = {
+            number
+            for doc_id, start, end in spans
+            if doc_id in self.places
+            for number in self.places[doc_id].meeting(start, end)
+        }
+        return [self.told[number] for number in sorted(numbers)]
+
+
+def read_changes(drifts: pd.DataFrame) -> Changes:
+    """Lay out the table ``drifts`` so that each claim finds its own without going through all.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> read_changes(empty("drifts")).meeting([("a", 0, 5)])
+    []
+    """
+    told: list[str] = []
+    places: dict[str, list[tuple[int, int, int]]] = {}
+    for number, row in enumerate(drifts.itertuples()):
+        told.append(
+            f"{row.doc_id} has '{row.exact}' where {row.reference_doc_id} has '{row.reference_exact}'"
+        )
+        places.setdefault(row.doc_id, []).append((row.start, row.end, number))
+        places.setdefault(row.reference_doc_id, []).append((row.reference_start, row.reference_end, number))
+    return Changes(told, {doc_id: _laid_out(spans) for doc_id, spans in places.items()})
+
+
+def _laid_out(spans: Sequence[tuple[int, int, int]]) -> _Places:
+    return _Places(sorted(spans), max(end - start for start, end, _ in spans))
+
+
+def find_warnings(statements: Sequence[Statement]) -> list[str]:
+    """Say what a person should look at in a claim.
+
+    Parameters
+    ----------
+    statements
+        The figures of one claim, by publication.
+
+    Returns
+    -------
+    list of str
+        An article that contradicts itself or overstates in its headline, a figure that stands in no body, an origin that
+        many repeat, a precision that the source cannot have had. Empty if there is nothing.
+    """
+    return [
+        *_inside_one_article(statements),
+        *_only_outside_the_body(statements),
+        *_one_origin(statements),
+        *(_converted(statements) or _precise(statements)),
+    ]
+
+
+def _inside_one_article(statements: Sequence[Statement]) -> list[str]:
+    pairs = [
+        (a, b)
+        for a, b in combinations(statements, 2)
+        if a.doc_id == b.doc_id and not (a.formerly or b.formerly)
+    ]
+    found = [
+        f"{a.doc_id} contradicts itself: {_placed(a)} against {_placed(b)}"
+        for a, b in pairs
+        if compare_values(a, b) == "different" and (a.until or "") == (b.until or "")
+    ]
+    found += [
+        f"{rough.doc_id} overstates: {_placed(rough)} over {_placed(exact)}"
+        for pair in pairs
+        for rough, exact in (pair, pair[::-1])
+        if _overstates(rough, exact)
+    ]
+    return distinct(found)
+
+
+def _placed(one: Statement) -> str:
+    return f"{in_words(one)} ({one.part})"
+
+
+def _overstates(rough: Statement, exact: Statement) -> bool:
+    match = PLURAL.match(rough.exact)
+    if not match or exact.modifier == "vague" or exact.high != exact.high:
+        return False
+    return bool(exact.high < TIMES[(match[1] or "").lower()] * MAGNITUDES[match[2].lower()])
+
+
+def _only_outside_the_body(statements: Sequence[Statement]) -> list[str]:
+    in_body = {one.doc_id for one in statements if one.part == "body"}
+    return distinct(
+        f"{one.doc_id} states {in_words(one)} only in a {one.part}"
+        for one in statements
+        if one.part in ("headline", "subheading", "caption") and one.doc_id not in in_body
+    )
+
+
+def _one_origin(statements: Sequence[Statement]) -> list[str]:
+    docs = distinct(one.doc_id for one in statements)
+    families = distinct(one.origin for one in statements)
+    return [f"one origin, repeated by {len(docs)} articles"] if len(docs) > 1 and len(families) == 1 else []
+
+
+def _converted(statements: Sequence[Statement]) -> list[str]:
+    """Find a value that is a round one converted: 804.7 km where others have 500 miles."""
+    return distinct(
+        f"suspicious precision: {in_words(fine)} in {fine.doc_id} is {in_words(coarse)} converted"
+        for fine in statements
+        for coarse in statements
+        if fine.unit != coarse.unit
+        and fine.kind == coarse.kind == "measure"
+        and compare_values(fine, coarse) == "equal"
+        and in_common_unit(fine.unit, coarse.unit)[1] != 1.0
+        and significant_digits(fine) >= MANY_DIGITS
+        and significant_digits(coarse) < MANY_DIGITS
+    )
+
+
+def _precise(statements: Sequence[Statement]) -> list[str]:
+    """Find a value to the last digit that nobody is named for, where every other origin has a rounded one."""
+    exact = [one for one in statements if one.modifier == "exact" and significant_digits(one) > MANY_DIGITS]
+    rough = [one for one in statements if one.modifier == "vague" or significant_digits(one) <= FEW_DIGITS]
+    families = {one.origin for one in exact}
+    if (
+        len(families) != 1
+        or any(one.said_by for one in exact)
+        or not {one.origin for one in rough} - families
+    ):
+        return []
+    return [f"suspicious precision: only {exact[0].origin} has {in_words(exact[0])}, and names nobody for it"]

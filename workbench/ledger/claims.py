@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from workbench.analysis import Analysis
 from workbench.compare import group_events
 from workbench.ledger.alike import score_pairs
-from workbench.ledger.candidates import candidates
-from workbench.ledger.columns import Links, make_columns
+from workbench.ledger.columns import KINDS, NOBODY, Array, Columns, Links, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
-from workbench.ledger.joining import join
-from workbench.ledger.sureness import sureness, traits
+from workbench.ledger.vocabulary import weights
 from workbench.tables import as_table, empty
 
+TINY = 1e-9  # below any value that is told
+CROWD = 60  # figures of one sentence from which it is a table: they are not weighed against each other
+STEPS = 10  # to an order of magnitude
+# What these are of is told by the whole sentence, so that all of one event may be one.
+NAMELESS = [KINDS.index(kind) for kind in ("money", "share", "duration", "age", "score")]
+LOUDEST = 4.0  # no single pair says more for or against two groups than this
+NEAREST = 0.3  # how much a figure's nearest one of the other group counts, beside the average of all
+NOT_WEIGHED = -4.0  # the log-odds of two figures that share nothing for which they would have been weighed
+NEVER = -np.inf
 LEAST_ALIKE = 0.12  # lower than for finding events: what is parted here can never meet again
 
 
@@ -189,3 +198,198 @@ def _name_groups(groups: list[list[int]], figure_ids: list[str]) -> list[str]:
         for index in group:
             names[index] = name
     return names
+
+
+def candidates(columns: Columns) -> tuple[Array, Array]:
+    """Return the places of the pairs that are worth weighing: of one kind, and with something in common.
+
+    That is what they count or its class, what happened to it, a linked sentence, or about the same value.
+    """
+    keys = [columns.head, columns.counted, columns.kind_of, columns.happening, *_sizes(columns)]
+    keys.append(np.where(np.isin(columns.kind, NAMELESS), 0, NOBODY))
+    found = [_pairs_of_linked(columns)]
+    for key in keys:
+        for members in _buckets(columns.kind, key):
+            i, j = np.triu_indices(len(members), 1)
+            found.append(members[i] * len(columns.kind) + members[j])
+    both = np.sort(np.concatenate(found))
+    both = both[np.diff(both, prepend=-1) > 0]
+    i, j = both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
+    crowded = np.bincount(columns.sentence, minlength=1)[columns.sentence] > CROWD
+    apart = ~((columns.sentence[i] == columns.sentence[j]) & crowded[i]) if len(i) else np.zeros(0, bool)
+    return i[apart], j[apart]
+
+
+def _sizes(columns: Columns) -> list[Array]:
+    """Return two numbers for about how large each value is: any two that are nearly equal share one of them."""
+    size = np.log10(np.maximum(np.abs(np.nan_to_num(np.fmax(columns.low, columns.high))), TINY)) - np.log10(
+        TINY
+    )
+    return [np.floor(size * STEPS).astype(int), np.floor(size * STEPS + 0.5).astype(int)]
+
+
+def _buckets(kind: Array, key: Array) -> list[Array]:
+    """Return the places that have kind and key in common, each in ascending order."""
+    places = np.flatnonzero(key != NOBODY)
+    order = places[np.lexsort((places, key[places], kind[places]))]
+    if not len(order):
+        return []
+    new = (np.diff(kind[order]) != 0) | (np.diff(key[order]) != 0)
+    return [part for part in np.split(order, np.flatnonzero(new) + 1) if len(part) > 1]
+
+
+def _pairs_of_linked(columns: Columns) -> Array:
+    held: dict[int, list[int]] = {}
+    for place, sentence in enumerate(columns.sentence.tolist()):
+        held.setdefault(sentence, []).append(place)
+    pairs = [
+        min(a, b) * len(columns.kind) + max(a, b)
+        for one, other in columns.labels
+        for a in held[one]
+        for b in held[other]
+        if columns.kind[a] == columns.kind[b]
+    ]
+    return np.array(pairs, dtype=int)
+
+
+def join(size: int, i: Array, j: Array, scores: Array, never: Array) -> list[list[int]]:
+    """Join the two groups with the highest score until none is above zero or no two may be joined.
+
+    The score of two groups is the average of their pairs (average linkage, Sokal and Michener 1958), mixed with the
+    average of what each figure has with its nearest one in the other group, so that a long chain of values of one
+    count holds together. Groups with a pair that cannot be one are never joined (cannot-link constraints, Davidson
+    and Ravi 2005). Only figures that a chain of positive scores connects are looked at together.
+
+    Parameters
+    ----------
+    size
+        How many figures there are.
+    i, j, scores, never
+        The places of the figures of each weighed pair, its log-odds, and whether it cannot be one.
+
+    Returns
+    -------
+    list of list of int
+        The places of the figures of each group, in ascending order.
+
+    Examples
+    --------
+    >>> places, others = np.array([0, 0, 1]), np.array([1, 2, 2])
+    >>> join(4, places, others, np.array([2.0, 1.0, 1.0]), np.array([False, False, True]))
+    [[0, 1], [2], [3]]
+    """
+    from scipy.sparse import coo_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    near = (scores > 0) & ~never
+    graph = coo_matrix((np.ones(near.sum()), (i[near], j[near])), shape=(size, size))
+    count, part_of = connected_components(graph, directed=False)
+    members = np.split(
+        np.argsort(part_of, kind="stable"), np.cumsum(np.bincount(part_of, minlength=count))[:-1]
+    )
+    inside = np.flatnonzero(part_of[i] == part_of[j])
+    inside = inside[np.argsort(part_of[i[inside]], kind="stable")]
+    first = np.searchsorted(part_of[i[inside]], np.arange(count + 1))
+    groups: list[list[int]] = []
+    for number, places in enumerate(members):
+        pairs = inside[first[number] : first[number + 1]]
+        rows, columns = (np.searchsorted(places, ends[pairs]) for ends in (i, j))
+        values = np.where(never[pairs], NEVER, scores[pairs])
+        groups += [places[group].tolist() for group in _join_part(len(places), rows, columns, values)]
+    return sorted(groups)
+
+
+def _join_part(size: int, i: Array, j: Array, scores: Array) -> list[list[int]]:
+    part = _Part(size, i, j, scores)
+    while True:
+        one, other = divmod(int(np.argmax(part.links)), size)
+        if part.links[one, other] <= 0:
+            return [np.flatnonzero(part.group == number).tolist() for number in np.unique(part.group)]
+        part.merge(min(one, other), max(one, other))
+
+
+class _Part:
+    """Figures that a chain of positive scores connects: how near their groups are, kept up as groups are joined.
+
+    ``sums`` holds the sum of the scores between two groups, ``best`` the highest score of each figure with a group.
+    """
+
+    def __init__(self, size: int, i: Array, j: Array, scores: Array) -> None:
+        self.sums = np.full((size, size), max(NOT_WEIGHED, -LOUDEST))
+        self.sums[i, j] = self.sums[j, i] = np.where(
+            scores == NEVER, NEVER, np.clip(scores, -LOUDEST, LOUDEST)
+        )
+        np.fill_diagonal(self.sums, NEVER)
+        self.best, self.links = self.sums.copy(), self.sums.copy()
+        self.sizes, self.group = np.ones(size), np.arange(size)
+
+    def merge(self, kept: int, gone: int) -> None:
+        """Join two groups, and look how near the others are to the new one."""
+        self.sums[kept] += self.sums[gone]
+        self.sums[:, kept] = self.sums[kept]
+        self.sums[gone], self.sums[:, gone] = NEVER, NEVER
+        self.best[kept] = np.maximum(self.best[kept], self.best[gone])
+        self.group[self.group == gone] = kept
+        self.sizes[kept] += self.sizes[gone]
+        self.links[gone], self.links[:, gone] = NEVER, NEVER
+        self.links[kept] = self.links[:, kept] = self._near(kept)
+
+    def _near(self, kept: int) -> Array:
+        """Return how near each group is to one of them; those that cannot be joined with it are infinitely far."""
+        open_to = np.isfinite(self.sums[kept])
+        members = self.group == kept
+        theirs = np.bincount(self.group, np.where(open_to[self.group], self.best[kept], 0.0), len(members))
+        ours = np.where(open_to, self.best[:, members].mean(axis=1), 0.0)
+        mean = self.sums[kept] / (self.sizes * self.sizes[kept])
+        nearest = (theirs / self.sizes + ours) / 2
+        return np.where(open_to, (1 - NEAREST) * mean + NEAREST * nearest, NEVER)
+
+
+def traits(groups: Sequence[Sequence[int]], i: Array, j: Array, scores: Array, never: Array) -> Array:
+    """Return a row for each group: whether it is one figure, its mean score inside, the best one outside, its doublings.
+
+    Parameters
+    ----------
+    groups
+        The places of the figures of each claim of an event.
+    i, j, scores, never
+        The places of the figures of each weighed pair, its log-odds, and whether it cannot be one.
+
+    Examples
+    --------
+    >>> ends = np.array([0, 0]), np.array([1, 2])
+    >>> traits([[0, 1], [2]], *ends, np.array([2.0, -1.0]), np.array([False, False])).tolist()
+    [[0.0, 2.0, -1.0, 1.0], [1.0, 0.0, -1.0, 0.0]]
+    """
+    size = sum(map(len, groups))
+    group = np.zeros(size, dtype=int)
+    for number, members in enumerate(groups):
+        group[list(members)] = number
+    cut = np.where(never, -LOUDEST, np.clip(scores, -LOUDEST, LOUDEST))
+    inside, mine = group[i] == group[j], group[i]
+    sums = np.bincount(mine[inside], cut[inside], len(groups))
+    pairs = np.array([len(members) * (len(members) - 1) / 2 for members in groups], dtype=float)
+    weighed = np.bincount(mine[inside], minlength=len(groups))
+    mean = (sums + NOT_WEIGHED * (pairs - weighed)) / np.maximum(pairs, 1.0)
+    best = np.full(len(groups), NOT_WEIGHED)
+    for ends in (group[i], group[j]):
+        np.maximum.at(best, ends[~inside], cut[~inside])
+    many = np.array([math.log2(len(members)) for members in groups], dtype=float)
+    return np.column_stack([(pairs == 0).astype(float), mean, best, many])
+
+
+def sureness(rows: Array) -> Array:
+    """Return for rows of :func:`traits` the probability that each claim is right, 0 to 1.
+
+    Of claims said at .9, nine in ten are right on events that were not fitted on: ``benchmarks/fit_claims.py`` fits
+    the weights, a logistic regression (Cox 1958), and leaves whole events out.
+
+    Examples
+    --------
+    >>> sure, unsure = sureness(np.array([[0.0, 4.0, -4.0, 1.0], [0.0, 0.5, 2.0, 1.0]]))
+    >>> bool(0 <= unsure < sure <= 1)
+    True
+    """
+    table = weights("confidence")
+    values = np.array([table[name] for name in ("single", "inside", "outside", "doublings")])
+    return np.asarray(1 / (1 + np.exp(-(table["start"] + rows @ values))))

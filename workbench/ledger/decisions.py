@@ -1,19 +1,58 @@
-"""Decisions of the analyst, put into effect on figures and claims."""
+"""Decisions of the analyst: put into effect on figures and claims, marked on them, and told in words."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
 
 from workbench.ledger.claims import name_claim
-from workbench.ledger.marks import OF_FIGURES, PAST, mark_decisions, says_rejected
 from workbench.tables import NOTHING, as_table, table
 from workbench.tables.schema import NUMBER
 
+OF_FIGURES = ("confirm", "correct", "reject", "add")
+PAST = {
+    "confirm": "confirmed",
+    "correct": "corrected",
+    "reject": "rejected",
+    "merge": "merged",
+    "split": "split",
+    "rename": "renamed",
+    "rate": "rated",
+    "accept": "accepted",
+    "add": "added",
+    "pin": "pinned",
+    "unpin": "unpinned",
+    "tag": "tagged",
+    "unresolved": "left unresolved",
+    "dismiss": "dismissed",
+    "set": "set",
+}
+# A decision takes the place of earlier ones of these kinds; one that is corrected has to be confirmed anew.
+REPLACES = {
+    "confirm": ("confirm", "reject", "dismiss"),
+    "reject": ("confirm", "reject"),
+    "correct": ("confirm", "reject"),
+    "pin": ("unpin",),
+    "unpin": ("pin",),
+    "dismiss": ("confirm",),
+}
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
 CHANGED = ("value_low", "value_high", "modifier", *WORDS)
+COLUMNS = (
+    "at",
+    "reviewer",
+    "decision",
+    "about",
+    "became",
+    "value_low",
+    "value_high",
+    "unit",
+    "note",
+    "evidence",
+)
 
 
 def apply_reviews(
@@ -266,3 +305,176 @@ def _move(claims: dict[str, str], members: dict[str, list[str]], names: list[str
         members[claims[name]].remove(name)
         members.setdefault(into, []).append(name)
         claims[name] = into
+
+
+def retell_decisions(reviews: pd.DataFrame, figures: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the decisions with what each is about in words, oldest first.
+
+    Parameters
+    ----------
+    reviews, figures, ledger
+        The tables of those names, after the decisions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        ``about`` names the figure with its article, or the claim, or else the subject as it stands in the file;
+        ``became`` is the new name, thing counted or rating, or the claim merged with; ``evidence`` is the
+        ``figure_id`` of a figure behind it, empty if there is none.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> retell_decisions(empty("reviews"), empty("figures"), empty("ledger")).empty
+    True
+    """
+    known = {row["figure_id"]: row for row in figures.to_dict("records")}
+    held = {name: row["claim_id"] for name, row in known.items()}
+    claims = dict(zip(ledger["claim_id"], ledger["claim"], strict=True))
+    rows = [
+        {**review, "about": _about(review, known, held, claims), "became": _became(review, claims),
+         "evidence": _evidence(review, known, held)}
+        for review in reviews.to_dict("records")
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def retell_rejections(reviews: pd.DataFrame, figures: pd.DataFrame, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Return the rejections that still hold, each once, with what they are about in words.
+
+    Parameters
+    ----------
+    reviews, figures, ledger
+        The tables of those names, after the decisions.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The columns of :func:`retell_decisions`.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> retell_rejections(empty("reviews"), empty("figures"), empty("ledger")).empty
+    True
+    """
+    held = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    out = {*figures.loc[is_rejected(figures), "figure_id"], *ledger.loc[is_rejected(ledger), "claim_id"]}
+    known = set(ledger["claim_id"])
+    holds = [
+        review["decision"] == "reject"
+        and bool(
+            {review["subject"], "" if review["subject"] in held else claim_of(review, held, known)} & out
+        )
+        for review in reviews.to_dict("records")
+    ]
+    told = retell_decisions(reviews[holds], figures, ledger)
+    return told.drop_duplicates("about", keep="last").reset_index(drop=True)
+
+
+def _about(
+    review: dict[str, Any], known: dict[str, dict[str, Any]], held: dict[str, str], claims: dict[str, str]
+) -> str:
+    subject = review["subject"]
+    if subject in known:
+        figure = known[subject]
+        return f"{figure['exact']} {figure['concept'] or figure['unit']} in {figure['doc_id']}"
+    return claims.get(claim_of(review, held, set(claims)), subject)
+
+
+def _became(review: dict[str, Any], claims: dict[str, str]) -> str:
+    given = claims.get(review["concept"], review["concept"])
+    ratings = review["source_rating"] + review["information_rating"]
+    return " ".join(part for part in (given, ratings) if part)
+
+
+def _evidence(review: dict[str, Any], known: dict[str, dict[str, Any]], held: dict[str, str]) -> str:
+    behind = [review["subject"], *figure_list(review["figures"])]
+    of_claim = (name for name, claim in held.items() if claim and claim == review["subject"])
+    return next((name for name in behind if name in known), next(of_claim, ""))
+
+
+def mark_decisions(reviews: Iterable[dict[str, Any]]) -> str:
+    """Return what holds of the decisions on one thing: a rejection first, and who made the last one, and when.
+
+    Parameters
+    ----------
+    reviews
+        Rows of ``reviews``, oldest first.
+
+    Examples
+    --------
+    >>> by = {"reviewer": "ana", "at": "2026-11-20T10:00:00+00:00"}
+    >>> mark_decisions([{"decision": "correct", **by}, {"decision": "confirm", **by}])
+    'corrected, confirmed by ana, 2026-11-20'
+    >>> mark_decisions([{"decision": "reject", **by}, {"decision": "rename", **by}])
+    'rejected, renamed by ana, 2026-11-20'
+    >>> mark_decisions([])
+    ''
+    """
+    held: list[str] = []
+    signature = ""
+    for review in reviews:
+        kind = review["decision"]
+        held = [one for one in held if one not in (kind, *REPLACES.get(kind, ()))] + [kind]
+        signature = _signature(review)
+    verbs = sorted((PAST[kind] for kind in held), key=lambda verb: verb != PAST["reject"])
+    return f"{', '.join(verbs)}{signature}"
+
+
+def _signature(review: dict[str, Any]) -> str:
+    who = f" by {review['reviewer']}" if review["reviewer"] else ""
+    return f"{who}, {review['at'][:10]}".rstrip(", ")
+
+
+def says_rejected(mark: str) -> bool:
+    """Say whether a mark made by :func:`mark_decisions` is that of something rejected.
+
+    Examples
+    --------
+    >>> says_rejected("rejected by ana, 2026-11-20"), says_rejected("confirmed by ana, 2026-11-20")
+    (True, False)
+    """
+    return mark.startswith(PAST["reject"])
+
+
+def is_rejected(frame: pd.DataFrame) -> pd.Series:
+    """Say of each figure or claim whether a person rejected it.
+
+    Parameters
+    ----------
+    frame
+        The table ``figures`` or ``ledger``; without a column ``reviewed`` nobody has decided anything.
+
+    Examples
+    --------
+    >>> is_rejected(pd.DataFrame({"reviewed": ["", "rejected by ana, 2026-11-20"]})).tolist()
+    [False, True]
+    """
+    marks = frame["reviewed"] if "reviewed" in frame else [""] * len(frame)
+    return pd.Series([says_rejected(mark) for mark in marks], index=frame.index, dtype="bool")
+
+
+def what_counts(figures: pd.DataFrame, ledger: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the figures and the claims without what a person rejected.
+
+    Parameters
+    ----------
+    figures, ledger
+        The tables of those names, after the decisions.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The tables ``figures`` and ``ledger``, with fewer rows. The figures of a rejected claim are left out too.
+
+    Examples
+    --------
+    >>> claims = pd.DataFrame({"claim_id": ["c1", "c2"], "reviewed": ["", "rejected by ana, 2026-11-20"]})
+    >>> figures, ledger = what_counts(pd.DataFrame({"claim_id": ["c1", "c2", ""]}), claims)
+    >>> figures["claim_id"].tolist(), ledger["claim_id"].tolist()
+    (['c1'], ['c1'])
+    """
+    counted = ledger[~is_rejected(ledger)].reset_index(drop=True)
+    kept = figures["claim_id"].isin(counted["claim_id"])
+    return figures[kept].reset_index(drop=True), counted

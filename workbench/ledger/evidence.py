@@ -15,9 +15,11 @@ from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings,
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import word_list
-from workbench.ledger.accounts import Slots, groups_in, read_slots
-from workbench.ledger.labels import label_of
-from workbench.ledger.phrasing import (
+from workbench.ledger.accounts import (
+    Slots,
+    groups_in,
+    label_of,
+    read_slots,
     refers_back,
     role_in_time,
     says_inhabitants,

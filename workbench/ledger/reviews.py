@@ -3,7 +3,7 @@
 A row is one line. A writer holds a lock, writes the line in one call and waits until it is on the disk. If a
 writer was killed in the middle, the next one finds a last line without its end, keeps it in a file beside and
 goes on behind it, so that a half row never joins with the next. A file that a spreadsheet has saved is read as it
-is (:mod:`workbench.ledger.review_files`), and made plain again before a row is added.
+is (:mod:`workbench.ledger.review_rows`), and made plain again before a row is added.
 """
 
 from __future__ import annotations
@@ -17,8 +17,17 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import ReviewError
-from workbench.ledger.review_files import dialect_of, plain_lines, rows_of
-from workbench.ledger.review_rows import COLUMNS, HEADER, cells_of, checked_row, parsed_row, written
+from workbench.ledger.review_rows import (
+    COLUMNS,
+    HEADER,
+    cells_of,
+    checked_row,
+    dialect_of,
+    parsed_row,
+    plain_lines,
+    rows_of,
+    written,
+)
 from workbench.tables import as_table
 
 LOCK_SECONDS = 60

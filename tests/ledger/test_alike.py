@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.ledger.alike import compare
 from workbench.ledger.columns import make_columns
 from workbench.ledger.evidence import collect_evidence
-from workbench.ledger.pairs import compare
 from workbench.ledger.values import compare_values, in_base_unit
 from workbench.tables import as_table, empty
 
