@@ -228,8 +228,8 @@ def same(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
 
 
 def costs(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
+    from workbench.compare.events import count_terms, weigh
     from workbench.compare.signatures import band_keys, sign
-    from workbench.compare.sketches import count_terms, weigh
 
     n = 400
     path, few = folder / "costs.parquet", folder / "few.parquet"

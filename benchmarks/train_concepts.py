@@ -26,7 +26,7 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from workbench import Case
-from workbench.compare.calibration import reliability
+from workbench.compare.links import reliability
 from workbench.figures import concepts, find, find_figures
 from workbench.figures.candidates import Memory, candidates_for, phrase_for
 from workbench.figures.confidence import Confidence

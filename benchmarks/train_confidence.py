@@ -24,7 +24,7 @@ from scipy.optimize import minimize
 from train_concepts import FOLDS, FUNCTION, Watch, head, left_out, of_event, of_own_sentences, read
 
 from workbench import Case
-from workbench.compare.calibration import reliability
+from workbench.compare.links import reliability
 from workbench.figures import confidence
 
 WEIGHTS = Path("workbench/figures/weights/confidence.json")

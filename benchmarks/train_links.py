@@ -23,10 +23,9 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from workbench.compare.calibration import reliability
 from workbench.compare.context import CONTEXT, Blocks, place_in_context, relay
-from workbench.compare.corpus import build_corpus
-from workbench.compare.similarity import FEATURES, compare_blocks
+from workbench.compare.links import reliability
+from workbench.compare.similarity import FEATURES, build_corpus, compare_blocks
 from workbench.compare.terms import find_terms
 from workbench.lexicon.reading import rows
 

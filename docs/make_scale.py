@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from workbench.case.by_event import MOST_COMPARED
+from workbench.compare.events import TELLING, TERMS
 from workbench.compare.signatures import BANDS, HASHES
-from workbench.compare.sketches import TELLING, TERMS
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "engine.json"

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from workbench.compare import link_sentences, relate_articles
 from workbench.compare.copying import Shared, probability_of_copying
-from workbench.compare.credits import is_credit_line
-from workbench.compare.moments import Moments
+from workbench.compare.provenance import Moments, is_credit_line
 
 from .stories import FERRY, OWN_REPORT, articles, sentences
 

@@ -1,7 +1,8 @@
+import pandas as pd
 import pytest
 
-from workbench.compare import find_families, link_sentences, relate_articles
-from workbench.compare.credits import credited, find_agencies, signed
+from workbench.compare import adds_and_omits, find_families, link_sentences, relate_articles
+from workbench.compare.provenance import credited, find_agencies, signed
 
 from .stories import FERRY, OTHER, OWN_REPORT, REWORKED, articles, sentences
 
@@ -80,7 +81,7 @@ def test_an_agency_s_own_text_among_its_copies_is_the_origin():
         byline=["Ilka Brandt, Harbour Wire", "Ann Lee", ""],
     )
     found = families(sentences(w=WIRE, x=REWORKED, y=FERRY[:5]), pages)
-    assert found["family"].nunique() == 1
+    assert len(set(found["family"])) == 1
     assert found["origin"].tolist() == ["Harbour Wire"] * 3
 
 
@@ -119,3 +120,37 @@ def test_a_thanked_agency_is_a_credit_though_cleaning_cut_the_line():
 def test_an_agency_signs_in_the_byline_or_behind_the_place(byline, opening, agencies):
     pages = named(articles(a=""), byline=[byline])
     assert signed(pages, sentences(a=[opening])) == {"a": agencies}
+
+
+DETAIL = "Its cargo of 40 tonnes of apples floated ashore at Green Bay."
+
+
+def test_what_one_adds_the_others_of_its_family_omit():
+    frame = sentences(a=[*FERRY, DETAIL], b=REWORKED, c=OWN_REPORT)
+    pages, links = articles(a="", b="", c=""), link_sentences(frame)
+    families = find_families(relate_articles(links, frame, pages), pages, links, frame)
+    found = adds_and_omits(links, frame, families)
+    rows = set(
+        found.loc[found["doc_id"] != "c", ["doc_id", "what", "text"]].itertuples(index=False, name=None)
+    )
+    assert rows == {("a", "adds", DETAIL), ("b", "omits", DETAIL)}
+    assert set(found.loc[found["doc_id"] == "c", "what"]) == {"adds"}
+
+
+def test_several_versions_of_an_omitted_sentence_are_one_row():
+    frame = sentences(a=FERRY, b=REWORKED, c=FERRY[:-1])
+    found = adds_and_omits(link_sentences(frame), frame)
+    assert found[["doc_id", "what", "n_articles"]].to_numpy().tolist() == [["c", "omits", 2]]
+
+
+def test_headlines_are_neither_added_nor_omitted():
+    frame = sentences(a=[("Ferry aground", "headline"), *FERRY], b=FERRY)
+    assert adds_and_omits(link_sentences(frame), frame).empty
+
+
+def test_input_is_left_alone():
+    frame = sentences(a=FERRY, b=OWN_REPORT)
+    links = link_sentences(frame)
+    before = links.copy(deep=True)
+    adds_and_omits(links, frame)
+    pd.testing.assert_frame_equal(links, before)

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from workbench.compare import find_families, link_sentences, relate_articles
-from workbench.compare.stemma import agreements
+from workbench.compare.copying import agreements
 
 from .stories import FERRY, OTHER, OWN_REPORT, REWORKED, articles, sentences
 

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.compare import group_duplicates, near_duplicates
+from workbench.compare.events import group_events_by_sketch
 from workbench.compare.signatures import Edges, agreement, bucket_pairs, join, sign
-from workbench.compare.sketches import group_events_by_sketch
 
 KEYS = st.lists(st.integers(0, 5), max_size=40)
 

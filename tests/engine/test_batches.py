@@ -10,9 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from workbench.engine.batches import plan_batches
+from workbench.engine.batches import plan_batches, read_batch
 from workbench.engine.names import in_doubt, name_articles, name_report, settle_names
-from workbench.engine.reading import read_batch
 from workbench.errors import InputError
 from workbench.load import load_articles
 from workbench.tables import TABLES

@@ -1,7 +1,7 @@
 """A case: a folder of articles on one event, and every table that follows from it."""
 
 from workbench.case.case import PLAIN, Case, Progress
-from workbench.case.sample import sample_folder
+from workbench.case.folder import sample_folder
 from workbench.case.settings import Settings
 
 __all__ = ["PLAIN", "Case", "Progress", "Settings", "sample_folder"]

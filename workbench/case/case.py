@@ -16,10 +16,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.case.by_event import Lot, part_in_lots
-from workbench.case.changed import changed_files
+from workbench.case.folder import changed_files, sample_folder
 from workbench.case.progress import note_asked, notebook_progress
-from workbench.case.sample import sample_folder
-from workbench.case.settings import OF_ARTICLES, Settings, checked_value
+from workbench.case.settings import OF_ARTICLES, Settings, checked_value, misnamed
 from workbench.case.steps import (
     EVENT,
     LIVE,
@@ -31,7 +30,6 @@ from workbench.case.steps import (
     make,
     open_source,
 )
-from workbench.case.told import misnamed
 from workbench.errors import CaseError, ReviewError
 from workbench.load.own import is_our_own
 from workbench.store import Store, input_digest

@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from workbench.case.by_event import Lot, joined_by_claims, nothing_of_pairs, rows_by_lot, stack
-from workbench.case.settings import Settings, read_settings, with_decided
-from workbench.case.told import of_articles, tell_of_articles
+from workbench.case.settings import Settings, of_articles, read_settings, tell_of_articles, with_decided
 from workbench.errors import CaseError
 from workbench.tables import TABLES, empty
 

@@ -1,14 +1,12 @@
 """Who copied whom: sentences that are one reworked, how articles relate, and how many origins there are."""
 
-from workbench.compare.adds import adds_and_omits
-from workbench.compare.calibration import how_sure, reliability
 from workbench.compare.drifts import find_drifts
-from workbench.compare.events import MOST_BESIDE, group_duplicates, group_events, near_duplicates
-from workbench.compare.families import find_families
-from workbench.compare.grading import grade_reuse, match_passages
-from workbench.compare.links import link_sentences
-from workbench.compare.passages import find_passages
+from workbench.compare.events import MOST_BESIDE, group_events
+from workbench.compare.families import adds_and_omits, find_families
+from workbench.compare.links import how_sure, link_sentences, reliability
+from workbench.compare.passages import find_passages, grade_reuse, match_passages
 from workbench.compare.relations import relate_articles
+from workbench.compare.signatures import group_duplicates, near_duplicates
 
 __all__ = [
     "MOST_BESIDE",

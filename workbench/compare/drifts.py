@@ -1,4 +1,4 @@
-"""Where a copy changed a fact: typed differences between linked sentences, laid at the door of one article."""
+"""Where a copy changed a fact: typed differences between linked sentences, each charged to one article."""
 
 from __future__ import annotations
 
@@ -11,18 +11,85 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.analysis import Analysis
-from workbench.compare.alignment import align
+from workbench.compare.alignment import Range, SentencePair, align, closeness
 from workbench.compare.detect import Difference, find_differences
-from workbench.compare.detect.pair import Pair, Range, closeness
 from workbench.compare.links import REUSE
-from workbench.compare.moments import Later, Moments
 from workbench.compare.names import Background, read_background, titled_names
-from workbench.compare.siblings import Place, Siblings
+from workbench.compare.provenance import Later, Moments
 from workbench.compare.wording import function_words, units
 from workbench.errors import TableError
 from workbench.lexicon import is_read
 from workbench.spans import raw_span
 from workbench.tables import as_table, empty
+
+Place = tuple[str, int]  # an article and where a sentence of it begins in the raw text
+
+
+class Siblings:
+    """The articles that have a sentence's words in sentences of their own, by the links between them.
+
+    Articles are bits of a number, one number for each word: to unite and to count them takes no time, however many
+    links a sentence has.
+
+    Parameters
+    ----------
+    links
+        The rows of the table ``links``.
+
+    Examples
+    --------
+    >>> rows = [("a", "It rained in Dover."), ("b", "It rained in Arlen."), ("c", "In Dover it rained.")]
+    >>> links = [dict(a_doc_id=a, a_start=0, a_text=x, b_doc_id=b, b_start=0, b_text=y)
+    ...          for a, x in rows for b, y in rows if a < b]
+    >>> siblings = Siblings(links)
+    >>> siblings.count({"dover"}, ("a", 0), ("b", 0)), siblings.count({"arlen"}, ("a", 0), ("b", 0))
+    (1, 0)
+    """
+
+    def __init__(self, links: Iterable[Mapping[str, Any]]) -> None:
+        self._bits: dict[str, int] = {}
+        self._linked: defaultdict[Place, int] = defaultdict(int)
+        self._having: defaultdict[Place, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for (place, text), bits in self._by_wording(links).items():
+            self._linked[place] |= bits
+            having = self._having[place]
+            for key in keys_of(text):
+                having[key] |= bits
+
+    def _by_wording(self, links: Iterable[Mapping[str, Any]]) -> dict[tuple[Place, str], int]:
+        """Return the articles in which each sentence is linked with each wording: copies have one in common."""
+        found: defaultdict[tuple[Place, str], int] = defaultdict(int)
+        for link in links:
+            a, b = (link["a_doc_id"], link["a_start"]), (link["b_doc_id"], link["b_start"])
+            found[a, link["b_text"]] |= self._bit(b[0])
+            found[b, link["a_text"]] |= self._bit(a[0])
+        return found
+
+    def _bit(self, doc_id: str) -> int:
+        return self._bits.setdefault(doc_id, 1 << len(self._bits))
+
+    def count(self, keys: Iterable[str], *places: Place) -> int:
+        """Count the third articles that have all these words in sentences linked with one of two places."""
+        third = self._linked[places[0]] | self._linked[places[1]]
+        for doc_id, _ in places:
+            third &= ~self._bit(doc_id)
+        one, other = (self._having[place] for place in places)
+        for key in keys:
+            third &= one.get(key, 0) | other.get(key, 0)
+        return third.bit_count()
+
+
+@lru_cache(maxsize=20_000)
+def keys_of(text: str) -> frozenset[str]:
+    """Return the keys of a sentence's words.
+
+    Examples
+    --------
+    >>> sorted(keys_of("It rained twice."))
+    ['it', 'rain', 'twic']
+    """
+    return frozenset(unit.key for unit in units(text))
+
 
 _LONGEST = 400  # units
 _GOOD_PART = 0.5  # share of an article's sentences from which on it is a copy and no report of another moment
@@ -204,7 +271,7 @@ def _compare(wordings: _Wordings, background: Background, analysis: Analysis) ->
     texts = wordings.a_text, wordings.b_text
     if max(len(units(text)) for text in texts) > _LONGEST:
         return []
-    pair = Pair(
+    pair = SentencePair(
         wordings.a_doc_id,
         wordings.b_doc_id,
         *texts,
@@ -219,7 +286,7 @@ def _compare(wordings: _Wordings, background: Background, analysis: Analysis) ->
     return find_differences(pair) if _comparable(pair, wordings.label) else []
 
 
-def _comparable(pair: Pair, label: str) -> bool:
+def _comparable(pair: SentencePair, label: str) -> bool:
     return label != "shared_fact" or closeness(pair.words) >= _NEARLY_ALL
 
 

@@ -1,28 +1,44 @@
-"""Which articles report the same event, and which are nearly the same text."""
+"""Which articles report the same event: few by all their words, many by sketches of their telling terms."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
+from typing import Any, NamedTuple
+from zlib import crc32
 
 import numpy as np
 import pandas as pd
 
-from workbench.compare.signatures import Edges, agreement, band_keys, edges_of, join, nearest, sign
-from workbench.compare.sketches import LEAST_ALIKE as LEAST_BY_SKETCH
-from workbench.compare.sketches import Sketch, count_terms, group_sketches, weigh
+from workbench.compare.signatures import (
+    Edges,
+    edges_of,
+    group_duplicates,
+    in_order,
+    join,
+    mix,
+)
 from workbench.compare.terms import is_function_word
 from workbench.errors import TableError
 from workbench.tables import as_table
 
+Array = np.ndarray[Any, Any]
+Gather = Callable[[Array], "Sketch"]
+
 _WORD = re.compile(r"\b\w\w+\b")
 _INSIDE_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 _LOWER = re.compile(r"\b[a-z]\w+")
-_NAME_WEIGHT = 2.0  # names and figures tell events apart; 1.5 to 3 score alike on the development articles
+NAME_WEIGHT = 2.0  # names and figures tell events apart; 1.5 to 3 score alike on the development articles
 _LEAST_ALIKE = 0.12  # mean cosine from which groups are one event: 0.14 parts single events, 0.10 joins two
+COLUMNS = (
+    1 << 20
+)  # terms are told apart by a number of 20 bits: two in a few hundred thousand may fall together
+TERMS = 48  # terms that a sketch keeps
+TELLING = 8  # terms of which any two in common make two articles worth comparing
+LEAST_BY_SKETCH = 0.25  # mean cosine from which groups are one event, set on the development articles
+LARGEST = 200  # articles of one event; a larger group is parted by a higher bar
 MOST_BESIDE = 2000  # articles of which every two are compared; of more, only those that share telling terms
 
 
@@ -75,7 +91,7 @@ def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.Da
     )
 
 
-def _by_sketch(articles: pd.DataFrame, least: float) -> np.ndarray[Any, Any]:
+def _by_sketch(articles: pd.DataFrame, least: float) -> Array:
     """Return the event of each article; copies follow the first of their group."""
     groups = group_duplicates(articles)["group"].to_numpy(dtype=int)
     counts = count_terms(_texts(articles))
@@ -116,18 +132,18 @@ def _terms(text: str) -> Iterator[str]:
     yield from map(" ".join, pairwise(words))
 
 
-def _boosts(terms: Iterable[str], texts: Sequence[str]) -> np.ndarray[Any, Any]:
+def _boosts(terms: Iterable[str], texts: Sequence[str]) -> Array:
     """Factor of each term: mean over its words, where names and figures have more than 1."""
     lower = Counter(word for text in texts for word in _LOWER.findall(text))
     upper = Counter(word.lower() for text in texts for word in _INSIDE_NAME.findall(text))
 
     def boost(word: str) -> float:
-        return _NAME_WEIGHT if word.isdigit() or upper[word] > lower[word] else 1.0
+        return NAME_WEIGHT if word.isdigit() or upper[word] > lower[word] else 1.0
 
     return np.array([np.mean([boost(word) for word in term.split()]) for term in terms])
 
 
-def _average_linkage(vectors: Any, most_apart: float) -> np.ndarray[Any, Any]:
+def _average_linkage(vectors: Any, most_apart: float) -> Array:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
@@ -139,72 +155,185 @@ def _average_linkage(vectors: Any, most_apart: float) -> np.ndarray[Any, Any]:
     return fcluster(tree, most_apart, "distance")
 
 
-def near_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFrame:
-    """Find articles whose texts are nearly the same, without comparing every two.
+class Seen(NamedTuple):
+    """How many articles there are, how many hold each term, and how often it stands in small and in capital letters."""
 
-    MinHash signatures of runs of three words (Broder 1997) in bands; time grows with the articles.
+    articles: int
+    holding: Array
+    small: Array
+    capital: Array
 
-    Parameters
-    ----------
-    articles : pandas.DataFrame
-        Columns ``doc_id`` and ``text`` of the table ``articles``.
-    least : float
-        Estimated share of runs of three words in common, 0 to 1, from which a pair is reported.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns ``a``, ``b`` (articles, in the order given) and ``share`` (estimated Jaccard, higher is nearer).
-
-    Examples
-    --------
-    >>> text = "The mayor of Dover said on Monday that the bridge would stay closed until the end of May."
-    >>> articles = pd.DataFrame(dict(doc_id=list("abc"), text=[text, text + " He gave no reason.", "Rain fell."]))
-    >>> near_duplicates(articles)[["a", "b"]].values.tolist()
-    [['a', 'b']]
-    """
-    doc_ids = articles["doc_id"].to_numpy()
-    edges = _near_edges(articles, least)
-    return pd.DataFrame({"a": doc_ids[edges.a], "b": doc_ids[edges.b], "share": edges.share.astype(float)})
+    def __add__(self, other: Any) -> Seen:
+        """Return the counts of both parts together."""
+        return Seen(*(one + another for one, another in zip(self, other, strict=True)))
 
 
-def group_duplicates(articles: pd.DataFrame, *, least: float = 0.5) -> pd.DataFrame:
-    """Group the articles that are nearly the same text, each by way of the one nearest to it.
+class Counts(NamedTuple):
+    """Terms of articles: row, column and how many times, ordered by row, and the counts over all rows."""
 
-    Groups of more than 1,000 articles are parted by a higher bar: they are one text in many copies, and not a
-    chain of texts that share their boilerplate.
+    row: Array
+    column: Array
+    times: Array
+    seen: Seen
 
-    Parameters
-    ----------
-    articles : pandas.DataFrame
-        Columns ``doc_id`` and ``text`` of the table ``articles``.
-    least : float
-        Estimated share of runs of three words in common, 0 to 1, from which two are nearly the same.
 
-    Returns
-    -------
-    pandas.DataFrame
-        Table ``near_duplicates``, a row an article in the order given. ``share`` is that of its nearest
-        neighbour, higher is nearer, and 0 where it has none.
+class Sketch(NamedTuple):
+    """The telling terms of articles, the most telling first, and their weights; each row has length 1."""
+
+    terms: Array
+    weights: Array
+
+
+def nothing_seen() -> Seen:
+    """Return the counts of no articles."""
+    return Seen(0, *(np.zeros(COLUMNS, dtype=np.int64) for _ in range(3)))
+
+
+def count_terms(texts: Iterable[str]) -> Counts:
+    """Count the words of each text, those of grammar left out, and how they are written.
 
     Examples
     --------
-    >>> text = "The mayor of Dover said on Monday that the bridge would stay closed until the end of May."
-    >>> articles = pd.DataFrame(dict(doc_id=list("abc"), text=[text, "Rain fell.", text + " He gave no reason."]))
-    >>> group_duplicates(articles)["group"].tolist()
-    [0, 1, 0]
+    >>> counts = count_terms(["The river Dover rose. The river fell.", "In Dover it rained."])
+    >>> counts.seen.articles, sorted(counts.seen.holding[counts.seen.holding > 0].tolist())
+    (2, [1, 1, 1, 1, 2])
     """
-    edges = _near_edges(articles, least)
-    rows = {
-        "doc_id": articles["doc_id"].to_numpy(),
-        "group": join(len(articles), edges, least=least),
-        "share": nearest(len(articles), edges),
-    }
-    return as_table(pd.DataFrame(rows), "near_duplicates")
+    words = [_WORD.findall(text) for text in texts]
+    codes, known = pd.factorize(np.array([word for row in words for word in row], dtype=object))
+    columns = np.array([_column(word) for word in known], dtype=np.int64)[codes]
+    capital = np.array([not word[0].islower() for word in known], dtype=bool)[codes]
+    rows = np.repeat(np.arange(len(words)), [len(row) for row in words])
+    kept = columns >= 0
+    cells, count = np.unique(rows[kept] * COLUMNS + columns[kept], return_counts=True)
+    seen = Seen(
+        len(words),
+        np.bincount(cells % COLUMNS, minlength=COLUMNS),
+        np.bincount(columns[kept & ~capital], minlength=COLUMNS),
+        np.bincount(columns[kept & capital], minlength=COLUMNS),
+    )
+    return Counts(cells // COLUMNS, cells % COLUMNS, count, seen)
 
 
-def _near_edges(articles: pd.DataFrame, least: float) -> Edges:
-    signatures = sign(articles["text"].fillna("").tolist())
-    keys = band_keys(signatures)
-    rows = np.repeat(np.arange(len(keys)), keys.shape[1])
-    return edges_of(keys.ravel(), rows, lambda a, b: agreement(signatures[a], signatures[b]), least=least)
+def _column(word: str) -> int:
+    word = word.lower()
+    return -1 if is_function_word(word) else crc32(word.encode("utf-8", "replace")) % COLUMNS
+
+
+def weigh(counts: Counts, seen: Seen) -> Sketch:
+    """Return the sketches: tf-idf weights, names and figures counting double, of the 48 weightiest terms.
+
+    Examples
+    --------
+    >>> counts = count_terms(["Floods hit Dover.", "Floods left Dover.", "Shares fell."])
+    >>> np.count_nonzero(weigh(counts, counts.seen).weights, axis=1).tolist()
+    [2, 2, 0]
+    """
+    n_rows = counts.seen.articles
+    held = seen.holding[counts.column]
+    weight = (1 + np.log(counts.times)) * (np.log((seen.articles + 1) / (held + 1)) + 1)
+    weight *= np.where(seen.capital > seen.small, NAME_WEIGHT, 1.0)[counts.column]
+    weight[held < 2] = 0.0  # nobody else has it
+    order = np.lexsort((counts.column, -weight, counts.row))
+    row = counts.row[order]
+    place = np.arange(len(row)) - np.searchsorted(row, np.arange(n_rows))[row]
+    kept = (place < TERMS) & (weight[order] > 0)
+    terms = np.zeros((n_rows, TERMS), dtype=np.uint32)
+    weights = np.zeros((n_rows, TERMS), dtype=np.float32)
+    terms[row[kept], place[kept]] = counts.column[order][kept]
+    weights[row[kept], place[kept]] = weight[order][kept]
+    length = np.sqrt((weights**2).sum(axis=1, keepdims=True))
+    return Sketch(terms, weights / np.maximum(length, 1e-9))
+
+
+def topic_keys(sketch: Sketch) -> tuple[Array, Array]:
+    """Return keys and the rows they belong to: one for every two of a row's eight most telling terms.
+
+    Examples
+    --------
+    >>> counts = count_terms(["Floods hit Dover.", "Floods left Dover.", "Shares fell."])
+    >>> keys, rows = topic_keys(weigh(counts, counts.seen))
+    >>> rows.tolist(), bool(keys[0] == keys[1])
+    ([0, 1], True)
+    """
+    telling = sketch.terms[:, :TELLING].astype(np.uint64)
+    held = sketch.weights[:, :TELLING] > 0
+    keys, rows = [np.zeros(0, dtype=np.uint64)], [np.zeros(0, dtype=np.int64)]
+    for i, j in combinations(range(telling.shape[1]), 2):
+        row = np.flatnonzero(held[:, i] & held[:, j])
+        low, high = np.sort(telling[row][:, [i, j]], axis=1).T if len(row) else (keys[0], keys[0])
+        keys.append(mix(mix(low + np.uint64(1)) ^ high))
+        rows.append(row)
+    key, of = np.concatenate(keys), np.concatenate(rows)
+    order = np.argsort(of, kind="stable")
+    return key[order], of[order]
+
+
+def cosine(one: Sketch, other: Sketch, *, batch: int = 2000) -> Array:
+    """Return the likeness of sketches, row beside row: 0 nothing in common, 1 the same terms.
+
+    Examples
+    --------
+    >>> counts = count_terms(["Floods hit Dover.", "Floods left Dover."])
+    >>> sketch = weigh(counts, counts.seen)
+    >>> cosine(Sketch(*(side[:1] for side in sketch)), Sketch(*(side[1:] for side in sketch))).round(3).tolist()
+    [1.0]
+    """
+    found = [np.zeros(0, dtype=np.float32)]
+    for at in range(0, len(one.terms), batch):
+        a, b = (Sketch(*(side[at : at + batch] for side in sketch)) for sketch in (one, other))
+        same = a.terms[:, :, None] == b.terms[:, None, :]
+        found.append(np.einsum("nij,ni,nj->n", same, a.weights, b.weights, optimize=True))
+    return np.concatenate(found)
+
+
+def part_events(n_rows: int, edges: Edges, gather: Gather, *, least: float = LEAST_BY_SKETCH) -> Array:
+    """Return each row's event: rows joined by pairs, parted where they are not alike on average.
+
+    ``gather`` returns the sketches of given rows. Average linkage (Sokal & Michener 1958) within what the pairs
+    join; numbered from 0 in order of appearance.
+    """
+    labels = join(n_rows, edges, least=least, largest=LARGEST)
+    order = np.argsort(labels, kind="stable")
+    result = labels * (n_rows + 1)
+    for part in np.split(order, np.cumsum(np.bincount(labels))[:-1]) if n_rows else []:
+        for at in range(0, len(part) if len(part) > 2 else 0, LARGEST):
+            rows = part[at : at + LARGEST]
+            result[rows] += at + _linked(gather(rows), least)
+    return in_order(result)
+
+
+def group_events_by_sketch(texts: Iterable[str], *, least: float = LEAST_BY_SKETCH) -> Array:
+    """Return the event of each text, by its sketch: as group_events, for as many articles as there are.
+
+    Time grows with the articles; :func:`workbench.compare.group_events` weighs pairs of words besides and is the
+    better one for a few thousand.
+
+    Examples
+    --------
+    >>> texts = ["Floods hit Dover. The Dover mayor fled.", "Dover flooded, its mayor fled Dover.", "Shares fell."]
+    >>> group_events_by_sketch(texts).tolist()
+    [0, 0, 1]
+    """
+    counts = count_terms(texts)
+    return group_sketches(weigh(counts, counts.seen), least=least)
+
+
+def group_sketches(sketch: Sketch, *, least: float = LEAST_BY_SKETCH) -> Array:
+    """Return the event of each sketch, numbered from 0 in order of appearance."""
+
+    def gather(rows: Array) -> Sketch:
+        return Sketch(*(side[rows] for side in sketch))
+
+    edges = edges_of(*topic_keys(sketch), lambda a, b: cosine(gather(a), gather(b)), least=least)
+    return part_events(len(sketch.terms), edges, gather, least=least)
+
+
+def _linked(sketch: Sketch, least: float) -> Array:
+    from scipy.cluster.hierarchy import fcluster, linkage
+
+    n = len(sketch.terms)
+    if n < 2:
+        return np.zeros(n, dtype=np.int64)
+    i, j = np.triu_indices(n, 1)
+    alike = cosine(Sketch(*(side[i] for side in sketch)), Sketch(*(side[j] for side in sketch)))
+    return fcluster(linkage(np.clip(1 - alike, 0, 1), "average"), 1 - least, "distance") - 1

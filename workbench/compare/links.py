@@ -1,10 +1,10 @@
-"""Which sentences of two articles are one sentence reworked, and which only state the same fact."""
+"""Which sentences of two articles are one sentence reworked, which only state the same fact, and how sure that is."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,11 +13,12 @@ import numpy as np
 import pandas as pd
 
 from workbench.compare.context import CONTEXT, Array, Blocks, carry_over, place_in_context, relay, runs_by_way
-from workbench.compare.corpus import Corpus, build_corpus
-from workbench.compare.shared_facts import BY_FIGURES, BY_NAMES, BY_WORDS, is_shared
-from workbench.compare.similarity import FEATURES, compare_blocks
-from workbench.compare.terms import is_function_word
+from workbench.compare.detect.amounts_and_dates import find_amounts
+from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
+from workbench.compare.terms import Term, is_function_word, stem
+from workbench.compare.wording import units
 from workbench.lexicon import is_read
+from workbench.lexicon.calendar import months, weekdays
 from workbench.tables import as_table
 
 _WORD = re.compile(r"\w+")
@@ -28,7 +29,7 @@ _PLAUSIBLE = 0.01
 _AT_ONCE = 50  # articles that one is measured beside at once: more would only take memory
 
 
-class Pair(NamedTuple):
+class ArticlePair(NamedTuple):
     """What is known of the sentences of two articles; each entry is a matrix."""
 
     alone: Array
@@ -104,10 +105,10 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
     return as_table(_rows(frame, found), "links")
 
 
-def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, int], Pair]:
+def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, int], ArticlePair]:
     """Measure every two articles that have a pair of content words in common, one beside many at once."""
     sharing = np.triu(corpus.sharing(places), k=1)
-    found: dict[tuple[int, int], Pair] = {}
+    found: dict[tuple[int, int], ArticlePair] = {}
     for a, row in enumerate(sharing):
         others = np.flatnonzero(row).tolist()
         for i in range(0, len(others), _AT_ONCE):
@@ -117,18 +118,20 @@ def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, in
     return found
 
 
-def _measure(corpus: Corpus, rows: Array, others: list[Array]) -> list[Pair]:
+def _measure(corpus: Corpus, rows: Array, others: list[Array]) -> list[ArticlePair]:
     """Measure an article beside each of several; many small matrices would take far longer than one."""
     measured = compare_blocks(corpus, rows, np.concatenate(others))
     runs = np.expm1(measured["own_runs"]).round()
     parts = probability_alone(measured), measured["quoted"], runs, _nearness(measured), *_facts(measured)
     ends = np.cumsum([len(places) for places in others])[:-1]
-    return [Pair(*blocks) for blocks in zip(*(np.split(part, ends, axis=1) for part in parts), strict=True)]
+    return [
+        ArticlePair(*blocks) for blocks in zip(*(np.split(part, ends, axis=1) for part in parts), strict=True)
+    ]
 
 
 def _linked(
     corpus: Corpus,
-    pairs: dict[tuple[int, int], Pair],
+    pairs: dict[tuple[int, int], ArticlePair],
     places: list[Array],
     languages: Array,
     least: float,
@@ -158,13 +161,13 @@ def _linked(
             )
 
 
-def _scores(pairs: dict[tuple[int, int], Pair]) -> Blocks:
+def _scores(pairs: dict[tuple[int, int], ArticlePair]) -> Blocks:
     """Probabilities in context for every two articles, in either order."""
     alone = Blocks({key: pair.alone for key, pair in pairs.items()})
     return Blocks({(a, b): _in_context(pair, alone, a, b) for (a, b), pair in pairs.items()})
 
 
-def _in_context(pair: Pair, alone: Blocks, a: int, b: int) -> Array:
+def _in_context(pair: ArticlePair, alone: Blocks, a: int, b: int) -> Array:
     if not worth_a_look(pair.alone):  # no third article would change that
         return np.zeros(pair.alone.shape)
     return probability(pair.alone, pair.quoted, relay(alone, a, b))
@@ -241,3 +244,104 @@ def _rows(frame: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
         taken = frame.iloc[rows[letter].astype(int)][["doc_id", "start", "end", "text"]]
         sides.append(taken.reset_index(drop=True).add_prefix(f"{letter}_"))
     return pd.concat([*sides, rows[["label", "score", "quoted", "runs"]]], axis=1)
+
+
+# By what two sentences were found to share a fact: quoted words, names with much else, or a figure with a name.
+BY_WORDS, BY_NAMES, BY_FIGURES = 1, 2, 3
+
+
+def is_shared(corpus: Corpus, one: int, other: int, way: int) -> bool:
+    """Say whether two sentences have more in common than a date, or a number of different things.
+
+    ``one`` and ``other`` are numbers of sentences, ``way`` tells by what they were found.
+
+    Examples
+    --------
+    >>> from workbench.compare.similarity import build_corpus
+    >>> corpus = build_corpus(["In Dover, four men died.", "Dover Mail costs £4 a month.", "Four men of Dover died."])
+    >>> is_shared(corpus, 0, 1, BY_FIGURES), is_shared(corpus, 0, 2, BY_FIGURES)
+    (False, True)
+    """
+    if way == BY_WORDS:
+        return True
+    a, b = corpus.terms[one], corpus.terms[other]
+    if not (_names(a) & _names(b)) - _calendar():
+        return False
+    return way == BY_NAMES or _one_figure((corpus.texts[one], a), (corpus.texts[other], b))
+
+
+def _names(terms: Sequence[Term]) -> set[str]:
+    return {term.key for term in terms if term.is_name and not term.is_number}
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(stem(name) for name in months(short=False) | weekdays(short=False))
+
+
+def _one_figure(a: tuple[str, Sequence[Term]], b: tuple[str, Sequence[Term]]) -> bool:
+    """Whether a number that both have is a figure of one kind and unit in both, or a figure in neither."""
+    ours, theirs = _figures(*a), _figures(*b)
+    return any(ours[key] & theirs[key] for key in ours.keys() & theirs.keys())
+
+
+def _figures(text: str, terms: Sequence[Term]) -> dict[str, set[tuple[str, str]]]:
+    """Return for each number of a sentence the kinds and units of figure that it stands in; empty ones for none."""
+    found = units(text)
+    spans = [(found[one.start].start, found[one.end - 1].end, one) for one in find_amounts(text)]
+    kinds: dict[str, set[tuple[str, str]]] = {}
+    for term in terms:
+        if term.is_number:
+            inside = {(one.kind, one.unit) for start, end, one in spans if start <= term.start < end}
+            kinds.setdefault(term.key, set()).update(inside or {("", "")})
+    return kinds
+
+
+SURE, LIKELY = 0.9, 0.7
+
+
+def reliability(scores: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> pd.DataFrame:
+    """Compare what scores promise with what came true.
+
+    Parameters
+    ----------
+    scores
+        Probabilities, 0 to 1.
+    right
+        Whether each was right.
+    bins
+        Number of classes of equal width.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a class that is not empty: ``low`` and ``high`` (its ends), ``n``, ``promised`` (mean score)
+        and ``kept`` (share that was right), both 0 to 1. The nearer the two, the better.
+
+    Notes
+    -----
+    Source: reliability diagram, Murphy and Winkler 1977.
+
+    Examples
+    --------
+    >>> reliability([0.95, 0.95, 0.12], [True, True, False])[["n", "kept"]].to_numpy().tolist()
+    [[1.0, 0.0], [2.0, 1.0]]
+    """
+    frame = pd.DataFrame({"score": np.asarray(scores, dtype=float), "right": np.asarray(right, dtype=float)})
+    frame["class"] = np.clip((frame["score"] * bins).astype(int), 0, bins - 1)
+    found = frame.groupby("class", sort=True).agg(
+        n=("score", "size"), promised=("score", "mean"), kept=("right", "mean")
+    )
+    found = found.assign(low=found.index / bins, high=(found.index + 1) / bins)
+    return found[["low", "high", "n", "promised", "kept"]].reset_index(drop=True)
+
+
+def how_sure(score: float) -> str:
+    """Put the score of a link in a word: ``sure``, ``likely`` or ``unsure``.
+
+    Examples
+    --------
+    >>> [how_sure(score) for score in (0.97, 0.8, 0.55)]
+    ['sure', 'likely', 'unsure']
+    """
+    return "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"

@@ -8,8 +8,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
-from workbench.compare.phrases import find_phrases
-from workbench.compare.wording import Unit, calendar_words, function_words, numerals, tokens, units
+from workbench.compare.wording import (
+    Unit,
+    calendar_words,
+    find_phrases,
+    function_words,
+    numerals,
+    tokens,
+    units,
+)
 
 Range = tuple[int, int]
 

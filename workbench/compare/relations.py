@@ -12,13 +12,12 @@ import pandas as pd
 from workbench.compare.copying import (
     Place,
     Shared,
+    agreements,
     probability_of_copying,
     share_of_words,
     shared_sentences,
 )
-from workbench.compare.credits import named_as_source, signed
-from workbench.compare.moments import Moments
-from workbench.compare.stemma import agreements
+from workbench.compare.provenance import Moments, named_as_source, signed
 from workbench.tables import as_table
 
 WHOLLY = 0.85  # share of an article's words that stand in the other one
@@ -121,7 +120,7 @@ def relate_articles(
     "siblings" means that neither is the other's original: the one that stands nearly whole in the other names a
     news agency as its source, which the other is not by its byline or dateline; or a third article sides in its
     wording now with one, now with the other; or each has much that the other lacks. Source: own; the probability is
-    that of :mod:`workbench.compare.copying`, for the third article see :func:`workbench.compare.stemma.agreements`.
+    that of :mod:`workbench.compare.copying`, for the third article see :func:`workbench.compare.copying.agreements`.
 
     Examples
     --------

@@ -1,14 +1,173 @@
-"""What two sentences have in common, measured for all pairs of two sets of sentences at once."""
+"""Sentences as sparse matrices of their terms, and what any two of them have in common, measured for many pairs at once."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from workbench.compare.corpus import Corpus, dense
+from workbench.compare.terms import Term, concept, find_quotations, find_terms, likeness, merge_phrases
+from workbench.lexicon.reading import rows
 
 Array = np.ndarray[Any, Any]
+
+
+class Corpus(NamedTuple):
+    """Sentences as sparse matrices: a row is a sentence, a column a term, a pair of terms or a run of three."""
+
+    terms: list[list[Term]]
+    texts: list[str]
+    weight: Array
+    plain_weight: Array
+    present: Any
+    alike: Any
+    names: Any
+    numbers: Any
+    quoted: Any
+    pairs: Any
+    runs: Any
+    own_runs: Any
+    ids: list[list[int]]
+
+    def sharing(self, places: Sequence[Array]) -> Array:
+        """Say which sets of sentences have two content words in a row, or a figure, in common: set beside set."""
+        if not places:
+            return np.zeros((0, 0), dtype=bool)
+        member = _incidence([rows.tolist() for rows in places], len(self.texts))
+        held = [member @ matrix for matrix in (self.pairs, self.numbers)]
+        return dense(held[0] @ held[0].T + held[1] @ held[1].T) > 0
+
+
+def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> Corpus:
+    """Turn sentences into the matrices that :func:`compare_blocks` works on.
+
+    ``doc_ids`` names the article of each sentence; quotations that run over several sentences need it.
+
+    Examples
+    --------
+    >>> corpus = build_corpus(["The river rose in Dover.", "In Dover the river rose."])
+    >>> corpus.present.sum(axis=1).tolist(), corpus.names.sum(axis=1).tolist()
+    ([5.0, 5.0], [1.0, 1.0])
+    """
+    terms = _flag_names(_terms_of(texts, doc_ids if doc_ids is not None else range(len(texts))))
+    # One column at least, so that sentences without a word are matrices, too.
+    columns = {key: i for i, key in enumerate(dict.fromkeys(t.key for row in terms for t in row) or [""])}
+    weight = _weights(terms, columns)
+    special = {t.key for row in terms for t in row if t.is_name or t.is_number}
+    present = _incidence([[columns[t.key] for t in row] for row in terms], len(columns))
+    alike = present @ likeness(terms, columns)
+    alike.data = np.minimum(alike.data, 1.0)
+    pick = _picker(terms, columns)
+    return Corpus(
+        terms=terms,
+        texts=list(texts),
+        weight=weight,
+        plain_weight=np.where([key in special for key in columns], 0.0, weight),
+        present=present,
+        alike=alike,
+        names=pick("is_name"),
+        numbers=pick("is_number"),
+        quoted=pick("in_quotation"),
+        pairs=_grams([[concept(t.key) for t in row if not t.is_function] for row in terms], 2),
+        runs=_grams([[t.key for t in row] for row in terms], 3),
+        own_runs=_own_runs(terms),
+        ids=[[columns[t.key] for t in row] for row in terms],
+    )
+
+
+def _terms_of(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
+    found: list[list[Term]] = []
+    for _, group in groupby(zip(doc_ids, texts, strict=True), key=itemgetter(0)):
+        article = [text for _, text in group]
+        opened = find_quotations(article)
+        found += [merge_phrases(find_terms(text, opened=o)) for text, o in zip(article, opened, strict=True)]
+    return found
+
+
+def _flag_names(terms: list[list[Term]]) -> list[list[Term]]:
+    """Call a word a name everywhere if it is one in running text; headlines in title case tell nothing."""
+    running_text = [row for row in terms if not _title_case(row)]
+    names = {t.key for row in running_text for t in row if t.is_name}
+    return [
+        [t if t.is_name == (t.key in names) else t._replace(is_name=not t.is_name) for t in row]
+        for row in terms
+    ]
+
+
+def _title_case(row: list[Term]) -> bool:
+    words = [t for t in row if not t.is_function and not t.is_number]
+    return sum(t.is_name for t in words) > 0.7 * len(words) > 2
+
+
+def _picker(terms: list[list[Term]], columns: dict[str, int]) -> Any:
+    def pick(flag: str) -> Any:
+        return _incidence([[columns[t.key] for t in row if getattr(t, flag)] for row in terms], len(columns))
+
+    return pick
+
+
+def _incidence(rows: Iterable[Iterable[int]], width: int) -> Any:
+    from scipy.sparse import csr_array
+
+    sets = [sorted(set(row)) for row in rows]
+    bounds = np.concatenate([[0], np.cumsum([len(row) for row in sets])]).astype(int)
+    columns = np.array([i for row in sets for i in row], dtype=int)
+    return csr_array((np.ones(len(columns)), columns, bounds), shape=(len(sets), max(width, 1)))
+
+
+def _grams(rows: list[list[str]], n: int) -> Any:
+    return _gram_matrix([list(zip(*(row[i:] for i in range(n)), strict=False)) for row in rows])
+
+
+def _gram_matrix(rows: list[list[tuple[str, ...]]]) -> Any:
+    columns = {gram: i for i, gram in enumerate(dict.fromkeys(g for row in rows for g in row))}
+    return _incidence([[columns[g] for g in row] for row in rows], len(columns))
+
+
+def _own_runs(terms: list[list[Term]]) -> Any:
+    """Return runs that people rarely hit on by chance: no name, figure or quotation; five words, or four with two of content."""
+    rows = [["" if t.in_quotation or t.is_name or t.is_number else t.key for t in row] for row in terms]
+    content = [[not t.is_function for t in row] for row in terms]
+    found = []
+    for keys, full in zip(rows, content, strict=True):
+        fours = {tuple(keys[i : i + 4]) for i in range(len(keys) - 3) if sum(full[i : i + 4]) >= 2}
+        fives = {tuple(keys[i : i + 5]) for i in range(len(keys) - 4) if any(full[i : i + 5])}
+        found.append(sorted(run for run in fours | fives if "" not in run))
+    return _gram_matrix(found)
+
+
+def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
+    """Rare terms weigh more; with few sentences the difference is small, as their counts say little."""
+    seen = Counter(key for row in terms for key in {t.key for t in row})
+    function = {t.key for row in terms for t in row if t.is_function}
+    n = len(terms) + 20
+    return np.array(
+        [
+            np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else _in_general(key))
+            for key in columns
+        ]
+    )
+
+
+@cache
+def _common() -> dict[str, float]:
+    return {row["stem"]: float(row["weight"]) for row in rows("common_words")}
+
+
+def _in_general(key: str) -> float:
+    """Weight of a term in news at large, 0 to 1; of a phrase, that of its rarest word."""
+    return max(_common().get(part, 1.0) for part in key.split(" "))
+
+
+def dense(matrix: Any) -> Array:
+    """Return a sparse matrix as a full one."""
+    return np.asarray(matrix.todense())
+
 
 FEATURES = (
     "cover_most",  # share of the shorter side's weight that the other side has, too
@@ -49,7 +208,7 @@ def compare_blocks(corpus: Corpus, rows: Array, others: Array) -> dict[str, Arra
 
     Examples
     --------
-    >>> from workbench.compare.corpus import build_corpus
+    >>> from workbench.compare.similarity import build_corpus
     >>> corpus = build_corpus(["The river rose in Dover.", "In Dover the river rose.", "Shares fell."])
     >>> compare_blocks(corpus, np.array([0]), np.array([1, 2]))["cover_least"].round(2).tolist()
     [[1.0, 0.0]]

@@ -8,10 +8,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.compare.events import LEAST_BY_SKETCH, Sketch, cosine, part_events, topic_keys
 from workbench.compare.signatures import Edges, agreement, band_keys, edges_of, join, nearest
-from workbench.compare.sketches import LEAST_ALIKE, Sketch, cosine, part_events, topic_keys
-from workbench.engine.cluster import Progress, collect
-from workbench.engine.space import Space
+from workbench.engine.cluster import Progress, Space, collect
 
 Array = np.ndarray[Any, Any]
 LEAST_COPIED = 0.5
@@ -54,7 +53,7 @@ def copied(keys: pd.DataFrame, space: Space) -> pd.DataFrame:
 
 def alike(keys: pd.DataFrame, space: Space) -> pd.DataFrame:
     """Return the pairs of a set of buckets whose sketches are alike."""
-    return _edges(keys, lambda a, b: cosine(sketches(space, a), sketches(space, b)), LEAST_ALIKE)
+    return _edges(keys, lambda a, b: cosine(sketches(space, a), sketches(space, b)), LEAST_BY_SKETCH)
 
 
 def _edges(keys: pd.DataFrame, nearness: Callable[[Array, Array], Array], least: float) -> pd.DataFrame:
@@ -82,7 +81,7 @@ def group_many_events(client: Any, space: Space, groups: Array, progress: Progre
         len(first),
         Edges(*of_group, edges.share),
         lambda rows: sketches(space, first[rows]),
-        least=LEAST_ALIKE,
+        least=LEAST_BY_SKETCH,
     )
     return events[groups]
 

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.engine.batches import Batch
-from workbench.engine.reading import MARK, ReadBatch
+from workbench.engine.batches import MARK, Batch, ReadBatch
 from workbench.load.desk import DUPLICATE, LOADED
 from workbench.load.ids import Ids, clean_name
 from workbench.load.twins import Twin, copy_note, find_same, told_apart

@@ -25,12 +25,10 @@ from workbench.case.steps import (
     steps_for,
 )
 from workbench.engine.batches import Batch, plan_batches
-from workbench.engine.cluster import Progress, check_shared, each, open_cluster
+from workbench.engine.cluster import Progress, Space, check_shared, each, open_cluster
 from workbench.engine.grouping import group_copies, group_many_events
-from workbench.engine.ledgers import compare_articles
 from workbench.engine.names import Names, settle_names
-from workbench.engine.space import Space
-from workbench.engine.steps import add_up, article_step, read_step, sign_step, weigh_step
+from workbench.engine.steps import add_up, article_step, compare_articles, read_step, sign_step, weigh_step
 from workbench.errors import InputError
 from workbench.load.decode import check_encoding
 from workbench.tables import as_table, table
@@ -199,8 +197,8 @@ def _each_article(work: _Work, names: list[Names], steps: Sequence[Step]) -> lis
 
 def _group(work: _Work, offsets: list[int]) -> Array:
     """Write the tables ``near_duplicates`` and ``events``, and return the event of each article."""
+    from workbench.compare.events import TERMS
     from workbench.compare.signatures import HASHES
-    from workbench.compare.sketches import TERMS
 
     n_rows, parts = offsets[-1], list(range(len(offsets) - 1))
     for name, width, dtype in (

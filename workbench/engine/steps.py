@@ -1,7 +1,4 @@
-"""What a worker does with one batch: each reads its parts from the shared folder and writes its parts there.
-
-Nothing but counts and hashes goes back, so a worker that is lost takes no rows with it.
-"""
+"""What a worker does with one batch, and with the articles of an event once they are in one place."""
 
 from __future__ import annotations
 
@@ -10,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+import pandas as pd
 
-from workbench.case.steps import STEP_OF, Shared, Source, make
-from workbench.engine.batches import Batch
+from workbench.case.by_event import Lot, part_in_lots
+from workbench.case.steps import STEP_OF, Shared, Source, Step, make, shape
+from workbench.engine.batches import Batch, ReadBatch, read_batch
+from workbench.engine.cluster import Progress, Space, collect, plainly
 from workbench.engine.names import Names, name_articles, name_report
-from workbench.engine.reading import ReadBatch, read_batch
-from workbench.engine.space import Space
-from workbench.tables import as_table
+from workbench.tables import as_table, table
 
 Array = np.ndarray[Any, Any]
 
@@ -72,8 +70,8 @@ def article_step(number: int, space: Space, names: Names, *, source: Source, ste
 
 def sign_step(number: int, start: int, space: Space) -> None:
     """Write the signatures of a batch, and count its terms; ``start`` is the row of its first article."""
+    from workbench.compare.events import count_terms
     from workbench.compare.signatures import sign
-    from workbench.compare.sketches import count_terms
 
     articles = space.read("articles", number, ["headline", "text"])
     space.fill("signatures", start, sign(articles["text"].tolist()))
@@ -92,7 +90,7 @@ def sign_step(number: int, start: int, space: Space) -> None:
 
 def add_up(space: Space, n_batches: int) -> None:
     """Add up the counts of terms of all batches, and leave them in scratch."""
-    from workbench.compare.sketches import nothing_seen
+    from workbench.compare.events import nothing_seen
 
     articles, sums = 0, np.array(nothing_seen()[1:])
     for number in range(n_batches):
@@ -104,7 +102,7 @@ def add_up(space: Space, n_batches: int) -> None:
 
 def weigh_step(number: int, start: int, space: Space) -> None:
     """Write the sketches of a batch, now that the counts of all terms are known."""
-    from workbench.compare.sketches import Counts, Seen, nothing_seen, weigh
+    from workbench.compare.events import Counts, Seen, nothing_seen, weigh
 
     with np.load(space.scratch("seen.npz")) as whole:
         seen = Seen(int(whole["articles"]), *whole["sums"])
@@ -115,3 +113,110 @@ def weigh_step(number: int, start: int, space: Space) -> None:
     sketch = weigh(counts, seen)
     space.fill("terms", start, sketch.terms)
     space.fill("weights", start, sketch.weights)
+
+
+AT_HOME = 200  # articles whose events are compared in one task
+PLACE = ("_row", "_place", "_home", *(f"_{name}" for name in Lot._fields))
+
+
+def homes_of(lots: Sequence[Lot]) -> Array:
+    """Return the task that compares each row: lots in order, some 200 articles together.
+
+    Examples
+    --------
+    >>> homes_of([Lot(0), Lot(1), Lot(0)]).tolist()
+    [0, 0, 0]
+    """
+    if not lots:
+        return np.zeros(0, dtype=np.int64)
+    known, number = np.unique(np.array([lot[:2] for lot in lots]), axis=0, return_inverse=True)
+    number = number.reshape(-1)
+    sizes = np.bincount(number, minlength=len(known))
+    return ((np.cumsum(sizes) - sizes) // AT_HOME)[number]
+
+
+def compare_articles(
+    client: Any,
+    space: Space,
+    offsets: Sequence[int],
+    events: Array,
+    source: Source,
+    steps: Sequence[Step],
+    progress: Progress,
+) -> None:
+    """Run the steps that compare articles, and write a part of their tables for each home."""
+    from distributed import futures_of
+
+    lots = part_in_lots(events)
+    homes = homes_of(lots)
+    for name, values in zip(
+        ("_home", "_event", "_part", "_n_articles"), (homes, *zip(*lots, strict=True)), strict=True
+    ):
+        space.make_array(name, (len(homes),), np.int64)
+        space.fill(name, 0, np.array(values, dtype=np.int64))
+    n_homes = int(homes.max(initial=-1)) + 1
+    made = {name for step in steps for name in step.tables}
+    brought = sorted({name for step in steps for name in step.needs} - made - {"reviews"} | {"articles"})
+    brought.sort(key=lambda name: name != "articles")
+    frames = [_brought_home(space, name, offsets, n_homes) for name in brought]
+    done = frames[0].map_partitions(
+        plainly(compare_homes),
+        *frames[1:],
+        names=brought,
+        steps=[step.tables[0] for step in steps],
+        source=source,
+        space=space,
+        align_dataframes=False,
+        meta=pd.DataFrame({"home": [0]}).iloc[:0],
+    )
+    collect(futures_of(client.persist(done)), doing="Comparing and building ledgers", progress=progress)
+
+
+def _brought_home(space: Space, name: str, offsets: Sequence[int], n_homes: int) -> Any:
+    """Return a table, as Dask holds it, with the rows of one home in one place."""
+    from dask.dataframe import from_map
+
+    numbers = list(range(len(offsets) - 1))
+    meta = with_homes(numbers[0], space, name, offsets[0]).iloc[:0]
+    frame = from_map(
+        lambda number, start: with_homes(number, space, name, start), numbers, offsets[:-1], meta=meta
+    )
+    return frame.shuffle("_home", npartitions=n_homes)
+
+
+def with_homes(number: int, space: Space, name: str, start: int) -> pd.DataFrame:
+    """Return a part of a table with the row, lot and home of its articles, and the place in the part."""
+    doc_ids = space.read("articles", number, ["doc_id"])["doc_id"]
+    row = pd.Series(np.arange(start, start + len(doc_ids)), index=doc_ids)
+    frame = space.read(name, number)
+    if name == "articles":  # further columns differ from part to part, and no step asks for them
+        frame = frame[[column.name for column in table(name).columns]]
+    rows = row.reindex(frame["doc_id"]).to_numpy()
+    of_row = {name: np.asarray(space.array(name)[rows]) for name in PLACE[2:]}
+    return frame.assign(_row=rows, _place=np.arange(len(frame)), **of_row)
+
+
+def compare_homes(
+    *frames: pd.DataFrame, names: Sequence[str], steps: Sequence[str], source: Source, space: Space
+) -> pd.DataFrame:
+    """Run the steps on the homes that stand in a partition, and write a part for each home."""
+    homes = sorted(frames[0]["_home"].unique())
+    for home in homes:
+        here = [frame[frame["_home"] == home].sort_values(["_row", "_place"]) for frame in frames]
+        lot_of = _lots(here[0])
+        tables = {
+            name: as_table(frame.drop(columns=list(PLACE)), shape(name))
+            for name, frame in zip(names, here, strict=True)
+        }
+        own = source._replace(shared=Shared())
+        for step in (STEP_OF[name] for name in steps):
+            needed = [tables[name] for name in step.needs]
+            tables |= dict(zip(step.tables, make(step, own, needed, lot_of), strict=True))
+            for name in step.tables:
+                space.write(name, int(home), tables[name])
+    return pd.DataFrame({"home": homes})
+
+
+def _lots(articles: pd.DataFrame) -> dict[str, Lot]:
+    columns = [articles[f"_{name}"].tolist() for name in Lot._fields]
+    return dict(zip(articles["doc_id"], map(Lot, *columns), strict=True))

@@ -1,8 +1,7 @@
 """Hand results on: tables as files, evidence as web annotations, claims as claim reviews."""
 
-from workbench.export.annotations import annotate_figures
-from workbench.export.claims import review_claims
 from workbench.export.files import ENDINGS, escape_formulas, replace_file, write_table, write_workbook
+from workbench.export.standards import annotate_figures, review_claims
 
 __all__ = [
     "ENDINGS",

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from workbench.clean.agencies import UNLISTED, credit_names
-from workbench.compare.credits import find_agencies, signed
+from workbench.compare.provenance import find_agencies, signed
 
 NOT_NAMED = ("own", "latent", "")
 REWORKED = ("verbatim", "light", "paraphrase")

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from workbench.compare.detect.claims import contraries, negations, quotations, tones
-from workbench.compare.detect.counted import counted
-from workbench.compare.detect.counting import numbers, quantities
-from workbench.compare.detect.dates import dates
-from workbench.compare.detect.degrees import alternatives, bounds, certainty, shares
-from workbench.compare.detect.naming import names, part_of_itself, titles
-from workbench.compare.detect.pair import Difference, Pair
-from workbench.compare.detect.roles import attributions, directions
-from workbench.compare.detect.updates import without_updates
+from workbench.compare.alignment import Difference, SentencePair
+from workbench.compare.detect.amounts_and_dates import dates
+from workbench.compare.detect.claims import (
+    alternatives,
+    bounds,
+    certainty,
+    contraries,
+    negations,
+    quotations,
+    shares,
+    tones,
+)
+from workbench.compare.detect.counts import counted, numbers, quantities, without_updates
+from workbench.compare.detect.naming import attributions, directions, names, part_of_itself, titles
 
-DETECTORS: tuple[Callable[[Pair], list[Difference]], ...] = (
+DETECTORS: tuple[Callable[[SentencePair], list[Difference]], ...] = (
     numbers,
     counted,
     dates,
@@ -35,6 +40,6 @@ DETECTORS: tuple[Callable[[Pair], list[Difference]], ...] = (
 )
 
 
-def find_differences(pair: Pair) -> list[Difference]:
+def find_differences(pair: SentencePair) -> list[Difference]:
     """List the facts in which two linked sentences differ, by the order of the detectors."""
     return without_updates(pair, [found for detect in DETECTORS for found in detect(pair)])

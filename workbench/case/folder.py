@@ -1,4 +1,4 @@
-"""Whether the files of a case are still those that were read."""
+"""The folder of a case: where the sample is, and whether the files are still those that were read."""
 
 from __future__ import annotations
 
@@ -48,3 +48,16 @@ def _is_same(name: str, sha256: str, there: dict[str, Path]) -> bool:
             return hashlib.file_digest(stream, "sha256").hexdigest() == sha256
     except OSError:
         return False
+
+
+def sample_folder() -> Path:
+    """Return the folder of the sample case: beside the package in a checkout, inside it when installed.
+
+    Examples
+    --------
+    >>> (sample_folder() / "articles").is_dir()
+    True
+    """
+    package = Path(__file__).resolve().parents[1]
+    beside = package.parent / "data" / "sample"
+    return beside if beside.is_dir() else package / "data" / "sample"
