@@ -80,7 +80,7 @@ def _page(text: str) -> None:
 
 
 def _read(name: str, text: str) -> None:
-    from workbench.load.desk import Desk
+    from workbench.load.intake import Desk
     from workbench.load.records import Source
 
     Desk().take(Source(name, text.encode()))

@@ -38,13 +38,13 @@ MATCHED = {"clean/wording.py": "fullmatch"}
 # Patterns that take more than linear time on long texts, and the longest text (characters) that each is given.
 BOUNDED = {
     "clean/wording.py": 600,  # LONGEST: no line of furniture is longer
-    "clean/boxes.py:CONTACT": 1500,  # LONGEST of that room
+    "clean/around.py:CONTACT": 1500,  # LONGEST of that room
     "clean/doubtful.py:NUMBER": 300,  # of words of lines as short as that
-    "clean/captions.py:AGENCY_SEPARATORS": 60,  # only of lines as short as that
+    "clean/around.py:AGENCY_SEPARATORS": 60,  # only of lines as short as that
     "clean/metadata.py:BYLINE_END": 600,  # LONGEST_BYLINE
     "clean/slips.py:CUT_TAIL": 60,  # CUT_REACH
     "clean/slips.py:GLUED": 200,  # LONGEST_PREFIX
-    "load/dates.py:ISO": 80,  # MAX_CHARS
+    "load/moments.py:ISO": 80,  # MAX_CHARS
     "load/moments.py:STAMP": 80,  # MAX_CHARS
     "load/readers/json.py:CUT": 60,  # CUT_CHARS
     "engine/names.py:_COUNTS": 1000,  # of the load report, written by the workbench itself

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from workbench.analysis import tag_times
 from workbench.times import Time, find_times, named_spans
-from workbench.times.holidays import easter
-from workbench.times.lexicon import letters, phrases, words
+from workbench.times.calendar_rules import easter
 from workbench.times.notation import GROUPS, NEVER_FIRST, translate
-from workbench.times.tokens import tokens
+from workbench.times.tokens import letters, phrases, tokens, words
 
 ANCHOR = "2021-07-05"
 
@@ -248,7 +247,7 @@ def test_table_of_nothing():
 
 
 def test_every_class_of_words_has_a_letter_and_no_rule_begins_with_a_class_passed_by():
-    from workbench.times import phrases as second
+    from workbench.times import find as second
     from workbench.times.find import atoms
 
     for stage in (atoms(), second.phrases(), second.ranges()):

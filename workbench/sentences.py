@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.clean.abbreviations import abbreviations, sentence_starters
+from workbench.clean.slips import abbreviations, sentence_starters
 from workbench.lexicon import language_inside
 from workbench.spans import Applied, Change, OffsetMap, apply_changes, cut, format_breaks, to_raw_span
 from workbench.tables import as_table

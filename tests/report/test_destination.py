@@ -7,8 +7,7 @@ import pytest
 
 from workbench.case import Case
 from workbench.errors import ReportError
-from workbench.load.own import is_our_own, report_record
-from workbench.load.walk import OUR_REPORT
+from workbench.load.walk import OUR_REPORT, is_our_own, report_record
 from workbench.report import build_report
 
 ARTICLE = "Police said 14 people drowned in the flood near {place} on Monday."

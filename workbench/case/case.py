@@ -31,7 +31,7 @@ from workbench.case.steps import (
     open_source,
 )
 from workbench.errors import CaseError, ReviewError
-from workbench.load.own import is_our_own
+from workbench.load.walk import is_our_own
 from workbench.store import Store, input_digest
 from workbench.tables import table as table_of
 from workbench.wording import article_names

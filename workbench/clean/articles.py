@@ -10,21 +10,20 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.clean.addresses import name_by_address
-from workbench.clean.cuts import Cut, cut_stories
+from workbench.clean.dates import settle_dates
 from workbench.clean.metadata import (
     KNOWN_FIELDS,
     Field,
     all_values,
     find_warnings,
     first_value,
+    name_by_address,
     read_fields,
     time_of,
 )
 from workbench.clean.page import Edit, Page
 from workbench.clean.rules import DEFAULT_RULES, Rule, apply_rules
-from workbench.clean.stories import Story, find_stories
-from workbench.clean.unsure_dates import settle_dates
+from workbench.clean.stories import Cut, Story, cut_stories, find_stories
 from workbench.lexicon import guess_language, is_read, language_name
 from workbench.spans import apply_changes
 from workbench.tables import as_table, empty

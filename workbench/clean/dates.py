@@ -1,11 +1,14 @@
-"""Full calendar dates as pages print them, read strictly: a date that could mean two days is not read."""
+"""Calendar dates as pages print them, read strictly; one that could mean two days is said, and settled only where it can be."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
 
-from workbench.load.moments import CLOCK, timed
+import pandas as pd
+
+from workbench.load.moments import CLOCK, falls_on, timed
 
 MONTHS = (
     "january",
@@ -93,3 +96,128 @@ def iso_day(year: str | int, month: str | int, day: str | int) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         return ""
+
+
+UNSURE = "date_unsure"
+NO_YEAR = re.compile(
+    rf"\b(?:(?P<m1>{MONTH})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,? ?\d{{4}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[ -](?P<m2>{MONTH})\b(?!\.?,?[ -]\d{{4}}))",
+    re.IGNORECASE,
+)
+NEAR_DAYS = 31
+"""The dates of a case are near each other, and a reading near them, within this many days."""
+FEWEST_DATES = 2
+
+
+def find_unsure(text: str) -> tuple[str, str]:
+    """Return a date that could be more than one day, as printed, and why; empty if there is none.
+
+    Examples
+    --------
+    >>> find_unsure("For release 12/03/2026")
+    ('12/03/2026', 'day and month could be either way round')
+    >>> find_unsure("Posted by Ana Reed on Mar 10th, 7:05am")
+    ('Mar 10th', 'it gives no year')
+    >>> find_unsure("Updated 25/12/2021")
+    ('', '')
+    """
+    if found := NUMBERS.search(text):
+        is_open = len(_readings(found.group(), ())) == 2
+        return (found.group(), "day and month could be either way round") if is_open else ("", "")
+    found = NO_YEAR.search(text)
+    return (found.group(), "it gives no year") if found else ("", "")
+
+
+def _readings(printed: str, years: tuple[int, ...]) -> list[str]:
+    """Return the days that a printed date can mean; one without a year is tried in the given years."""
+    if found := NUMBERS.fullmatch(printed):
+        days = [iso_day(found[3], found[1], found[2]), iso_day(found[3], found[2], found[1])]
+    else:
+        found = NO_YEAR.fullmatch(printed)
+        name, number = (found["m1"] or found["m2"], found["d1"] or found["d2"]) if found else ("", "")
+        days = [iso_day(year, month_number(name), number) for year in years] if name else []
+    return sorted(set(filter(None, days)))
+
+
+def settle_dates(
+    articles: pd.DataFrame, fields: pd.DataFrame, *, published: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Return the articles with a warning for each date that is printed but not certain, or with the date.
+
+    A reading is certain if the articles are one case, at least two others have a date, all those lie within a month
+    of each other, and this reading alone lies within a month of them.
+
+    Parameters
+    ----------
+    articles
+        The table ``articles``, cleaned.
+    fields
+        The table ``fields``; its rows ``date_unsure`` hold the dates as printed.
+    published
+        Dates by ``doc_id`` that are known from outside the files, with a time of day (``2021-07-05T21:30-04:00``) or
+        without. Given, even empty, the articles are one case.
+    """
+    known = _with_known(articles, published or {})
+    dates = [] if published is None else sorted(day[:10] for day in known["date_published"] if day)
+    unsure = fields[fields["field"] == UNSURE].drop_duplicates("doc_id").set_index("doc_id")
+    rows = [_settled(row, unsure, dates) for row in known[["doc_id", *_COLUMNS]].itertuples(index=False)]
+    settled = pd.DataFrame(rows, columns=_COLUMNS, index=known.index, dtype="str")
+    return known.assign(**{name: settled[name] for name in _COLUMNS})
+
+
+_COLUMNS = ["date_published", "date_basis", "warnings"]
+
+
+def _with_known(articles: pd.DataFrame, published: Mapping[str, str]) -> pd.DataFrame:
+    """Fill in the dates that the analyst gave: they know more than the file."""
+    known = articles["doc_id"].isin(list(published))
+    given = articles["doc_id"].map(dict(published)).astype("str")
+    days = articles["date_published"].mask(known, given.str[:10])
+    times = zip(articles["time_published"], given.where(known, ""), days, strict=True)
+    return articles.assign(
+        date_published=days,
+        date_basis=articles["date_basis"].mask(known, "given in case.toml"),
+        time_published=pd.Series([_time(*row) for row in times], index=articles.index, dtype="str"),
+    )
+
+
+def _time(read: str, given: str, day: str) -> str:
+    """Return the time that the analyst gave with the day, else the one that was read if it fits the day."""
+    if len(given) > len(day):
+        return given
+    return read if not given or falls_on(read, day) else ""
+
+
+def _settled(row: tuple[str, ...], unsure: pd.DataFrame, dates: list[str]) -> tuple[str, str, str]:
+    doc_id, day, basis, warnings = row
+    if day or doc_id not in unsure.index:
+        return day, basis, warnings
+    printed, why = str(unsure.loc[doc_id, "value"]), str(unsure.loc[doc_id, "basis"])
+    fitting = _fitting(printed, dates)
+    if fitting:
+        told = f"'{printed}' on the page; the case's dates, {dates[0]} to {dates[-1]}, leave this day only"
+        return fitting, told, warnings
+    years = tuple(sorted({date.fromisoformat(known).year for known in dates}))
+    example = " or ".join(f'"{choice}"' for choice in _readings(printed, years)) or '"2024-01-31"'
+    warning = (
+        f"'{printed}' on the page is not used as the publication date: {why}. If you know the day, "
+        f'write  "{doc_id}" = {example}  under [published] in case.toml'
+    )
+    return day, basis, "; ".join(filter(None, (warnings, warning)))
+
+
+def _fitting(printed: str, dates: list[str]) -> str:
+    """Return the one reading that is near all dates of the case, if these are near each other; else nothing."""
+    if len(dates) < FEWEST_DATES or _days(dates[0], dates[-1]) > NEAR_DAYS:
+        return ""
+    year = date.fromisoformat(dates[0]).year
+    near = [
+        day
+        for day in _readings(printed, (year - 1, year, year + 1))
+        if all(_days(day, other) <= NEAR_DAYS for other in (dates[0], dates[-1]))
+    ]
+    return near[0] if len(near) == 1 else ""
+
+
+def _days(first: str, second: str) -> int:
+    return abs((date.fromisoformat(second) - date.fromisoformat(first)).days)

@@ -9,17 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from workbench.clean.boxes import (
+from workbench.clean.around import (
+    propose_agency_lines,
     propose_biographies,
     propose_boxes,
-    propose_loose_lines,
-    propose_repeated_labels,
-)
-from workbench.clean.captions import (
-    propose_agency_lines,
     propose_credited_captions,
     propose_dated_captions,
+    propose_loose_lines,
+    propose_main_article,
     propose_marked_captions,
+    propose_repeated_labels,
 )
 from workbench.clean.doubtful import (
     propose_after_the_end,
@@ -34,10 +33,10 @@ from workbench.clean.heading import (
     propose_date_line,
     propose_headline,
     propose_masthead,
+    propose_menus,
+    propose_slogans,
     propose_split_bylines,
 )
-from workbench.clean.main_article import propose_main_article
-from workbench.clean.menus import propose_menus, propose_slogans
 from workbench.clean.page import Edit, Page
 from workbench.clean.slips import (
     propose_cut_tail,

@@ -4,11 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
-from workbench.clean.abbreviations import abbreviations
 from workbench.clean.dates import DATE
 from workbench.clean.page import Edit, Page, edit_line
 from workbench.clean.stories import SEPARATOR
+from workbench.lexicon.reading import rows
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return the class of each abbreviation, without its last full stop.
+
+    Examples
+    --------
+    >>> abbreviations()["Gen"], abbreviations()["p.m"]
+    ('title', 'clock')
+    """
+    return {word: row["class"] for row in rows("abbreviations") for word in row["words"].split()}
+
+
+@cache
+def sentence_starters() -> frozenset[str]:
+    """Return the words with a capital that mostly open a sentence.
+
+    Examples
+    --------
+    >>> "However" in sentence_starters()
+    True
+    """
+    return frozenset(word for row in rows("sentence_starters") for word in row["words"].split())
+
 
 # A lower-case word with its own full stop behind a closed sentence. What stands before the first stop must be a
 # plain word that is no abbreviation, for behind an abbreviation a sentence goes on.

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from workbench.clean.abbreviations import abbreviations
+from workbench.clean.slips import abbreviations
 from workbench.compare.terms import irregular_forms
 from workbench.lexicon.calendar import months, weekdays
 from workbench.lexicon.function_words import function_words as known_function_words

@@ -16,10 +16,9 @@ import numpy as np
 import pandas as pd
 
 from workbench.errors import InputError
-from workbench.load.desk import LOADED, REJECTED, Desk, told_by
-from workbench.load.ids import STORY_SUFFIX, Ids, clean_name, key_of
-from workbench.load.records import Record, Rejected, Source
-from workbench.load.twins import fingerprint
+from workbench.load.intake import LOADED, REJECTED, Desk, told_by
+from workbench.load.notes import fingerprint
+from workbench.load.records import STORY_SUFFIX, Ids, Record, Rejected, Source, clean_name, key_of
 from workbench.load.walk import Entry, walk
 
 LINES_ENDINGS = (".jsonl", ".ndjson")
@@ -148,7 +147,7 @@ def _line_marks(path: Path, size: int) -> Iterator[tuple[int, int]]:
 
 def _plain_lines(path: Path) -> bool:
     """Say whether a file can be parted by bytes: lines of JSON in UTF-8, ended by LF."""
-    from workbench.load.readers.jsonl import recognises
+    from workbench.load.readers.json import recognises_jsonl
     from workbench.load.records import Source
 
     try:
@@ -156,7 +155,7 @@ def _plain_lines(path: Path) -> bool:
             head = stream.read(SNIFFED_BYTES)
             head = head[: head.rfind(b"\n") + 1] or head
             source = Source(path.name, head)
-            if b"\n" not in head or source.decoded.encoding != "utf-8" or not recognises(source):
+            if b"\n" not in head or source.decoded.encoding != "utf-8" or not recognises_jsonl(source):
                 return False
             stream.seek(0)
             return all(_is_utf8(line) for line in stream)
@@ -316,17 +315,17 @@ def _to_the_end(found: Iterator[Record | Rejected], kind: str) -> Iterator[Recor
 
 
 def _lines(batch: Batch) -> Iterator[Record | Rejected]:
-    from workbench.load.readers.jsonl import read
+    from workbench.load.readers.json import read_jsonl
 
     entry = batch.files[0]
     with entry.path.open("rb") as stream:
         stream.seek(batch.offset)
         data = stream.read(batch.stop - batch.offset)
-    yield from read(Source(entry.shown, data, "utf-8"))
+    yield from read_jsonl(Source(entry.shown, data, "utf-8"))
 
 
 def _records_of_rows(batch: Batch) -> Iterator[Record | Rejected]:
-    from workbench.load.readers.parquet import row_record
+    from workbench.load.readers.tables import row_record
 
     for number, row in enumerate(islice(_parquet_rows(batch), batch.last - batch.first), start=1):
         yield row_record(row, number)

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from workbench.engine.batches import MARK, Batch, ReadBatch
-from workbench.load.desk import DUPLICATE, LOADED
-from workbench.load.ids import Ids, clean_name
-from workbench.load.twins import Twin, copy_note, find_same, told_apart
+from workbench.load.intake import DUPLICATE, LOADED
+from workbench.load.notes import Twin, copy_note, find_same, told_apart
+from workbench.load.records import Ids, clean_name
 from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]

@@ -10,9 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from workbench.load.dates import iso_date
 from workbench.load.fields import language_code
-from workbench.load.moments import CLOCK, publication, timed
+from workbench.load.moments import CLOCK, iso_date, publication, timed
 from workbench.load.records import Note, Record
 
 Span = tuple[int, int]

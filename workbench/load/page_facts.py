@@ -14,11 +14,9 @@ from html import unescape
 from itertools import islice
 from typing import Any
 
-from workbench.load.dates import iso_date
-from workbench.load.fields import as_name, as_text, language_code, web_address
-from workbench.load.json_values import parse_json
-from workbench.load.moments import address_day, publication
-from workbench.load.outlets import without_outlet
+from workbench.load.decode import parse_json
+from workbench.load.fields import as_name, as_text, language_code, web_address, without_outlet
+from workbench.load.moments import address_day, iso_date, publication
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
 NOT_PUBLICATION = re.compile(

@@ -16,7 +16,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.checks import REPORT_IT, Check, run_checks
 from workbench.export import annotate_figures, review_claims, write_workbook
-from workbench.load.own import RECORD
+from workbench.load.walk import RECORD
 from workbench.report import results
 from workbench.report.destination import find_destination, is_of, keep_what_is_not_ours, list_files, signature
 from workbench.report.kept import keep, read_kept

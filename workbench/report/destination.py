@@ -10,7 +10,7 @@ from typing import Any
 
 from workbench.case import Case
 from workbench.errors import ReportError
-from workbench.load.own import MADE_BY, report_record
+from workbench.load.walk import MADE_BY, report_record
 from workbench.report.place import workplace
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import ReportError
-from workbench.load.own import IN_WORK
+from workbench.load.walk import IN_WORK
 
 LOCK_SECONDS = 120
 # Linux: renameat2(2), since 3.15; macOS: renamex_np(2). Both call the flag that swaps two names 2.

@@ -14,8 +14,7 @@ import pandas as pd
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
-from workbench.load.own import RECORD
-from workbench.load.walk import OUR_REPORT
+from workbench.load.walk import OUR_REPORT, RECORD
 from workbench.report.packing import pack, stored
 
 # table → the columns that say which row is which, for comparing two reports

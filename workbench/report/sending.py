@@ -7,7 +7,7 @@ import zipfile
 from pathlib import Path
 
 from workbench.errors import ReportError
-from workbench.load.own import RECORD
+from workbench.load.walk import RECORD
 from workbench.report.layout import Page, render_together
 
 SINGLE = "report-in-one-file.html"

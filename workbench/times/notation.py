@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from workbench.times.lexicon import letters
-from workbench.times.tokens import Token
+from workbench.times.tokens import Token, letters
 
 # Names for several classes at once.
 GROUPS: Mapping[str, str] = {

@@ -1,14 +1,14 @@
-"""Readers: one small module for each format, and the table of them.
+"""Readers: a module for each family of formats, and the table of them.
 
 How to add a reader
 -------------------
-1. Write ``workbench/load/readers/<format>.py`` with two functions and a row:
+1. In the module of its family, or in one of its own, write two functions and a row:
 
-   ``recognises(source) -> bool``
+   ``recognises_<format>(source) -> bool``
        Whether this reader is the one for the file. Look at the content (``source.data``, or ``source.head``: the
        decoded beginning in lower case); the ending ``source.suffix`` may only settle what content leaves open.
        It must be quick, and must never raise.
-   ``read(source) -> Iterator[Record | Rejected | Note | Member]``
+   ``read_<format>(source) -> Iterator[Record | Rejected | Note | Member]``
        Yield a :class:`~workbench.load.records.Record` for each article. ``raw`` is *all* of the text that the
        file or record holds; what of it is the article goes into ``main_spans``, so that the cleaning can show
        what it takes away. Known facts go into ``fields`` under the names of the table ``articles``, through
@@ -18,10 +18,10 @@ How to add a reader
        (it is then read like any other), a :class:`~workbench.load.records.Note` for something about the whole
        file. Raise :class:`~workbench.errors.InputError` if the rest of the file cannot be read. Limits are in
        ``source.limits``. Parsing is left to a well-kept library, imported inside the function.
-   ``READER = Reader(name, endings, what, recognises, read)``
+   ``<FORMAT> = Reader(name, endings, what, recognises, read)``
        ``what`` is the line shown by :func:`formats_help` to whoever fills a case folder.
 
-2. Add the module to ``MODULES`` below. The first reader that recognises a file reads it, so the place counts:
+2. Add it to ``ORDER`` below. The first reader that recognises a file reads it, so the place counts:
    formats that are told by their first bytes stand before those that are told by their text, and special ones
    before general ones (a Nexis export in docx before any docx).
 3. Add rows to ``tests/load/test_readers.py``: a file written after the format's structure, what must come out, and one
@@ -37,9 +37,11 @@ from typing import NamedTuple
 
 from workbench.load.records import Found, Source
 
-MODULES = (
-    *("pdf", "rtf", "docx", "odt", "parquet", "zip", "warc", "gzip", "binary"),
-    *("mbox", "eml", "jsonl", "json", "sgml", "feed", "factiva_html", "html", "xml", "csv", "text"),
+ORDER = (
+    *("documents.PDF", "documents.RTF", "documents.DOCX", "documents.ODT", "tables.PARQUET"),
+    *("archives.ZIP", "archives.WARC", "archives.GZIP", "text.BINARY", "mail.MBOX", "mail.EML"),
+    *("json.JSONL", "json.JSON", "xml.SGML", "xml.FEED", "html.FACTIVA_HTML", "html.HTML", "xml.XML"),
+    *("tables.CSV", "text.PLAIN_TEXT"),
 )
 
 
@@ -56,7 +58,8 @@ class Reader(NamedTuple):
 @cache
 def readers() -> tuple[Reader, ...]:
     """Return the readers in the order in which they are asked."""
-    return tuple(import_module(f"{__name__}.{module}").READER for module in MODULES)
+    places = (place.split(".") for place in ORDER)
+    return tuple(getattr(import_module(f"{__name__}.{module}"), name) for module, name in places)
 
 
 @cache

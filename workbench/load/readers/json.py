@@ -1,14 +1,15 @@
-"""JSON: one article, a list of articles, or an answer of a news service with the list inside."""
+"""JSON and JSON Lines: one article, a list of articles, or an answer of a news service with the list inside."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.load.decode import NESTED, is_deeper, parse_json
 from workbench.load.fields import has_text, known, n_known
-from workbench.load.json_values import NESTED, is_deeper, parse_json
 from workbench.load.pages import page_text
 from workbench.load.readers import Reader
 from workbench.load.readers.html import looks_like_html
@@ -22,11 +23,11 @@ MAX_DEPTH = 4
 DEEPEST = 100  # levels of lists and objects in one record: no news service has a tenth of that
 
 
-def recognises(source: Source) -> bool:
+def recognises_json(source: Source) -> bool:
     """Take text that is one JSON object or list, or is called JSON."""
     if source.is_binary or not source.head.startswith(("{", "[")):
         return False
-    if source.suffix in READER.endings:
+    if source.suffix in JSON.endings:
         return True
     try:
         return _holds_records(parse_json(source.text).value)
@@ -34,7 +35,7 @@ def recognises(source: Source) -> bool:
         return False
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_json(source: Source) -> Iterator[Found]:
     """Yield an article for each record of the list, or the one that the file is.
 
     Raises
@@ -150,11 +151,79 @@ def _lifted(value: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**inner[0], **value} if inner else value
 
 
-READER = Reader(
+JSON = Reader(
     "JSON",
     (".json",),
     "one article, a list of them, or what a news service answers (NewsAPI, Event Registry and others); cut texts "
     "and records without a body (Media Cloud, GDELT lists) are said one by one",
-    recognises,
-    read,
+    recognises_json,
+    read_json,
+)
+
+
+SNIFFED_LINES = 20
+SNIFFED_CHARS = 100_000
+
+
+def recognises_jsonl(source: Source) -> bool:
+    """Take text most of whose first lines are objects: two at least, or one if the name says JSON Lines."""
+    named = source.suffix in JSONL.endings
+    if source.is_binary or not (named or source.head.startswith("{")):
+        return False
+    lines = [line for _, line in islice(lines_of(source.text), SNIFFED_LINES)]
+    objects = sum(map(_is_object, lines))
+    return objects * 2 > len(lines) and (named or objects > 1)
+
+
+def read_jsonl(source: Source) -> Iterator[Record | Rejected]:
+    """Yield a record for each line; a bad line is rejected by its number and the rest is read."""
+    from workbench.load.readers.json import record_of
+
+    for number, line in lines_of(source.text):
+        try:
+            parsed = parse_json(line)
+        except ValueError as error:
+            yield Rejected(f"not JSON: {error}", number)
+            continue
+        yield record_of(parsed.value, number, parsed.warnings)
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    r"""Yield the lines that are not blank with their numbers; only LF (or CR, if there is no LF) ends a line.
+
+    Unicode's other line ends (U+2028, U+0085 …) may stand inside a JSON string.
+
+    Examples
+    --------
+    >>> list(lines_of('{}\r\n\n{"a": "b\u2028c"}\n'))
+    [(1, '{}'), (3, '{"a": "b\u2028c"}')]
+    """
+    separator = "\n" if "\n" in text else "\r"
+    start, number = 0, 0
+    while start < len(text):
+        end = text.find(separator, start)
+        end = len(text) if end < 0 else end
+        number += 1
+        line = text[start:end].strip(" \t\r\n")
+        if line:
+            yield number, line
+        start = end + 1
+
+
+def _is_object(line: str) -> bool:
+    if len(line) > SNIFFED_CHARS:
+        return line.startswith("{")
+    try:
+        return isinstance(parse_json(line).value, dict)
+    except ValueError:
+        return False
+
+
+JSONL = Reader(
+    "JSON Lines",
+    (".jsonl", ".ndjson"),
+    "one object a line with `text`, `body` or `content`; `id`, `title`, `publisher`, `published_at`, `author`, "
+    "`url` and the like are understood, all other names are kept as columns",
+    recognises_jsonl,
+    read_jsonl,
 )

@@ -1,19 +1,51 @@
-"""Plain text and Markdown: the raw layer is the file."""
+"""Plain text and Markdown, whose raw layer is the file; and files that hold no text at all, named by their first bytes."""
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, time
+from functools import cache
 from html import unescape
+from importlib.resources import files
 from typing import Any
 
 from workbench.errors import InputError
 from workbench.load.fields import has_text, known, n_known
 from workbench.load.nexis import articles_or_one
 from workbench.load.readers import Reader
-from workbench.load.records import Found, Record, Source
+from workbench.load.records import Found, Record, Rejected, Source
+
+HEAD = 4096
+
+
+def recognises_binary(source: Source) -> bool:
+    """Take what begins like a known binary format, or is no text in any known encoding."""
+    return source.is_binary or (b"\0" in source.data[:HEAD] and bool(_signature(source.data)))
+
+
+def read_binary(source: Source) -> Iterator[Found]:
+    """Yield why the file is not read."""
+    yield Rejected(_signature(source.data) or "no text in any known encoding, and no known format")
+
+
+def _signature(data: bytes) -> str:
+    return next(
+        (what for offset, mark, what in _signatures() if data[offset : offset + len(mark)] == mark), ""
+    )
+
+
+@cache
+def _signatures() -> tuple[tuple[int, bytes, str], ...]:
+    text = (files("workbench.load") / "data" / "signatures.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(text.splitlines())
+    return tuple((int(row["offset"]), bytes.fromhex(row["bytes"]), row["what"]) for row in rows)
+
+
+BINARY = Reader("no text", (), "", recognises_binary, read_binary)
+
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n((?:[A-Za-z][^\r\n]*\r?\n|[ \t-][^\r\n]*\r?\n)+?)---[ \t]*\r?\n")
 TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.DOTALL)
@@ -35,12 +67,12 @@ STRUCTURES = {
 FEWEST_MARKS, CHARS_TO_A_MARK = 5, 400
 
 
-def recognises(source: Source) -> bool:
+def recognises_text(source: Source) -> bool:
     """Take whatever no other reader has taken."""
     return True
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_text(source: Source) -> Iterator[Found]:
     """Yield the file's text as one article, or the articles of a Nexis export.
 
     Raises
@@ -145,10 +177,10 @@ def _without_elements(body: str) -> str:
     return re.sub(r"\n\s*\n\s*", "\n\n", unescape(parted)).strip() + "\n"
 
 
-READER = Reader(
+PLAIN_TEXT = Reader(
     "plain text",
     (".txt", ".text", ".md", ".markdown"),
     "one article a file, in any encoding (UTF-8, UTF-16 and Windows-1252 are told apart; others can be given)",
-    recognises,
-    read,
+    recognises_text,
+    read_text,
 )

@@ -1,17 +1,22 @@
-"""XML: Factiva's articles, many in one file; of any other XML the text of its elements."""
+"""XML and SGML: Factiva's articles, feeds, news corpora; of any other XML the text of its elements."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from xml.etree.ElementTree import Element, ParseError, tostring
 
 from workbench.errors import InputError
-from workbench.load.fields import language_code
+from workbench.load.fields import known, language_code
 from workbench.load.moments import publication
+from workbench.load.pages import page_text
 from workbench.load.readers import Reader
-from workbench.load.records import Found, Record, Source
+from workbench.load.readers.html import holds_elements
+from workbench.load.readers.json import record_of
+from workbench.load.records import Found, Record, Rejected, Source
 
 DECLARATION = re.compile(r"<\?xml\b")
 BODY = ("leadParagraph", "tailParagraphs")
@@ -23,18 +28,16 @@ KEPT = {
 }
 
 
-def recognises(source: Source) -> bool:
+def recognises_xml(source: Source) -> bool:
     """Take what begins as XML and is no page, or is called XML."""
     if source.is_binary or not source.head.startswith("<"):
         return False
     return (
-        bool(DECLARATION.match(source.head))
-        or "<ppsarticle" in source.head
-        or source.suffix in READER.endings
+        bool(DECLARATION.match(source.head)) or "<ppsarticle" in source.head or source.suffix in XML.endings
     )
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_xml(source: Source) -> Iterator[Found]:
     """Yield the articles of a Factiva export, or all text of another XML file as one.
 
     Raises
@@ -123,6 +126,179 @@ def _text(element: Any) -> str:
     return "" if element is None else " ".join("".join(element.itertext()).split())
 
 
-READER = Reader(
-    "Factiva, XML", (".xml",), "an export with many articles; of other XML all its text", recognises, read
+XML = Reader(
+    "Factiva, XML",
+    (".xml",),
+    "an export with many articles; of other XML all its text",
+    recognises_xml,
+    read_xml,
+)
+
+
+OPENING = re.compile(
+    r"(?:<\?xml[^>]*+>|<!--(?:(?!-->).)*+-->|<\?[^>]*+>|\s)*+<(?:rss|feed|rdf:rdf)\b", re.DOTALL
+)
+ENTRIES = ("item", "entry")
+# The elements of RSS and Atom by the names that a record has; of several texts the fullest counts.
+FEED_NAMES = {
+    **{
+        "title": "title",
+        "guid": "guid",
+        "id": "guid",
+        "pubDate": "pubdate",
+        "published": "pubdate",
+        "date": "pubdate",
+    },
+    **{
+        "creator": "author",
+        "author": "author",
+        "category": "category",
+        "link": "link",
+        "source": "publisher",
+    },
+}
+TEXTS = ("encoded", "content", "description", "summary")
+
+
+def recognises_feed(source: Source) -> bool:
+    """Take XML whose root is that of a feed."""
+    return not source.is_binary and bool(OPENING.match(source.head))
+
+
+def read_feed(source: Source) -> Iterator[Found]:
+    """Yield the entries; the feed's title is their publisher where they name none.
+
+    Raises
+    ------
+    InputError
+        If it is no XML, or declares entities.
+    """
+    root = parse_xml(source)
+    channel = child_of(root, "channel")
+    publisher = _entry_text(child_of(root if channel is None else channel, "title"))
+    entries = (element for element in root.iter() if name_of(element) in ENTRIES)
+    for number, entry in enumerate(entries, start=1):
+        yield record_of({"publisher": publisher, **_values(entry)}, number, what="feed element")
+
+
+def _values(entry: Any) -> dict[str, str]:
+    values: dict[str, str] = {}
+    texts = {}
+    for element in entry:
+        name, text = name_of(element), _entry_text(element)
+        if name in TEXTS:
+            texts[name] = _running_text(element)
+        elif name == "link":
+            is_own = element.get("rel", "alternate") == "alternate"
+            values |= {"link": text or element.get("href", "")} if is_own else {}
+        elif name in FEED_NAMES and text:
+            values.setdefault(FEED_NAMES[name], text)
+    return {**values, "text": max(texts.values(), key=len, default="")}
+
+
+def _running_text(element: Any) -> str:
+    """Return what an entry says, without the HTML that it is written in, as escaped text or as elements."""
+    text = _markup(element) if len(element) else _entry_text(element)
+    return page_text(text).strip() if holds_elements(text) else text
+
+
+def _markup(element: Any) -> str:
+    for inner in element.iter():
+        inner.tag = name_of(inner)
+    try:
+        return tostring(element, encoding="unicode", method="html")
+    except RecursionError:
+        return "".join(element.itertext()).strip()
+
+
+def _entry_text(element: Any) -> str:
+    if element is None:
+        return ""
+    own = "".join(element.itertext()).strip()
+    return own if "</" in own else unescape(own)
+
+
+FEED = Reader(
+    "feed", (".rss", ".atom"), "the entries of RSS or Atom, an article each", recognises_feed, read_feed
+)
+
+
+DOCUMENT = re.compile(r"<DOC(?:\s[^>]*)?>(.*?)(?:</DOC>|(?=<DOC[\s>])|\Z)", re.DOTALL | re.IGNORECASE)
+NUMBERED = re.compile(
+    r"<doc(?:\s[^>]*)?>\s*<(?:docno|docid|doc_no)\b|<doc\s[^>]*\bid\s*=[^>]*>\s*<(?:headline|text|dateline)\b"
+)
+ATTRIBUTE = re.compile(r"""\A<DOC\s[^>]*?\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+TAG = re.compile(r"<(/?)([A-Z][\w.-]*+)[^<>]*>", re.IGNORECASE)
+SGML_NAMES = {
+    **{
+        "docno": "id",
+        "docid": "id",
+        "doc_no": "id",
+        "head": "headline",
+        "hl": "headline",
+        "headline": "headline",
+    },
+    **{"title": "headline", "date": "date", "date_time": "date", "datetime": "date", "byline": "byline"},
+    **{"dateline": "dateline", "source": "source", "text": "text", "body": "text"},
+}
+
+
+def recognises_sgml(source: Source) -> bool:
+    """Take text that opens a document and its number."""
+    return not source.is_binary and bool(NUMBERED.match(source.head))
+
+
+def read_sgml(source: Source) -> Iterator[Found]:
+    """Yield each document; all its text is kept, what stands in TEXT is the article."""
+    for number, found in enumerate(DOCUMENT.finditer(source.text), start=1):
+        yield _document(found, number)
+
+
+def _document(found: re.Match[str], number: int) -> Record | Rejected:
+    values: dict[str, str] = {}
+    own_id = ATTRIBUTE.match(found[0])
+    if own_id:
+        values["id"] = own_id[1]
+    for element, inside in _elements(found[1]):
+        values.setdefault(SGML_NAMES.get(element, element), _plain(inside))
+    text = values.pop("text", "")
+    if not text:
+        return Rejected("a document without <TEXT>", number)
+    told = known(values, what="SGML element")
+    head = "\n\n".join(value for name, value in values.items() if name in ("headline", "byline", "dateline"))
+    raw = "\n\n".join(filter(None, (head, text)))
+    return Record(
+        raw, number, told.name, told.fields, told.extra, told.warnings, ((len(raw) - len(text), len(raw)),)
+    )
+
+
+def _elements(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements, one after the other: the name of each in small letters, and what stands inside it."""
+    tags = list(TAG.finditer(text))
+    closing: dict[str, list[int]] = {}
+    for number, tag in enumerate(tags):
+        if tag[1]:
+            closing.setdefault(tag[2].lower(), []).append(number)
+    at = 0
+    for number, tag in enumerate(tags):
+        ends = closing.get(tag[2].lower(), [])
+        place = bisect(ends, number)
+        if not tag[1] and tag.start() >= at and place < len(ends):
+            end = tags[ends[place]]
+            yield tag[2].lower(), text[tag.end() : end.start()]
+            at = end.end()
+
+
+def _plain(text: str) -> str:
+    """Take the tags out; a paragraph stands on lines of its own, printed lines are kept as they are."""
+    parted = TAG.sub(lambda tag: "\n\n" if tag[2].upper() == "P" else "", text)
+    return re.sub(r"\n\s*\n\s*", "\n\n", unescape(parted)).strip()
+
+
+SGML = Reader(
+    "SGML",
+    (".sgml", ".sgm"),
+    "documents of a news corpus, with `<DOC>`, `<DOCNO>` and `<TEXT>`",
+    recognises_sgml,
+    read_sgml,
 )

@@ -1,4 +1,4 @@
-"""E-mail messages and pages saved as MHTML: newsletters, alerts, forwarded articles."""
+"""E-mail: messages with newsletters and forwarded articles, mailboxes, and pages saved as MHTML."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from itertools import pairwise
 from typing import cast
 
-from workbench.load.dates import iso_date
 from workbench.load.decode import decode
 from workbench.load.fields import web_address
-from workbench.load.moments import publication
+from workbench.load.moments import iso_date, publication
 from workbench.load.pages import read_page
 from workbench.load.readers import Reader
 from workbench.load.readers.html import as_record
@@ -24,7 +24,7 @@ OF_WRITER = {"from", "date", "to", "subject"}
 SECOND_HAND = re.compile(r"\A(?:\s*+(?:re|fwd?|wg|aw|tr)\s*+:)+", re.IGNORECASE)
 
 
-def recognises(source: Source) -> bool:
+def recognises_eml(source: Source) -> bool:
     """Take text that begins with the headers of a message."""
     if source.is_binary:
         return False
@@ -37,7 +37,7 @@ def recognises(source: Source) -> bool:
     return bool(names & OF_MAIL) and bool(names & {"from", "date", "subject"})
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_eml(source: Source) -> Iterator[Found]:
     """Yield the message's text and each attachment as a file of its own."""
     message = message_from_bytes(source.data, policy=policy.default)
     body = message.get_body(preferencelist=("html", "plain"))
@@ -109,10 +109,38 @@ def _charset(body: EmailMessage) -> str | None:
     return charset
 
 
-READER = Reader(
+EML = Reader(
     "e-mail, saved page",
     (".eml", ".mht", ".mhtml"),
     "a newsletter, alert or forwarded article, with its attachments; a page saved as MHTML",
-    recognises,
-    read,
+    recognises_eml,
+    read_eml,
+)
+
+
+# The line between messages: an address and the date of delivery.
+BETWEEN = re.compile(rb"^From \S+ .*\d{4}.*\r?$", re.MULTILINE)
+QUOTED = re.compile(rb"^>(>*From )", re.MULTILINE)
+EMLX = re.compile(rb"(\d+)[ \t]*\r?\n(?=[A-Za-z][A-Za-z0-9-]*:)")
+
+
+def recognises_mbox(source: Source) -> bool:
+    """Take text that begins with the line between messages, or with the length of a message and its headers."""
+    return not source.is_binary and bool(BETWEEN.match(source.data) or EMLX.match(source.data))
+
+
+def read_mbox(source: Source) -> Iterator[Found]:
+    """Yield each message as a file of its own."""
+    one = EMLX.match(source.data)
+    if one:
+        yield Member(f"{source.stem}.eml", source.data[one.end() : one.end() + int(one[1])])
+        return
+    starts = [*(found.span() for found in BETWEEN.finditer(source.data)), (len(source.data), 0)]
+    for number, ((_, start), (end, _)) in enumerate(pairwise(starts), start=1):
+        message = QUOTED.sub(rb"\1", source.data[start:end].lstrip(b"\r\n"))
+        yield Member(f"{source.stem} {number}.eml", message)
+
+
+MBOX = Reader(
+    "mailbox", (".mbox", ".emlx"), "the messages of a mail program's folder", recognises_mbox, read_mbox
 )

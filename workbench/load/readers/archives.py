@@ -1,4 +1,4 @@
-"""WARC and its forerunner ARC: pages as a crawler stored them, many in one file."""
+"""Files that hold files: zip archives, gzip, and what a crawler stored as WARC or its forerunner ARC."""
 
 from __future__ import annotations
 
@@ -6,29 +6,97 @@ import io
 import zlib
 from collections import Counter
 from collections.abc import Iterator
+from gzip import BadGzipFile, GzipFile
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.load.dates import iso_date
 from workbench.load.decode import decode
-from workbench.load.limits import size
+from workbench.load.limits import ZIP_MAGIC, names_in, size, unpack
+from workbench.load.moments import iso_date
 from workbench.load.pages import read_page
 from workbench.load.readers import Reader
 from workbench.load.readers.html import as_record
-from workbench.load.records import Found, Note, Record, Rejected, Source
+from workbench.load.records import Found, Member, Note, Record, Rejected, Source, Unread
+
+BOOK, CHAPTERS = b"mimetypeapplication/epub+zip", (".xhtml", ".html", ".htm")
+EMPTY = b"PK\x05\x06"
+# Office formats are zips too; unpacked they would be hundreds of files of XML.
+OFFICE = {
+    "xl/workbook.xml": "an Excel workbook: save the sheet as CSV",
+    "ppt/presentation.xml": "a PowerPoint presentation: save it as PDF or paste its text",
+    "content.xml": "an OpenDocument file that is no text: save it as CSV or plain text",
+}
+
+
+def recognises_zip(source: Source) -> bool:
+    """Take zips that no other reader has taken."""
+    return source.data.startswith((ZIP_MAGIC, EMPTY))
+
+
+def read_zip(source: Source) -> Iterator[Found]:
+    """Yield the files of the archive."""
+    names = set(names_in(source.data))
+    reason = next((reason for name, reason in OFFICE.items() if name in names), "")
+    if reason:
+        yield Rejected(reason)
+        return
+    is_book = BOOK in source.data[:200]
+    for found in unpack(source.data, limits=source.limits):
+        if is_book and not found.name.lower().endswith(CHAPTERS):
+            continue  # styles, pictures and the table of contents
+        yield Unread(found.name, found.reason) if found.reason else Member(found.name, found.data)
+
+
+ZIP = Reader(
+    "zip",
+    (".zip", ".epub"),
+    "an archive of any of these; the chapters of an e-book",
+    recognises_zip,
+    read_zip,
+)
+
+
+GZIP_MAGIC = b"\x1f\x8b"
+
+
+def recognises_gzip(source: Source) -> bool:
+    """Take what begins as gzip does."""
+    return source.data.startswith(GZIP_MAGIC)
+
+
+def read_gzip(source: Source) -> Iterator[Found]:
+    """Yield the file inside.
+
+    Raises
+    ------
+    InputError
+        If it is damaged or unpacks to more than the limit.
+    """
+    limit = source.limits.member_bytes
+    try:
+        data = GzipFile(fileobj=io.BytesIO(source.data)).read(limit + 1)
+    except (BadGzipFile, EOFError, zlib.error, OSError) as error:
+        raise InputError(f"a damaged gzip file ({error})") from error
+    if len(data) > limit:
+        raise InputError(f"unpacks to more than {size(limit)}")
+    yield Member(source.stem, data)
+
+
+GZIP = Reader("gzip", (".gz",), "one of these, packed", recognises_gzip, read_gzip)
+
 
 MAGICS, PACKED = (b"WARC/", b"filedesc://"), b"\x1f\x8b"
 PAGES = ("text/html", "application/xhtml+xml")
 
 
-def recognises(source: Source) -> bool:
+def recognises_warc(source: Source) -> bool:
     """Take what begins as WARC does, packed or not."""
     return source.data.startswith(MAGICS) or (
         source.data.startswith(PACKED) and _unpacked_head(source.data).startswith(MAGICS)
     )
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_warc(source: Source) -> Iterator[Found]:
     """Yield each page; what else the crawler stored is counted.
 
     The day of the crawl goes into ``date_retrieved``; it says nothing about when a page was published.
@@ -96,6 +164,10 @@ def _unpacked_head(data: bytes) -> bytes:
         return b""
 
 
-READER = Reader(
-    "WARC", (".warc", ".warc.gz", ".arc", ".arc.gz"), "pages as a crawler stored them", recognises, read
+WARC = Reader(
+    "WARC",
+    (".warc", ".warc.gz", ".arc", ".arc.gz"),
+    "pages as a crawler stored them",
+    recognises_warc,
+    read_warc,
 )

@@ -1,12 +1,13 @@
-"""Tables: CSV with any of the usual delimiters, one article a row."""
+"""Tables, CSV with any of the usual delimiters and Parquet: a row is an article."""
 
 from __future__ import annotations
 
 import csv
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.load.fields import has_text, n_known, prose_in
@@ -20,12 +21,12 @@ DELIMITERS = ",;\t|"
 _LIMIT_LOCK = threading.Lock()
 
 
-def recognises(source: Source) -> bool:
+def recognises_csv(source: Source) -> bool:
     """Take text whose first line has columns that we know, or that is called a table."""
     if source.is_binary or not source.head:
         return False
     header = _header(source.text, _delimiter(source.text))
-    if source.suffix in READER.endings:
+    if source.suffix in CSV.endings:
         return len(header) > 1 or has_text(header)
     return (
         len(header) > 1
@@ -35,7 +36,7 @@ def recognises(source: Source) -> bool:
     )
 
 
-def read(source: Source) -> Iterator[Found]:
+def read_csv(source: Source) -> Iterator[Found]:
     """Yield an article for each row.
 
     A row with too few fields is read with a warning. In a row with too many, the delimiter stands in a field
@@ -130,11 +131,46 @@ def _is_prose(header: list[str]) -> bool:
     return any(len(name) > 60 for name in header)
 
 
-READER = Reader(
+CSV = Reader(
     "table",
     (".csv", ".tsv"),
     "one article a row, a column `text`, `body` or `content`; other columns as in JSON Lines; delimiter comma, "
     "semicolon, tab or bar",
-    recognises,
-    read,
+    recognises_csv,
+    read_csv,
+)
+
+
+MAGIC = b"PAR1"
+ROWS = 1000
+
+
+def recognises_parquet(source: Source) -> bool:
+    """Take what begins and ends as Parquet does."""
+    return source.data.startswith(MAGIC) and source.data.endswith(MAGIC)
+
+
+def read_parquet(source: Source) -> Iterator[Found]:
+    """Yield an article for each row, as for a JSON object with the columns' names."""
+    from pyarrow.parquet import ParquetFile
+
+    number = 0
+    for rows in ParquetFile(io.BytesIO(source.data)).iter_batches(ROWS):
+        for row in rows.to_pylist():
+            number += 1
+            yield row_record(row, number)
+
+
+def row_record(row: Mapping[str, Any], number: int) -> Record | Rejected:
+    """Return the article that a row is, or why it is none."""
+    found = record_of(row, number, what="Parquet column")
+    return found._replace(encoding="utf-8") if isinstance(found, Record) else found
+
+
+PARQUET = Reader(
+    "Parquet",
+    (".parquet",),
+    "a row an article, with columns named as the fields of JSON",
+    recognises_parquet,
+    read_parquet,
 )

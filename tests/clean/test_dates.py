@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.clean import clean_articles
-from workbench.clean.unsure_dates import find_unsure
+from workbench.clean.dates import find_unsure
 
 BODY = "A barge with 40 people aboard sank off Arvonia on Monday, officials said. Nobody was hurt."
 
