@@ -22,7 +22,7 @@ from treebank import Tree, read_treebank, treebank_file  # noqa: E402
 
 from workbench.grammar import parse  # noqa: E402
 from workbench.grammar.lemmas import lemma, load_rules  # noqa: E402
-from workbench.grammar.model import Analysis, load_network  # noqa: E402
+from workbench.grammar.parsing import SentenceParse, load_network  # noqa: E402
 
 MEASURES = frozenset(
     {
@@ -85,7 +85,7 @@ def heads_of_nummod(heads: Sequence[int], relations: Sequence[str]) -> set[int]:
     return {head for head, relation in zip(heads, relations, strict=True) if relation.startswith("nummod")}
 
 
-def score(trees: list[Tree], analyses: list[Analysis]) -> dict[str, float]:
+def score(trees: list[Tree], analyses: list[SentenceParse]) -> dict[str, float]:
     right = dict.fromkeys(("UPOS", "UAS", "LAS", "counted", "lemma"), 0)
     words = scored = figures = 0
     rules, known = load_rules(), load_network().known_forms

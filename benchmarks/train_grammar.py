@@ -31,7 +31,7 @@ from lemma_rules import learn_rules
 from own_sentences import grow
 from treebank import read_treebank, treebank_file
 
-from workbench.grammar.features import FEATURES
+from workbench.grammar.vectors import FEATURES
 
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")
 MEAN = 0.998  # share of the running mean of the weights that a step leaves (Polyak and Juditsky 1992)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from treebank import Tree
 
-from workbench.grammar.features import FEATURES, features
+from workbench.grammar.vectors import FEATURES, features
 
 LEAST = {"form": 2, "suffix3": 2, "prefix3": 2, "shape": 2, "suffix2": 3}
 LENGTHS = (8, 14, 20, 26, 34, 46, 70, 128)

@@ -7,8 +7,8 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from workbench.grammar.features import FEATURES
 from workbench.grammar.network import DILATIONS, FARTHEST
+from workbench.grammar.vectors import FEATURES
 
 WIDTH, ARC, LABEL = 96, 96, 64
 DIMENSIONS = {"form": 64, "suffix3": 40, "prefix3": 32, "shape": 16, "suffix2": 24}

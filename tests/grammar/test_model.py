@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.grammar import parse, vectors
-from workbench.grammar.model import load_network
+from workbench.grammar.parsing import load_network
 from workbench.grammar.vectors import WordVectors
 
 

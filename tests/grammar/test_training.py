@@ -15,8 +15,8 @@ from grammar_training.network import fold, forward, initial
 from own_sentences import grow
 from train_grammar import quantise
 
-from workbench.grammar.model import Network, restore
 from workbench.grammar.network import run
+from workbench.grammar.parsing import Network, restore
 
 
 @pytest.fixture

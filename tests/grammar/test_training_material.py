@@ -13,7 +13,7 @@ from own_sentences import grow
 from treebank import read_treebank, treebank_file
 
 from workbench.grammar.lemmas import lemma
-from workbench.grammar.model import load_network
+from workbench.grammar.parsing import load_network
 
 CONLLU = """\
 # sent_id = own-1

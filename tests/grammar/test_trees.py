@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.grammar.trees import best_trees
+from workbench.grammar.network import best_trees
 
 
 def reaches_root(heads):

@@ -1,7 +1,6 @@
 """Analysis: each sentence is analysed once, and what was found is handed to every room that needs it."""
 
 from workbench.analysis.once import Analysis
-from workbench.analysis.times import tag_times
-from workbench.analysis.words import tag_words
+from workbench.analysis.tables import tag_times, tag_words
 
 __all__ = ["Analysis", "tag_times", "tag_words"]

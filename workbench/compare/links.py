@@ -18,7 +18,7 @@ from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare
 from workbench.compare.terms import Term, is_function_word, stem
 from workbench.compare.wording import units
 from workbench.lexicon import is_read
-from workbench.lexicon.calendar import months, weekdays
+from workbench.lexicon.closed_classes import months, weekdays
 from workbench.tables import as_table
 
 _WORD = re.compile(r"\w+")

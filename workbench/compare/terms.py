@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from workbench.lexicon.function_words import function_words
-from workbench.lexicon.numbers import number_values
+from workbench.lexicon.closed_classes import function_words, number_values
 from workbench.lexicon.reading import rows
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from workbench.clean.slips import abbreviations
 from workbench.compare.terms import irregular_forms
-from workbench.lexicon.calendar import months, weekdays
-from workbench.lexicon.function_words import function_words as known_function_words
-from workbench.lexicon.numbers import number_values
+from workbench.lexicon.closed_classes import function_words as known_function_words
+from workbench.lexicon.closed_classes import months, number_values, weekdays
 from workbench.lexicon.reading import rows
 
 _WORD = re.compile(

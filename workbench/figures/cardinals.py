@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from workbench.figures.lexing import Tokens
-from workbench.figures.numeral import Numeral
+from workbench.figures.quantity import Numeral
 from workbench.figures.vocabulary import hedges, longest, number_words, word_list
 from workbench.sentences import AFTER_DECIMAL
 

@@ -20,12 +20,11 @@ from workbench.figures.concepts import add_concepts, remember
 from workbench.figures.confidence import confidence_of
 from workbench.figures.context import Context, Sentence, contexts_of
 from workbench.figures.lexing import Tokens
-from workbench.figures.local_money import settle_currency
-from workbench.figures.numeral import Vague
 from workbench.figures.quantities import quantities_of
-from workbench.figures.quantity import Quantity
+from workbench.figures.quantity import Quantity, Vague
 from workbench.figures.quotations import to_parse
 from workbench.figures.tree import Tree
+from workbench.figures.units import settle_currency
 from workbench.figures.vocabulary import number_words, vague_preset, word_list
 from workbench.grammar import Word
 from workbench.lexicon import is_read

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 
-from workbench.figures.cardinals import read_cardinal, scales
-from workbench.figures.fractions import read_fraction
+from workbench.figures.cardinals import literal_value, read_cardinal, scales, vulgar_value
 from workbench.figures.lexing import Tokens
-from workbench.figures.numeral import Numeral, Vague
-from workbench.figures.vocabulary import word_list
+from workbench.figures.quantity import Numeral, Vague
+from workbench.figures.vocabulary import number_words, word_list
 
 
 def find_numerals(tokens: Tokens, vague: Vague) -> list[Numeral]:
@@ -89,3 +88,116 @@ def _times(low: float | None, high: float | None, scale: float) -> tuple[float |
     if high is not None:
         high = (high + 1) * scale - 1
     return (None if low is None else low * scale), (None if high is None or math.isinf(high) else high)
+
+
+# ---- fractions -------------------------------------------------------------------------------------------------------
+
+
+def read_fraction(tokens: Tokens, index: int) -> Numeral | None:
+    """Read the fraction that begins at a token, or return nothing."""
+    vulgar = vulgar_value(tokens.text[index])
+    if vulgar:
+        return _fraction(tokens, index, index + 1, vulgar)
+    role, times = number_words().get(tokens.low[index], ("", 0))
+    if role == "fold":
+        return Numeral(index, index + 1, times, times, "fold", 1, False, times)
+    if role == "half":
+        return _read_half(tokens, index, index)
+    if role == "quarter":
+        return _scaled_fraction(tokens, index, index + 1, 0.25)
+    above = _above(tokens, index)
+    return _read_parts(tokens, index, above) if 0 < above <= 20 else None
+
+
+def _above(tokens: Tokens, index: int) -> int:
+    """Return the number above the line of a fraction that begins here: "a third", "two thirds", "9 out of 10"."""
+    if tokens.sort[index] == "n":
+        return _plain_integer(tokens, index) if tokens.at(index + 1) in ("in", "out") else 0
+    return 1 if tokens.low[index] in ("a", "an") else number_words().get(tokens.low[index], ("", 0))[1]
+
+
+def _read_parts(tokens: Tokens, index: int, above: int) -> Numeral | None:
+    at = index + 2 if tokens.at(index + 1) in ("-", "‑", "‐") else index + 1
+    if tokens.at(at) in ("in", "out"):
+        return _read_proportion(tokens, index, at, above)
+    role, below = number_words().get(tokens.at(at), ("", 0))
+    if role == "half" and above == 1:
+        return _read_half(tokens, index, at)
+    if role == "parts" and above > 1:
+        return _fraction(tokens, index, at + 1, above / below)
+    if role in ("part", "quarter") and above == 1 and _is_share(tokens, index, at):
+        return _fraction(tokens, index, at + 1, 1 / below)
+    return None
+
+
+def _read_proportion(tokens: Tokens, index: int, at: int, above: int) -> Numeral | None:
+    """Read "one in five", "nine out of ten"; not "one in five years"."""
+    if tokens.low[index] in ("a", "an"):
+        return None
+    of = tokens.at(at) == "out" and tokens.at(at + 1) in ("of", "every")
+    at += 1 if of or tokens.at(at + 1) == "every" else 0
+    below = _plain_integer(tokens, at + 1)
+    following = tokens.at(at + 2)
+    if not below or below not in _WHOLES or not above < below or following in word_list("temporal"):
+        return None
+    if following in word_list("plural scale") or following in number_words() or tokens.is_sort(at + 2, "n"):
+        return None
+    return Numeral(index, at + 2, above / below, above / below, "fraction", 1, False, above / below)
+
+
+_WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000})
+
+
+def _plain_integer(tokens: Tokens, index: int) -> int:
+    if tokens.is_sort(index, "n"):
+        value = literal_value(tokens.text[index])
+        return int(value) if value is not None and value == int(value) else 0
+    role, value = number_words().get(tokens.at(index), ("", 0))
+    return value if role in ("unit", "teen", "ten", "hundred") else 0
+
+
+def _is_share(tokens: Tokens, index: int, at: int) -> bool:
+    """Whether "a third" is a share and no ordinal ("a third term")."""
+    following = tokens.at(at + 1)
+    if following in ("-", "‑") and tokens.glued(at + 1) and tokens.at(at + 2) in word_list("half of unit"):
+        return True  # "after a quarter-century"
+    if tokens.low[index] == "a" and following in ("is", "was", "has"):
+        return False  # "A third was also shot": one more
+    if not following or not following[0].isalpha():
+        return tokens.low[index] == "one" or tokens.at(index - 1) in word_list("before share")
+    if following in word_list("after share") or number_words().get(following, ("", 0))[0] == "scale":
+        return True
+    return at == index + 2 and following != "party"
+
+
+def _read_half(tokens: Tokens, index: int, at: int) -> Numeral | None:
+    scaled = _scaled_fraction(tokens, index, at + 1, 0.5)
+    if scaled:
+        return scaled
+    following, before = tokens.at(at + 1), tokens.at(index - 1)
+    if following in ("-", "‑") and tokens.glued(at + 1):
+        joined = tokens.at(at + 2) in word_list("half of unit")
+        return _fraction(tokens, index, at + 1, 0.5) if joined else None
+    if before in word_list("not before half") or following in word_list("not after half"):
+        return None
+    if following in word_list("after half") or before in word_list("before share"):
+        return _fraction(tokens, index, at + 1, 0.5)
+    return None
+
+
+def _scaled_fraction(tokens: Tokens, index: int, at: int, value: float) -> Numeral | None:
+    """Read "half a million", "quarter million", "half-dozen"."""
+    start = at
+    if tokens.at(at) in ("a", "of") and tokens.at(at + 1) == "a":
+        at += 1
+    if tokens.at(at) in ("a", "-"):
+        at += 1
+    scale, last = scales(tokens, at)
+    if scale == 1 or (at == start and tokens.glued(at)):
+        return None
+    return Numeral(index, last, value * scale, value * scale, "plain", scale, False, value)
+
+
+def _fraction(tokens: Tokens, first: int, last: int, value: float) -> Numeral:
+    scaled = _scaled_fraction(tokens, first, last, value)
+    return scaled or Numeral(first, last, value, value, "fraction", 1, False, value)

@@ -1,6 +1,6 @@
 """Find the quantities of a text: numbers, values, bounds, units, changes and ranges, without a model.
 
-The layers run in this order over the tokens: numerals, units, what is no figure, bounds, changes, ranges, wholes.
+The layers run in this order over the tokens: numerals, units, what is no figure, ages, bounds, changes, ranges, wholes.
 """
 
 from __future__ import annotations
@@ -8,17 +8,14 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from workbench.analysis import Analysis
-from workbench.figures.ages import find_age
 from workbench.figures.bounds import find_bound, find_change
-from workbench.figures.calendars import is_round_count
-from workbench.figures.exclusions import addresses, is_no_figure, is_one, stands_for_nobody
+from workbench.figures.exclusions import addresses, is_no_figure, is_one, is_round_count, stands_for_nobody
 from workbench.figures.lexing import Tokens
-from workbench.figures.numeral import Numeral, Vague
 from workbench.figures.numerals import find_numerals
-from workbench.figures.quantity import Quantity
+from workbench.figures.quantity import Numeral, Quantity, Vague
 from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit
-from workbench.figures.vocabulary import changes, longest, vague_preset
+from workbench.figures.vocabulary import changes, longest, number_words, vague_preset, word_list
 from workbench.spans import merge_spans
 from workbench.times import named_spans
 
@@ -141,3 +138,141 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
     if tokens.at(before - 1) == "to" and tokens.is_sort(before - 2, "n"):
         after_number = True  # the second end of a range: "3 to -5"
     return (numeral.first, 1) if after_number or not numeral.digits else (before, -1)
+
+
+# ---- ages ------------------------------------------------------------------------------------------------------------
+
+
+OLDEST = 120
+REACH = 8
+
+
+def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number without a unit is someone's age in years.
+
+    Examples
+    --------
+    >>> from workbench.figures.numerals import find_numerals
+    >>> tokens = Tokens("Ann Miller, 45, has 3 sons aged 7 to 12.")
+    >>> [find_age(tokens, n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
+    [True, False, True, True]
+    """
+    value = numeral.low
+    if (
+        measured.unit
+        or measured.kind != "count"
+        or numeral.scale != 1
+        or value is None
+        or numeral.shape != "plain"
+    ):
+        return False
+    if not 0 < value < OLDEST or value != int(value) or tokens.low[numeral.first : numeral.last] == ["one"]:
+        return False
+    first, last = numeral.first, numeral.last
+    return (
+        _after_aged(tokens, first)
+        or _as_young(tokens, first, last)
+        or _of_age_group(tokens, first, last)
+        or _behind_name(tokens, first, last)
+        or _is_said_of_person(tokens, first, last)
+    )
+
+
+def _after_aged(tokens: Tokens, first: int) -> bool:
+    """Whether "aged", "age", "the age of" stand before, across a range or list that they open."""
+    index = first - 1
+    for _ in range(10):
+        word = tokens.at(index)
+        if word in ("aged", "ages", "age"):
+            return True
+        if word == "of" and tokens.at(index - 1) in ("age", "ages"):
+            return True
+        if word == "at" and index == first - 1 and _of_death(tokens, index, first):
+            return True
+        linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
+        if not linking:
+            return False
+        index -= 1
+    return False
+
+
+def _as_young(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether "as young as", "older than" stand before and no unit behind: "boys as young as 12"."""
+    compared = tokens.low[max(0, first - 3) : first] in (["as", "young", "as"], ["as", "old", "as"])
+    than = tokens.at(first - 1) == "than" and tokens.at(first - 2) in ("younger", "older")
+    return (compared or than) and (not tokens.is_sort(last, "w") or tokens.at(last) in word_list("function"))
+
+
+def _of_death(tokens: Tokens, at: int, number: int) -> bool:
+    """Whether somebody is said to have died before "at": "dies in prison at 77"; not "put the dead at 12"."""
+    behind = tokens.at(number + 1)
+    if behind[:1].isalnum() and behind not in word_list("behind age"):
+        return False
+    for index in range(at - 1, max(-1, at - REACH), -1):
+        if tokens.at(index) in ("died", "dies", "dead", "die"):
+            return tokens.at(index - 1) not in ("of", "the", "where") or index < at - 1
+        if tokens.is_sort(index, "n") or tokens.at(index) in (";", ":", "toll", "number"):
+            return False
+    return False
+
+
+def _behind_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether the number stands between commas or in brackets behind a person's name."""
+    opening, closing = tokens.at(first - 1), tokens.at(last)
+    if opening == "," and closing in ("and", "or") and tokens.at(first - 2) in word_list("person"):
+        return tokens.at(last + 2) in (",", ".", ")", ";")
+    if (opening, closing) not in ((",", ","), (",", "."), (",", ";"), ("(", ")"), (",", "")):
+        return False
+    if tokens.at(first - 2) in word_list("person") or _is_one_of_a_kind(tokens, first, last):
+        return opening == ","
+    if opening == "," and closing in (".", "") and not _is_name(tokens, first - 3):
+        return False
+    return _is_name(tokens, first - 2)
+
+
+def _is_one_of_a_kind(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether digits stand between commas behind somebody without a name: "The chief executive, 58, who"."""
+    noun = tokens.raw(first - 2)
+    if tokens.at(last) != "," or not tokens.is_sort(first, "n") or not noun.isalpha() or noun[-1] in "sS":
+        return False
+    if not noun.islower() or noun in word_list("temporal") or len(tokens.raw(first)) != 2:
+        return False
+    opens = first <= 4 and word_list("function").isdisjoint(tokens.low[: first - 1])
+    return opens or any(tokens.at(first - back) in word_list("article") for back in (3, 4, 5))
+
+
+def _of_age_group(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether people are told apart by age: "those under 30", "adults over 65"."""
+    side, group, following = tokens.at(first - 1), tokens.at(first - 2), tokens.at(last)
+    if side not in ("over", "under", "above", "below") or group not in word_list("people"):
+        return False
+    return not (following[:1].isalpha() and following.endswith("s"))
+
+
+def _is_name(tokens: Tokens, index: int) -> bool:
+    word = tokens.raw(index)
+    calendar = word.lower() in word_list("month") or word.lower() in word_list("weekday")
+    return word[:1].isupper() and tokens.is_sort(index, "w") and not calendar and not word.isupper()
+
+
+def _is_said_of_person(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a person is said to be this number: "she was 10", "he turned 50 in May", "who is now 63"."""
+    index = first - 1
+    while tokens.at(index) in word_list("inside age"):
+        index -= 1
+    if tokens.at(index) in ("be", "been"):
+        index -= tokens.at(index - 1) in ("will", "would", "have", "has", "had", "to", "ll")
+    elif tokens.at(index) not in word_list("is of age"):
+        return False
+    following = tokens.at(last)
+    if following and following[0].isalnum() and following not in word_list("behind age"):
+        return False
+    return _opens_with_name(tokens, index, last) or any(
+        tokens.at(index - back) in word_list("person word") for back in range(7)
+    )
+
+
+def _opens_with_name(tokens: Tokens, verb: int, last: int) -> bool:
+    """Whether the sentence is a name of two or three words and a number: "Ann Miller was 95."."""
+    ends = tokens.at(last) in (".", ",", "", "when")
+    return ends and 2 <= verb <= 4 and all(_is_name(tokens, index) for index in range(verb))

@@ -1,11 +1,31 @@
-"""The figure as the layers hand it on."""
+"""What is found in a sentence, as the layers hand it on: numbers, then figures."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from workbench.figures.numeral import Numeral
+Vague = Mapping[str, tuple[float | None, float | None]]
+
+
+@dataclass(slots=True)
+class Numeral:
+    """A number in a sentence: its tokens ``[first, last)``, its value or ends, and how it is written.
+
+    ``shape`` is plain, fraction or vague; ``scale`` what its scale words multiply by; ``digits`` whether it is
+    written in digits; ``mantissa`` the value before scaling.
+    """
+
+    first: int
+    last: int
+    low: float | None
+    high: float | None
+    shape: str = "plain"
+    scale: float = 1
+    digits: bool = False
+    mantissa: float = 0.0
+
 
 LOWER_BOUNDS = ("more_than", "at_least")
 UPPER_BOUNDS = ("less_than", "at_most")

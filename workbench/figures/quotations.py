@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from workbench.figures.speakers import word_sets
 from workbench.grammar import Word
-from workbench.lexicon.forms import forms_of
+from workbench.lexicon.people import forms_of
 from workbench.lexicon.saying import verbs_of_saying
 
 Spans = Sequence[tuple[int, int]]

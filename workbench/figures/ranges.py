@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from workbench.figures.conversion import convert
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantity import Quantity
 from workbench.figures.units import DASHES, HYPHENS
 from workbench.figures.vocabulary import changes, longest, word_list
-from workbench.lexicon.units import names_of
+from workbench.lexicon.units import convert, names_of
 
 # The next smaller unit and how many make one: written together they are one amount.
 _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}

@@ -9,10 +9,9 @@ from functools import cache
 from typing import Any
 
 from workbench.figures.lexing import Tokens
-from workbench.lexicon.calendar import months, weekdays
-from workbench.lexicon.function_words import function_words
+from workbench.lexicon.closed_classes import function_words, months, weekdays
 from workbench.lexicon.reading import rows, spellings
-from workbench.lexicon.units import Unit, names_of, units, units_of_articles
+from workbench.lexicon.units import UnitOfMeasure, names_of, units, units_of_articles
 
 Trie = dict[str, Any]
 END = ""  # the key under which a trie keeps what its path means
@@ -52,12 +51,12 @@ def unit_words() -> Trie:
             add_phrase(trie, words, unit)
     for row in rows("currencies"):
         for words in spellings(row["names"]):
-            add_phrase(trie, words, Unit(row["unit"], "money", row["unit"]))
+            add_phrase(trie, words, UnitOfMeasure(row["unit"], "money", row["unit"]))
     return trie
 
 
 @cache
-def unit_symbols() -> dict[str, Unit]:
+def unit_symbols() -> dict[str, UnitOfMeasure]:
     """Return the units by the symbol that follows a number in digits; capital and small letters differ."""
     return {symbol: unit for unit in units() for symbol in unit.symbols}
 

@@ -1,14 +1,16 @@
-"""Units of measure and time: one row each, with all that any room wants to know of a unit."""
+"""Units of measure and time: one row each, with all that any room wants to know of a unit, and how one becomes another."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from workbench.errors import InputError
 from workbench.lexicon.reading import rows, spellings
 
 
-class Unit(NamedTuple):
+class UnitOfMeasure(NamedTuple):
     """A unit: its name in the tables, the kind of figure that it makes, its name in words, and how it is written.
 
     ``dimension`` is what it measures. Of a unit that ``needs_number`` the words mean other things as well, so that
@@ -25,7 +27,7 @@ class Unit(NamedTuple):
 
 
 @cache
-def units() -> tuple[Unit, ...]:
+def units() -> tuple[UnitOfMeasure, ...]:
     """Return the units of the lexicon.
 
     Examples
@@ -34,7 +36,7 @@ def units() -> tuple[Unit, ...]:
     ('acre', 'acres')
     """
     return tuple(
-        Unit(
+        UnitOfMeasure(
             row["unit"],
             row["kind"],
             row["name"],
@@ -71,3 +73,42 @@ def names_of(dimension: str) -> frozenset[str]:
     True
     """
     return frozenset(unit.unit for unit in units() if unit.dimension == dimension)
+
+
+@cache
+def _registry() -> Any:
+    from pint import UnitRegistry  # takes a third of a second to load, and few need it
+
+    return UnitRegistry(autoconvert_offset_to_baseunit=True)
+
+
+def _spelt(unit: str) -> str:
+    """Return a unit as pint spells it: ``km2`` is ``km**2`` there."""
+    return re.sub(r"(?<=[a-z])([23])(?![\w*])", r"**\1", unit)
+
+
+def convert(value: float, unit: str, to: str) -> float:
+    """Return a value in another unit.
+
+    Parameters
+    ----------
+    value
+        The value, in ``unit``.
+    unit, to
+        Units as in the table of figures: ``km``, ``degF``, ``t``, ``mi``. Money is not converted: that needs a rate
+        and a day.
+
+    Raises
+    ------
+    InputError
+        If one of the units is unknown, or they measure different things.
+
+    Examples
+    --------
+    >>> round(convert(100, "mi", "km"), 1), round(convert(212, "degF", "degC"), 1)
+    (160.9, 100.0)
+    """
+    try:
+        return float(_registry().Quantity(value, _spelt(unit)).to(_spelt(to)).magnitude)
+    except Exception as error:  # pint's errors share no base class with those of its parser
+        raise InputError(f"Cannot convert {value:g} from '{unit}' to '{to}': {error}.") from error

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from workbench.lexicon.numbers import counting_words
+from workbench.lexicon.closed_classes import counting_words
 from workbench.lexicon.reading import lines, lists, rows
 
 # Classes that the reader of numbers and marks gives out, beside the tables of times.toml.
