@@ -39,7 +39,7 @@ validate: setup ## re-run the committed notebooks and compare their outputs
 	@$(BIN)/workbench validate
 
 notebooks: setup ## re-run the committed notebooks and store their outputs
-	@$(BIN)/python -m workbench.report.refresh
+	@$(BIN)/python -m workbench.report.committed
 
 bench: setup ## measure speed and memory beside the peers, in one run (FULL=1: up to a million articles)
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group bench

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.case import Case, sample_folder
 from workbench.report import build_report
-from workbench.report.pdf import find_chromium
+from workbench.report.layout import find_chromium
 
 TESTS = Path(__file__).parents[1] / "tests" / "browser" / "conftest.py"
 IMAGES = Path(__file__).parent / "images"

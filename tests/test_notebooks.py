@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from workbench.report.committed import unexecuted_cells, validate_notebooks
 from workbench.report.notebooks import chapters, notebooks, read_notebook
-from workbench.report.validate import unexecuted_cells, validate_notebooks
 
 NOTEBOOKS = notebooks()
 

@@ -18,8 +18,8 @@ import pytest
 from workbench.case import sample_folder
 from workbench.errors import ReportError
 from workbench.lab import config_path
+from workbench.report.layout import find_chromium
 from workbench.report.notebooks import notebook_folder, read_notebook
-from workbench.report.pdf import find_chromium
 
 REQUIRED = os.environ.get("WORKBENCH_BROWSER_TESTS") == "required"
 FLAGS = [

@@ -6,8 +6,7 @@ from workbench.case import Case
 from workbench.explorers.articles import _ArticleView
 from workbench.explorers.figures import _FigureView
 from workbench.explorers.ledger import _LedgerView
-from workbench.explorers.sources import _SourcesView
-from workbench.explorers.timeline import explore_timeline
+from workbench.explorers.sources import _SourcesView, explore_timeline
 
 FLOOD = """Flood closes the valley road
 

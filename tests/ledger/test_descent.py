@@ -5,7 +5,7 @@ import math
 import pytest
 
 from workbench.case import Case
-from workbench.explorers.stemma import show_stemma
+from workbench.explorers.sources import show_stemma
 from workbench.ledger import stemma_tree
 from workbench.ledger.descent import step_between, trace_claim
 from workbench.ledger.origins import Sources

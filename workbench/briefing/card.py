@@ -12,7 +12,7 @@ from workbench.briefing.questions import find_answers
 from workbench.briefing.told import moved, pinned_claims, whose
 from workbench.case import Case
 from workbench.explorers.markup import Html, evidence, term
-from workbench.explorers.stemma import show_stemma
+from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.wording import claim_values, days_in_words, listed, named, shorten

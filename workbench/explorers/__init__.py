@@ -6,8 +6,7 @@ from workbench.explorers.context import explore_context
 from workbench.explorers.figures import explore_figures
 from workbench.explorers.ledger import explore_ledger
 from workbench.explorers.picker import pick_case
-from workbench.explorers.sources import explore_sources
-from workbench.explorers.timeline import explore_timeline
+from workbench.explorers.sources import explore_sources, explore_timeline
 
 __all__ = [
     "Explorer",

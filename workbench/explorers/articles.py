@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.explorers.base import Explorer, in_row
-from workbench.explorers.deciding import Recorder
+from workbench.explorers.base import Explorer, Recorder, in_row
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
 from workbench.findings import plural
 from workbench.tables import NOTHING

@@ -1,14 +1,17 @@
-"""What every explorer is: a widget in JupyterLab and a static twin everywhere else."""
+"""What every explorer is made of: a widget with its static twin, a text to click in, and the recording of decisions."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
-from functools import cached_property
+from functools import cache, cached_property
+from html import escape
 from typing import Any
 
-from workbench.case import PLAIN
+from workbench.case import PLAIN, Case
 from workbench.case.progress import STATIC
+from workbench.errors import ReviewError, WorkbenchError
 from workbench.explorers.markup import Html, markup_style
 
 
@@ -56,3 +59,250 @@ def in_row(*controls: Any) -> Any:
     import ipywidgets as widgets
 
     return widgets.HBox(list(controls), layout={"flex_flow": "row wrap"})
+
+
+COUNTS = "It counts from now on, here and in the next report; run the cells above again to see it there."
+BACK = "To take it back: Undo, or delete its row in reviews.csv."
+_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
+
+
+class Recorder:
+    """The line under the buttons: what became of the last decision, and a button that takes it back.
+
+    Parameters
+    ----------
+    case
+        The case that is decided on.
+    after
+        Is called when what counts has changed, to show it.
+    """
+
+    def __init__(self, case: Case, after: Callable[[], None]) -> None:
+        import ipywidgets as widgets
+
+        self.case, self.after = case, after
+        self.said = widgets.HTML()
+        self.undo = widgets.Button(description="Undo", tooltip="Take the last decision back")
+        self.undo.layout.display = "none"
+        self.undo.on_click(lambda _button: self.answer(self._take_back))
+        self.box = widgets.HBox([self.undo, self.said])
+
+    def say(self, words: str) -> None:
+        """Show a line of words under the buttons; they are escaped."""
+        self.said.value = escape(words)
+
+    def record(self, subject: str, decision: str, *, counts: str = COUNTS, **fields: Any) -> bool:
+        """Record a decision and say what it does from now on, or why it was not recorded; return whether it was."""
+        return self.attempt(decision, lambda: self.case.decide(subject, decision, **fields), counts=counts)
+
+    def attempt(self, decision: str, record: Callable[[], Any], *, counts: str = COUNTS) -> bool:
+        """Do what records a decision, and say what it does from now on, or why it was not recorded."""
+        try:
+            record()
+        except WorkbenchError as error:
+            self.say(f"Not recorded: {error}")
+            return False
+        self.undo.layout.display = ""
+        self.say(f"Recorded: {decision}. {counts} {BACK}")
+        self.answer(self.after)
+        return True
+
+    def answer(self, show: Callable[[], None]) -> None:
+        """Let newer decisions of others count, and show something; say what went wrong if that fails."""
+        try:
+            self.case.reread()
+            show()
+        except WorkbenchError as error:
+            self.say(str(error))
+
+    def _take_back(self) -> None:
+        self.case.undo()
+        self.undo.layout.display = "none"
+        self.say("Taken back: its row is gone from reviews.csv.")
+        self.after()
+
+
+def read_end(name: str, text: str) -> float | None:
+    """Read an end of a value as a person typed it; an empty one is open.
+
+    Raises
+    ------
+    ReviewError
+        If it is no number.
+
+    Examples
+    --------
+    >>> read_end("Low", "2,100"), read_end("High", " ")
+    (2100.0, None)
+    """
+    typed = text.strip()
+    if not typed:
+        return None
+    if not _NUMBER.fullmatch(typed) or not re.search(r"\d", typed):
+        raise ReviewError(f"{name} must be a number like 2,100 or 0.5, not '{typed}'; an empty one is open.")
+    return float(typed.replace(",", ""))
+
+
+def write_end(value: float) -> str:
+    """Write an end of a value so that it reads back as the same number; a missing one is empty.
+
+    Examples
+    --------
+    >>> write_end(2000.0), write_end(0.5), write_end(float("nan"))
+    ('2000', '0.5', '')
+    """
+    if value != value:
+        return ""
+    return repr(float(value)).removesuffix(".0")
+
+
+_SCRIPT = """
+function render({ model, el }) {
+  const box = document.createElement("div");
+  el.append(box);
+  const draw = () => {
+    box.innerHTML = model.get("markup");
+    const chosen = model.get("chosen");
+    for (const mark of box.querySelectorAll("[data-id]")) {
+      mark.classList.toggle("chosen", mark.dataset.id === chosen);
+    }
+    const shown = box.querySelector(".pane .chosen");
+    if (shown) {  // the pane scrolls, the notebook stays where it is
+      const pane = shown.closest(".pane");
+      const above = shown.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+      if (above < 0 || above > pane.clientHeight - 40) pane.scrollTop += above - pane.clientHeight / 3;
+    }
+  };
+  const choose = (event) => {
+    const mark = event.target.closest("[data-id]");
+    if (!mark || (event.type === "keydown" && event.key !== "Enter")) return;
+    model.set("chosen", mark.dataset.id);
+    model.save_changes();
+  };
+  const letters = (text) => Array.from(text).length;  // code points, as the tables count
+  const select = () => {
+    const root = el.getRootNode();
+    const chosen = root.getSelection ? root.getSelection() : document.getSelection();
+    const text = box.querySelector(".text");
+    if (!text || !chosen || chosen.isCollapsed || !chosen.rangeCount) return;
+    const range = chosen.getRangeAt(0);
+    if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
+    const before = document.createRange();
+    before.setStart(text, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = letters(before.toString());
+    model.set("selected", [start, start + letters(range.toString())]);
+    model.save_changes();
+  };
+  box.addEventListener("mouseup", select);
+  box.addEventListener("keyup", (event) => event.shiftKey && select());
+  box.addEventListener("click", choose);
+  box.addEventListener("keydown", choose);
+  model.on("change:markup", draw);
+  model.on("change:chosen", draw);
+  draw();
+}
+export default { render };
+"""
+
+
+# A table with a box that leaves only the rows that hold all words typed into it.
+_TABLE_SCRIPT = """
+function render({ model, el }) {
+  const box = document.createElement("div");
+  box.innerHTML = model.get("markup");
+  sortable(box);
+  const table = box.querySelector("table.sortable");
+  const groups = table && table.tBodies.length > 1;
+  const rows = () => table ? (groups ? [...table.tBodies] : [...table.tBodies[0].rows]) : [];
+  if (rows().length > 8) {
+    const field = document.createElement("input");
+    field.type = "search";
+    field.placeholder = "only rows with …";
+    field.setAttribute("aria-label", "Only rows with");
+    field.className = "filter";
+    const count = document.createElement("span");
+    count.className = "quiet";
+    field.addEventListener("input", () => {
+      const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of rows()) {
+        const text = row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => text.includes(word));
+        shown += !row.hidden;
+      }
+      count.textContent = words.length ? ` ${shown} of ${rows().length} rows` : "";
+    });
+    const line = document.createElement("p");
+    line.append(field, count);
+    box.querySelector(".wb").prepend(line);
+  }
+  el.append(box);
+}
+export default { render };
+"""
+
+
+@cache
+def _table_class() -> Any:
+    import anywidget
+    import traitlets
+
+    from workbench.explorers.markup import sorting_script
+
+    class SortedTable(anywidget.AnyWidget):
+        _esm = sorting_script() + _TABLE_SCRIPT
+        markup = traitlets.Unicode().tag(sync=True)
+
+    return SortedTable
+
+
+def sorted_table(markup: str) -> Any:
+    """Return a widget that shows a table whose columns are sorted by a click and whose rows are filtered by words.
+
+    Parameters
+    ----------
+    markup
+        What :func:`workbench.explorers.markup.table` made, with its style.
+    """
+    return _table_class()(markup=markup)
+
+
+@cache
+def _widget_class() -> Any:
+    """Define the widget when one is first made: its library takes a while to import."""
+    import anywidget
+    import traitlets
+
+    class MarkedText(anywidget.AnyWidget):
+        _esm = _SCRIPT
+        markup = traitlets.Unicode().tag(sync=True)
+        chosen = traitlets.Unicode().tag(sync=True)
+        selected = traitlets.List(traitlets.Int()).tag(sync=True)
+
+    return MarkedText
+
+
+def shown_place(raw: str, place: int) -> int:
+    r"""Return where a character of a text as a page shows it stands in the text itself: a page shows one line break for two.
+
+    Examples
+    --------
+    >>> shown_place("one\r\ntwo", 4), shown_place("one two", 4)
+    (5, 4)
+    """
+    shown = 0
+    for at, letter in enumerate(raw):
+        if shown == place:
+            return at
+        shown += not (letter == "\r" and raw[at + 1 : at + 2] == "\n")
+    return len(raw)
+
+
+def marked_text(markup: str = "") -> Any:
+    """Return a widget that shows markup made by :mod:`workbench.explorers.markup`.
+
+    Its trait ``chosen`` takes the key of the mark that was clicked or chosen with Enter; ``selected`` takes the first
+    character of the words that are selected, and the one behind the last, counted in the text as it is shown.
+    """
+    return _widget_class()(markup=markup)

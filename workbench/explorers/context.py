@@ -10,9 +10,8 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.explorers.articles import article_at
-from workbench.explorers.base import Explorer, in_row
+from workbench.explorers.base import Explorer, in_row, marked_text
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
-from workbench.explorers.text import marked_text
 from workbench.findings import plural
 from workbench.spans import parse_breaks, to_raw_span
 

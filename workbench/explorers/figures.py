@@ -11,10 +11,17 @@ import pandas as pd
 from workbench.case import Case
 from workbench.errors import ReviewError
 from workbench.explorers.articles import MOST_STATIC, edit_marks
-from workbench.explorers.base import Explorer, in_row
-from workbench.explorers.deciding import COUNTS, Recorder, read_end, write_end
+from workbench.explorers.base import (
+    COUNTS,
+    Explorer,
+    Recorder,
+    in_row,
+    marked_text,
+    read_end,
+    shown_place,
+    write_end,
+)
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style
-from workbench.explorers.text import marked_text, shown_place
 from workbench.figures import find_figures
 from workbench.findings import plural
 from workbench.tables import KINDS, MODIFIERS, NOTHING, as_table

@@ -11,11 +11,9 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.ranges import chart_ranges
 from workbench.explorers.articles import article_at
-from workbench.explorers.base import Explorer, in_row
-from workbench.explorers.deciding import COUNTS, Recorder
+from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row, marked_text
 from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table, term
-from workbench.explorers.text import marked_text
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS

@@ -139,7 +139,7 @@ class TableHtml(Html):
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
         if not os.environ.get(STATIC):
-            from workbench.explorers.text import sorted_table
+            from workbench.explorers.base import sorted_table
 
             shown, _ = sorted_table(bundle["text/html"])._repr_mimebundle_()
             bundle |= {kind: data for kind, data in shown.items() if kind != "text/plain"}

@@ -1,9 +1,10 @@
-"""Two articles side by side: linked sentences joined, edits marked word by word, changed facts in their colour."""
+"""Who took what from whom: two texts side by side, the tree of a number, and the timeline of what is stated."""
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
@@ -11,9 +12,10 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.sources import chart_sources
-from workbench.explorers.base import Explorer, in_row
-from workbench.explorers.deciding import COUNTS, Recorder
-from workbench.explorers.markup import Html, Mark, highlight, markup_style, term
+from workbench.charts.timeline import chart_timeline
+from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row
+from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, term
+from workbench.ledger import stemma_tree, what_counts
 from workbench.wording import named
 
 TIPS = {"confirm": "The copy changed this fact", "dismiss": "No fact was changed here"}
@@ -201,3 +203,78 @@ class _SourcesView:
 
         button.on_click(decide)
         return button
+
+
+def show_stemma(stemma: pd.DataFrame, claim_id: str, names: Mapping[str, str]) -> Html:
+    """Return the tree of a claim: who stated it first, who took it from whom, and what became of it on the way.
+
+    Parameters
+    ----------
+    stemma
+        The table of that name.
+    claim_id
+        The claim; of one that stands in one article there is no tree.
+    names
+        What articles are called.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> str(show_stemma(empty("stemma"), "c1", {}))
+    ''
+    """
+    parts, depth = [], -1
+    for level, row in stemma_tree(stemma, claim_id):
+        parts.append("<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level))
+        parts.append(f"<li>{_told(row, names)}")
+        depth = level
+    parts.append("</li></ul>" * (depth + 1))
+    return Html("".join(parts))
+
+
+def _told(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    where = escape(names.get(row["doc_id"], row["doc_id"]))
+    by = f", on the word of {escape(row['said_by'])}" if row["said_by"] else ""
+    unsure = "" if row["in_order"] else " (which was first is not known)"
+    what = {"first": "stated on its own", "carried": "carried as it was"}.get(row["step"], row["step"])
+    return f"{evidence(row['said'], row['figure_id'])} {where}: {escape(what)}{unsure}{by if row['step'] == 'first' else ''}"
+
+
+ALL = "(all)"
+
+
+def explore_timeline(case: Case) -> Explorer:
+    """Show for which days each source states its figures; the widget narrows it to one verdict or word.
+
+    Parameters
+    ----------
+    case
+        The case to look at.
+    """
+    return Explorer("timeline", static=lambda: _drawn(case, ALL, ""), widget=lambda: _widget(case))
+
+
+def _drawn(case: Case, verdict: str, word: str) -> Html:
+    figures, ledger = what_counts(case.figures, case.ledger)
+    if verdict != ALL:
+        ledger = ledger[ledger["verdict"] == verdict]
+    if word.strip():
+        ledger = ledger[ledger["claim"].str.contains(word.strip(), case=False, regex=False)]
+    figures = figures[figures["claim_id"].isin(ledger["claim_id"])]
+    return Html(chart_timeline(figures, ledger, case.articles, case.families)._repr_html_())
+
+
+def _widget(case: Case) -> Any:
+    import ipywidgets as widgets
+
+    verdict = widgets.Dropdown(options=[ALL, *sorted(set(case.ledger["verdict"]))], description="Verdict")
+    word = widgets.Text(description="About", placeholder="a word", continuous_update=False)
+    view = widgets.HTML()
+
+    def show(_change: Any = None) -> None:
+        view.value = _drawn(case, verdict.value, word.value)
+
+    for control in (verdict, word):
+        control.observe(show, names="value")
+    show()
+    return widgets.VBox([widgets.HBox([verdict, word]), view])

@@ -18,25 +18,31 @@ from workbench.checks import REPORT_IT, Check, run_checks
 from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.walk import RECORD
 from workbench.report import results
-from workbench.report.destination import find_destination, is_of, keep_what_is_not_ours, list_files, signature
-from workbench.report.kept import keep, read_kept
-from workbench.report.layout import render_together
-from workbench.report.markdown import briefing_in_markdown
+from workbench.report.editors import briefing_in_markdown, to_bibtex, to_csl
+from workbench.report.layout import print_pdf, render_together, write_single_file, zip_place, zip_report
 from workbench.report.notebooks import (
     Executed,
     chapters,
     execute_all,
     failed_assertions,
+    keep,
     notebook_folder,
     parameterize,
+    read_kept,
     read_notebook,
 )
-from workbench.report.packing import pack
 from workbench.report.pages import Outcome, about, briefing_and_claims, write_pages
-from workbench.report.place import put_in_place, workplace
-from workbench.report.references import to_bibtex, to_csl
+from workbench.report.place import (
+    find_destination,
+    is_of,
+    keep_what_is_not_ours,
+    list_files,
+    put_in_place,
+    signature,
+    workplace,
+)
+from workbench.report.results import pack
 from workbench.report.seal import add_evidence, write_manifest
-from workbench.report.sending import write_single_file, zip_place, zip_report
 from workbench.report.verify import FILE
 from workbench.report.warm import WarmStart
 from workbench.wording import listed
@@ -109,7 +115,7 @@ def build_report(
     ------
     ReportError
         If a notebook fails, a report cannot or must not go to ``output`` (see
-        :func:`~workbench.report.destination.find_destination`), or the old report cannot be read.
+        :func:`~workbench.report.place.find_destination`), or the old report cannot be read.
     """
     destination = find_destination(output, case)
     zip_to = zip_place(destination) if zipped else None
@@ -131,8 +137,6 @@ def build_report(
         pages = write_pages(folder, case, notebooks, outcome)
         _write_for_editors(case, folder, about(record))
         if pdf:
-            from workbench.report.pdf import print_pdf
-
             progress("Printing the PDF")
             chosen = pages if pdf == "all" else briefing_and_claims(pages)
             sheet = render_together(chosen, case.title, about(record), contents=pdf == "all")

@@ -1,18 +1,24 @@
-"""The frame around a page of the report: head, navigation, style, the one script, and what it may do."""
+"""The frame around a page of the report and around all of them as one: to be read, printed, zipped or sent."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
 from functools import cache
 from html import escape
 from importlib.resources import files
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from posixpath import join, normpath
 from typing import Any, NamedTuple
 
+from workbench.errors import ReportError
 from workbench.explorers.markup import Html, markup_style, sorting_script
+from workbench.load.walk import RECORD
 
 
 class Page(NamedTuple):
@@ -146,3 +152,107 @@ def _linked_inside(page: Page, names: dict[str, str]) -> str:
         return f'<a href="#{anchor or names[name]}"'
 
     return re.sub(r'<a(?: class="(?:evidence|counted)")? href="([^"]*)"', place, page.body)
+
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+_SECONDS = 120
+
+
+def find_chromium() -> str | None:
+    """Return the path of an installed Chromium or Chrome, or None; one in the current folder is none."""
+    found = (shutil.which(name) for name in _NAMES)
+    return next((path for path in found if path and Path(path).is_absolute()), None)
+
+
+def print_pdf(page: str, pdf: Path) -> None:
+    """Print a page of HTML to a PDF with bookmarks.
+
+    Raises
+    ------
+    ReportError
+        If there is no Chromium, or it does not print.
+    """
+    chromium = find_chromium()
+    if chromium is None:
+        raise ReportError(
+            f"No Chromium was found to print with (looked for {', '.join(_NAMES)}). Install one, or leave out --pdf."
+        )
+    with tempfile.TemporaryDirectory() as workplace:
+        printed = Path(workplace) / "report.html"
+        printed.write_text(page, encoding="utf-8")
+        command = [
+            chromium,
+            "--headless",
+            "--disable-gpu",
+            "--no-sandbox",  # the page is ours and may run no script but ours; containers offer no sandbox
+            "--disable-background-networking",
+            "--no-first-run",
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+            f"--user-data-dir={workplace}/profile",
+            f"--print-to-pdf={pdf.resolve()}",
+            printed.resolve().as_uri(),
+        ]
+        try:
+            done = subprocess.run(
+                command, cwd=workplace, capture_output=True, text=True, timeout=_SECONDS, check=False
+            )
+        except subprocess.TimeoutExpired as error:
+            raise ReportError(f"Chromium did not print the report within {_SECONDS} seconds.") from error
+    if done.returncode or not pdf.is_file():
+        raise ReportError(f"Chromium could not print the report: {done.stderr.strip()[-300:]}")
+
+
+SINGLE = "report-in-one-file.html"
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip can name: the same bytes on every run
+
+
+def zip_place(report: Path) -> Path:
+    """Return where the zip of a report goes: beside its folder, as what is sealed in there is no place for more.
+
+    Raises
+    ------
+    ReportError
+        If something else than an older zip of a report is there.
+    """
+    path = report.with_name(f"{report.name}.zip")
+    if path.exists() and not _is_a_report(path):
+        raise ReportError(f"'{path}' is no zip of a report: move it away, or name another folder with -o.")
+    return path
+
+
+def _is_a_report(path: Path) -> bool:
+    try:
+        with zipfile.ZipFile(path) as packed:
+            return any(name.endswith(f"/{RECORD}") for name in packed.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
+
+
+def zip_report(folder: Path, path: Path, title: str) -> Path:
+    """Put every file of a report into a zip, in a folder that is called by the report's title, and return its path.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "index.html").write_text("")
+    >>> zipfile.ZipFile(zip_report(folder, zip_place(folder), "Storm of 4 March")).namelist()
+    ['storm-of-4-march/index.html']
+    """
+    name = re.sub(r"\W+", "-", title).strip("-").lower() or "report"
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    half = path.with_name(f".{path.name}.new")
+    with zipfile.ZipFile(half, "w", zipfile.ZIP_DEFLATED) as packed:
+        for file in files:
+            entry = zipfile.ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}", _WHEN)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            packed.writestr(entry, file.read_bytes())
+    return half.replace(path)
+
+
+def write_single_file(folder: Path, pages: list[Page], title: str, about: str) -> Path:
+    """Write all pages of a report as one, with everything to be found and clicked as in the folder, and return its path."""
+    path = folder / SINGLE
+    path.write_text(render_together(pages, title, about, live=True), encoding="utf-8")
+    return path

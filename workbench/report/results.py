@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import json
 import zlib
@@ -15,7 +16,6 @@ from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
 from workbench.load.walk import OUR_REPORT, RECORD
-from workbench.report.packing import pack, stored
 
 # table → the columns that say which row is which, for comparing two reports
 RESULTS: dict[str, tuple[str, ...]] = {
@@ -229,3 +229,39 @@ def _told(rows: pd.DataFrame, keys: list[str], shared: list[str], *, says: str =
 def _change(row: pd.Series, shared: list[str]) -> str:
     moved = [c for c in shared if row[f"{c}_old"] != row[f"{c}_new"] and c != "text"]
     return "\n".join(f"{c}: {row[f'{c}_old'] or 'empty'} → {row[f'{c}_new'] or 'empty'}" for c in moved)
+
+
+LARGE = 1_000_000  # bytes from which a file is packed: smaller ones open with a click
+
+
+def pack(path: Path, *, large: int = LARGE) -> Path:
+    """Put a file of at least ``large`` bytes into a gzip file of the same bytes, and return where it is then.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "links.csv"
+    >>> _ = path.write_text("a,b" * 100)
+    >>> pack(path).name, pack(path, large=100).name
+    ('links.csv', 'links.csv.gz')
+    """
+    if path.stat().st_size < large:
+        return path
+    packed = path.with_name(f"{path.name}.gz")
+    packed.write_bytes(
+        gzip.compress(path.read_bytes(), mtime=0)
+    )  # without a time: the same bytes on every run
+    path.unlink()
+    return packed
+
+
+def stored(path: Path) -> Path:
+    """Return where a file is that may have been packed.
+
+    Examples
+    --------
+    >>> stored(Path("nowhere/links.csv")).name
+    'links.csv'
+    """
+    packed = path.with_name(f"{path.name}.gz")
+    return packed if packed.is_file() else path

@@ -1,4 +1,4 @@
-"""Re-runs the committed notebooks and compares them with their stored outputs, by nbval."""
+"""The committed notebooks: re-run and compared with their stored outputs by nbval, or stored anew."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from workbench.report.notebooks import (
     CELL_SECONDS,
     KERNEL_ENVIRONMENT,
     NOTEBOOK_SECONDS,
+    execute,
     notebook_folder,
+    notebook_format,
     notebooks,
     read_notebook,
 )
@@ -78,3 +80,18 @@ def _agrees(path: Path, progress: Callable[[str], None]) -> bool:
     except subprocess.TimeoutExpired:
         return False
     return done.returncode == 0
+
+
+def refresh(path: Path) -> None:
+    """Run a notebook from top to bottom and store it with its outputs, without what differs by run."""
+    notebook = execute(read_notebook(path), folder=notebook_folder(), name=path.name)
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+    notebook.metadata["language_info"] = {"name": "python"}
+    notebook_format().write(notebook, path)
+
+
+if __name__ == "__main__":
+    for each in notebooks():
+        refresh(each)

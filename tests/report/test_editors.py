@@ -10,10 +10,8 @@ import pytest
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.report import build_report, verify
-from workbench.report.layout import Page, render_together
-from workbench.report.markdown import briefing_in_markdown
-from workbench.report.references import to_bibtex, to_csl
-from workbench.report.sending import zip_place, zip_report
+from workbench.report.editors import briefing_in_markdown, to_bibtex, to_csl
+from workbench.report.layout import Page, render_together, zip_place, zip_report
 
 TEXT = "Police said *14* people drowned at Marenby. The bridge, built for $5 million, fell [into] the river."
 

@@ -1,4 +1,4 @@
-"""How hard each article is to read, with its length beside it."""
+"""The articles: how much of each was cleaned away, moved into a field or flagged, and how hard each is to read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,65 @@ import pandas as pd
 
 from workbench.charts.style import GRID, QUIET, Chart, axis_names, in_style, new_figure, title
 from workbench.findings import plural
+
+_SHARES = {"kept": "#c9d8e6", "moved": "#56b4e9", "removed": "#d55e00", "flagged": "#e69f00"}
+
+
+@in_style
+def chart_cleaning(articles: pd.DataFrame, edits: pd.DataFrame) -> Chart:
+    """Draw which share of each article's characters was kept, moved into a field, removed or flagged.
+
+    Parameters
+    ----------
+    articles, edits
+        The tables of those names.
+
+    Returns
+    -------
+    Chart
+        Its frame has ``doc_id``, ``label`` and the characters kept, moved, removed and flagged. Flagged
+        characters are still in the text: a person has to look.
+    """
+    frame = _characters(articles, edits)
+    figure, axes = new_figure(height=1.3 + 0.42 * len(frame))
+    left = pd.Series(0.0, index=frame.index)
+    total = frame[list(_SHARES)].sum(axis=1).clip(lower=1)
+    for share, colour in _SHARES.items():
+        width = frame[share] / total * 100
+        axes.barh(frame["label"], width, left=left, color=colour, label=share, height=0.62)
+        left += width
+    axes.invert_yaxis()
+    axes.set_xlim(0, 100)
+    axes.xaxis.grid(True, color=GRID)
+    axes.set_xlabel("share of the raw text's characters, %", color=QUIET)
+    figure.legend(ncols=4, frameon=False, loc="outside lower left", fontsize=8)
+    title(axes, "What was cleaned", plural(len(frame), "article"))
+    gone = frame["removed"].sum() / max(total.sum(), 1) * 100
+    alt = (
+        f"Bars for {len(frame)} articles: {gone:.0f} % of all characters were removed, "
+        f"{int(frame['flagged'].sum())} characters are flagged for a person to look at."
+    )
+    return Chart("cleaning", figure, frame, alt)
+
+
+def _characters(articles: pd.DataFrame, edits: pd.DataFrame) -> pd.DataFrame:
+    sized = edits.assign(size=edits["end"] - edits["start"])
+    by_action = sized.pivot_table(
+        index="doc_id", columns="action", values="size", aggfunc="sum", fill_value=0
+    )
+    by_action = by_action.reindex(
+        index=articles["doc_id"], columns=["moved", "removed", "flagged"], fill_value=0
+    )
+    length = (articles["end"] - articles["start"]).set_axis(articles["doc_id"])
+    labels = axis_names(articles)
+    return (
+        by_action.assign(kept=(length - by_action.sum(axis=1)).clip(lower=0))
+        .reset_index()
+        .assign(label=lambda frame: frame["doc_id"].map(labels))[["doc_id", "label", *_SHARES]]
+        .rename_axis(columns=None)
+        .astype(dict.fromkeys(_SHARES, "int64"))
+    )
+
 
 _COLOUR = "#0072b2"
 

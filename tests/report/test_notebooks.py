@@ -4,8 +4,7 @@ import pytest
 
 from workbench.case import Case
 from workbench.report import build
-from workbench.report.kept import keep, read_kept
-from workbench.report.notebooks import chapters, notebook_format, parameterize, read_notebook
+from workbench.report.notebooks import chapters, keep, notebook_format, parameterize, read_kept, read_notebook
 
 FLOOD = "About 40 houses were flooded in Arlen on Monday, the mayor said. Two people were hurt."
 
