@@ -23,12 +23,13 @@ from workbench.figures.tree import NOMINAL, Phrase, Scene, Tree, phrase_from, ph
 from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
 from workbench.lexicon.reading import rows as table
+from workbench.lexicon.units import units
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
 
 
 def unit_names() -> dict[str, str]:
-    names = {row["unit"]: row["name"] for row in table("units")}
+    names = {unit.unit: unit.name for unit in units()}
     for row in table("currencies"):
         names[row["unit"]] = row["names"].split("|")[0]
     names.update({"USD": "dollar", "s": "second", "min": "minute"})

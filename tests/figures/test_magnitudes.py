@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.figures import find_figures
 from workbench.figures.quantities import find_quantities
+from workbench.tables import as_table
 
 Row = tuple[str, list[tuple[float | None, float | None, str]]]
 
@@ -68,3 +70,65 @@ def test_reads_the_size_that_is_meant(
     assert [end for row in read(text) for end in row[:2]] == pytest.approx(
         [end for row in figures for end in row[:2]]
     )
+
+
+UNITS_BY_CLASS = (
+    # multiples and parts of units of the SI, in words and as symbols
+    ("The flash lasted 40 microseconds.", "us"),
+    ("A blood sample held 7 ng of it.", "ng"),
+    ("The line carries 2 megavolts.", "MV"),
+    ("Workers took up 30 microsieverts.", "uSv"),
+    ("The field spent 9 petajoules.", "PJ"),
+    ("It showed at 250 keV.", "keV"),
+    # units of several words behind a hyphen
+    ("A 40-square-mile area was shut.", "mi2"),
+    ("The 300-nautical-mile leg begins in Torvik.", "nmi"),
+    ("A 25-basis-point cut is likely.", "basis point"),
+    # compound units and what amounts are reckoned by
+    ("The river ran at 900 cubic feet per second.", "ft3/s"),
+    ("Lead stood at 12 micrograms per litre.", "µg/L"),
+    ("The line charges $30 per passenger.", "USD per passenger"),
+    ("It took 4,000 man-hours.", "man-hour"),
+    # money
+    ("A clinic in Kisu got KSh. 40,000.", "KES"),
+    ("The toll is 20 euro cents per kilometre.", "cent per km"),
+    ("He paid 2,000 crowns.", "krone"),
+    ("The duke left two crowns to the museum.", ""),
+    # where an index stands
+    ("The Norra index fell 41 points to 2,118.4.", "point"),
+    ("Shares in Velden lost 3.1 percent to 18.20.", ""),
+    ("The rate fell 0.2 percentage points to 5.3.", "percentage point"),
+    ("They drove 7 hrs to Arlen.", "hour"),
+)
+
+
+@pytest.mark.parametrize(("text", "unit"), UNITS_BY_CLASS)
+def test_units_are_known_by_class(text, unit):
+    assert find_quantities(text)[-1].full_unit == unit
+
+
+COUNTRIES = (
+    ("Stockholm has to pay 300 million crowns.", "SEK"),
+    ("Oslo offered 300 million crowns.", "NOK"),
+    ("Prague asked for 300 million crowns.", "CZK"),
+    ("Manila spent 300 million pesos.", "PHP"),
+    ("Chile paid Peru 300 million pesos.", "CLP"),
+    ("The firm spent 300 million pesos.", "peso"),
+    ("Prague bought Norwegian crowns for 300 million Norwegian crowns.", "NOK"),
+    ("Lahore spent Rs 500 million.", "PKR"),
+)
+
+
+@pytest.mark.parametrize(("text", "unit"), COUNTRIES)
+def test_a_currency_that_countries_share_is_that_of_the_country_named(text, unit):
+    row = {
+        "doc_id": "a",
+        "sentence": 0,
+        "start": 0,
+        "end": len(text),
+        "text": text,
+        "part": "body",
+        "paragraph": 0,
+        "breaks": "",
+    }
+    assert find_figures(as_table([row], "sentences"))["unit"].tolist() == [unit]

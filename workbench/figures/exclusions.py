@@ -206,7 +206,10 @@ def is_clock(tokens: Tokens, numeral: Numeral) -> bool:
         return True
     following = tokens.at(last)
     if following in word_list("clock"):
-        return (numeral.low or 0) < 25 or following in ("gmt", "utc", "hrs", "hours")
+        four = len(tokens.text[first]) == 4
+        return (four or following != "hrs") and (
+            (numeral.low or 0) < 25 or four or following in ("gmt", "utc")
+        )
     return _meridiem_apart(tokens, last) or (
         tokens.at(last) in ("to", *DASHES) and tokens.at(last + 2) in word_list("meridiem")
     )

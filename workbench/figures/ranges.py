@@ -250,13 +250,10 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     gap = tokens.low[before.last : own.phrase]
     if not own.change and before.change and tokens.at(own.phrase - 1) == "by" and own.unit == before.unit:
         own = replace(own, change=before.change, by=before.by)
-    if (
-        gap in (["from"], ["to"], [",", "from"])
-        and own.bare
-        and before.kind == "percent"
-        and _ends(tokens, own.last)
-    ):
+    if own.bare and _ends(tokens, own.last) and _is_level_behind(gap, before):
         own = replace(own, unit=before.unit, kind=before.kind)
+    elif own.bare and _ends(tokens, own.last) and _is_index_level(tokens, quantities[:place], own):
+        own = replace(own, unit="point", kind="measure")
     if gap == ["("] or gap == [",", "or"] or gap == ["or"]:
         own = _restate(own, before, place - 1, bracket=gap == ["("])
     elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
@@ -264,6 +261,20 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
         if own.bare and before.unit and before.kind != "money":
             own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
     return own
+
+
+def _is_level_behind(gap: list[str], before: Quantity) -> bool:
+    """Whether a bare number is a share as well: "rose 5 % from 12", "0.2 percentage points to 5.3"; not "lost 2 % to 18"."""
+    if before.kind != "percent" or gap not in (["from"], ["to"], [",", "from"]):
+        return False
+    return not (gap == ["to"] and before.change and before.unit == "percent")
+
+
+def _is_index_level(tokens: Tokens, earlier: list[Quantity], own: Quantity) -> bool:
+    """Whether a bare number is where an index stands: "fell 12 points to 7,425.8"; levels have a decimal or a comma."""
+    written = any(mark in own.exact for mark in ",.")
+    stands = tokens.at(own.phrase - 1) in ("to", "at")
+    return written and stands and any(other.unit == "point" for other in earlier)
 
 
 def _ends(tokens: Tokens, index: int) -> bool:

@@ -137,7 +137,7 @@ def _is_sign(text: str) -> bool:
 
 def _is_sterling(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether "pounds" are money: large sums are, and those in a sentence that speaks of money."""
-    near = tokens.low[max(0, numeral.first - 8) : numeral.last + 8]
+    near = tokens.low[max(0, numeral.first - MONEY_NEAR) : numeral.last + MONEY_NEAR]
     return numeral.scale >= 1e5 or "£" in tokens.source or not word_list("money").isdisjoint(near)
 
 
@@ -194,6 +194,8 @@ _MUST_TOUCH = frozenset(
 
 
 MOST_MAGNITUDE = 10
+MONEY_NEAR = 8
+LEAST_IN_CROWNS = 50  # fewer of them are worn
 
 
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
@@ -264,7 +266,7 @@ def _unit_words(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
     unit, last = longest(unit_words(), tokens, at)
     if unit is None:
         return _qualified_unit(tokens, numeral, at)
-    if _is_other_word(tokens, unit, at, last):
+    if _is_other_word(tokens, unit, at, last, numeral.low):
         return None
     return Measured(unit.unit, unit.kind, numeral.first, last)
 
@@ -280,16 +282,26 @@ def _qualified_unit(tokens: Tokens, numeral: Numeral, at: int) -> Measured | Non
     return Measured(unit.unit, unit.kind, numeral.first, last)
 
 
-def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int) -> bool:
+def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int, value: float | None) -> bool:
     """Whether the word is no unit here: "two second-half goals", "three May days", "five Pound reviews"."""
     following = tokens.at(last)
     if unit.unit == "stone" and tokens.raw(at)[0].isupper():
+        return True
+    if tokens.at(at) in word_list("seldom money") and _are_worn(tokens, at, value):
         return True
     if tokens.at(at) == "second" and tokens.at(at - 1) not in (*HYPHENS, "one", "a"):
         return True  # behind a number that is apart from it: "2008 second-quarter", "30 second graders"
     if unit.unit in ("s", "min") and tokens.at(at) in ("second", "minute"):
         return following in ("-", "half", "place") and tokens.at(last + 1) in ("half", "place", "placed")
     return tokens.raw(at)[:1].isupper() and unit.kind == "measure" and tokens.raw(last)[:1].isupper()
+
+
+def _are_worn(tokens: Tokens, at: int, value: float | None) -> bool:
+    """Whether "crowns" are no money: few, and no price, share or other sum stands near."""
+    near = tokens.low[max(0, at - MONEY_NEAR) : at + MONEY_NEAR]
+    sums = sum(word in word_list("seldom money") for word in tokens.low)
+    few = value is not None and value < LEAST_IN_CROWNS and value == int(value)
+    return few and sums == 1 and word_list("money").isdisjoint(near)
 
 
 def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
@@ -393,6 +405,8 @@ def rate_at(tokens: Tokens, at: int) -> tuple[str, int]:
         begin += 1
     unit, last = longest(trie, tokens, begin)
     words = " ".join(tokens.low[begin:last])
+    if unit is None and word == "per" and _is_noun_of_rate(tokens, at + 1):
+        return tokens.at(at + 1), at + 2
     if unit is None or (word in ("a", "an", "each", "every") and words not in with_article):
         return "", at
     if word == "/" and not tokens.glued(begin):
@@ -414,7 +428,7 @@ def settle_currency(sentences: Iterable[tuple[Tokens, list[Quantity]]], texts: I
     ``sentences`` are those with figures, ``texts`` all sentences of the article.
 
     Sums whose currency is written out or has a sign of its own ("₹", "Pakistani rupees") stay. Between countries
-    named equally often, and where none is named, the first in the lexicon counts.
+    named equally often the first in the lexicon counts; where none is named, sums stay as they are.
 
     Examples
     --------
@@ -425,27 +439,24 @@ def settle_currency(sentences: Iterable[tuple[Tokens, list[Quantity]]], texts: I
     >>> found[0].unit
     'PKR'
     """
-    read = list(sentences)
-    if not any(_is_shared(tokens, quantity) for tokens, found in read for quantity in found):
+    read = [(tokens, quantity) for tokens, found in sentences for quantity in found]
+    shared = [(quantity, units) for tokens, quantity in read if (units := _shared(tokens, quantity))]
+    if not shared:
         return
     places = _places()
     named = Counter(places[word] for text in texts for word in _WORD.findall(text.lower()) if word in places)
-    if not named:
-        return
-    order = list(dict.fromkeys(places.values()))
-    unit = max(order, key=lambda one: named[one])
-    for tokens, found in read:
-        for quantity in found:
-            if _is_shared(tokens, quantity):
-                quantity.unit = unit
+    for quantity, units in shared:
+        quantity.unit = (
+            max(units, key=lambda unit: named[unit]) if any(map(named.get, units)) else quantity.unit
+        )
 
 
-def _is_shared(tokens: Tokens, quantity: Quantity) -> bool:
-    """Whether the sum names its currency by a word that several countries use, and by no other."""
-    if quantity.kind != "money" or quantity.unit not in _places().values():
-        return False
+def _shared(tokens: Tokens, quantity: Quantity) -> tuple[str, ...]:
+    """Return the currencies that may be meant by a sum that names its own by a word which several countries use."""
     words = [word for word in tokens.low[quantity.first : quantity.last] if word.isalpha()]
-    return not _names().isdisjoint(words) and _places().keys().isdisjoint(words[:-1] or words)
+    if quantity.kind != "money" or not _places().keys().isdisjoint(words[:-1] or words):
+        return ()
+    return next((units for word in words if (units := _currencies_called().get(word, ()))), ())
 
 
 @cache
@@ -454,5 +465,21 @@ def _places() -> dict[str, str]:
 
 
 @cache
-def _names() -> frozenset[str]:
-    return frozenset(word for row in rows("currency_places") for word in spellings(row["words"]))
+def _currencies_called() -> dict[str, tuple[str, ...]]:
+    called: dict[str, tuple[str, ...]] = {}
+    for row in rows("currency_places"):
+        for word in spellings(row["words"]):
+            called[word] = (*called.get(word, ()), row["unit"])
+    return called
+
+
+def _is_noun_of_rate(tokens: Tokens, at: int) -> bool:
+    """Whether one word behind "per" is what the amount is reckoned by: "$30 per passenger"."""
+    noun, following = tokens.raw(at), tokens.raw(at + 1)
+    return (
+        noun.isalpha()
+        and noun.islower()
+        and len(noun) > 2
+        and noun not in word_list("function")
+        and not following[:1].isalpha()
+    )

@@ -49,6 +49,8 @@ def unit_words() -> Trie:
     for unit in units():
         for words in unit.words:
             add_phrase(trie, words, unit)
+            if " " in words and "." not in words:
+                add_phrase(trie, words.replace(" ", "-"), unit)  # "a two-square-mile area"
     for row in rows("currencies"):
         for words in spellings(row["names"]):
             add_phrase(trie, words, UnitOfMeasure(row["unit"], "money", row["unit"]))

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from workbench.errors import InputError
 from workbench.lexicon.reading import rows, spellings
 
+MICRO = "µμ"  # the sign and the Greek letter look alike
+
 
 class UnitOfMeasure(NamedTuple):
     """A unit: its name in the tables, the kind of figure that it makes, its name in words, and how it is written.
 
     ``dimension`` is what it measures. Of a unit that ``needs_number`` the words mean other things as well, so that
-    without a number they are no unit: "a point".
+    without a number they are no unit: "a point". The column ``prefixes`` holds those that its symbol may have before it.
     """
 
     unit: str
@@ -28,25 +31,51 @@ class UnitOfMeasure(NamedTuple):
 
 @cache
 def units() -> tuple[UnitOfMeasure, ...]:
-    """Return the units of the lexicon.
+    """Return the units of the lexicon, and their multiples and parts that have no row of their own.
 
     Examples
     --------
-    >>> next(unit.words for unit in units() if unit.unit == "acre")
+    >>> {unit.unit: unit.words for unit in units()}["acre"]
     ('acre', 'acres')
+    >>> {unit.unit: unit.symbols for unit in units()}["uV"]
+    ('µV', 'μV')
     """
-    return tuple(
-        UnitOfMeasure(
-            row["unit"],
-            row["kind"],
-            row["name"],
-            tuple(spellings(row["words"])),
-            tuple(spellings(row["symbols"])),
-            row["dimension"] or "",
-            row["needs_number"] == "yes",
-        )
-        for row in rows("units")
+    listed = {row["unit"]: _of_row(row) for row in rows("units")}
+    made = [
+        _prefixed(listed[row["unit"]], row["prefixes"].split()) for row in rows("units") if row["prefixes"]
+    ]
+    known = {word for unit in listed.values() for word in (unit.unit, *unit.words)}
+    fresh = (unit for units in made for unit in units if known.isdisjoint((unit.unit, *unit.words)))
+    return (*listed.values(), *fresh)
+
+
+def _of_row(row: Mapping[str, str]) -> UnitOfMeasure:
+    return UnitOfMeasure(
+        row["unit"],
+        row["kind"],
+        row["name"],
+        tuple(spellings(row["words"])),
+        tuple(spellings(row["symbols"])),
+        row["dimension"] or "",
+        row["needs_number"] == "yes",
     )
+
+
+def _prefixed(base: UnitOfMeasure, with_symbols: Sequence[str]) -> Iterator[UnitOfMeasure]:
+    """Yield the multiples and parts of a unit; only those listed have a symbol: "pm" is a time of day, "TV" a set."""
+    words = base.words or (base.name, f"{base.name}s")
+    short = len(base.symbols[0]) if base.symbols else 0
+    own = [symbol for symbol in base.symbols if len(symbol) == short] or [base.unit]
+    for row in rows("prefixes"):
+        prefix, word = row["symbol"], row["word"]
+        signs = [sign + symbol for symbol in own for sign in (MICRO if prefix == "µ" else prefix)]
+        yield base._replace(
+            unit=prefix.replace("µ", "u") + base.unit,
+            name=word + base.name,
+            words=tuple(word + one for one in words),
+            symbols=tuple(signs) if prefix in with_symbols else (),
+            needs_number=False,
+        )
 
 
 @cache
