@@ -101,15 +101,16 @@ def test_charts_of_many_articles_stay_of_a_size_that_can_be_drawn():
     docs = [f"d{i}" for i in range(120)]
     articles = pd.DataFrame({"doc_id": docs, "headline": "", "publisher": ""})
     families = pd.DataFrame({"doc_id": docs, "family": [f"F{i // 10}" for i in range(120)], "origin": "own"})
+    families = families.assign(taken=0.5)
     relations = pd.DataFrame(
         [
-            {"a": a, "b": b, "relation": "unsure", "share_of_a": 0.3, "share_of_b": 0.2, "evidence": ""}
+            {"a": a, "b": b, "relation": "unsure", "share_of_a": 0.3, "share_of_b": 0.2, "source": a}
             for a, b in combinations(docs, 2)
         ]
     )
-    reuse = charts.chart_reuse(articles, relations)
+    reuse = charts.chart_reuse(articles, relations, families)
     sources = charts.chart_sources(articles, relations, families)
     assert max(*reuse.figure.get_size_inches(), *sources.figure.get_size_inches()) <= 45
     assert len(reuse.frame) == len(docs)
-    assert len(sources.frame) == len(relations)
+    assert sorted(sources.frame["doc_id"]) == sorted(docs)
     assert all(len(chart._repr_html_()) < 1_000_000 for chart in (reuse, sources))

@@ -8,7 +8,8 @@ import pytest
 
 from workbench import charts
 from workbench.charts import style
-from workbench.charts.style import FAMILY_COLOURS, save_chart, to_svg
+from workbench.charts.sources import origin_tree
+from workbench.charts.style import family_looks, save_chart, to_svg
 
 NAN = float("nan")
 
@@ -111,7 +112,7 @@ def test_a_timeline_without_days_shows_no_axis():
     assert not axes.axison
 
 
-@pytest.mark.parametrize(("n", "said"), [(2, "one colour each"), (len(FAMILY_COLOURS) + 1, "colours repeat")])
+@pytest.mark.parametrize(("n", "said"), [(9, "one colour and shape each"), (65, "colours and shapes repeat")])
 def test_a_chart_says_when_colours_repeat(n, said):
     chart = charts.chart_coverage(*case_of([figure_row(f"d{i}", 1.0, 1.0) for i in range(n)]))
     assert re.search(said, " ".join(words_of(chart)))
@@ -171,3 +172,131 @@ def test_a_drawing_takes_the_colours_of_its_page_and_a_file_its_own():
     chart = charts.chart_ranges(*case_of([figure_row("a", 3.0, 3.0), figure_row("b", 5.0, 5.0)]))
     assert "var(--wb-ink, #222222)" in chart._repr_html_()
     assert "var(" not in to_svg(chart)
+
+
+# --- the tree of origins
+
+
+def families_of(**family):
+    rows = [{"doc_id": doc, "family": name, "origin": "own", "taken": 0.4} for doc, name in family.items()]
+    return pd.DataFrame(rows)
+
+
+def derived(source, doc, share):
+    return {
+        "a": source,
+        "b": doc,
+        "relation": "wholly derived",
+        "source": source,
+        "share_of_a": 0.1,
+        "share_of_b": share,
+    }
+
+
+def test_an_article_stands_below_the_one_that_it_takes_most_from():
+    families = families_of(a="F1", b="F1", c="F1", d="F2")
+    relations = pd.DataFrame([derived("a", "b", 0.9), derived("a", "c", 0.2), derived("b", "c", 0.6)])
+    tree = origin_tree(relations, families)
+    assert tree[["doc_id", "parent", "level", "share"]].to_numpy().tolist() == [
+        ["a", "", 0, 40.0],
+        ["b", "a", 1, 90.0],
+        ["c", "b", 2, 60.0],
+        ["d", "", 0, 40.0],
+    ]
+
+
+def test_a_circle_of_copies_has_a_beginning_all_the_same():
+    families = families_of(a="F1", b="F1", c="F1")
+    circle = pd.DataFrame([derived("a", "b", 0.5), derived("b", "c", 0.5), derived("c", "a", 0.5)])
+    tree = origin_tree(circle, families)
+    assert sorted(tree["doc_id"]) == ["a", "b", "c"]
+    assert tree["level"].min() == 0
+
+
+def test_an_article_of_another_origin_is_nobodys_parent():
+    families = families_of(a="F1", b="F2")
+    assert origin_tree(pd.DataFrame([derived("a", "b", 0.9)]), families)["parent"].tolist() == ["", ""]
+
+
+def test_many_copies_of_one_origin_are_counted_and_not_drawn():
+    docs = [f"d{i}" for i in range(38)]
+    families = families_of(**dict.fromkeys(docs, "F1"))
+    relations = pd.DataFrame([derived("d0", doc, 0.8) for doc in docs[1:]])
+    articles = pd.DataFrame({"doc_id": docs, "publisher": docs})
+    chart = charts.chart_sources(articles, relations, families)
+    assert len(chart.frame) == 38
+    assert "and 30 more" in words_of(chart)
+    assert len(words_of(chart)) < 25
+
+
+def test_of_many_articles_the_matrix_shows_those_that_share_most_by_origin():
+    docs = [f"d{i:02}" for i in range(38)]
+    families = families_of(**{doc: f"F{i % 2}" if i < 6 else doc for i, doc in enumerate(docs)})
+    relations = pd.DataFrame(
+        [derived("d00", "d02", 0.8), derived("d01", "d03", 0.7), derived("d02", "d04", 0.6)]
+    )
+    articles = pd.DataFrame({"doc_id": docs, "publisher": docs})
+    chart = charts.chart_reuse(articles, relations, families)
+    labels = [label.get_text() for label in axes_of(chart)[0].get_yticklabels()]
+    assert len(chart.frame) == 38
+    assert len(labels) == 24
+    assert labels[:3] == ["d00", "d02", "d04"]
+    assert any("24 of 38 articles" in words for words in words_of(chart))
+
+
+def test_no_matrix_is_drawn_where_nothing_is_shared():
+    relations = pd.DataFrame([derived("a", "b", 0.0) | {"share_of_a": 0.0}])
+    articles = pd.DataFrame({"doc_id": ["a", "b"], "publisher": ["a", "b"]})
+    (axes,) = axes_of(charts.chart_reuse(articles, relations, families_of(a="F1", b="F2")))
+    assert not axes.axison
+
+
+def test_no_two_origins_look_alike():
+    looks = family_looks(pd.DataFrame({"family": [f"F{i:02}" for i in range(64)]}))
+    assert len(set(looks.values())) == 64
+
+
+# --- how a quantity moved
+
+
+def moved(values, **more):
+    days = ("2024-03-11", "2024-03-12", "2024-03-13")
+    rows = [
+        figure_row(doc, value, value, as_of_low=day, as_of_high=day, **more)
+        for doc, value, day in zip("abc", values, days, strict=False)
+    ]
+    figures, ledger, articles, families = case_of(rows)
+    return figures, ledger, articles.assign(date_published="", time_published=""), families
+
+
+def test_a_toll_over_time_is_drawn_as_steps_a_line_an_origin():
+    chart = charts.chart_steps(*moved((12.0, 27.0, 63.0)))
+    (axes,) = axes_of(chart)
+    steps = [line for line in axes.lines if line.get_drawstyle() == "steps-post"]
+    assert [line.get_ydata()[0] for line in steps] == [12.0, 27.0, 63.0]
+    assert axes.get_ylim()[0] == 0
+    assert {line.get_marker() for line in axes.lines} - {"None"} == {"o", "s", "D"}
+    assert sorted(text.get_text() for text in axes.get_legend().get_texts()) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("values", [(3.0, 3.0, 3.0), (3.0,)])
+def test_no_steps_are_drawn_of_what_did_not_move(values):
+    chart = charts.chart_steps(*moved(values))
+    assert chart.frame.empty
+    assert "No quantity moved" in chart.alt
+
+
+def test_steps_say_when_their_axis_does_not_begin_at_zero():
+    (axes,) = axes_of(charts.chart_steps(*moved((900.0, 940.0, 950.0))))
+    assert "does not begin at zero" in axes.get_ylabel()
+
+
+def test_without_a_day_in_the_sentence_a_step_stands_at_the_publication():
+    figures, ledger, articles, families = moved((12.0, 27.0))
+    figures = figures.assign(as_of_low="", as_of_high="")
+    dated = articles.assign(date_published=["2024-03-11", "2024-03-12"], time_published=["09:30", ""])
+    assert charts.chart_steps(figures, ledger, dated, families).frame["moment"].tolist() == [
+        "2024-03-11 09:30:00",
+        "2024-03-12 00:00:00",
+    ]
+    assert charts.chart_steps(figures, ledger, articles, families).frame.empty

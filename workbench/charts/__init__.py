@@ -5,7 +5,7 @@ from workbench.charts.coverage import chart_coverage
 from workbench.charts.ranges import chart_ranges
 from workbench.charts.sources import chart_reuse, chart_sources
 from workbench.charts.style import Chart, family_colours, save_chart
-from workbench.charts.timeline import chart_timeline
+from workbench.charts.timeline import chart_steps, chart_timeline
 
 __all__ = [
     "Chart",
@@ -15,6 +15,7 @@ __all__ = [
     "chart_readability",
     "chart_reuse",
     "chart_sources",
+    "chart_steps",
     "chart_timeline",
     "family_colours",
     "save_chart",

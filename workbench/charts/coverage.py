@@ -10,9 +10,12 @@ from workbench.charts.style import (
     GRID,
     INK,
     QUIET,
+    SHAPES,
     Chart,
     axis_names,
-    family_colours,
+    family_looks,
+    family_of,
+    in_families,
     in_style,
     new_figure,
     title,
@@ -22,14 +25,14 @@ from workbench.findings import plural
 from workbench.wording import shorten
 
 MAX_CLAIMS = 25
-MOST_SLANTED = 24  # names of articles that stand beside each other at a slant
+MOST_ARTICLES = 24  # columns whose names can be read
 
 
 @in_style
 def chart_coverage(
     figures: pd.DataFrame, ledger: pd.DataFrame, articles: pd.DataFrame, families: pd.DataFrame
 ) -> Chart:
-    """Draw which articles (columns) state which claims (rows), each dot in the colour of the article's family.
+    """Draw which articles (columns) state which claims (rows), each mark in the colour and shape of the article's family.
 
     Parameters
     ----------
@@ -40,26 +43,28 @@ def chart_coverage(
     -------
     Chart
         Its frame has a row a claim and a column an article: how many figures state the claim there. At most
-        25 claims are drawn, those with the most origins first.
+        25 claims are drawn, those with the most origins first, and at most 24 articles, those of one origin together.
     """
     order = ledger.sort_values(["n_origins", "n_articles", "claim_id"], ascending=[False, False, True])
     shown = order.head(MAX_CLAIMS)
     docs = articles["doc_id"].tolist()
     counts = figures.pivot_table(index="claim_id", columns="doc_id", values="figure_id", aggfunc="count")
     counts = counts.reindex(index=shown["claim_id"], columns=docs).fillna(0).astype("int64")
-    many = len(docs) > MOST_SLANTED
-    figure, axes = new_figure(width=16.0 if many else 8.0, height=2.2 + 0.27 * len(counts))
-    colours = family_colours(families)
+    drawn = counts[in_families(_telling(counts), families)]
+    figure, axes = new_figure(width=max(5.6, 3.4 + 0.34 * len(drawn.columns)), height=2.2 + 0.27 * len(drawn))
+    looks = family_looks(families)
     labels = axis_names(articles)
-    _draw_dots(axes, counts, families, size=12 if many else 70)
-    _name_columns(axes, [labels[doc] for doc in docs])
-    axes.set_yticks(range(len(counts)), [shorten(claim, 44) for claim in shown["claim"]])
-    axes.set_xlim(-0.6, len(docs) - 0.4)
-    axes.set_ylim(len(counts) - 0.4, -0.6)
+    _draw_marks(axes, drawn, families)
+    axes.set_xticks(
+        range(len(drawn.columns)), [labels[doc] for doc in drawn], rotation=28, ha="right", color=INK
+    )
+    axes.set_yticks(range(len(drawn)), [shorten(claim, 44) for claim in shown["claim"]])
+    axes.set_xlim(-0.6, len(drawn.columns) - 0.4)
+    axes.set_ylim(len(drawn) - 0.4, -0.6)
     axes.grid(True, color=GRID)
     subtitle = (
-        f"{len(counts)} of {plural(len(ledger), 'claim')}, {plural(len(docs), 'article')}, "
-        f"{plural(len(colours), 'origin')} ({told_apart(colours)})"
+        f"{len(counts)} of {plural(len(ledger), 'claim')}, {_of(len(drawn.columns), len(docs))}, "
+        f"{plural(len(looks), 'origin')} ({told_apart(looks)})"
     )
     title(axes, "Who states what", subtitle)
     frame = counts.rename_axis(columns=None).reset_index().merge(ledger[["claim_id", "claim"]], on="claim_id")
@@ -70,19 +75,20 @@ def chart_coverage(
     return Chart("coverage", figure, frame, alt)
 
 
-def _draw_dots(axes: Any, counts: pd.DataFrame, families: pd.DataFrame, *, size: int) -> None:
-    colours = family_colours(families)
-    family = families.drop_duplicates("doc_id").set_index("doc_id")["family"]
+def _telling(counts: pd.DataFrame) -> list[str]:
+    """Return the articles that state most of the claims, in their order: the names of more cannot be read."""
+    most = set((counts > 0).sum().sort_values(ascending=False, kind="stable").head(MOST_ARTICLES).index)
+    return [doc for doc in counts.columns if doc in most]
+
+
+def _of(n_drawn: int, n_articles: int) -> str:
+    every = plural(n_articles, "article")
+    return every if n_drawn == n_articles else f"the {n_drawn} of {every} that state most of them"
+
+
+def _draw_marks(axes: Any, counts: pd.DataFrame, families: pd.DataFrame) -> None:
+    looks, family = family_looks(families), family_of(families)
     for x, doc in enumerate(counts.columns):
         stated = [y for y, count in enumerate(counts[doc]) if count]
-        colour = colours.get(family.get(doc, ""), QUIET)
-        axes.scatter([x] * len(stated), stated, s=size, color=colour, zorder=3)
-
-
-def _name_columns(axes: Any, names: list[str]) -> None:
-    """Write the names below the columns: at a slant, or upright and small where there are many."""
-    places = range(len(names))
-    if len(names) > MOST_SLANTED:
-        axes.set_xticks(places, names, rotation=90, fontsize=max(2.0, 800 / len(names)), color=INK)
-    else:
-        axes.set_xticks(places, names, rotation=28, ha="right", color=INK)
+        colour, shape = looks.get(family.get(doc, ""), (QUIET, SHAPES[0]))
+        axes.scatter([x] * len(stated), stated, s=60, color=colour, marker=shape, zorder=3)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
 import pandas as pd
@@ -12,12 +11,14 @@ from workbench.charts.style import (
     INK,
     PAPER,
     QUIET,
+    SHAPES,
     Chart,
     axis_names,
-    family_colours,
+    family_looks,
     in_style,
     new_figure,
     new_panels,
+    on_axis,
     title,
 )
 from workbench.findings import plural
@@ -25,7 +26,6 @@ from workbench.ledger.values import in_common_unit
 from workbench.wording import shorten
 
 MAX_CLAIMS = 8
-SHAPES = ("o", "s", "D", "^", "v", "P", "X", "p")  # beside its colour, each origin has a shape
 
 
 @in_style
@@ -55,7 +55,7 @@ def chart_ranges(
     """
     chosen = claims if claims is not None else _most_disputed(figures, ledger)
     frame = _rows(figures, ledger, articles, families, chosen)
-    figure = _small_multiples(frame, family_colours(families), ledger)
+    figure = _small_multiples(frame, family_looks(families), ledger)
     n_families = frame["family"].nunique()
     alt = (
         f"{plural(len(chosen), 'claim')} with {plural(len(frame), 'figure')} from "
@@ -125,7 +125,7 @@ def _in_unit_of_claim(rows: pd.DataFrame) -> pd.DataFrame:
     ).drop(columns="unit_of_claim")
 
 
-def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.DataFrame) -> Any:
+def _small_multiples(frame: pd.DataFrame, looks: dict[str, tuple[str, str]], ledger: pd.DataFrame) -> Any:
     drawn = list(frame.groupby(["claim_id", "unit"], sort=False))
     if not drawn:
         figure, axes = new_figure(height=1.2)
@@ -137,7 +137,7 @@ def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.Da
     )
     verdicts = ledger.set_index("claim_id")
     for panel, ((claim, _unit), rows) in zip(panels, drawn, strict=True):
-        _panel(panel, rows, colours)
+        _panel(panel, rows, looks)
         row = verdicts.loc[claim]
         title(
             panel,
@@ -147,14 +147,13 @@ def _small_multiples(frame: pd.DataFrame, colours: dict[str, str], ledger: pd.Da
     return figure
 
 
-def _panel(axes: Any, rows: pd.DataFrame, colours: dict[str, str]) -> None:
+def _panel(axes: Any, rows: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> None:
     low, high = rows[["value_low", "value_high"]].min().min(), rows[["value_low", "value_high"]].max().max()
     apart = high - low
     # Values that nearly agree are drawn near each other: the axis never shows less than a tenth of the value.
     reach = (max(apart * 0.15, abs(high) * 0.02) if apart else abs(high) * 0.1) or 1.0
-    shapes = dict(zip(colours, itertools.cycle(SHAPES), strict=False))
     for y, row in enumerate(rows.itertuples()):
-        _mark(axes, y, row, (colours.get(row.family, QUIET), shapes.get(row.family, SHAPES[0])), reach)
+        _mark(axes, y, row, looks.get(row.family, (QUIET, SHAPES[0])), reach)
     axes.set_yticks(range(len(rows)), rows["source"])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     left = low - 1.8 * reach
@@ -176,7 +175,7 @@ def _ticks(axes: Any, rows: pd.DataFrame) -> None:
 
     whole = (rows[["value_low", "value_high"]].fillna(0) % 1 == 0).all(axis=None)
     axes.xaxis.set_major_locator(MaxNLocator(nbins="auto", integer=bool(whole), min_n_ticks=1))
-    axes.xaxis.set_major_formatter("{x:,.9g}")
+    axes.xaxis.set_major_formatter(on_axis)
 
 
 def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> None:

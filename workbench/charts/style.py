@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 WIDTH = 36  # characters of what an article is called beside an axis
 INK, QUIET, GRID, PAPER = "#222222", "#6b6b6b", "#dddddd", "#ffffff"
+SHAPES = ("o", "s", "D", "^", "v", "P", "X", "p")  # beside its colour, each origin has a shape
 FAMILY_COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6d31", "#5b5b5b")
 
 _STYLE: Any = {
@@ -104,7 +105,7 @@ class Chart:
         from html import escape
 
         drawing = _in_colours_of_the_page(to_svg(self))
-        return f'<figure class="chart" role="img" aria-label="{escape(self.alt)}">{drawing}</figure>'
+        return f'<figure class="chart" role="img" tabindex="0" aria-label="{escape(self.alt)}">{drawing}</figure>'
 
     def __repr__(self) -> str:
         return f"Chart({self.name!r}: {self.alt})"
@@ -231,15 +232,73 @@ def axis_names(articles: pd.DataFrame) -> dict[str, str]:
     return {doc: shorten(name, WIDTH) for doc, name in article_names(articles).items()}
 
 
-def told_apart(colours: Mapping[str, str]) -> str:
-    """Say whether each family has a colour of its own.
+def family_looks(families: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """Return the colour and the shape of each family of a case, for those who cannot tell colours apart.
+
+    Of up to 64 families no two look the same.
 
     Examples
     --------
-    >>> told_apart({"A": "#0072b2", "B": "#d55e00"})
-    'one colour each'
+    >>> family_looks(pd.DataFrame({"family": ["B", "A", "A"]}))
+    {'A': ('#0072b2', 'o'), 'B': ('#d55e00', 's')}
     """
-    return "one colour each" if len(set(colours.values())) == len(colours) else "colours repeat"
+    return {
+        name: (colour, SHAPES[(i + i // len(SHAPES)) % len(SHAPES)])
+        for i, (name, colour) in enumerate(family_colours(families).items())
+    }
+
+
+def family_of(families: pd.DataFrame) -> dict[str, str]:
+    """Return the family of each article.
+
+    Examples
+    --------
+    >>> family_of(pd.DataFrame({"doc_id": ["a", "b"], "family": ["F1", "F2"]}))
+    {'a': 'F1', 'b': 'F2'}
+    """
+    first = families.drop_duplicates("doc_id")
+    return dict(zip(first["doc_id"], first["family"], strict=True))
+
+
+def in_families(docs: Sequence[str], families: pd.DataFrame) -> list[str]:
+    """Return articles with those of one origin beside each other, the largest group first.
+
+    Examples
+    --------
+    >>> in_families(["a", "b", "c"], pd.DataFrame({"doc_id": ["a", "b", "c"], "family": ["F1", "F2", "F2"]}))
+    ['b', 'c', 'a']
+    """
+    family = family_of(families)
+    sizes = pd.Series([family.get(doc, "") for doc in docs], dtype="str").value_counts()
+    place = {doc: i for i, doc in enumerate(docs)}
+    return sorted(docs, key=lambda doc: (-sizes[family.get(doc, "")], family.get(doc, ""), place[doc]))
+
+
+def told_apart(looks: Mapping[str, object]) -> str:
+    """Say whether each family has a colour and shape of its own.
+
+    Examples
+    --------
+    >>> told_apart({"A": ("#0072b2", "o"), "B": ("#d55e00", "s")})
+    'one colour and shape each'
+    """
+    return (
+        "one colour and shape each" if len(set(looks.values())) == len(looks) else "colours and shapes repeat"
+    )
+
+
+def on_axis(value: float, _at: int | None = None) -> str:
+    """Return a number as the ticks of an axis have it: what is large in words, as articles print it.
+
+    Examples
+    --------
+    >>> on_axis(6.15e10), on_axis(2_500_000), on_axis(12_000), on_axis(0.5), on_axis(0)
+    ('61.5 billion', '2.5 million', '12,000', '0.5', '0')
+    """
+    for size, word in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(value) >= size:
+            return f"{value / size:,.6g} {word}"
+    return f"{value:,.9g}"
 
 
 def title(axes: Any, headline: str, subtitle: str = "") -> None:

@@ -6,7 +6,7 @@ from workbench.explorers.context import explore_context
 from workbench.explorers.figures import explore_figures
 from workbench.explorers.ledger import explore_ledger
 from workbench.explorers.picker import pick_case
-from workbench.explorers.sources import explore_sources, explore_timeline
+from workbench.explorers.sources import explore_sources, explore_timeline, source_tree
 
 __all__ = [
     "Explorer",
@@ -18,4 +18,5 @@ __all__ = [
     "explore_sources",
     "explore_timeline",
     "pick_case",
+    "source_tree",
 ]

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from workbench.case import Case
-from workbench.charts.sources import chart_sources
+from workbench.charts.sources import origin_tree
 from workbench.charts.timeline import chart_timeline
 from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, term
+from workbench.findings import plural
 from workbench.ledger import stemma_tree, what_counts
-from workbench.wording import named
+from workbench.wording import named, origin_names
 
 TIPS = {"confirm": "The copy changed this fact", "dismiss": "No fact was changed here"}
 DISMISSED = "It is listed as a changed fact no more, here and in the next report."
@@ -138,6 +139,72 @@ def _whole(case: Case, doc_id: str, spans: pd.DataFrame) -> str:
     )
 
 
+MOST_UNFOLDED = 12  # articles of an origin whose list is unfolded
+
+
+def source_tree(case: Case) -> Html:
+    """Return the origins as a tree that unfolds: below each its articles, below each article those that rework it.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    names = case.names
+    tree = origin_tree(case.relations, case.families)
+    sizes = tree["family"].value_counts()
+    called = origin_names(case.families, names)
+    shared = [
+        _branch(
+            f"<b>{escape(called[str(family)])}</b>: {plural(len(rows), 'article')}, one voice",
+            _nested(rows, names),
+            unfolded=len(rows) <= MOST_UNFOLDED,
+        )
+        for family, rows in tree.groupby("family", sort=False)
+        if len(rows) > 1
+    ]
+    alone = tree[tree["family"].map(sizes) == 1]
+    listed = "".join(f"<li>{escape(names[doc])}</li>" for doc in alone["doc_id"])
+    own = [
+        _branch(
+            f"<b>Reports of their own</b>: {plural(len(alone), 'article')}",
+            f"<ul>{listed}</ul>",
+            unfolded=len(alone) <= MOST_UNFOLDED,
+        )
+    ]
+    return Html(f'<div class="tree">{"".join([*shared, *(own if len(alone) else [])])}</div>')
+
+
+def _branch(said: str, below: str, *, unfolded: bool) -> str:
+    return f"<details{' open' if unfolded else ''}><summary>{said}</summary>{below}</details>"
+
+
+def _nested(rows: pd.DataFrame, names: Mapping[str, str]) -> str:
+    told = ((row.level, f"{escape(names[row.doc_id])}{_share(row)}") for row in rows.itertuples())
+    return nested(told)
+
+
+def _share(row: Any) -> str:
+    where = "the one above" if row.parent else "the others"
+    return f' <span class="quiet">{row.share:.0f} % stands in {where}</span>' if row.share else ""
+
+
+def nested(lines: Iterable[tuple[int, str]]) -> str:
+    """Return lines of markup as lists within lists, by their levels.
+
+    Examples
+    --------
+    >>> nested([(0, "a"), (1, "b"), (0, "c")])
+    '<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>'
+    """
+    parts, depth = [], -1
+    for level, said in lines:
+        parts.append("<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level))
+        parts.append(f"<li>{said}")
+        depth = level
+    return "".join([*parts, "</li></ul>" * (depth + 1)])
+
+
 class _SourcesView:
     """The widgets of the explorer and what happens when one is used."""
 
@@ -157,16 +224,17 @@ class _SourcesView:
         self.view, self.facts = widgets.HTML(), widgets.VBox()
         self.note = widgets.Text(description="Note")
         self.recorder = Recorder(case, self._show)
-        source_map = widgets.HTML(chart_sources(case.articles, case.relations, case.families)._repr_html_())
+        self.map = widgets.HTML()
         for control in (self.left, self.right, self.whole):
             control.observe(lambda _change: self.recorder.answer(self._show), names="value")
         self.box = widgets.VBox(
-            [source_map, in_row(self.left, self.right, self.whole), self.facts, self.recorder.box, self.view]
+            [self.map, in_row(self.left, self.right, self.whole), self.facts, self.recorder.box, self.view]
         )
         self._show()
 
     def _show(self) -> None:
         a, b = self.left.value, self.right.value
+        self.map.value = source_tree(self.case)._repr_html_()
         self.view.value = f'<style>{markup_style()}</style><div class="wb">{self._texts(a, b)}</div>'
         facts = self._changed(a, b)
         self.facts.children = [*map(self._fact, facts.itertuples()), *([self.note] if len(facts) else [])]
@@ -223,13 +291,7 @@ def show_stemma(stemma: pd.DataFrame, claim_id: str, names: Mapping[str, str]) -
     >>> str(show_stemma(empty("stemma"), "c1", {}))
     ''
     """
-    parts, depth = [], -1
-    for level, row in stemma_tree(stemma, claim_id):
-        parts.append("<ul>" if level > depth else "</li>" + "</ul></li>" * (depth - level))
-        parts.append(f"<li>{_told(row, names)}")
-        depth = level
-    parts.append("</li></ul>" * (depth + 1))
-    return Html("".join(parts))
+    return Html(nested((level, _told(row, names)) for level, row in stemma_tree(stemma, claim_id)))
 
 
 def _told(row: Mapping[str, Any], names: Mapping[str, str]) -> str:
