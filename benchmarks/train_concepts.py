@@ -66,6 +66,11 @@ def head(concept: str) -> str:
     return re.sub(r"(?<=\w{3})(?<!s)s$", "", words[-1]) if words else ""
 
 
+def words(text: str) -> set[str]:
+    found = [word for word in re.findall(r"[^\W_]+", (text or "").lower()) if word not in FUNCTION]
+    return {re.sub(r"(?<=\w{3})(?<!s)s$", "", word) for word in found}
+
+
 class Watch:
     """Notes the candidates of every figure while the workbench finds them."""
 
@@ -216,18 +221,20 @@ def left_out(examples: list[Example]) -> list[tuple[Example, float, bool]]:
     return result
 
 
+def expected_error(promised: list[float], right: list[bool]) -> float:
+    table = reliability(promised, right)
+    return round(float((table["n"] * (table["promised"] - table["kept"]).abs()).sum() / table["n"].sum()), 3)
+
+
 def report(results: list[tuple[Example, float, bool]]) -> None:
     kinds = defaultdict(list)
     for example, _, right in results:
         kinds[example.kind].append(right)
     print("right of", len(results), round(np.mean([right for *_, right in results]), 3))
     print({kind: f"{sum(right)} of {len(right)}" for kind, right in sorted(kinds.items())})
-    table = reliability([sure for _, sure, _ in results], [right for *_, right in results])
-    print(table.round(3).to_string(index=False))
-    print(
-        "expected error",
-        round(float((table["n"] * (table["promised"] - table["kept"]).abs()).sum() / len(results)), 3),
-    )
+    promised, kept = [sure for _, sure, _ in results], [right for *_, right in results]
+    print(reliability(promised, kept).round(3).to_string(index=False))
+    print("expected error", expected_error(promised, kept))
 
 
 def main() -> None:

@@ -21,7 +21,17 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize
-from train_concepts import FOLDS, FUNCTION, Watch, head, left_out, of_event, of_own_sentences, read
+from train_concepts import (
+    FOLDS,
+    Watch,
+    expected_error,
+    head,
+    left_out,
+    of_event,
+    of_own_sentences,
+    read,
+    words,
+)
 
 from workbench import Case
 from workbench.compare.links import reliability
@@ -40,11 +50,6 @@ class Outcome(NamedTuple):
     part: str
     name: str
     right: bool
-
-
-def words(text: str) -> set[str]:
-    found = [word for word in re.findall(r"[^\W_]+", (text or "").lower()) if word not in FUNCTION]
-    return {re.sub(r"(?<=\w{3})(?<!s)s$", "", word) for word in found}
 
 
 def same_end(a: float | None, b: float) -> bool:
@@ -114,11 +119,6 @@ def scaled(results: list[tuple[float, bool]]) -> tuple[float, float]:
 
     slope, shift = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
     return round(float(slope), 3), round(float(shift), 3)
-
-
-def expected_error(promised: list[float], right: list[bool]) -> float:
-    table = reliability(promised, right)
-    return round(float((table["n"] * (table["promised"] - table["kept"]).abs()).sum() / table["n"].sum()), 3)
 
 
 def check(cases: list[Outcome], choices: list, events: list[str]) -> None:

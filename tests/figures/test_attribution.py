@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.figures.discourse import attribute
+from workbench.figures.attribution import attribute
 from workbench.figures.quotations import Sentence, quoted_spans
 
 
@@ -70,7 +70,7 @@ ONE_SENTENCE = [
     # documents, polls, bodies
     (
         "An opinion poll published by the Daily Mirror on Sunday said [54] percent agreed.",
-        "opinion poll published by the Daily Mirror",
+        "An opinion poll published by the Daily Mirror",
         "",
     ),
     ("Economists surveyed by Norbank had forecast a rise of [0.3] percent.", "Economists", ""),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from workbench.figures.attribution import attribute
 from workbench.figures.concepts import add_concepts
-from workbench.figures.discourse import attribute
 from workbench.figures.lexing import Tokens
 from workbench.figures.quantities import quantities_of
 from workbench.figures.quantity import Quantity

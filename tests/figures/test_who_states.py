@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from workbench.figures.discourse import attribute
+from workbench.figures.attribution import attribute
 from workbench.figures.quotations import Sentence
 
 
@@ -49,10 +49,58 @@ def _marked(text: str, part: str, paragraph: int) -> Sentence:
         ("The weather service is forecasting [6] inches of snow.", "The weather service"),
         ("The party promised [40,000] new jobs.", "The party"),
         ("Lamar Post, citing hospital officials, reported [11] deaths.", "Lamar Post"),
+        # a document, whatever stands behind it
+        (
+            "The drought has cost [five] harvests, a new study by two colleges has found.",
+            "a new study by two colleges",
+        ),
+        ("A survey carried out in May and June also showed that [16] percent are ill.", "A survey"),
+        (
+            "The port authority published estimates suggesting that [3] million had left.",
+            "The port authority",
+        ),
+        (
+            "The town's charter stipulates that there should be one clerk for every [300] citizens.",
+            "The town's charter",
+        ),
+        ("A brochure for the firm lists [eight] partners.", "A brochure for the firm"),
+        ("It was revealed by harbour officials that the ship sent [24] messages.", "harbour officials"),
+        # a name, with its office on either side
+        ("The region needs [5] million tons, Mara Nogi, deputy head of the food office said.", "Mara Nogi"),
+        ("Tomas Roda, a spokesman for the Farm Party, another group, said [six] had come.", "Tomas Roda"),
+        (
+            "The coast's pastor, Old Harbour Bishop Karl Brava, said [30] died.",
+            "Old Harbour Bishop Karl Brava",
+        ),
+        # what "who" and "which" stand for
+        ("The wards are full, with patients, [200] of whom the minister said were dying.", "the minister"),
+        ("They buried some of the [12] people who the ministry said were killed.", "the ministry"),
+        ("Ms. Chong said about [half] of the visits were announced.", "Ms. Chong"),
+        ("Most experts agree that more than [one million] have died.", "Most experts"),
+        ("He checked the list with [six] clerks and said it was true.", ""),
+        # a number in a name, and what a participle says of a thing
+        ("They found the gun, [two] officials said.", ""),
+        ("They found a 9 mm gun believed to have hit [two] guards.", ""),
+        ("Storm hits [four] towns; no damage reported", ""),
     ],
 )
 def test_speaker_is_named(text: str, speaker: str) -> None:
     assert told(text) == [speaker]
+
+
+def test_answers_of_an_interview_have_their_speaker() -> None:
+    texts = [
+        "Ada J. Klein, keeper of the lighthouse, talked to us on Monday.",
+        "Q. Do you get many visitors, more than 40?",
+        "A. Some [300] a year.",
+        "Q. Is that enough? A.",
+        "I think [500] would be too many.",
+    ]
+    assert told(*texts[:3]) == [""], "no interview yet"
+    assert told(*texts) == ["Ada J. Klein"]
+    assert told(*texts, "Q. Why [500]?") == [""]
+    assert told("MARA: We came at [six].", "TOM: No.", "MARA: Yes.", "TOM: It was [seven].") == ["TOM"]
+    assert told("Note: the [six] came late.", "The rain: a diary.", "It was [seven].") == [""]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.analysis import Analysis
-from workbench.figures.discourse import Discourse, attribute_in
+from workbench.figures.attribution import attribute_in
+from workbench.figures.discourse import Discourse
 from workbench.figures.quotations import Sentence
 from workbench.figures.speakers import STOPS, is_time, listed, span_from
 from workbench.figures.speech_scope import Frame

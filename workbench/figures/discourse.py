@@ -1,4 +1,4 @@
-"""Who speaks in each sentence of an article, and who the article says stated each figure."""
+"""Who speaks in each sentence of an article, with pronouns, short names and quotations resolved."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from workbench.analysis import Analysis
-from workbench.figures.quotations import REACH, Sentence, may_speak, quote_at, quotes_of, to_parse
+from workbench.figures.quotations import REACH, Sentence, may_speak, quote_at, quotes_of, to_parse, turns_of
 from workbench.figures.speakers import carries, head_of, listed, main_subject, owner_of, word_sets
 from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
@@ -66,7 +66,7 @@ def _named(words: Sequence[Word], first: int, last: int) -> bool:
 def _personal(words: Sequence[Word], first: int, last: int) -> bool:
     """Say whether a proper name is likely a person's: one to three plain words, no "of", no carrier of news."""
     names = [word for word in words[first:last] if word.upos == "PROPN"]
-    plain = all(word.text[0].isupper() and not word.text.isupper() for word in names)
+    plain = all(word.text[0].isupper() and not (word.text.isupper() and len(word.text) > 2) for word in names)
     return plain and len(names) <= 4 and not carries(words, first, last) and not _is_body(words[first:last])
 
 
@@ -140,6 +140,7 @@ class Discourse:
         self.sentences = sentences
         self.analysis = analysis or Analysis()
         self.quotes = quotes_of(sentences)
+        self._turns = turns_of([each.text for each in sentences])
         self._words = {i: one.words for i, one in enumerate(sentences) if one.words is not None}
         self._frames: dict[int, list[Frame]] = {}
         self._speakers: dict[tuple[int, int], Speaker] = {}
@@ -232,7 +233,11 @@ class Discourse:
         """Return the last speaker before a frame that fits."""
         for j in range(i, max(-1, i - reach - 1), -1):
             for other in reversed(self.frames(j)):
-                if (j < i or other.verb < frame.verb) and not self.inside_quote(j, other):
+                if (
+                    other.kind != "citing"
+                    and (j < i or other.verb < frame.verb)
+                    and not self.inside_quote(j, other)
+                ):
                     found = self.speaker(j, other)
                     if found.name and fits(found):
                         return found
@@ -247,6 +252,8 @@ class Discourse:
             span = main_subject(words, len(words) if before is None else before)
             if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
                 continue
+            if before is not None and all(word.text == "," for word in words[span[1] : before]):
+                continue  # "The engineers, they say, left": what is told, not who tells it
             owner = owner_of(words, *span)
             for first, last in (span, owner) if owner else (span,):
                 found = speaker_of(words, first, last, self.sentences[j].text)
@@ -277,7 +284,27 @@ class Discourse:
                 return self.speaker(j, outside[-1])
             if not self.quotes[j] and self.sentences[j].paragraph != paragraph:
                 break
-        return NOBODY
+        told = self._main_subject(i - 1) if i and quote[0] <= 1 else NOBODY
+        return told if told.person else NOBODY
+
+    def answering(self, i: int, at: int) -> Speaker:
+        """Return whose turn it is in an interview where a sentence has come to an offset; nobody in a question."""
+        turn = next((who for j, start, who in reversed(self._turns) if (j, start) <= (i, at)), "Q")
+        if turn not in "QA":
+            return Speaker(turn, turn.lower())
+        first = self._turns[0][0] if self._turns else 0
+        before = range(first - 1, max(-1, first - REACH - 1), -1) if turn == "A" else ()
+        people = (
+            one
+            for j in before
+            for one in (self._main_subject(j), *(self.speaker(j, f) for f in self.frames(j)))
+        )
+        return next((one for one in people if one.person and one.name[0].isupper()), NOBODY)
+
+    def _main_subject(self, i: int) -> Speaker:
+        """Return whom a sentence is about."""
+        span = main_subject(self.words(i), len(self.words(i)))
+        return speaker_of(self.words(i), *span, self.sentences[i].text) if span else NOBODY
 
     def carried(self, i: int) -> Speaker:
         """Return who goes on in a sentence that names nobody: what a court hears or a document tells, in its paragraph."""
@@ -302,7 +329,8 @@ class Discourse:
         words = self.words(i)
         head = words[head_of(words, frame.first, frame.last)]
         heard = words[frame.verb].lemma == "hear"
-        return heard or (frame.kind == "clause" and listed(head, "document"))
+        told = frame.kind == "clause" and not words[frame.verb].text.lower().endswith("ing")
+        return heard or (told and listed(head, "document") and head.text.lower() != "reports")
 
     def _before_colon(self, i: int, quote: tuple[int, int]) -> Speaker | None:
         """Return the subject of what a colon before a quotation closes: ``An insider puts it this way: "…"``."""
@@ -321,158 +349,3 @@ class Discourse:
             if outside:
                 return self.speaker(j, outside[0])
         return None
-
-
-class Attribution(NamedTuple):
-    """Who stated a figure, and who carried the statement; empty where the article names nobody.
-
-    ``route`` is how that was found: by what frame, and whether a pronoun or a short name had to be resolved.
-    """
-
-    attributed_to: str
-    via: str = ""
-    route: str = "none"
-
-
-def attribute(sentences: Sequence[Sentence]) -> list[list[Attribution]]:
-    """Say for every figure of an article who the article says stated it.
-
-    Parameters
-    ----------
-    sentences
-        The sentences of one article, in order.
-
-    Returns
-    -------
-    list
-        For every sentence one :class:`Attribution` a figure. Both fields are empty where nobody is named: a wrong
-        speaker is worse than none.
-
-    Notes
-    -----
-    A verb of saying, "according to", "citing" or a headline's label opens a frame with a speaker and the words it
-    governs. Quotations that run over sentences take the speaker that stands at their end, else the one before;
-    "he", "it", "they" and "the statement" stand for whoever spoke before.
-
-    Examples
-    --------
-    >>> text = "The floods killed 37 people, officials said on Monday."
-    >>> attribute([Sentence(text, [(18, 20)])])
-    [[Attribution(attributed_to='officials', via='', route='closing')]]
-    """
-    article = Discourse(sentences)
-    return [
-        [attribute_in(article, i, span) for span in sentence.figures] for i, sentence in enumerate(sentences)
-    ]
-
-
-def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attribution:
-    """Return who stated the figure at ``span`` of sentence ``i``."""
-    within = quote_at(article.quotes[i], span)
-    outside = [frame for frame in article.frames(i) if not (within and article.inside_quote(i, frame))]
-    stated = [frame for frame in outside if frame.kind != "citing"]
-    inner, outer = governing(article.words(i), stated, span)
-    cited, _ = governing(article.words(i), [frame for frame in outside if frame.kind == "citing"], span)
-    if inner is None and cited and not _carrier_before(article, i, cited):
-        cited = None
-    if inner is None and cited is None:
-        speaker = article.quote_speaker(i, within) if within else article.carried(i)
-        route = "quoted" if within else "carried"
-        return Attribution(speaker.name, speaker.via, route if speaker.name else _silence(article, i, within))
-    if inner is None or (cited and _carries(article, i, inner)):
-        inner, outer = cited, inner
-    assert inner is not None
-    found = _stated(article, i, inner, outer)
-    return found._replace(route=_route(article, i, inner, outer) if found.attributed_to else "unresolved")
-
-
-def _silence(article: Discourse, i: int, within: tuple[int, int] | None) -> str:
-    """Return in what sort of sentence nobody is found: a quotation, one where somebody speaks, or a plain one."""
-    return "none quoted" if within else "none beside" if article.frames(i) else "none"
-
-
-def _route(article: Discourse, i: int, inner: Frame, outer: Frame | None) -> str:
-    word = article.words(i)[inner.first].text.lower()
-    meant = " meant" if word in ("he", "she", "it", "they") else ""
-    return f"{inner.kind}{meant}{' inside' if outer else ''}"
-
-
-def _carrier_before(article: Discourse, i: int, frame: Frame) -> bool:
-    """Say whether one who carries news cites: a mayor who cites the weather service states nothing of its."""
-    words = article.words(i)
-    return any(carries(words, j, j + 1) for j in range(frame.verb) if words[j].upos in ("NOUN", "PROPN"))
-
-
-def _carries(article: Discourse, i: int, frame: Frame) -> bool:
-    return carries(article.words(i), frame.first, frame.last)
-
-
-def _stated(article: Discourse, i: int, inner: Frame, outer: Frame | None) -> Attribution:
-    """Return the speaker of the inner frame via the outer one, or the outer one if it is no carrier of news."""
-    speaker = article.speaker(i, inner)
-    carrier = article.speaker(i, outer) if outer else NOBODY
-    if outer and carrier.name and not _carries(article, i, outer):
-        return (
-            Attribution(speaker.name, speaker.via)
-            if outer.kind == "source"
-            else Attribution(carrier.name, carrier.via)
-        )
-    return Attribution(speaker.name, speaker.via or (carrier.name if carrier.name != speaker.name else ""))
-
-
-def governing(
-    words: Sequence[Word], frames: Sequence[Frame], span: tuple[int, int]
-) -> tuple[Frame | None, Frame | None]:
-    """Return the frame that governs the figure at ``span``, and the one that this frame stands in, if any."""
-    at = next((i for i, word in enumerate(words) if word.end > span[0]), len(words))
-    over = [frame for frame in frames if _governs(frame, at)]
-    clauses = [
-        frame
-        for frame in over
-        if frame.kind in ("clause", "relative") and frame.after[0] <= at < frame.after[1]
-    ]
-    others = [frame for frame in over if frame not in clauses]
-    if not clauses:
-        return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
-    inner = clauses[-1]
-    nearer = next((frame for frame in others if _is_nearer(words, frame, inner, at)), None)
-    if nearer:
-        return nearer, inner if nearer.kind == "source" and carries(words, inner.first, inner.last) else None
-    closing = [
-        frame
-        for frame in others
-        if frame.kind == "closing" and frame.before[0] <= inner.verb < frame.before[1]
-    ]
-    if closing and words[inner.verb].lemma in ("find", "show", "indicate", "suggest"):
-        return closing[0], None  # "Tests found it in 11 wells, the ministry said"
-    outer = [frame for frame in clauses[:-1] if _nested(words, frame, inner)]
-    carriers = [
-        frame for frame in others if frame.kind == "source" or carries(words, frame.first, frame.last)
-    ]
-    return inner, next(iter([*outer, *carriers]), None)
-
-
-def _is_nearer(words: Sequence[Word], frame: Frame, inner: Frame, at: int) -> bool:
-    """Say whether a source behind a figure stands nearer than the clause's verb before it, with a mark between these.
-
-    "Radio said the search went on after the storm, which killed 40, according to the ministry"; "Police said they
-    were out; 12 homes had burned, officials said".
-    """
-    if not inner.verb < at < frame.verb:
-        return False
-    between = [word.text for word in words[inner.verb : at]]
-    if frame.kind == "source":
-        return frame.verb > 0 and words[frame.verb - 1].text == "," and "," in between
-    return frame.kind == "closing" and ";" in between
-
-
-def _governs(frame: Frame, at: int) -> bool:
-    if frame.first <= at < frame.last:
-        return False
-    return frame.before[0] <= at < frame.before[1] or frame.after[0] <= at < frame.after[1]
-
-
-def _nested(words: Sequence[Word], outer: Frame, inner: Frame) -> bool:
-    """Say whether one statement is the content of another, not its neighbour: "A said 5 died, but B said 7"."""
-    between = words[outer.after[0] : inner.first]
-    return not any(word.upos == "CCONJ" or word.text in (";", ",") for word in between)

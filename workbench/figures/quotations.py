@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from workbench.figures.speakers import word_sets
@@ -16,6 +18,8 @@ Spans = Sequence[tuple[int, int]]
 
 # How many sentences back a pronoun may reach, and on an unfinished quotation beyond its paragraph.
 REACH = 4
+# An interview has more turns than this.
+_FEWEST = 3
 _MARK = re.compile('[“”"]')
 
 
@@ -68,6 +72,35 @@ def quote_at(quotes: Spans, span: tuple[int, int]) -> tuple[int, int] | None:
     return next(((low, high) for low, high in quotes if low <= span[0] < high), None)
 
 
+# A mark that opens a turn of an interview: "Q.", "A:", or a name and a colon where a sentence begins.
+_TURN = re.compile(r"(?:^|(?<=\s))(?P<turn>[QA])[.:](?=\s|$)|^(?P<name>[A-Z][\w.'’ -]{1,40}):(?=\s)")
+
+
+def turns_of(texts: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Return where the turns of an interview begin, as sentence and offset, and whose each is; none in other texts.
+
+    Questions and answers take turns, and a name that opens them does so more than once.
+
+    Examples
+    --------
+    >>> turns_of(["Q. How many came?", "A. Some 300. Q. And now?", "A. None."])
+    [(0, 0, 'Q'), (1, 0, 'A'), (1, 13, 'Q'), (2, 0, 'A')]
+    >>> turns_of(["The mayor of Dole: 300 came.", "Vitamin A. is scarce."])
+    []
+    """
+    marks = [
+        (i, mark.start(), mark["turn"] or mark["name"])
+        for i, text in enumerate(texts)
+        for mark in _TURN.finditer(text)
+    ]
+    asked = [mark for mark in marks if mark[2] in "QA"]
+    if len(asked) > _FEWEST and asked[0][2] == "Q" and all(a[2] != b[2] for a, b in pairwise(asked)):
+        return asked
+    counts = Counter(mark[2] for mark in marks)
+    named = [mark for mark in marks if counts[mark[2]] > 1 and mark[2] not in "QA"]
+    return named if len({mark[2] for mark in named}) > 1 else []
+
+
 # How often the sentence that is looked up may itself refer back: "Rosa Fuentes said", "Fuentes said", "she said".
 _HOPS = 2
 
@@ -97,7 +130,7 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
     """
     quotes = quotes_of(sentences)
     needed = {i for i, sentence in enumerate(sentences) if sentence.figures}
-    needed = needed | {j for i in needed for j in _meant_before(sentences, i)}
+    needed = needed | {j for i in needed for j in _meant_before(sentences, i)} | _introduction(sentences)
     needed = needed | {j for i in needed for j in _told_before(sentences, i)}
     fresh = needed
     for _ in range(_HOPS):
@@ -110,6 +143,12 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
 def quotes_of(sentences: Sequence[Sentence]) -> list[list[tuple[int, int]]]:
     """Return what is quoted in each sentence."""
     return quoted_spans([each.text for each in sentences], [each.paragraph for each in sentences])
+
+
+def _introduction(sentences: Sequence[Sentence]) -> set[int]:
+    """Return the sentences before the first turn of an interview: they say who answers."""
+    turns = turns_of([each.text for each in sentences])
+    return set(range(max(0, turns[0][0] - REACH), turns[0][0])) if turns else set()
 
 
 def _meant_before(sentences: Sequence[Sentence], i: int) -> list[int]:

@@ -162,8 +162,12 @@ def can_speak(words: Sequence[Word], first: int, last: int) -> bool:
     if first >= last:
         return False
     head = words[head_of(words, first, last)]
+    if words[first].text.lower() == "no":
+        return False
     if head.upos in ("DET", "ADP", "PUNCT") or (is_time(head) and last - first == 1):
         return False
+    if head.text.lower() == "those":
+        return last - first > 1  # "those in charge"
     if head.upos == "PRON" and head.text.lower() not in ("he", "she", "they", "it"):
         return _is_misread_name(head)
     return head.upos != "NUM" and (head.text.lower() == "it" or not listed(head, "not_speaker"))
@@ -175,8 +179,10 @@ def _is_misread_name(word: Word) -> bool:
 
 
 def head_of(words: Sequence[Word], first: int, last: int) -> int:
-    """Return the word that a noun phrase is about: the last one before any "of" or "for"."""
-    end = next((i for i in range(first + 1, last) if words[i].text.lower() in LINKS), last)
+    """Return the word that a noun phrase is about: the last one before any preposition."""
+    end = next(
+        (i for i in range(first + 1, last) if words[i].upos == "ADP" and words[i].text[0].islower()), last
+    )
     while (
         end - 1 > first
         and words[end - 1].upos not in ("NOUN", "PROPN", "PRON")
@@ -214,25 +220,31 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
         bracket = _bracket_before(words, end)
         if bracket:
             return _with_bracket(words, bracket, end)
-        if words[end - 1].text in (",", ")", "—", "–", "-"):
-            inner = _set_off(words, end - 1)
-            if inner is None:
-                return None
-            titled = _titled(words, inner, end - 1)
-            if titled:
-                return titled
-            end = _before_age(words, inner)
-            if _is_object(words, end - 1):
-                return None
-            continue
-        opening = _relative_opening(words, end)
-        if opening:
-            end = opening
-            if _is_object(words, end - 1):
-                return None  # what somebody wanted or did, not somebody who spoke
-            continue
-        return plain_subject(words, end)
+        set_off = words[end - 1].text in (",", ")", "—", "–", "-")
+        opening = _set_off(words, end - 1) if set_off else _relative_opening(words, end)
+        if opening is None:
+            return None
+        if not opening:
+            found = plain_subject(words, end)
+            return found and (_named_before(words, *found) or found)
+        titled = _titled(words, opening, end - 1) if set_off else None
+        if titled:
+            return titled
+        end = _before_age(words, opening) if set_off else opening
+        if _is_object(words, end - 1):
+            return None  # what somebody wanted or did, not somebody who spoke
     return None
+
+
+def _named_before(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Return the name that an office is set off behind: "Ana Ruiz, head of the port said"."""
+    office = words[first].text.lower() in ("a", "an") or words[first].upos == "NOUN"
+    if first < 2 or words[first - 1].text != "," or not office:
+        return None
+    name = plain_subject(words, first - 1) if listed(words[head_of(words, first, last)], "person") else None
+    if name is None or any(word.upos != "PROPN" for word in words[slice(*name)]):
+        return None
+    return name if name[0] == 0 or words[name[0] - 1].text in STOPS else None
 
 
 def _before_age(words: Sequence[Word], end: int) -> int:
@@ -241,10 +253,10 @@ def _before_age(words: Sequence[Word], end: int) -> int:
 
 
 def _before_time(words: Sequence[Word], end: int) -> int:
-    """Return where a phrase set off ends that a time follows: "the firm (its name) today"."""
+    """Return where a phrase set off ends that a time or a comma follows: "the firm (its name) today"."""
     while end > 1 and is_time(words[end - 1]) and words[end - 2].text in (")", ","):
         end -= 1
-    return end
+    return end - 1 if end > 1 and words[end - 1].text == "," and words[end - 2].text == ")" else end
 
 
 def _bracket_before(words: Sequence[Word], end: int) -> int:
@@ -281,8 +293,10 @@ def _is_name(words: Sequence[Word], first: int, last: int) -> bool:
 
 def _named_inside(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
     """Return a name in apposition: "the health minister, Anna Novak, said"."""
-    whole = all(word.upos == "PROPN" or word.text in (".", "-") for word in words[first:last])
-    return (first, last) if whole and first < last and words[first].text not in QUOTES else None
+    inside = words[first:last]
+    whole = all(word.upos == "PROPN" or word.text in (".", "-") or word.text[0].isupper() for word in inside)
+    named = whole and first < last and inside[0].upos != "DET" and inside[-1].upos in ("PROPN", "PUNCT")
+    return (first, last) if named and inside[0].text not in QUOTES else None
 
 
 def _titled(words: Sequence[Word], opening: int, close: int) -> tuple[int, int] | None:
@@ -363,7 +377,8 @@ def _issued(words: Sequence[Word], i: int) -> bool:
     """Say whether a participle tells when a document came out: "a report released Tuesday says"."""
     if not i or i + 1 >= len(words) or not listed(words[i - 1], "document"):
         return False
-    return words[i].text.lower().endswith(("ed", "en", "sent", "made")) and is_time(words[i + 1])
+    behind = is_time(words[i + 1]) or words[i + 1].upos == "ADP"
+    return words[i].text.lower().endswith(("ed", "en", "sent", "made")) and behind
 
 
 def _cut_time(words: Sequence[Word], start: int, end: int) -> int:
@@ -426,26 +441,32 @@ def _document(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
                 continue
             if any(word.upos == "ADP" and word.text.lower() in ("in", "on") for word in words[start:i]):
                 return None
-            first = strip_left(words, start, i + 1)
-            last = _cut_time(words, i + 1, end) if end > i + 1 else end
-            while last > i + 1 and words[last - 1].upos in ("VERB", "ADP", "AUX"):
-                last -= 1
-            return first, last
+            return strip_left(words, start, i + 1), _document_end(words, i + 1, end)
     return None
 
 
-def main_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:
-    """Return the subject of the sentence, if it stands before word ``before``."""
-    for i, word in enumerate(words[:before]):
-        if word.relation.startswith("nsubj") and word.head and words[word.head - 1].head in (0, before):
-            return _whole(words, i)
-    for i, word in enumerate(words[:before]):
-        if word.relation.startswith("nsubj"):
-            return _whole(words, i)
-    return None
+def _document_end(words: Sequence[Word], behind: int, end: int) -> int:
+    """Return where the name of a document ends: with where it comes from, without when and how it came out."""
+    if (
+        behind < end
+        and words[behind].upos == "VERB"
+        and not any(w.text.lower() in ("by", "from") for w in words[behind:end])
+    ):
+        return behind
+    last = _cut_time(words, behind, end) if end > behind else end
+    while last > behind and words[last - 1].upos in ("VERB", "ADP", "AUX"):
+        last -= 1
+    return last
 
 
-def _whole(words: Sequence[Word], i: int) -> tuple[int, int] | None:
-    first = strip_left(words, 0, i + 1)
+def main_subject(words: Sequence[Word], before: int, *, after: int = 0) -> tuple[int, int] | None:
+    """Return the subject of the sentence, if it stands before word ``before`` and not before word ``after``."""
+    subjects = [i for i in range(after, before) if words[i].relation.startswith("nsubj")]
+    main = [i for i in subjects if words[i].head and words[words[i].head - 1].head in (0, before)]
+    return _whole(words, [*main, *subjects][0], after) if subjects else None
+
+
+def _whole(words: Sequence[Word], i: int, start: int) -> tuple[int, int] | None:
+    first = strip_left(words, start, i + 1)
     last = max(span_from(words, i)[1], i + 1)
     return (first, last) if first < last and can_speak(words, first, last) else None

@@ -78,12 +78,18 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
         return citation(words, i)
     if word.lemma in word_sets()["counted_by"] and _is_reduced(words, i):
         return _counted_by(words, i)
-    agent = _by_agent(words, i) if word.lemma in word_sets()["agent"] else 0
+    agent = _by_agent(words, i) if word.lemma in word_sets()["agent"] or _impersonal(words, i) else 0
     if agent:
         return _source(words, i, agent)
     if _speaks(words, i):
         return _saying(words, i, found)
     return None
+
+
+def _impersonal(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb of saying has "it" for its subject: "it was revealed by the harbour board that"."""
+    says = words[i].lemma in word_sets()["say"] | word_sets()["give"]
+    return says and words[group_start(words, i) - 1].text.lower() == "it"
 
 
 def _reckoned(words: Sequence[Word], i: int) -> Frame | None:
@@ -216,15 +222,14 @@ def _infinitive(words: Sequence[Word], i: int) -> bool:
 def _adjectival(words: Sequence[Word], i: int) -> bool:
     """Say whether this is a participle before a noun: "an estimated 300", "the reported losses"."""
     before = words[i - 1] if i else None
-    participle = words[i].text.lower().endswith("ed") and words[i].relation in (
-        "amod",
-        "det",
-        "nummod",
-        "case",
+    relations = ("amod", "det", "nummod", "case")
+    participle = words[i].text.lower().endswith("ed") and words[i].relation in relations
+    # "a handgun believed to be his"
+    reduced = (
+        words[i].relation in ("acl", "xcomp") and i + 1 < len(words) and words[i + 1].text in ("to", "of")
     )
-    return participle or (
-        before is not None and before.upos in ("DET", "ADP", "ADJ") and before.lemma != "that"
-    )
+    before_noun = before is not None and before.upos in ("DET", "ADP", "ADJ") and before.lemma != "that"
+    return participle or reduced or before_noun
 
 
 def _tells_fate(words: Sequence[Word], i: int) -> bool:
@@ -254,7 +259,7 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     inverted = _inverted(words, i, group)
     if inverted and not (_is_thing(words, *inverted) and subject_before(words, group)):
         return _framed(words, i, *inverted, turned=True)
-    span = subject_before(words, group) or _shared_subject(words, i, group, found)
+    span = _shared_subject(words, i, group, found) or subject_before(words, group)
     return _framed(words, i, *span, turned=False) if span else None
 
 
@@ -345,9 +350,12 @@ def _shared_subject(words: Sequence[Word], i: int, group: int, found: list[Frame
     """Return the subject of an earlier verb: "X confirmed the fall and said most …"."""
     if not group or words[group - 1].upos != "CCONJ":
         return None
-    if found and found[-1].kind not in ("source", "citing"):
+    stop = max(
+        (j for j in range(group) if words[j].text == "."), default=-1
+    )  # a sentence that was not parted
+    if found and found[-1].kind not in ("source", "citing") and found[-1].verb > stop:
         return found[-1].first, found[-1].last
-    return main_subject(words, group)
+    return main_subject(words, group, after=stop + 1)
 
 
 def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: bool) -> Frame | None:
@@ -361,6 +369,9 @@ def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: boo
     before = scope_before(words, min(first, i), after, behind, turned=turned)
     if after == (0, 0):
         after = taken_up(words, min(first, i), behind)
+    antecedent = _antecedent(words, first)
+    if antecedent is not None:
+        return Frame(i, first, last, (antecedent, first), after, "clause", via)
     closes = after == (0, 0) and _may_close(words, i, first, last)
     if verb.lemma in word_sets()["clause_only"] and not turned and not closes:
         before = (0, 0)
@@ -369,6 +380,21 @@ def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: boo
     if before == after == (0, 0):
         before = (0, 0) if verb.lemma in word_sets()["clause_only"] else (0, min(first, i))
     return Frame(i, first, last, before, after, "clause" if after != (0, 0) else "closing", via)
+
+
+def _antecedent(words: Sequence[Word], first: int) -> int | None:
+    """Return where what "whom" or "which" stands for begins: "ferries, 12 of which the owner said had sunk"."""
+    relative = words[first - 1] if first > 1 else None
+    if (
+        relative is None
+        or relative.upos != "PRON"
+        or relative.text.lower() not in ("who", "whom", "which", "that")
+    ):
+        return None
+    start = first - 1
+    while start and words[start - 1].upos not in VERBAL and words[start - 1].text not in STOPS:
+        start -= 1
+    return start
 
 
 def _may_close(words: Sequence[Word], i: int, first: int, last: int) -> bool:
@@ -393,13 +419,23 @@ def _relative(words: Sequence[Word], i: int, group: int) -> Frame | None:
 
 def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     """Read ", saying 5 had died": the speaker is the sentence's."""
-    if i == 0 or words[i - 1].text not in (",", "by", "while", "—", "–"):
+    if i == 0 or not (
+        words[i - 1].text in (",", "by", "while", "—", "–", "to", "after") or _of_document(words, i)
+    ):
         return None
     if found and found[-1].kind not in ("source", "citing"):
         span: tuple[int, int] | None = (found[-1].first, found[-1].last)
+    elif _of_document(words, i):
+        verb = next((j for j in range(i - 2, 0, -1) if words[j].upos == "VERB"), 0)
+        span = subject_before(words, group_start(words, verb)) if verb else None
     else:
         span = main_subject(words, i) or _opening_subject(words, i)
     return Frame(i, *span, (0, 0), (i + 1, len(words)), "clause") if span else None
+
+
+def _of_document(words: Sequence[Word], i: int) -> bool:
+    """Say whether a participle tells what a document holds: "published estimates suggesting that"."""
+    return listed(words[i - 1], "document") and i + 1 < len(words) and words[i + 1].text == "that"
 
 
 def _opening_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:

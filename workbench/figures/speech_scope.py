@@ -63,7 +63,9 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
         return 0, 0
     if words[start].upos == "CCONJ" and start + 1 < len(words) and words[start + 1].upos in VERBAL:
         return 0, 0  # "police said but declined to name them"
-    if turned or words[start].text in (".", "!", "?", ";"):
+    if words[start].text == ";":
+        return start + 1, len(words)
+    if turned or words[start].text in (".", "!", "?"):
         return _after_mark(words, start)
     if words[start].text == "," and start + 1 < len(words) and words[start + 1].upos == "CCONJ":
         return start + 1, len(words)
@@ -182,7 +184,7 @@ def _bounds(words: Sequence[Word], i: int) -> bool:
         "above",
         "below",
     )
-    return bounding and any(word.upos in ("NUM", "SYM") for word in ahead)
+    return bounding and any(word.upos in ("NUM", "SYM") or word.text.lower() == "half" for word in ahead)
 
 
 def scope_before(
@@ -197,7 +199,9 @@ def scope_before(
     verbs = any(word.upos in VERBAL for word in words[:mark])
     if after == (0, 0):
         return 0, mark
-    goes_on = words[_skip_adverbials(words, behind)].text in (",", "”", '"') if behind < len(words) else False
+    goes_on = (
+        words[_skip_adverbials(words, behind)].text in (",", "”", '"', ";") if behind < len(words) else False
+    )
     quoted = words[mark].text in QUOTES or words[mark - 1].text in QUOTES
     subordinate = words[0].text.lower() in word_sets()["subordinator"]
     return (0, mark) if verbs and (goes_on or quoted) and not subordinate else (0, 0)
