@@ -18,7 +18,6 @@ from workbench.figures.vocabulary import word_list
 from workbench.ledger.accounts import (
     Slots,
     groups_in,
-    label_of,
     read_slots,
     refers_back,
     role_in_time,
@@ -26,6 +25,7 @@ from workbench.ledger.accounts import (
     says_population,
     what_they_were,
 )
+from workbench.ledger.naming_figures import name_figure
 from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
 from workbench.spans import clean_span
 
@@ -189,7 +189,7 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
     periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
     found = [
         _describe(row, sentence.text, neighbourhood.around(*span), said_again)._replace(
-            label=label_of(tree, tree.between(*span))
+            label=name_figure(tree, tree.between(*span), kind=row.kind, unit=row.unit, concept=row.concept)
         )
         for row, span, said_again in zip(group, spans, again, strict=True)
     ]

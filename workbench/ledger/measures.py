@@ -111,7 +111,7 @@ def name_money(group: Sequence[Statement], noun: str) -> str:
     return fitted(lead or told_as["pay" if " of " in noun else "none"], noun)
 
 
-def name_share(group: Sequence[Statement], noun: str) -> str:
+def name_share(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
     """Return the name of a share, or of a change that is told in percent.
 
     Examples
@@ -122,7 +122,7 @@ def name_share(group: Sequence[Statement], noun: str) -> str:
     if not noun or says(noun, SAYS_SHARE):
         return noun or "share"
     change = most(one.change for one in group if not one.before.rstrip().endswith(" to"))
-    return f"percentage {'rise' if change == 'up' else 'fall'} in {noun}" if change else f"share of {noun}"
+    return f"percentage {'rise' if change == 'up' else 'fall'} in {noun}" if change else f"share of {told_by or noun}"
 
 
 def name_measure(group: Sequence[Statement], noun: str) -> str:

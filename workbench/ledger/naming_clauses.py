@@ -1,0 +1,287 @@
+"""The words of a sentence as names need them: a noun with what qualifies it, and what a verb says of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from workbench.figures.tree import NOMINAL, Tree
+from workbench.lexicon.reading import lists, rows, spellings
+from workbench.lexicon.saying import verbs_of_saying
+from workbench.lexicon.units import units
+
+BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
+LINKS = frozenset(
+    {"of", "in", "for", "to", "from", "between", "on", "at", "near", "with", "without", "against", "by", "under", "inside", "into", "across", "around", "about"}
+)  # fmt: skip
+# Said of nearly anything, and so of no help to a stranger.
+LIGHT = frozenset(
+    {"be", "have", "do", "make", "get", "give", "include", "see", "come", "go", "become", "say", "need", "want", "appear", "seem", "cause", "remain",
+     "put", "let", "keep", "begin", "start", "continue", "know", "think", "believe", "mean", "expect", "bring", "follow", "accord", "involve", "use", "take", "leave", "stand", "show", "hold"}
+)  # fmt: skip
+TELLING_WITH_OBJECT = frozenset({"have", "need", "want", "use", "take", "hold", "get"})
+OPEN = frozenset({"likely", "unlikely", "able", "unable", "possible", "ready", "sure", "certain", "due", "set", "higher", "lower", "more", "less"})
+LOOSE = frozenset(
+    {"other", "others", "another", "more", "further", "additional", "estimated", "total", "several", "many", "few", "least", "most", "such", "own", "same",
+     "about", "around", "some", "nearly", "almost", "just", "only", "record", "whole", "entire", "full", "first", "last", "next", "past", "late", "recent", "early", "previous", "old", "exact"}
+)  # fmt: skip
+HYPHEN = re.compile(r"\s*([-–])\s*")
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the words and signs of all units and currencies: they are no answer to what is measured."""
+    words = [word for unit in units() for word in (*unit.words, *unit.symbols)]
+    words += [
+        word for row in rows("currencies") for word in (*spellings(row["names"]), *spellings(row["signs"]))
+    ]
+    return frozenset(word.lower() for word in words)
+
+
+def is_unit(tree: Tree, number: int) -> bool:
+    """Whether a word is a unit, a currency or a number."""
+    return tree.lower(number) in _units() or tree.upos(number) in ("NUM", "SYM")
+
+
+def tells(tree: Tree, number: int, figure: range) -> bool:
+    """Whether a word may be what a figure counts or measures."""
+    return (
+        tree.upos(number) in NOMINAL
+        and number not in figure
+        and not is_unit(tree, number)
+        and not re.search(r"[$€£%]", tree.word(number).text)
+        and not tree.is_temporal(number)
+    )
+
+
+class Clauses:
+    """What the sentence of one figure says, put as parts of a name."""
+
+    def __init__(self, tree: Tree, figure: range) -> None:
+        self.tree, self.figure = tree, frozenset(figure)
+
+    def noun(self, head: int, most: int = 5, *, behind: bool = True) -> list[int]:
+        """Return a noun with what stands before it and, as far as there is room, the phrases behind it that a preposition opens."""
+        words = self._bare(head)[-most:]
+        if behind:
+            for kid in self.tree.children[head]:
+                if kid > head and self._is_phrase(kid) and (added := self.phrase(kid)):
+                    if len(words) + len(added) > most:
+                        break
+                    words += added
+        return sorted(set(words))
+
+    def _is_phrase(self, kid: int) -> bool:
+        case = self.tree.child(kid, "case")
+        return self.tree.relation(kid) == "nmod" and bool(case) and self.tree.lower(case) in LINKS
+
+    def phrase(self, kid: int) -> list[int]:
+        """Return a phrase behind its word, with the preposition; empty if it holds the figure, a number or only a time."""
+        tree = self.tree
+        if kid in self.figure or not tells(tree, kid, range(0)) or any(n in self.figure for n in self._below(kid)):
+            return []
+        case = [n for n in tree.children[kid] if tree.relation(n) == "case" and n < kid]
+        article = [n for n in tree.children[kid] if tree.lower(n) == "the" and tree.upos(kid) == "PROPN"]
+        words = [*case, *article, *self._bare(kid)]
+        for deeper in tree.children[kid]:
+            if deeper > kid and self._is_phrase(deeper) and tree.lower(tree.child(deeper, "case")) == "of":
+                words += self.phrase(deeper)
+                break
+        return words
+
+    def _below(self, number: int) -> Iterable[int]:
+        return self.tree.children[number]
+
+    def _bare(self, head: int) -> list[int]:
+        tree, words = self.tree, [head]
+        for kid in tree.children[head]:
+            relation = tree.word(kid).relation
+            before = kid < head and (tree.relation(kid) in BEFORE or relation == "nmod:poss")
+            if (before or tree.relation(kid) == "flat") and self._qualifies(kid):
+                words += [n for n in tree.children[kid] if tree.relation(n) in BEFORE | {"case"} and self._qualifies(n)]
+                if tree.upos(kid) == "PROPN" and relation == "nmod:poss":
+                    words += [n for n in tree.children[kid] if tree.relation(n) == "flat"]
+                words.append(kid)
+        return sorted(set(words))
+
+    def _qualifies(self, number: int) -> bool:
+        tree = self.tree
+        return (
+            number not in self.figure
+            and not is_unit(tree, number)
+            and tree.upos(number) not in ("PRON", "DET", "PUNCT")
+            and tree.lower(number) not in LOOSE
+            and not tree.is_temporal(number)
+        )
+
+    def said(self, numbers: Iterable[int]) -> str:
+        """Return words as a text, joined as in the sentence where they stand together there."""
+        tree, text, last = self.tree, "", 0
+        for number in sorted(set(numbers)):
+            word = tree.word(number)
+            apart = " " if last and (number != last + 1 or word.start > tree.word(last).end) else ""
+            hyphened = last and number == last + 2 and tree.word(last + 1).text in "-–" and not apart.strip()
+            if hyphened and tree.word(last + 1).start == tree.word(last).end and word.start == tree.word(last + 1).end:
+                apart = "-"
+            text += apart + self._written(number)
+            last = number
+        return HYPHEN.sub(r"\1", text).replace(" ’s", "’s").replace(" 's", "'s")
+
+    def _written(self, number: int) -> str:
+        """Return a word as it stands within a sentence: a common noun at its start or in a headline in lower case."""
+        text = self.tree.word(number).text
+        plain = text[:1].isupper() and text[1:].islower() and self.tree.upos(number) != "PROPN"
+        return text.lower() if plain and not self._is_of_name(number) else text
+
+    def _is_of_name(self, number: int) -> bool:
+        """Whether a word is an adjective of a place ("Chilean") or stands in a name."""
+        return self.tree.upos(number) == "ADJ" and number > 1
+
+    # --- what a verb says ------------------------------------------------------------------------------------------
+
+    def pivot(self, number: int) -> int:
+        """Return the word of a figure's phrase that a verb governs."""
+        tree = self.tree
+        while tree.relation(number) in ("nummod", "compound", "advmod", "flat", "amod", "det") and tree.word(number).head:
+            number = tree.word(number).head
+        while tree.relation(number) == "conj" and tree.upos(tree.word(number).head) in (*NOMINAL, "NUM", "SYM"):
+            number = tree.word(number).head
+        return number
+
+    def what_happened(self, head: int, number: int, room: int) -> str:
+        """Return what is said of a noun as words to put behind it, in at most so many; empty where nothing telling is.
+
+        A participle or a relative clause of its own comes first, then the verb that it is subject or object of.
+        """
+        own = self._own_clause(head, room) or (self._own_clause(number, room) if number != head else "")
+        return own or self._of_verb(number, room)
+
+    def _own_clause(self, head: int, room: int) -> str:
+        tree = self.tree
+        for kid in tree.children[head]:
+            if kid < head or tree.relation(kid) != "acl" or tree.upos(kid) not in ("VERB", "ADJ"):
+                continue
+            text = tree.lower(kid)
+            if tree.word(kid).relation == "acl:relcl":
+                told = self._relative(kid, room)
+            elif text.endswith("ing") or self._is_participle(kid):
+                told = self.clause(kid, room, subject=False)
+            elif tree.lower(tree.child(kid, "mark")) == "to":
+                told = "to " + self.clause(kid, room - 1, subject=False)
+            else:
+                told = ""
+            if told and len(told.split()) <= room:
+                return told
+        return ""
+
+    def _relative(self, verb: int, room: int) -> str:
+        tree = self.tree
+        pronoun = next((n for n in tree.children[verb] if n < verb and tree.lower(n) in ("who", "that", "which")), 0)
+        if not pronoun or tree.relation(pronoun) != "nsubj":
+            return ""
+        return f"{tree.lower(pronoun)} {self.clause(verb, room - 1, subject=False)}" if not self.is_empty(verb) else ""
+
+    def is_empty(self, verb: int) -> bool:
+        lemma = self.tree.word(verb).lemma
+        return lemma in LIGHT or lemma in verbs_of_saying() or self.tree.upos(verb) not in ("VERB", "ADJ")
+
+    def _is_participle(self, verb: int) -> bool:
+        text = self.tree.lower(verb)
+        return text.endswith("ed") or text == participle(self.tree.word(verb).lemma)
+
+    def _of_verb(self, number: int, room: int) -> str:
+        tree = self.tree
+        verb, relation = tree.word(number).head, tree.word(number).relation
+        if not verb or room < 1:
+            return ""
+        if self.is_empty(verb):
+            held = tree.relation(number) == "nsubj" and tree.word(verb).lemma in TELLING_WITH_OBJECT
+            rest = self._complements(verb, room - 2) if held else []
+            return f"who {self.said([verb, *rest])}" if rest else ""
+        if relation == "nsubj:pass" or relation == "obj":
+            done = participle(tree.word(verb).lemma) if relation == "obj" else tree.lower(verb)
+            rest = self._complements(verb, room - 1, without=number, plain=relation == "obj")
+            said = " ".join(filter(None, (self._negated(verb), done, self.said(rest))))
+            doer = tree.child(verb, "nsubj") if relation == "obj" else 0
+            if doer and tells(tree, doer, range(0)) and not rest:
+                by = self.noun(doer, room - 2, behind=False)
+                said += f" by {self.said(by)}" if by and len(by) < room - 1 else ""
+            return said
+        if tree.relation(number) == "nsubj":
+            if tree.upos(verb) == "ADJ" and tree.lower(verb) in OPEN:
+                return ""
+            if tree.upos(verb) == "ADJ":
+                return self.said([*(n for n in tree.children[verb] if tree.relation(n) == "advmod" and n < verb and tree.lower(n) not in LOOSE), verb])
+            return f"who {self.clause(verb, room - 1, subject=False)}"
+        return ""
+
+    def _negated(self, verb: int) -> str:
+        negated = any(self.tree.lower(n) in ("not", "n't", "never") for n in self.tree.children[verb])
+        return "not" if negated else ""
+
+    def clause(self, verb: int, room: int, *, subject: bool = True) -> str:
+        """Return a clause in few words: its subject, the verb with its auxiliaries, and what completes it."""
+        tree = self.tree
+        doer = tree.child(verb, "nsubj") if subject else 0
+        said = self.noun(doer, 3, behind=False) if doer and tells(tree, doer, range(0)) else []
+        if subject and not said:
+            return ""
+        helpers = [
+            n for n in tree.children[verb]
+            if n < verb and (tree.relation(n) in ("aux", "cop") or tree.lower(n) in ("not", "n't", "never"))
+        ]
+        particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
+        core = [*said, *helpers, verb, *particle]
+        return self.said([*core, *self._complements(verb, room - len(core))])
+
+    def _complements(self, verb: int, room: int, *, without: int = 0, plain: bool = False) -> list[int]:
+        """Return the object, and the phrases behind a verb that fit."""
+        tree, words = self.tree, list[int]()
+        for kid in tree.children[verb]:
+            if kid < verb or kid == without or room < 1:
+                continue
+            relation = tree.relation(kid)
+            if tree.word(kid).relation == "compound:prt" and plain:
+                added = [kid]
+            elif relation == "obj" and tells(tree, kid, range(0)):
+                added = self.noun(kid, 4, behind=False)
+            elif relation == "obl" and tree.child(kid, "case") and self._is_short_phrase(kid):
+                added = self.phrase(kid)
+            elif relation == "xcomp" and kid not in self.figure:
+                mark = [n for n in tree.children[kid] if tree.relation(n) == "mark"]
+                added = [*mark, kid, *self._complements(kid, room - 1 - len(mark))]
+            else:
+                continue
+            if not added or any(n in self.figure for n in added) or len(words) + len(added) > room:
+                break
+            words += added
+        return words
+
+    def _is_short_phrase(self, kid: int) -> bool:
+        return tells(self.tree, kid, range(0)) and self.tree.lower(self.tree.child(kid, "case")) in LINKS
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    """Return the past participle of each irregular verb: the last of its forms that no ending gives."""
+    forms = (line.split() for line in lists("irregular")["VERB"])
+    return {base: next((form for form in reversed(rest) if not form.endswith(("ing", "s"))), base) for base, *rest in forms}
+
+
+def participle(verb: str) -> str:
+    """Return the past participle of a verb.
+
+    Examples
+    --------
+    >>> [participle(verb) for verb in ("sink", "free", "carry", "stop", "visit", "cut")]
+    ['sunk', 'freed', 'carried', 'stopped', 'visited', 'cut']
+    """
+    if verb in _irregular():
+        return _irregular()[verb]
+    if verb.endswith("e"):
+        return f"{verb}d"
+    if re.search(r"[^aeiou]y$", verb):
+        return f"{verb[:-1]}ied"
+    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
+    return f"{verb}{verb[-1]}ed" if short else f"{verb}ed"
