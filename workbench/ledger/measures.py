@@ -105,10 +105,8 @@ def name_money(group: Sequence[Statement], noun: str) -> str:
     if "money" in (counted_class(noun).kind_of, counted_class(noun).name):
         return noun
     stated = happening or commonest(one.happening for one in group if one.happening in told_as)
-    lead = told_as.get(stated) or (
-        f"money {told()[happening]}," if happening in told() and happening not in growing() else ""
-    )
-    return fitted(lead or told_as["pay" if " of " in noun else "none"], noun)
+    lead = told_as.get(stated) or told_as["pay" if " of " in noun else "none"]
+    return fitted(lead, noun)
 
 
 def name_share(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
@@ -122,7 +120,11 @@ def name_share(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
     if not noun or says(noun, SAYS_SHARE):
         return noun or "share"
     change = most(one.change for one in group if not one.before.rstrip().endswith(" to"))
-    return f"percentage {'rise' if change == 'up' else 'fall'} in {noun}" if change else f"share of {told_by or noun}"
+    return (
+        f"percentage {'rise' if change == 'up' else 'fall'} in {noun}"
+        if change
+        else f"share of {told_by or noun}"
+    )
 
 
 def name_measure(group: Sequence[Statement], noun: str) -> str:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from datetime import date
 
 from workbench.compare.happenings import growing, happenings_in, stems, told
+from workbench.compare.terms import find_terms
 from workbench.ledger.accounts import states_of_their_own
 from workbench.ledger.measures import (
     MOST,
     WORDS,
     commonest,
     fits_thing,
+    is_people,
     is_plural,
     most,
     name_duration,
@@ -25,9 +27,15 @@ from workbench.ledger.measures import (
 )
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
+from workbench.lexicon.people import singular
+from workbench.lexicon.reading import rows
 
-FILLING = frozenset({"of", "in", "the", "by", "for", "to", "at", "on", "from", "with", "who", "that", "which"})
-UNBACKED = 0.45  # of the figures of a claim that say a word before it makes a name better
+FILLING = frozenset(
+    {"of", "in", "the", "by", "for", "to", "at", "on", "from", "with", "who", "that", "which"}
+)
+CARRIED = re.compile(r"\scarried\b.*$")
+UNBACKED = 0.3  # of the figures of a claim that say a word before it makes a name better
+MOST_WORDS = WORDS + 2  # with "share of" and the like before what a figure is called
 LONGEST = 300  # characters of a phrase that may become a name
 LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|our|my|some|any|all|this|that|these|those|other|others|another|more|further|additional"
@@ -51,6 +59,7 @@ PUT = r"in|at|near|outside|around|from|across|into|to"
 CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
 OF_WHAT = re.compile(r"\s*of\s(?:the\s)?(?P<noun>[a-z][\w-]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
+MEASURED = frozenset(word for row in rows("measured") for word in row["said_by"].split())
 CHANGING = ("money", "measure")  # of a count, "rise in" would be read as of what happened
 CHANGES = {"up": "rise", "down": "fall"}
 
@@ -100,7 +109,7 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
         name = f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"
     where = _where(statements, name)
     name = _cut(name)
-    fits = len(f"{name}{where}".split()) <= WORDS + 1
+    fits = len(f"{name}{where}".split()) <= MOST_WORDS
     return f"{name}{where if fits else ''}".strip() or in_words(statements[0])
 
 
@@ -110,10 +119,20 @@ def _best_label(statements: Sequence[Statement]) -> str:
     held = [set(stems(f"{one.label} {one.concept}")) for one in statements]
 
     def backed(label: str) -> float:
-        words = [word for word in stems(label) if word not in FILLING]
+        words = [stem for word in label.split() if not _is_filling(word) for stem in stems(word)]
         return sum(sum(word in each for each in held) / len(held) - UNBACKED for word in words)
 
     return max(dict.fromkeys(labels), key=backed, default="")
+
+
+def _adds(label: str, noun: str) -> bool:
+    """Whether what one figure is called tells more than what is counted."""
+    return bool(set(stems(label)) - set(stems(noun)))
+
+
+def _carried(label: str) -> str:
+    """Return who is carried as being on board."""
+    return f"{CARRIED.sub('', label)} on board" if CARRIED.search(label) else label
 
 
 def _is_telling(label: str) -> bool:
@@ -138,8 +157,9 @@ def _of_count(statements: Sequence[Statement], noun: str, told_by: str) -> str:
         noun = "people"
     if happening == "inhabit":
         return noun if "population" in noun.lower() else "population"
-    if told_by and noun != "people" and not _is_body(noun):
-        return told_by
+    of_people = happening in ("move", *growing()) and any(map(is_people, (noun, *classes)))
+    if _adds(told_by, noun) and not of_people and not _is_body(noun):
+        return _carried(told_by) if happening == "carry" else told_by
     tail = state if state in states_of_their_own() or _is_body(noun) else ""
     tail = tail or ("" if counted.happening == happening and noun != "people" else told().get(happening, ""))
     if not fits_thing(happening, noun) and tail == told().get(happening):
@@ -258,7 +278,7 @@ def _put(statements: Sequence[Statement], place: str) -> str:
 
 
 def _cut(name: str) -> str:
-    return LOOSE_END.sub("", " ".join(name.split()[:WORDS])[:LONGEST])
+    return LOOSE_END.sub("", " ".join(name.split()[:MOST_WORDS])[:LONGEST])
 
 
 def tell_apart(
@@ -277,7 +297,7 @@ def tell_apart(
     --------
     >>> one, other = [Statement(place="Arlo", after=" in Arlo")], [Statement(place="Dray", after=" in Dray")]
     >>> tell_apart(["the dead", "the dead"], [one, other], ["9", "12"])
-    ['the dead (Arlo)', 'the dead (Dray)']
+    ['the dead in Arlo', 'the dead in Dray']
     >>> tell_apart(["the dead", "the dead"], [[Statement()], [Statement()]], ["9", "12"])
     ['the dead (9)', 'the dead (12)']
     """
@@ -287,44 +307,78 @@ def tell_apart(
         alike.setdefault(name, []).append(at)
     for name, those in alike.items():
         if len(those) > 1:
-            added = _differences(name, [statements[at] for at in those])
-            for at, words in zip(those, added, strict=True):
-                if words or added.count("") > 1:
-                    told[at] = f"{name} ({words or values[at]})"
+            groups = [statements[at] for at in those]
+            plain = _stated_most(groups)
+            added = _differences(name, groups, plain)
+            for number, (at, words) in enumerate(zip(those, added, strict=True)):
+                if words or (added.count("") > 1 and number != plain):
+                    told[at] = words or f"{name} ({values[at]})"
     many = {name for name, count in Counter(told).items() if count > 1}
     return [f"{name}, {value}" if name in many else name for name, value in zip(told, values, strict=True)]
 
 
-def _differences(name: str, groups: Sequence[Sequence[Statement]]) -> list[str]:
-    """Return for each claim of one name what it alone says: where, of which event, what exactly, on which day."""
+def _stated_most(groups: Sequence[Sequence[Statement]]) -> int:
+    """Return which claim more articles state than any other, as that keeps the plain name; -1 if none does."""
+    widths = [len({one.doc_id for one in group}) for group in groups]
+    return widths.index(max(widths)) if widths.count(max(widths)) == 1 else -1
+
+
+def _differences(name: str, groups: Sequence[Sequence[Statement]], plain: int) -> list[str]:
+    """Return for each claim of one name a name with what it alone says: where, of which event, of what exactly, by what, when, who says so."""
     added = [""] * len(groups)
-    for tell in (_told_place, _told_event, _told_noun, _told_day):
-        said = [tell(group) for group in groups]
+    for tell in (_by_place, _by_event, _by_noun, _by_day, _by_label, _by_speaker):
+        said = [tell(name, group) for group in groups]
         for at, words in enumerate(said):
-            if (
-                words
-                and not added[at]
-                and said.count(words) == 1
-                and not set(stems(words)) <= set(stems(name))
-            ):
+            kept = at == plain and tell not in (_by_place, _by_event)
+            if words and not added[at] and not kept and said.count(words) == 1 and words not in added:
                 added[at] = words
     return added
 
 
-def _told_place(group: Sequence[Statement]) -> str:
+def _by_place(name: str, group: Sequence[Statement]) -> str:
     place = POSSESSIVE.sub("", most(one.place.split("; ")[0] for one in group))
-    return place if place and _put(group, place) else ""
+    put = _put(group, place) if place and _is_new(place, name) else ""
+    return f"{name} {put} {place}" if put else ""
 
 
-def _told_event(group: Sequence[Statement]) -> str:
-    return most(one.event for one in group)
+def _by_event(name: str, group: Sequence[Statement]) -> str:
+    event = most(one.event for one in group)
+    return f"{name} ({event})" if event and _is_new(event, name) else ""
 
 
-def _told_noun(group: Sequence[Statement]) -> str:
-    return most(_clean(one.concept) for one in group if _tells(_clean(one.concept)))
+def _by_noun(name: str, group: Sequence[Statement]) -> str:
+    """Return the name with the noun that most of the figures count: "dockers killed" for "people killed"."""
+    noun = most(_clean(one.concept) for one in group if _tells(_clean(one.concept)))
+    if not noun or not _is_new(noun, name) or singular(noun.split()[-1].lower()) in MEASURED:
+        return ""
+    general = name.split()[0]
+    return name.replace(general, noun, 1) if general == "people" else f"{name} ({noun})"
 
 
-def _told_day(group: Sequence[Statement]) -> str:
+def _by_label(name: str, group: Sequence[Statement]) -> str:
+    """Return what a figure of the claim is called in full, where that says more than what happened: "people killed by blasts"."""
+    label, held = _best_label(group), set(stems(name))
+    more = [word for word in label.split() if not set(stems(word)) <= held]
+    new = [word for word in more if not (_is_filling(word) or happenings_in(stems(word)))]
+    same = label.split()[:1] == name.split()[:1]
+    return label if new and same and len(label.split()) > 2 else ""
+
+
+def _is_filling(word: str) -> bool:
+    """Whether a word carries grammar only."""
+    return all(term.is_function for term in find_terms(word.lower()))
+
+
+def _by_day(name: str, group: Sequence[Statement]) -> str:
     days = {one.since if one.since == one.until else "" for one in group} - {""}
     day = days.pop() if len(days) == 1 else ""
-    return f"{int(day[8:10])} {date.fromisoformat(day[:10]):%B}" if len(day) >= 10 else ""
+    return f"{name} ({int(day[8:10])} {date.fromisoformat(day[:10]):%B})" if len(day) >= 10 else ""
+
+
+def _by_speaker(name: str, group: Sequence[Statement]) -> str:
+    who = most(one.said_by for one in group)
+    return f"{name}, according to {who}" if who and len(who.split()) <= 4 else ""
+
+
+def _is_new(words: str, name: str) -> bool:
+    return not set(stems(words)) <= set(stems(name))

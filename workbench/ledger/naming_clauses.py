@@ -12,21 +12,20 @@ from workbench.lexicon.saying import verbs_of_saying
 from workbench.lexicon.units import units
 
 BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
-LINKS = frozenset(
-    {"of", "in", "for", "to", "from", "between", "on", "at", "near", "with", "without", "against", "by", "under", "inside", "into", "across", "around", "about"}
-)  # fmt: skip
-# Said of nearly anything, and so of no help to a stranger.
-LIGHT = frozenset(
-    {"be", "have", "do", "make", "get", "give", "include", "see", "come", "go", "become", "say", "need", "want", "appear", "seem", "cause", "remain",
-     "put", "let", "keep", "begin", "start", "continue", "know", "think", "believe", "mean", "expect", "bring", "follow", "accord", "involve", "use", "take", "leave", "stand", "show", "hold"}
-)  # fmt: skip
-TELLING_WITH_OBJECT = frozenset({"have", "need", "want", "use", "take", "hold", "get"})
-OPEN = frozenset({"likely", "unlikely", "able", "unable", "possible", "ready", "sure", "certain", "due", "set", "higher", "lower", "more", "less"})
-LOOSE = frozenset(
-    {"other", "others", "another", "more", "further", "additional", "estimated", "total", "several", "many", "few", "least", "most", "such", "own", "same",
-     "about", "around", "some", "nearly", "almost", "just", "only", "record", "whole", "entire", "full", "first", "last", "next", "past", "late", "recent", "early", "previous", "old", "exact"}
-)  # fmt: skip
 HYPHEN = re.compile(r"\s*([-–])\s*")
+NOT = frozenset({"not", "n't", "never"})
+
+
+@cache
+def words_for(use: str) -> frozenset[str]:
+    """Return the words of one use in names, from the list of the lexicon.
+
+    Examples
+    --------
+    >>> "north" in words_for("links"), "near" in words_for("links")
+    (False, True)
+    """
+    return frozenset(lists("naming")[use])
 
 
 @cache
@@ -63,7 +62,10 @@ class Clauses:
 
     def noun(self, head: int, most: int = 5, *, behind: bool = True) -> list[int]:
         """Return a noun with what stands before it and, as far as there is room, the phrases behind it that a preposition opens."""
-        words = self._bare(head)[-most:]
+        words = self._bare(head)
+        if len(words) > most:
+            words = [n for n in words if n not in self._owner_words(head)]
+        words = words[-most:]
         if behind:
             for kid in self.tree.children[head]:
                 if kid > head and self._is_phrase(kid) and (added := self.phrase(kid)):
@@ -72,14 +74,25 @@ class Clauses:
                     words += added
         return sorted(set(words))
 
+    def _owner_words(self, head: int) -> set[int]:
+        """Return the words of whose a noun is: "the coastguard's"."""
+        owners = [n for n in self.tree.children[head] if self.tree.word(n).relation == "nmod:poss"]
+        return {n for owner in owners for n in (owner, *self.tree.children[owner])}
+
     def _is_phrase(self, kid: int) -> bool:
         case = self.tree.child(kid, "case")
-        return self.tree.relation(kid) == "nmod" and bool(case) and self.tree.lower(case) in LINKS
+        return (
+            self.tree.relation(kid) == "nmod" and bool(case) and self.tree.lower(case) in words_for("links")
+        )
 
     def phrase(self, kid: int) -> list[int]:
         """Return a phrase behind its word, with the preposition; empty if it holds the figure, a number or only a time."""
         tree = self.tree
-        if kid in self.figure or not tells(tree, kid, range(0)) or any(n in self.figure for n in self._below(kid)):
+        if (
+            kid in self.figure
+            or not tells(tree, kid, range(0))
+            or any(n in self.figure for n in self._below(kid))
+        ):
             return []
         case = [n for n in tree.children[kid] if tree.relation(n) == "case" and n < kid]
         article = [n for n in tree.children[kid] if tree.lower(n) == "the" and tree.upos(kid) == "PROPN"]
@@ -99,7 +112,11 @@ class Clauses:
             relation = tree.word(kid).relation
             before = kid < head and (tree.relation(kid) in BEFORE or relation == "nmod:poss")
             if (before or tree.relation(kid) == "flat") and self._qualifies(kid):
-                words += [n for n in tree.children[kid] if tree.relation(n) in BEFORE | {"case"} and self._qualifies(n)]
+                words += [
+                    n
+                    for n in tree.children[kid]
+                    if tree.relation(n) in BEFORE | {"case"} and self._qualifies(n)
+                ]
                 if tree.upos(kid) == "PROPN" and relation == "nmod:poss":
                     words += [n for n in tree.children[kid] if tree.relation(n) == "flat"]
                 words.append(kid)
@@ -111,8 +128,8 @@ class Clauses:
             number not in self.figure
             and not is_unit(tree, number)
             and tree.upos(number) not in ("PRON", "DET", "PUNCT")
-            and tree.lower(number) not in LOOSE
-            and not tree.is_temporal(number)
+            and tree.lower(number) not in words_for("loose")
+            and (not tree.is_temporal(number) or tree.upos(number) == "PROPN")
         )
 
     def said(self, numbers: Iterable[int]) -> str:
@@ -122,7 +139,11 @@ class Clauses:
             word = tree.word(number)
             apart = " " if last and (number != last + 1 or word.start > tree.word(last).end) else ""
             hyphened = last and number == last + 2 and tree.word(last + 1).text in "-–" and not apart.strip()
-            if hyphened and tree.word(last + 1).start == tree.word(last).end and word.start == tree.word(last + 1).end:
+            if (
+                hyphened
+                and tree.word(last + 1).start == tree.word(last).end
+                and word.start == tree.word(last + 1).end
+            ):
                 apart = "-"
             text += apart + self._written(number)
             last = number
@@ -143,9 +164,16 @@ class Clauses:
     def pivot(self, number: int) -> int:
         """Return the word of a figure's phrase that a verb governs."""
         tree = self.tree
-        while tree.relation(number) in ("nummod", "compound", "advmod", "flat", "amod", "det") and tree.word(number).head:
+        while (
+            tree.relation(number) in ("nummod", "compound", "advmod", "flat", "amod", "det")
+            and tree.word(number).head
+        ):
             number = tree.word(number).head
-        while tree.relation(number) == "conj" and tree.upos(tree.word(number).head) in (*NOMINAL, "NUM", "SYM"):
+        while tree.relation(number) == "conj" and tree.upos(tree.word(number).head) in (
+            *NOMINAL,
+            "NUM",
+            "SYM",
+        ):
             number = tree.word(number).head
         return number
 
@@ -177,14 +205,25 @@ class Clauses:
 
     def _relative(self, verb: int, room: int) -> str:
         tree = self.tree
-        pronoun = next((n for n in tree.children[verb] if n < verb and tree.lower(n) in ("who", "that", "which")), 0)
+        pronoun = next(
+            (n for n in tree.children[verb] if n < verb and tree.lower(n) in ("who", "that", "which")), 0
+        )
         if not pronoun or tree.relation(pronoun) != "nsubj":
             return ""
-        return f"{tree.lower(pronoun)} {self.clause(verb, room - 1, subject=False)}" if not self.is_empty(verb) else ""
+        return (
+            f"{tree.lower(pronoun)} {self.clause(verb, room - 1, subject=False)}"
+            if not self.is_empty(verb)
+            else ""
+        )
 
     def is_empty(self, verb: int) -> bool:
+        """Whether a verb tells nothing of what is counted: it is said of nearly anything, or of what is stated."""
         lemma = self.tree.word(verb).lemma
-        return lemma in LIGHT or lemma in verbs_of_saying() or self.tree.upos(verb) not in ("VERB", "ADJ")
+        return (
+            lemma in words_for("light")
+            or lemma in verbs_of_saying()
+            or self.tree.upos(verb) not in ("VERB", "ADJ")
+        )
 
     def _is_participle(self, verb: int) -> bool:
         text = self.tree.lower(verb)
@@ -196,7 +235,9 @@ class Clauses:
         if not verb or room < 1:
             return ""
         if self.is_empty(verb):
-            held = tree.relation(number) == "nsubj" and tree.word(verb).lemma in TELLING_WITH_OBJECT
+            held = tree.relation(number) == "nsubj" and tree.word(verb).lemma in words_for(
+                "telling_with_object"
+            )
             rest = self._complements(verb, room - 2) if held else []
             return f"who {self.said([verb, *rest])}" if rest else ""
         if relation == "nsubj:pass" or relation == "obj":
@@ -209,15 +250,26 @@ class Clauses:
                 said += f" by {self.said(by)}" if by and len(by) < room - 1 else ""
             return said
         if tree.relation(number) == "nsubj":
-            if tree.upos(verb) == "ADJ" and tree.lower(verb) in OPEN:
+            if tree.upos(verb) == "ADJ" and tree.lower(verb) in words_for("open"):
                 return ""
             if tree.upos(verb) == "ADJ":
-                return self.said([*(n for n in tree.children[verb] if tree.relation(n) == "advmod" and n < verb and tree.lower(n) not in LOOSE), verb])
+                return self.said(
+                    [
+                        *(
+                            n
+                            for n in tree.children[verb]
+                            if tree.relation(n) == "advmod"
+                            and n < verb
+                            and tree.lower(n) not in words_for("loose")
+                        ),
+                        verb,
+                    ]
+                )
             return f"who {self.clause(verb, room - 1, subject=False)}"
         return ""
 
     def _negated(self, verb: int) -> str:
-        negated = any(self.tree.lower(n) in ("not", "n't", "never") for n in self.tree.children[verb])
+        negated = any(self.tree.lower(n) in NOT for n in self.tree.children[verb])
         return "not" if negated else ""
 
     def clause(self, verb: int, room: int, *, subject: bool = True) -> str:
@@ -228,8 +280,14 @@ class Clauses:
         if subject and not said:
             return ""
         helpers = [
-            n for n in tree.children[verb]
-            if n < verb and (tree.relation(n) in ("aux", "cop") or tree.lower(n) in ("not", "n't", "never"))
+            n
+            for n in tree.children[verb]
+            if n < verb and (tree.relation(n) in ("aux", "cop") or tree.lower(n) in NOT)
+        ]
+        helpers += [
+            n
+            for n in tree.children[verb]
+            if n < verb and tree.upos(verb) in NOMINAL and tree.relation(n) == "case"
         ]
         particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
         core = [*said, *helpers, verb, *particle]
@@ -259,14 +317,19 @@ class Clauses:
         return words
 
     def _is_short_phrase(self, kid: int) -> bool:
-        return tells(self.tree, kid, range(0)) and self.tree.lower(self.tree.child(kid, "case")) in LINKS
+        return tells(self.tree, kid, range(0)) and self.tree.lower(self.tree.child(kid, "case")) in words_for(
+            "links"
+        )
 
 
 @cache
 def _irregular() -> dict[str, str]:
     """Return the past participle of each irregular verb: the last of its forms that no ending gives."""
     forms = (line.split() for line in lists("irregular")["VERB"])
-    return {base: next((form for form in reversed(rest) if not form.endswith(("ing", "s"))), base) for base, *rest in forms}
+    return {
+        base: next((form for form in reversed(rest) if not form.endswith(("ing", "s"))), base)
+        for base, *rest in forms
+    }
 
 
 def participle(verb: str) -> str:
@@ -283,5 +346,5 @@ def participle(verb: str) -> str:
         return f"{verb}d"
     if re.search(r"[^aeiou]y$", verb):
         return f"{verb[:-1]}ied"
-    short = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]", verb)
-    return f"{verb}{verb[-1]}ed" if short else f"{verb}ed"
+    doubles = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)", verb)
+    return f"{verb}{verb[-1]}ed" if doubles else f"{verb}ed"

@@ -5,24 +5,23 @@ from __future__ import annotations
 import re
 
 from workbench.figures.tree import NOMINAL, Tree
-from workbench.ledger.naming_clauses import Clauses, is_unit, tells
+from workbench.ledger.naming_clauses import Clauses, is_unit, tells, words_for
 from workbench.ledger.vocabulary import core_of, counted_class
 from workbench.lexicon.people import singular
 from workbench.lexicon.reading import rows
 
 WORDS = 8  # of a name at most
 SPELLED = {"min": "minute", "s": "second", "h": "hour"}
-AGO, LATER = frozenset({"ago", "earlier"}), frozenset({"later", "afterwards", "after"})
-SPENT = frozenset({"spend", "devote"})
-LASTED = frozenset({"last", "take", "endure", "run"})
-COSTS = frozenset({"cost", "worth", "value", "price"})
-BOUGHT = frozenset({"buy", "purchase", "acquire", "get", "obtain"})
-PAID = frozenset({"pay", "spend"})
-WITHIN = frozenset({"in", "within", "over", "during", "throughout"})
-MEASURES = frozenset("measurement estimate depth altitude height elevation magnitude speed velocity length width distance level weight temperature radius area size value price cost".split())
-DIRECTIONS = frozenset(
-    "north south east west northeast northwest southeast southwest off from of outside away above below inside into".split()
+DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west)){0,2}(?:ern|wards?)?"
+AWAY = re.compile(
+    rf"\s?(?:[(\[][^)\]]*[)\]]\s)?(?:(?:away|further|farther|inland|offshore)\s)?(?:(?:to|at|in)\s)?(?:the\s)?"
+    rf"(?:{DIRECTION}\s(?:of|from)|from|off|outside|beyond)\s(?:the\s)?",
+    re.I,
 )
+IS_DIRECTION = re.compile(DIRECTION, re.I)
+NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
+NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
+NAMED_BEHIND = re.compile(rf"[\s-]years?[\s-]old(?:\s[a-z][\w-]+){{0,3}},?\s(?P<name>{NAME})")
 
 
 def name_figure(tree: Tree, figure: range, *, kind: str = "count", unit: str = "", concept: str = "") -> str:
@@ -44,7 +43,7 @@ def name_figure(tree: Tree, figure: range, *, kind: str = "count", unit: str = "
     >>> named("The depth of the lake near Arlo is 40 metres.", "40", kind="measure", unit="m")
     'depth of lake near Arlo'
     >>> named("Storms sank 14 fishing boats.", "14", concept="fishing boats")
-    'fishing boats sunk by Storms'
+    'fishing boats sunk by storms'
     """
     if not figure:
         return ""
@@ -66,7 +65,14 @@ class _Figure:
         self.pivot = self.words.pivot(self.top)
         self.concept, self.named = concept, self._named(concept)
         self.head = self.named or (self._near() if not concept else 0)
-        self.unit = next((n for n in (self.top, tree.word(self.top).head) if n and is_unit(tree, n) and tree.upos(n) in NOMINAL), self.top)
+        self.unit = next(
+            (
+                n
+                for n in (self.top, tree.word(self.top).head)
+                if n and is_unit(tree, n) and tree.upos(n) in NOMINAL
+            ),
+            self.top,
+        )
 
     def _named(self, concept: str) -> int:
         """Return where the head of the concept stands, the place next to the figure."""
@@ -75,7 +81,9 @@ class _Figure:
         held = [n for n in held if tells(self.tree, n, self.figure)]
         at = min(held, key=lambda n: abs(n - self.top), default=0)
         above = self.tree.word(at).head if at else 0
-        qualifies = at and self.tree.relation(at) == "compound" and above and tells(self.tree, above, self.figure)
+        qualifies = (
+            at and self.tree.relation(at) == "compound" and above and tells(self.tree, above, self.figure)
+        )
         return above if qualifies else at
 
     def _near(self) -> int:
@@ -116,17 +124,24 @@ class _Figure:
 
     def thing(self) -> str:
         """Return what is counted, with what qualifies it."""
-        return self.words.said(self.words.noun(self.head, 6)) if self.head else ""
+        return self._said(self.head, 6) if self.head else ""
 
     def count(self) -> str:
-        noun = self._noun()
+        noun = self._noun(4 if self.share else 5)
         if not noun:
             return ""
         room = WORDS - len(noun.split())
         # A share is governed by its "percent", a count by the noun that it stands before, or alone by its verb.
-        alone = self.share or self.pivot in self.figure or self.head == self.pivot or self._is_of(self.head, self.pivot)
+        alone = (
+            self.share
+            or self.pivot in self.figure
+            or self.head == self.pivot
+            or self._is_of(self.head, self.pivot)
+        )
         pivot = self.pivot if alone or not self.head else self.head
-        told = "" if counted_class(noun).happening else self.words.what_happened(self.head or pivot, pivot, room)
+        told = (
+            "" if counted_class(noun).happening else self.words.what_happened(self.head or pivot, pivot, room)
+        )
         if told.startswith("who ") and not self._are_people(noun):
             told = f"that {told[4:]}"
         return _short(f"{noun} {told}".strip())
@@ -136,9 +151,9 @@ class _Figure:
         self.share = True
         return self.count()
 
-    def _noun(self) -> str:
+    def _noun(self, most: int) -> str:
         """Return what is counted; two things that are counted together, and what stands in another sentence, as the concept puts it."""
-        said = self.words.said(self.words.noun(self.head, 5)) if self.head else ""
+        said = self._said(self.head, most) if self.head else ""
         together = re.search(r"\s(?:and|or)\s", self.concept) and len(self.concept.split()) < WORDS - 2
         return self.concept if self.concept and (together or not self.named) else said
 
@@ -152,53 +167,73 @@ class _Figure:
     # --- spans of time ---------------------------------------------------------------------------------------------
 
     def duration(self, unit: str) -> str:
+        """Return what a span of time is the length of, or between which moments it lies."""
         unit = SPELLED.get(unit, unit) or "day"
-        tree, words, units = self.tree, self.words, f"{unit}s"
-        at = self.unit
-        governor = tree.word(at).head
-        of = self._measured(at)
+        return self._length(f"{unit}s") or self._aside(f"{unit}s") or self._spent(f"{unit}s")
+
+    def _length(self, units: str) -> str:
+        """Return the name of a span that a noun is told to last: "two days of rain", "a two-day storm"."""
+        tree, at = self.tree, self.unit
+        of, governor = self._measured(at), tree.word(at).head
         if of:
-            return _short(f"{units} of {words.said(words.noun(of, 5))}")
-        if tree.relation(at) in ("compound", "amod", "nummod", "nmod") and governor and tells(tree, governor, self.figure):
-            if tree.relation(at) != "nmod" and governor > at:
-                return _short(f"length of {words.said(words.noun(governor, 4))} in {units}")
-            role = tree.lower(tree.child(at, "case"))
-            if role in ("after", "before", "since"):
-                return ""
-        adverb = next((n for n in (governor, *tree.children[at]) if n and tree.lower(n) in AGO | LATER), 0)
+            return _short(f"{units} of {self._said(of, 5)}")
+        stands_before = tree.relation(at) in ("compound", "amod", "nummod") and governor > at
+        if stands_before and tells(tree, governor, self.figure):
+            return _short(f"length of {self._said(governor, 4)} in {units}")
+        return ""
+
+    def _aside(self, units: str) -> str:
+        """Return the name of a span that lies before or after something, or back from now."""
+        tree, at = self.tree, self.unit
+        adverbs = (n for n in (tree.word(at).head, *tree.children[at]) if n)
+        adverb = next((n for n in adverbs if tree.lower(n) in words_for("ago") | words_for("later")), 0)
         verb = self._verb(at)
-        if adverb and verb:
-            anchor = next((n for n in tree.children[at] + tree.children[adverb] if tree.relation(n) in ("nmod", "obl") and tells(tree, n, self.figure)), 0)
-            if tree.lower(adverb) == "after" and anchor:
-                return _short(f"{units} after {words.said(words.noun(anchor, 4))}")
+        if adverb and verb and tree.lower(adverb) != "after":
             told = self._clause(verb, WORDS - 2)
-            return f"{units} {'since' if tree.lower(adverb) in AGO else 'until'} {told}" if told else ""
-        side = next((n for n in range(at + 1, min(at + 3, len(tree) + 1)) if tree.lower(n) in ("after", "before", "since")), 0)
-        if side:
-            anchor = tree.word(side).head
-            if tells(tree, anchor, self.figure):
-                return _short(f"{units} {tree.lower(side)} {words.said(words.noun(anchor, 5))}")
-            if tree.upos(anchor) == "VERB" and (told := self._clause(anchor, WORDS - 2)):
-                return f"{units} {tree.lower(side)} {told}"
+            return (
+                f"{units} {'since' if tree.lower(adverb) in words_for('ago') else 'until'} {told}"
+                if told
+                else ""
+            )
+        near = range(at + 1, min(at + 3, len(tree) + 1))
+        side = next((n for n in near if tree.lower(n) in ("after", "before", "since")), 0)
+        anchor = tree.word(side).head if side else 0
+        if anchor and tells(tree, anchor, self.figure):
+            return _short(f"{units} {tree.lower(side)} {self._said(anchor, 5)}")
+        told = self._clause(anchor, WORDS - 2) if anchor and tree.upos(anchor) == "VERB" else ""
+        return f"{units} {tree.lower(side)} {told}" if told else ""
+
+    def _spent(self, units: str) -> str:
+        """Return the name of a span for which, or in which, something went on."""
+        tree, at = self.tree, self.unit
+        verb = self._verb(at)
         if not verb:
             return ""
         lemma, case = tree.word(verb).lemma, tree.lower(tree.child(at, "case"))
-        if lemma in SPENT and tree.relation(at) == "obj":
+        if lemma in words_for("spent") and tree.relation(at) == "obj":
             doing = tree.child(verb, "advcl", "xcomp", "obl")
-            what = words.clause(doing, 5, subject=False) if doing and tree.upos(doing) == "VERB" else words.said(words.phrase(doing)) if doing else ""
+            is_verb = doing and tree.upos(doing) == "VERB"
+            what = (
+                self.words.clause(doing, 5, subject=False)
+                if is_verb
+                else self.words.said(self.words.phrase(doing))
+                if doing
+                else ""
+            )
             return _short(f"{units} spent {what}") if what else ""
-        if lemma in LASTED and not case:
-            doer = tree.child(verb, "nsubj")
-            return _short(f"length of {words.said(words.noun(doer, 4))} in {units}") if doer and tells(tree, doer, self.figure) else ""
+        if lemma in words_for("lasted") and not case:
+            doer = self._noun_of(verb, "nsubj")
+            return _short(f"length of {doer} in {units}") if doer else ""
         told = self._clause(verb, WORDS - 3)
-        if not told:
-            return ""
-        return f"{units} {'in' if case in WITHIN else 'for'} which {told}"
+        return f"{units} {'in' if case in words_for('within') else 'for'} which {told}" if told else ""
+
+    def _said(self, number: int, most: int) -> str:
+        return self.words.said(self.words.noun(number, most))
 
     def _verb(self, number: int) -> int:
-        """Return the next verb above a word."""
+        """Return the next word above that heads a clause: a verb, or what something is said to be."""
         tree, at = self.tree, self.tree.word(number).head
-        while at and tree.upos(at) not in ("VERB", "AUX"):
+        while at and tree.upos(at) not in ("VERB", "AUX") and not tree.child(at, "cop"):
             at = tree.word(at).head
         return at
 
@@ -215,7 +250,11 @@ class _Figure:
             noun = self.words.said(self.words.noun(above, 3, behind=False))
             rest = self.words.clause(verb, room - len(noun.split()), subject=False)
             passive = tree.word(verb).relation == "acl" and not tree.lower(verb).endswith("ing")
-            return f"{noun} {'were' if singular(noun.split()[-1]) != noun.split()[-1] else 'was'} {rest}" if passive else f"{noun} {rest}"
+            return (
+                f"{noun} {'were' if singular(noun.split()[-1]) != noun.split()[-1] else 'was'} {rest}"
+                if passive
+                else f"{noun} {rest}"
+            )
         return ""
 
     # --- money -----------------------------------------------------------------------------------------------------
@@ -227,14 +266,27 @@ class _Figure:
         of = self._of(at, ("of", "in", "for", "on"))
         if of:
             role = tree.lower(tree.child(of, "case"))
-            noun = words.said(words.noun(of, 5))
+            noun = self._said(of, 5)
             if role in ("for", "on"):
                 return _short(f"money {role} {noun}")
-            return _short(noun if _is_money(noun) else f"cost of {noun}" if role == "of" and "damage" in noun else f"value of {noun}")
+            return _short(
+                noun
+                if _is_money(noun)
+                else f"cost of {noun}"
+                if role == "of" and "damage" in noun
+                else f"value of {noun}"
+            )
         if governor and tells(tree, governor, self.figure):
             return self._sum_of(at, governor)
         verb = self._verb(at)
-        aim = next((n for n in tree.children[at] if tree.relation(n) in ("acl", "advcl") and tree.lower(tree.child(n, "mark")) == "to"), 0)
+        aim = next(
+            (
+                n
+                for n in tree.children[at]
+                if tree.relation(n) in ("acl", "advcl") and tree.lower(tree.child(n, "mark")) == "to"
+            ),
+            0,
+        )
         if aim:
             return _short(f"money to {words.clause(aim, 6, subject=False)}")
         if relation == "nsubj" or not verb:
@@ -252,15 +304,22 @@ class _Figure:
     def _of(self, at: int, roles: tuple[str, ...]) -> int:
         tree = self.tree
         return next(
-            (kid for kid in tree.children[at] if kid > at and tree.relation(kid) == "nmod" and tree.lower(tree.child(kid, "case")) in roles and tells(tree, kid, self.figure)),
+            (
+                kid
+                for kid in tree.children[at]
+                if kid > at
+                and tree.relation(kid) == "nmod"
+                and tree.lower(tree.child(kid, "case")) in roles
+                and tells(tree, kid, self.figure)
+            ),
             0,
         )
 
     def _sum_of(self, at: int, governor: int) -> str:
         """Return the name of a sum that a noun has or is: "a price of $5", "a $5 ticket", "shares at $5"."""
-        tree, words = self.tree, self.words
+        tree = self.tree
         relation = tree.relation(at)
-        noun = words.said(words.noun(governor, 5))
+        noun = self._said(governor, 5)
         if relation == "nmod" and at > governor:
             if _is_money(noun) or tree.lower(tree.child(at, "case")) == "of":
                 return _short(self._with_owner(governor, noun))
@@ -276,15 +335,41 @@ class _Figure:
         tree, words = self.tree, self.words
         lemma, role = tree.word(verb).lemma, tree.lower(tree.child(at, "case"))
         doer, thing = self._noun_of(verb, "nsubj"), self._noun_of(verb, "obj")
-        passive = tree.word(tree.child(verb, "nsubj")).relation.endswith("pass") if tree.child(verb, "nsubj") else False
-        if lemma in COSTS:
+        passive = (
+            tree.word(tree.child(verb, "nsubj")).relation.endswith("pass")
+            if tree.child(verb, "nsubj")
+            else False
+        )
+        each = next(
+            (
+                n
+                for n in tree.children[at]
+                if n > at
+                and tree.relation(n) in ("appos", "nmod", "obl")
+                and tree.child(n, "det", "case")
+                and self._plain(n)
+            ),
+            0,
+        )
+        if each and tree.lower(tree.child(each, "det", "case")) in ("a", "an", "per", "each"):
+            return f"price of {self._plain(each)}"
+        if lemma in words_for("costs"):
             return _short(f"{'cost' if lemma == 'cost' else 'value'} of {doer}") if doer else ""
-        if lemma in BOUGHT and role == "for" and (thing or doer):
+        if lemma in words_for("bought") and role == "for" and (thing or doer):
             return _short(f"price paid for {thing or doer}")
-        if lemma in PAID:
-            for_what = next((n for n in tree.children[verb] if tree.relation(n) == "obl" and tree.lower(tree.child(n, "case")) in ("for", "on") and tells(tree, n, self.figure)), 0)
+        if lemma in words_for("paid"):
+            for_what = next(
+                (
+                    n
+                    for n in tree.children[verb]
+                    if tree.relation(n) == "obl"
+                    and tree.lower(tree.child(n, "case")) in ("for", "on")
+                    and tells(tree, n, self.figure)
+                ),
+                0,
+            )
             if for_what:
-                return _short(f"money paid for {words.said(words.noun(for_what, 4))}")
+                return _short(f"money paid for {self._said(for_what, 4)}")
             return _short(f"price paid by {doer}") if doer else ""
         if role in ("at", "for", "to", "from") and (doer or thing):
             noun = thing or doer
@@ -300,7 +385,7 @@ class _Figure:
 
     def _noun_of(self, verb: int, relation: str) -> str:
         number = self.tree.child(verb, relation)
-        return self.words.said(self.words.noun(number, 4)) if number and tells(self.tree, number, self.figure) else ""
+        return self._said(number, 4) if number and tells(self.tree, number, self.figure) else ""
 
     def _with_owner(self, number: int, noun: str) -> str:
         """Return a quality with what has it, where the sentence tells: "Arlo has a debt of $5" gives "debt of Arlo"."""
@@ -310,29 +395,29 @@ class _Figure:
         return f"{noun} of {owner}" if owner else noun
 
     def _owner(self, number: int) -> str:
-        tree = self.tree
-        verb = tree.word(number).head
-        if not verb or tree.upos(verb) not in ("VERB", "AUX", "NOUN"):
+        """Return what has a quality: the object or the subject of the verb above it, or what a relative clause qualifies."""
+        tree, seen = self.tree, {number}
+        if tree.relation(number) in ("nsubj", "root"):
             return ""
-        relation = tree.relation(number)
-        if relation not in ("obj", "obl", "conj"):
-            return ""
-        place = tree.child(verb, "obj") if relation == "obl" else 0
-        for candidate in (place, tree.child(verb, "nsubj")):
-            if candidate and candidate != number and tells(tree, candidate, self.figure):
-                return self.words.said(self.words.noun(candidate, 3, behind=False))
-        if tree.word(verb).relation == "acl:relcl" and tells(tree, tree.word(verb).head, self.figure):
-            return self.words.said(self.words.noun(tree.word(verb).head, 3, behind=False))
-        if tree.relation(verb) in ("advcl", "xcomp", "conj") and tree.word(verb).head:
-            doer = tree.child(tree.word(verb).head, "nsubj")
-            if doer and tells(tree, doer, self.figure):
-                return self.words.said(self.words.noun(doer, 3, behind=False))
+        verb = self._verb(number)
+        while verb:
+            for relation in ("obj", "nsubj"):
+                candidate = tree.child(verb, relation)
+                if candidate and candidate not in seen and (said := self._plain(candidate)):
+                    return said
+            above = tree.word(verb).head
+            if tree.relation(verb) == "acl" and above not in seen:
+                return self._plain(above)
+            if tree.relation(verb) not in ("advcl", "xcomp", "conj"):
+                return ""
+            seen.add(verb)
+            verb = above if tree.upos(above) in ("VERB", "AUX") else 0
         return ""
 
     # --- measures and ages -----------------------------------------------------------------------------------------
 
     def measure(self) -> str:
-        tree, words = self.tree, self.words
+        tree = self.tree
         at = self._sign()
         governor = tree.word(at).head
         extent = self._extent(at)
@@ -340,10 +425,16 @@ class _Figure:
         if extent:
             return _short(f"{extent} of {self._subject(at)}") if self._subject(at) else ""
         if target:
-            what = self._subject(at)
-            return _short(f"distance of {what} from {target}" if what and what != target else f"distance from {target}")
-        named = next((n for n in (governor, self.head) if n and n not in self.figure and _is_measure(tree.lower(n))), 0)
-        return _short(self._with_owner(named, words.said(words.noun(named, 5)))) if named else ""
+            is_subject = self.named and tree.relation(self.named) == "nsubj"
+            what = (self._plain(self.named) if is_subject else "") or self._subject(at)
+            what = "" if set(what.split()) & set(target.split()) else what
+            return _short(
+                f"distance of {what} from {target}" if what and what != target else f"distance from {target}"
+            )
+        named = next(
+            (n for n in (governor, self.head) if n and n not in self.figure and _is_measure(tree.lower(n))), 0
+        )
+        return _short(self._with_owner(named, self._said(named, 5))) if named else ""
 
     def _extent(self, at: int) -> str:
         """Return what an adjective behind the unit says is measured."""
@@ -353,15 +444,20 @@ class _Figure:
         return named.get(word, "") if word not in ("away", "radius", "below") else ""
 
     def _target(self, at: int) -> str:
-        """Return from where a distance is measured."""
+        """Return from where a distance is measured: "40 km (25 miles) south of Arlo" gives "Arlo"."""
         tree = self.tree
-        if not any(tree.lower(n) in DIRECTIONS for n in range(at + 1, min(at + 6, len(tree) + 1))):
+        end = tree.word(at).end
+        found = AWAY.match(tree.text[end:])
+        number = tree.at(end + found.end()) if found else 0
+        if not number or number in self.figure:
             return ""
-        for n in range(at + 1, min(at + 12, len(tree) + 1)):
-            case = tree.lower(tree.child(n, "case"))
-            if tells(tree, n, self.figure) and case in ("of", "from", "off") and tree.relation(n) in ("nmod", "obl"):
-                return self.words.said(self.words.noun(n, 4))
-        return ""
+        near = range(number, min(number + 5, len(tree) + 1))
+        head = next((n for n in near if tells(tree, n, self.figure)), 0)
+        while (
+            head and tree.relation(head) in ("compound", "amod", "nmod:poss") and tree.word(head).head in near
+        ):
+            head = tree.word(head).head
+        return self._said(head, 4) if head else ""
 
     def _subject(self, at: int) -> str:
         tree = self.tree
@@ -376,20 +472,22 @@ class _Figure:
     def _plain(self, number: int) -> str:
         """Return a thing that may be measured: neither a measure itself nor a direction."""
         word = self.tree.lower(number)
-        if not tells(self.tree, number, self.figure) or _is_measure(word) or word in DIRECTIONS:
+        if not tells(self.tree, number, self.figure) or _is_measure(word) or IS_DIRECTION.fullmatch(word):
             return ""
-        return self.words.said(self.words.noun(number, 3, behind=False))
+        words = self.words.noun(number, 3, behind=False)
+        return self.words.said(n for n in words if self.tree.lower(n) not in words_for("scales"))
 
     def age(self) -> str:
         """Return whose age it is: the person by name where the sentence names one."""
-        tree = self.tree
-        if not self.head:
-            return ""
-        name = next((n for n in tree.children[self.head] if tree.upos(n) == "PROPN" and tree.relation(n) in ("appos", "flat")), 0)
-        above = tree.word(self.head).head
-        if not name and tree.relation(self.head) == "appos" and above and tree.upos(above) == "PROPN":
-            name = above
-        return _short(f"age of {self.words.said(self.words.noun(name or self.head, 4))}")
+        text, first, last = (
+            self.tree.text,
+            self.tree.word(self.figure[0]).start,
+            self.tree.word(self.figure[-1]).end,
+        )
+        named = NAMED_BEHIND.match(text[last:]) or NAMED_BEFORE.search(text[:first])
+        if named:
+            return f"age of {named['name']}"
+        return _short(f"age of {self._said(self.head, 4)}") if self.head else ""
 
 
 def _is_money(noun: str) -> bool:
@@ -398,7 +496,7 @@ def _is_money(noun: str) -> bool:
 
 
 def _is_measure(word: str) -> bool:
-    return word in MEASURES or singular(word) in MEASURES
+    return word in words_for("measures") or singular(word) in words_for("measures")
 
 
 def _short(name: str) -> str:

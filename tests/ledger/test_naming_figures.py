@@ -1,0 +1,67 @@
+"""What one figure is called: a noun with what happened to it, read from the tree; places and events are made up."""
+
+import pytest
+
+from workbench.figures.tree import Tree
+from workbench.grammar import parse
+from workbench.ledger.naming_clauses import participle
+from workbench.ledger.naming_figures import name_figure
+
+
+def named(text, number, **told):
+    tree, at = Tree(text, parse([text])[0]), text.index(number)
+    return name_figure(tree, tree.between(at, at + len(number)), **told)
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "told", "name"),
+    [
+        # what a passive, an active verb and a relative clause say of what is counted
+        ("Two lifeboats were recovered on Monday.", "Two", {"concept": "lifeboats"}, "lifeboats recovered"),
+        ("The council closed 14 libraries.", "14", {"concept": "libraries"}, "libraries closed by council"),
+        ("She met 31 farmers who had lost their harvest.", "31", {"concept": "farmers"}, "farmers who had lost harvest"),
+        ("There are 12 ferries in Arlo.", "12", {"concept": "ferries"}, "ferries in Arlo"),
+        # a verb that is said of anything, and one of saying, tell nothing
+        ("The town has 12 ferries.", "12", {"concept": "ferries"}, "ferries"),
+        ("Twelve envoys said so.", "Twelve", {"concept": "envoys"}, "envoys"),
+        # of what a share is
+        ("Some 30 percent of the pupils were absent.", "30", {"kind": "percent", "concept": "pupils"}, "pupils absent"),
+        # spans of time: of, before, since, for, spent on
+        ("Three years of drought followed.", "Three", {"kind": "duration", "unit": "year"}, "years of drought"),
+        ("The bridge was closed five months ago.", "five", {"kind": "duration", "unit": "month"}, "months since bridge was closed"),
+        ("He resigned two days before the election.", "two", {"kind": "duration", "unit": "day"}, "days before election"),
+        ("The siren sounded for 20 minutes.", "20", {"kind": "duration", "unit": "min"}, "minutes for which siren sounded"),
+        ("The pilots spent 45 minutes circling over the airport.", "45", {"kind": "duration", "unit": "min"}, "minutes spent circling"),
+        # money: what has a value, what was paid for, what costs
+        ("Arlo Steel, which has a debt of $5 million, was sold.", "5 million", {"kind": "money", "unit": "USD"}, "debt of Arlo Steel"),
+        ("They bought the mill for $8 million.", "8 million", {"kind": "money", "unit": "USD"}, "price paid for mill"),
+        ("The repair will cost $90 million.", "90 million", {"kind": "money", "unit": "USD"}, "cost of repair"),
+        # measures: a distance has two ends, a quality is told of what has it
+        ("The quake struck 40 km (25 miles) south of Arlo.", "40", {"kind": "measure", "unit": "km"}, "distance of quake from Arlo"),
+        ("The balloon reached an altitude of 9,000 metres.", "9,000", {"kind": "measure", "unit": "m"}, "altitude of balloon"),
+        ("The chimney is 80 metres tall.", "80", {"kind": "measure", "unit": "m"}, "height of chimney"),
+        ("It fell by 30 mm of rain.", "30", {"kind": "measure", "unit": "mm"}, ""),
+        # whose age
+        ("Ada Brenn, a 61-year-old baker, was hurt.", "61", {"kind": "age", "unit": "year"}, "age of Ada Brenn"),
+        ("The baker, 61, was hurt.", "61", {"kind": "age", "unit": "year", "concept": "baker"}, "age of baker"),
+    ],
+)  # fmt: skip
+def test_a_figure_is_called_by_what_its_sentence_says(text, number, told, name):
+    assert named(text, number, **told) == name
+
+
+@pytest.mark.parametrize(
+    ("verb", "form"),
+    [("sink", "sunk"), ("carry", "carried"), ("delay", "delayed"), ("transfer", "transferred"), ("open", "opened"), ("cut", "cut")],
+)  # fmt: skip
+def test_what_was_done_stands_as_a_participle(verb, form):
+    assert participle(verb) == form
+
+
+def test_a_name_never_holds_the_figure_and_never_grows_long():
+    text = (
+        "On Friday the coastguard of the northern district rescued 46 exhausted sailors of the old training ship "
+        "Marigold from the stormy waters near the outer islands of Arlo after a long and dangerous night."
+    )
+    name = named(text, "46", concept="sailors")
+    assert "46" not in name and name and len(name.split()) <= 9
