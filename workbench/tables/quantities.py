@@ -125,7 +125,9 @@ QUANTITIES = (
         (
             Column("figure_id", TEXT, "the figure"),
             Column("counted", TEXT, "class of what is counted: people, houses, vessels"),
-            Column("label", TEXT, "what is counted or measured and what happened to it, as the sentence puts it"),
+            Column(
+                "label", TEXT, "what is counted or measured and what happened to it, as the sentence puts it"
+            ),
             Column("happening", TEXT, "what happened to it: die, injure, miss, displace, damage"),
             Column("group", TEXT, "which people among all: children, police"),
             Column("place", TEXT, "where, as the sentence says"),
