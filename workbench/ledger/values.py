@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, Protocol
 SAME = 0.005  # relative; below half of the last of three digits, for values in two units
 EXACT = 1e-9  # relative; values in one unit are the same or not
 ROUND = 0.06  # the most by which rounding moves a value
-HEDGED = {"about": 0.15, "nearly": 0.15}  # how far a rounded value may lie from the exact one
+HEDGED = {"about": 0.1, "nearly": 0.1}  # relative: the most that a rough value may lie off the exact one
 OWN = {"point", "magnitude"}  # what news means by these is not what a table of units does
 YEARS = {"decade": 10, "century": 100}  # pint knows other things by these names
 
@@ -164,8 +164,20 @@ def half_step(value: Stated) -> float:
     size = abs(value.low if value.low == value.low else value.high)
     if not 0 < size < math.inf:
         return 0.0
-    step = 10.0 ** (math.floor(math.log10(size)) - significant_digits(value) + 1)
-    return min(step / 2, ROUND * size)
+    return min(last_digit(value) / 2, ROUND * size)
+
+
+def last_digit(value: Stated) -> float:
+    """Return what one more in the last digit that carries information means: 10 for 1,040, 10,000 for 20,000.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Value
+    >>> last_digit(Value(low=1040.0, high=1040.0)), last_digit(Value(low=20000.0, high=20000.0))
+    (10.0, 10000.0)
+    """
+    size = abs(value.low if value.low == value.low else value.high)
+    return float(10.0 ** (math.floor(math.log10(size)) - significant_digits(value) + 1))
 
 
 def _ends(value: Stated, factor: float) -> tuple[float, float]:
@@ -187,12 +199,28 @@ def _is_rounded(a: Stated, b: Stated, factor: float) -> bool:
     gap, steps = abs(a.low - b.low * factor), (half_step(a), half_step(b) * factor)
     digits = significant_digits(a), significant_digits(b)
     if factor != 1.0:
-        return gap <= max(steps)
+        return gap <= sum(steps)
     return digits[0] != digits[1] and gap <= steps[digits[1] < digits[0]]
 
 
+def slack_of(value: Stated) -> float:
+    """Return how far the true value may lie off a stated one, relative: a rough value at most by a step of its last digit.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Value
+    >>> rough = Value(low=50.0, high=50.0, modifier="about"), Value(low=56.0, high=56.0, modifier="about")
+    >>> [round(slack_of(value), 3) for value in rough]
+    [0.1, 0.018]
+    """
+    size = abs(value.low if value.low == value.low else value.high)
+    if value.modifier not in HEDGED or not 0 < size < math.inf:
+        return EXACT
+    return min(HEDGED[value.modifier], last_digit(value) / size)
+
+
 def _widened(value: Stated, ends: tuple[float, float]) -> tuple[float, float]:
-    slack = HEDGED.get(value.modifier, EXACT)
+    slack = slack_of(value)
     return ends[0] - slack * abs(ends[0]), ends[1] + slack * abs(ends[1])
 
 

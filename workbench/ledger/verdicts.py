@@ -102,15 +102,27 @@ def _kind(one: Statement) -> str:
 
 
 def _clash(pair: Pair, current: Sequence[Statement]) -> bool:
-    """Whether two values exclude each other; a rough one does not if its own article also gives the other's value."""
+    """Whether two values exclude each other.
+
+    A rough one does not if its own article also gives the other's value, and none does of which its own sentence gives
+    a conversion that does not: "10 metres (30 feet)".
+    """
     a, b = pair
-    if compare_values(a, b) != "different":
+    if compare_values(a, b) != "different" or _converted(a, b, current) or _converted(b, a, current):
         return False
     return not any(
         rough.modifier != "exact"
         and any(one.doc_id == rough.doc_id and compare_values(one, other) == "equal" for one in current)
         for rough, other in ((a, b), (b, a))
     )
+
+
+def _converted(one: Statement, other: Statement, current: Sequence[Statement]) -> bool:
+    """Whether the sentence of a value gives it in the other's unit, too, and as the other's value."""
+    if one.unit == other.unit:
+        return False
+    same = (again for again in current if (again.doc_id, again.sentence) == (one.doc_id, one.sentence))
+    return any(again.unit == other.unit and compare_values(again, other) != "different" for again in same)
 
 
 def size(one: Statement) -> float:
@@ -140,7 +152,7 @@ class _Order:
             return True
         if early.doc_id == late.doc_id:
             dated = bool(early.until and late.until and early.until != late.until)
-            return dated or (self.goes_on and self._retold(pair))
+            return dated or (self.goes_on and self._retold(pair) and not _rivals(early, late))
         if early.until and late.until and early.until != late.until:
             return size(late) > size(early) or not self.only_grows
         if not (first and second) or first.startswith("--") != second.startswith("--"):
@@ -149,7 +161,14 @@ class _Order:
             return False
         if first[:10] == second[:10] and min(len(first), len(second)) < len("2024-01-01T00:00"):
             return not _rivals(early, late)
-        return size(late) > size(early) or not self.only_grows or self.lags(late)
+        return size(late) > size(early) or not self.only_grows or self._is_behind(late, early)
+
+    def _is_behind(self, late: Statement, early: Statement) -> bool:
+        """Whether a later and lower value lags; not where another named speaker holds to it, and one origin alone has more."""
+        above = {
+            one.origin for one in self.statements if not one.formerly and compare_values(one, early) == "equal"
+        }
+        return self.lags(late) and not (_rivals(early, late) and len(above) == 1)
 
     def lags(self, late: Statement) -> bool:
         """Whether a lower value is one that had been given before the higher one: a source that is behind."""
@@ -236,12 +255,24 @@ def _latest(current: Sequence[Statement], order: _Order) -> Best:
     last = dated[-1]
     if order.undated:
         last = max(leads, key=size)
-        return _value_of(last, current, "the highest value, as no article is dated")
+        return _value_of(_exactly(last, final), current, "the highest value, as no article is dated")
     if order.only_grows:
         ahead = max(dated, key=size)
         if size(ahead) > size(last) and order.lags(last):
             last = ahead
-    return _value_of(last, current, "the latest value")
+    return _value_of(_exactly(last, final), current, "the latest value")
+
+
+def _exactly(one: Statement, current: Sequence[Statement]) -> Statement:
+    """Return the exact value that an article gives for what it also says roughly: "nearly 650" and 646."""
+    exact = [
+        other
+        for other in current
+        if other.doc_id == one.doc_id
+        and other.modifier == "exact"
+        and compare_values(one, other) == "compatible"
+    ]
+    return one if one.modifier == "exact" or not exact else _commonest(exact)
 
 
 def _most_stated(current: Sequence[Statement], *, conflict: bool) -> Best:
