@@ -387,3 +387,11 @@ LONG = [
 @pytest.mark.parametrize("text", LONG, ids=range(len(LONG)))
 def test_long_texts_end(text):
     assert isinstance(find_times(text, ANCHOR), list)
+
+
+@pytest.mark.parametrize(
+    ("published", "low"),
+    [("2021-10-30", "2021-10-31"), ("2021-11-02", "2021-10-31"), ("2021-06-30", "2020-10-31")],
+)
+def test_a_holiday_of_the_next_days_is_the_coming_one(published, low):
+    assert found("A fire killed two guests of a Halloween party.", published) == [("Halloween", low, low)]

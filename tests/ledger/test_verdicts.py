@@ -34,7 +34,13 @@ VERDICTS = [
     ("two days, no count", "conflict", [say("a", "F1", 5.0, kind="measure"), say("b", "F2", 9.0, kind="measure", published="2024-04-10")]),
     ("for two days", "updated", [say("a", "F1", 12, until="2024-04-08"), say("b", "F2", 27, until="2024-04-09")]),
     ("no dates", "conflict", [say("a", "F1", 12, published=""), say("b", "F2", 27, published="")]),
-    ("the value before", "agree", [say("a", "F1", 12, formerly=True), say("a", "F1", 27), say("b", "F2", 27)]),
+    ("the value before", "updated", [say("a", "F1", 12, formerly=True), say("a", "F1", 27), say("b", "F2", 27)]),
+    ("said earlier, and no longer", "updated", [say("a", "F1", 65), say("b", "F1", 60, happening="die"), say("b", "F1", 65, formerly=True)]),
+    ("two speakers of one article", "conflict", [say("a", "F1", 34, happening="die"), say("b", "F2", 34, published="2024-04-10", happening="die", said_by="the coastguard"), say("b", "F2", 40, NONE, modifier="at_least", published="2024-04-10", happening="die", said_by="a senator")]),
+    ("a speaker holds to a lower value", "conflict", [say("a", "F1", 34, happening="die", said_by="the coastguard"), say("b", "F2", 40, published="2024-04-10", happening="die", said_by="a senator"), say("c", "F3", 34, published="2024-04-11", happening="die", said_by="the coastguard")]),
+    ("a source that lags", "updated", [say("a", "F1", 34, happening="die"), say("b", "F2", 40, published="2024-04-10", happening="die"), say("c", "F3", 34, published="2024-04-11", happening="die")]),
+    ("a conversion told beside it", "single", [say("a", "F1", 10, unit="m", kind="measure"), say("a", "F1", 30, unit="ft", kind="measure"), say("b", "F1", 30, unit="ft", kind="measure")]),
+    ("two rough values", "updated", [say("a", "F1", 56, modifier="about"), say("b", "F2", 50, modifier="about", published="2024-04-10")]),
     ("rough beside exact", "agree", [say("a", "F1", 1000, NONE, modifier="more_than"), say("a", "F1", 1037), say("b", "F2", 1037)]),
     ("risen from the other", "updated", [say("a", "F1", 14, published=""), say("b", "F2", 23, published=""), say("b", "F2", 14, formerly=True, published="")]),
     ("risen from a third", "conflict", [say("a", "F1", 17, published=""), say("b", "F2", 23, published=""), say("b", "F2", 14, formerly=True, published="")]),
@@ -49,6 +55,18 @@ VERDICTS = [
 @pytest.mark.parametrize(("what", "verdict", "statements"), VERDICTS, ids=[row[0] for row in VERDICTS])
 def test_verdicts(what, verdict, statements):
     assert judge(statements).verdict == verdict
+
+
+BEST = [
+    ("the exact one beside a rough one", 646, [say("a", "F1", 525, happening="die"), say("b", "F1", 650, modifier="nearly", published="2024-04-12", happening="die"), say("b", "F1", 646, published="2024-04-12", happening="die")]),
+    ("what was said earlier stands no more", 60, [say("a", "F1", 65, happening="die"), say("b", "F1", 60, happening="die"), say("b", "F1", 65, formerly=True, happening="die")]),
+    ("the later of two", 27, [say("a", "F1", 12, happening="die"), say("b", "F2", 27, published="2024-04-10", happening="die")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "best", "statements"), BEST, ids=[row[0] for row in BEST])
+def test_the_value_that_stands(what, best, statements):
+    assert judge(statements).best == best
 
 
 @pytest.mark.parametrize(

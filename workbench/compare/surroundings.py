@@ -94,6 +94,15 @@ FORMERLY = re.compile(
     r"\bfrom\s+(?:\S{1,20}\s+){0,2}$",
     re.I,
 )
+# What was said before: "at first 40 were thought dead". "First reported" tells who was first with the news.
+SAID_EARLIER = re.compile(
+    r"\b(?:(?:earlier|previously|initially|originally|at\sfirst)\s(?:(?:had|has|have|was|were|been|also)\s){0,2}"
+    r"(?:reported|said|told|put|gave|given|announced|counted|estimated|believed|thought|feared|called|stated)"
+    r"|first\s(?:thought|believed|feared|estimated|put|called)"
+    r"|(?:an?|the|its|their)\s(?:earlier|previous|initial|preliminary|first)\s(?:[\w-]+\s)?(?:toll|count|figure|report|estimate|tally|number|total)s?)\b"
+    r"(?:\s(?!but\b|and\b|or\b|while\b|than\b)[^\s.;,]{1,20}){0,4}\s?$",
+    re.I,
+)
 
 
 Span = tuple[int, int]  # [start, end) of the sentence's text
@@ -160,7 +169,9 @@ class Neighbourhood:
             some_of=self._is_some_of(start, end),
             total=any(WHOLE.fullmatch(tree.text, stop, start) for stop in self._parts_before(start))
             or bool(OF_ITS.search(tree.text, max(0, start - 60), start)),
-            formerly=bool(FORMERLY.search(tree.text, max(0, start - 80), start)),
+            formerly=any(
+                told.search(tree.text, max(0, start - 80), start) for told in (FORMERLY, SAID_EARLIER)
+            ),
         )
 
     def _stem(self, number: int) -> str:

@@ -186,8 +186,8 @@ def _again(columns: Columns, i: Array, j: Array) -> Array:
 
 
 def _replaced(columns: Columns, i: Array, j: Array) -> Array:
-    """Whether one is the value before a change of a count, and the other the one after."""
-    counts = columns.kind[i] == KINDS.index("count")
+    """Whether one is the value before a change of a count or a measure, and the other the one after."""
+    counts = np.isin(columns.kind[i], [KINDS.index("count"), KINDS.index("measure")])
     return (columns.formerly[i] != columns.formerly[j]) & (counts | (columns.grows[i] & columns.grows[j]))
 
 
@@ -436,6 +436,8 @@ def _places(columns: Columns, pairs: Pairs) -> Amounts:
     sentence = sentence & ~(pairs.currencies & _currencies(columns, pairs)["currencies_near"])
     moved = sentence & (columns.formerly[i] != columns.formerly[j])
     doc = (columns.doc[i] == columns.doc[j]) & ~sentence & ~again
+    moved |= doc & _run_on(columns, pairs) & (columns.formerly[i] != columns.formerly[j])
+    doc &= ~moved
     label = columns.label(i, j)
     found: Amounts = {
         "said_again": again,

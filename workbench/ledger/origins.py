@@ -20,6 +20,12 @@ MEDIUM = re.compile(
     r"\b(?:television|TV|radio|newspaper|daily|broadcaster|news\s(?:agency|website|site|channel|service)|newswire|wire\sservice)"
     r"(?:\s[A-Z][\w’'-]*)*$"
 )
+# Media at large are nobody in particular, also where such words open a sentence: "Local media reported".
+AT_LARGE = re.compile(
+    r"(?:(?:the|some|many|several|various|other|local|state|national|foreign|international|regional|news|press|social|media)\s)*"
+    r"(?:media|press|news|newspapers|dailies|broadcasters|outlets|channels|stations|agencies|reports?|websites)(?:\sreports?)?",
+    re.I,
+)
 Sentence = tuple[str, int]
 
 
@@ -116,10 +122,10 @@ def carrier(said_by: str, via: str, outlets: frozenset[str] = frozenset()) -> st
     --------
     >>> carrier("the ministry", "Reuters"), carrier("The Associated Press", ""), carrier("the mayor", "")
     ('Reuters', 'AP', '')
-    >>> carrier("state television", ""), carrier("the police", "the newspaper")
-    ('state television', '')
+    >>> carrier("state television", ""), carrier("the police", "the newspaper"), carrier("", "Local media")
+    ('state television', '', '')
     """
-    told = via if via and NAMED.search(via) else ""
+    told = via if via and NAMED.search(via) and not AT_LARGE.fullmatch(via) else ""
     if not told and (said_by and (key_of(said_by) in outlets or MEDIUM.search(said_by))):
         told = said_by
     listed = find_agencies(told or (said_by if key_of(said_by) in _agencies() else ""))

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.compare.happenings import growing
-from workbench.compare.surroundings import FORMERLY
+from workbench.compare.surroundings import FORMERLY, SAID_EARLIER
 from workbench.ledger.origins import Sources, Voice, find_origins, read_sources
 
 OF_ACCOUNT = ("counted", "happening", "label", "state", "extent", "event", "place")
@@ -113,7 +113,29 @@ def collect_statements(
     for row in figures[figures["claim_id"] != ""].itertuples():
         made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id), told.get(row.figure_id))
         claims.setdefault(row.claim_id, []).append(made)
-    return {name: with_origins(sorted(group, key=by_publication), sources) for name, group in claims.items()}
+    return {
+        name: with_origins(sorted(with_history(group), key=by_publication), sources)
+        for name, group in claims.items()
+    }
+
+
+def with_history(group: Sequence[Statement]) -> list[Statement]:
+    """Return the statements of a claim, those marked of which their article says both that it was said earlier and what is said now.
+
+    Examples
+    --------
+    >>> now, then = Statement(doc_id="a", low=12.0), Statement(doc_id="a", low=19.0, before="Police earlier had reported ")
+    >>> [one.formerly for one in with_history([now, then])], [one.formerly for one in with_history([then])]
+    ([False, True], [False])
+    """
+    earlier = [not one.formerly and bool(SAID_EARLIER.search(one.before)) for one in group]
+    now = {
+        one.doc_id for one, is_earlier in zip(group, earlier, strict=True) if not (is_earlier or one.formerly)
+    }
+    return [
+        one._replace(formerly=one.formerly or (is_earlier and one.doc_id in now))
+        for one, is_earlier in zip(group, earlier, strict=True)
+    ]
 
 
 def with_origins(group: Sequence[Statement], sources: Sources) -> list[Statement]:

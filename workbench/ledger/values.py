@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
@@ -58,7 +59,8 @@ def compare_values(a: Stated, b: Stated) -> str:
         return "equal"
     if points and _is_rounded(a, b, factor_b):
         return "compatible"
-    return "compatible" if _touch(_widened(a, ends_a), _widened(b, ends_b)) else "different"
+    slack = _slack(a, b)
+    return "compatible" if _touch(_widened(a, ends_a, slack), _widened(b, ends_b, slack)) else "different"
 
 
 def in_common_unit(a: str, b: str) -> tuple[float, float]:
@@ -203,23 +205,20 @@ def _is_rounded(a: Stated, b: Stated, factor: float) -> bool:
     return digits[0] != digits[1] and gap <= steps[digits[1] < digits[0]]
 
 
-def slack_of(value: Stated) -> float:
-    """Return how far the true value may lie off a stated one, relative: a rough value at most by a step of its last digit.
+def _slack(a: Stated, b: Stated) -> Callable[[Stated], float]:
+    """Return how far rough values may lie off: two of them only by their last digits, as neither is the exact one."""
+    rough = a.modifier in HEDGED and b.modifier in HEDGED
+    return _of_last_digit if rough else lambda value: HEDGED.get(value.modifier, EXACT)
 
-    Examples
-    --------
-    >>> from types import SimpleNamespace as Value
-    >>> rough = Value(low=50.0, high=50.0, modifier="about"), Value(low=56.0, high=56.0, modifier="about")
-    >>> [round(slack_of(value), 3) for value in rough]
-    [0.1, 0.018]
-    """
+
+def _of_last_digit(value: Stated) -> float:
     size = abs(value.low if value.low == value.low else value.high)
-    if value.modifier not in HEDGED or not 0 < size < math.inf:
-        return EXACT
-    return min(HEDGED[value.modifier], last_digit(value) / size)
+    return min(HEDGED[value.modifier], last_digit(value) / 2 / size) if 0 < size < math.inf else EXACT
 
 
-def _widened(value: Stated, ends: tuple[float, float]) -> tuple[float, float]:
+def _widened(
+    value: Stated, ends: tuple[float, float], slack_of: Callable[[Stated], float]
+) -> tuple[float, float]:
     slack = slack_of(value)
     return ends[0] - slack * abs(ends[0]), ends[1] + slack * abs(ends[1])
 

@@ -79,7 +79,7 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     at_once = [pair for pair in clashes if not known_order.explains(pair)]
     if at_once:
         return Verdict("conflict", _conflict(at_once), *_most_stated(current, conflict=True))
-    if clashes or known_order.has_grown(current):
+    if clashes or known_order.has_grown(current) or _is_revised(statements, current):
         return Verdict("updated", _updated(current), *_latest(current, known_order))
     fits = _fitting([one for one in statements if not one.formerly] or list(statements))
     return Verdict(fits.verdict, fits.why, *_most_stated(current, conflict=False))
@@ -97,6 +97,15 @@ def what_counts_now(statements: Sequence[Statement]) -> list[Statement]:
     return [one for one in current if one.modifier != "vague"] or current
 
 
+def _is_revised(statements: Sequence[Statement], current: Sequence[Statement]) -> bool:
+    """Whether an article gives a value as what was so, or was said, before its own."""
+    return any(
+        then.formerly and now.doc_id == then.doc_id and compare_values(now, then) == "different"
+        for then in statements
+        for now in current
+    )
+
+
 def _kind(one: Statement) -> str:
     return "share" if one.kind == "percent" else one.kind
 
@@ -104,13 +113,13 @@ def _kind(one: Statement) -> str:
 def _clash(pair: Pair, current: Sequence[Statement]) -> bool:
     """Whether two values exclude each other.
 
-    A rough one does not if its own article also gives the other's value, and none does of which its own sentence gives
+    A rough one does not if its own article also gives the other's value on nobody else's word, and none does of which its own sentence gives
     a conversion that does not: "10 metres (30 feet)".
     """
     a, b = pair
     if compare_values(a, b) != "different" or _converted(a, b, current) or _converted(b, a, current):
         return False
-    return not any(
+    return _rivals(a, b) or not any(
         rough.modifier != "exact"
         and any(one.doc_id == rough.doc_id and compare_values(one, other) == "equal" for one in current)
         for rough, other in ((a, b), (b, a))
@@ -166,7 +175,9 @@ class _Order:
     def _is_behind(self, late: Statement, early: Statement) -> bool:
         """Whether a later and lower value lags; not where another named speaker holds to it, and one origin alone has more."""
         above = {
-            one.origin for one in self.statements if not one.formerly and compare_values(one, early) == "equal"
+            one.origin
+            for one in self.statements
+            if not one.formerly and compare_values(one, early) == "equal"
         }
         return self.lags(late) and not (_rivals(early, late) and len(above) == 1)
 
@@ -194,6 +205,15 @@ class _Order:
             one.doc_id == new.doc_id and compare_values(one, old) != "different"
             for one in former
             for new, old in ((a, b), (b, a))
+        )
+
+    def is_replaced(self, one: Statement) -> bool:
+        """Whether an article that is not older calls the value what was said before."""
+        return any(
+            then.formerly
+            and moment(one)[:10] <= (then.published or moment(then))[:10]
+            and compare_values(one, then) == "equal"
+            for then in self.statements
         )
 
     @staticmethod
@@ -249,7 +269,8 @@ NO_BEST: Best = (math.nan, "", "no value: what is stated for one moment excludes
 
 def _latest(current: Sequence[Statement], order: _Order) -> Best:
     """Return the latest value; of what only grows none that is behind."""
-    final = [one for one in current if not EARLY.search(one.before[-40:])] or current
+    early = [one for one in current if not EARLY.search(one.before[-40:])] or list(current)
+    final = [one for one in early if not order.is_replaced(one)] or early
     leads = sorted(_leads(final), key=lambda one: (moment(one), size(one) if order.only_grows else 0.0))
     dated = [one for one in leads if moment(one)] or leads
     last = dated[-1]

@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 
 from workbench.times import intervals as iv
-from workbench.times.intervals import Day, Interval, Resolver, When, month_interval, yearly
+from workbench.times.intervals import Day, Frame, Interval, Resolver, When, month_interval, yearly
 from workbench.times.notation import Parts, Rule
 
 
@@ -29,8 +29,18 @@ def easter(year: int) -> Day:
 
 
 def holiday(rule: str, year: int | None = None) -> Resolver:
-    """Resolve a day of the calendar: ``12-25``, ``easter 1`` or ``fourth thursday 11``."""
-    return yearly(lambda y: (_named_day(rule, y),) * 2, year)
+    """Resolve a day of the calendar: ``12-25``, ``easter 1`` or ``fourth thursday 11``.
+
+    One of the next days is meant whatever the tense: who "danced at a Halloween party" on the 30th did not a year ago.
+    """
+    of_year = yearly(lambda y: (_named_day(rule, y),) * 2, year)
+
+    def resolve(frame: Frame) -> Interval | None:
+        near = of_year(frame._replace(tense=1)) if frame.anchor and not (year or frame.year) else None
+        is_next = near and frame.anchor and (near[0] - frame.anchor).days <= NEXT_DAYS
+        return near if is_next and not frame.after else of_year(frame)
+
+    return resolve
 
 
 def _named_day(rule: str, year: int) -> Day:
@@ -48,6 +58,7 @@ def _named_day(rule: str, year: int) -> Day:
 
 
 Made = When | None
+NEXT_DAYS = 7  # before a holiday in which its name means the coming one
 MONTH = "(full_month | month_short dot?)"
 
 
