@@ -220,13 +220,6 @@ def test_what_lies_outside_the_main_article_goes_with_a_row(clean):
     assert cleaned.edits.set_index("rule").loc["main-article", "action"] == "removed"
 
 
-def test_what_lies_outside_a_main_article_that_is_not_sure_is_only_flagged(clean):
-    raw = "\n\n".join([BODY, BODY.replace("ferry", "boat"), BODY.replace("ferry", "raft")])
-    cleaned = clean(raw, main_spans=f"?0:{len(BODY)}")
-    assert cleaned.articles.loc[0, "text"] == raw
-    assert set(cleaned.edits["action"]) == {"flagged"}
-
-
 def test_a_caption_that_the_file_marks_is_moved_never_dropped(clean):
     caption = "Rescuers on the beach"
     raw = f"{BODY}\n\n{caption}\n\n{BODY.replace('ferry', 'boat')}"

@@ -1,4 +1,4 @@
-"""Twenty made sites of different structure, five pages each: what is the article stands beside each page.
+"""Made sites of different structure, five pages each: what is the article stands beside each page.
 
 Every sentence is made here, of made-up places and people, from a fixed seed.
 """
@@ -274,9 +274,84 @@ def most_read(write, body, title):
     return f"<article><h1>{title}</h1>{paragraphs(body)}</article><ol class='ranked'>{ranked}</ol>", body
 
 
+def remarks(write, body, title):
+    """A short article above many remarks of readers, each with a name and buttons and under no name that says so."""
+    said = "".join(
+        f"<div class='c8'><div>Reader {n}</div><div>{write.sentence()}</div><div>Like · Reply · {n}</div></div>"
+        for n in range(40)
+    )
+    return (
+        f"<div><h1>{title}</h1><div class='txt'>{paragraphs(body[:5])}</div><div class='c7'>{said}</div></div>",
+        body[:5],
+    )
+
+
+def containers(write, body, title):
+    """Paragraphs by fours in elements of their own, with links to the places that they name."""
+    lines = [line.replace(" near ", " near <a href='/place'>the town of that name,</a> ") for line in body]
+    parts = "".join(
+        f"<div class='column'><div>{paragraphs(lines[n : n + 2])}</div></div><div class='ad'>Advertisement</div>"
+        for n in range(0, len(body), 2)
+    )
+    kept = [line.replace(" near ", " near the town of that name, ") for line in body]
+    return f"<section><h1>{title}</h1>{parts}</section><div>{teasers(write, 10)}</div>", kept
+
+
+def gallery(write, body, title):
+    """A gallery of pictures below the article, with a caption of two sentences for each."""
+    shown = "".join(
+        f"<div class='slide'><img src='p'><div class='slideCaption'>{write.paragraph()}</div></div>"
+        for _ in range(12)
+    )
+    return f"<main><h1>{title}</h1><div class='story'>{paragraphs(body)}</div><div>{shown}</div></main>", body
+
+
+def old_table(write, body, title):
+    """A page of the last century: paragraphs that are never closed, teasers with a line break in the next cell."""
+    text = "".join(f"<p><font face='Times'>{line}</font>" for line in body)
+    beside = "".join(
+        f"<tr><td><a href='/s'><b>{write.headline()}</b></a><br>{write.sentence()}</td></tr>"
+        for _ in range(8)
+    )
+    return (
+        f"<table><tr><td width=480 valign=top><h1>{title}</h1>{text}</td><td width=160><table>{beside}</table></td></tr></table>",
+        body,
+    )
+
+
+def more_links(write, body, title):
+    """Titles of other stories between the paragraphs, with "More:" in front or in a list."""
+    half = len(body) // 2
+    between = f"<p>More: <a href='/s'>{write.headline()}</a></p>"
+    listed = "".join(f"<li><a href='/s'>{write.headline()}</a></li>" for _ in range(4))
+    return (
+        f"<article><h1>{title}</h1>{paragraphs(body[:half])}{between}<ul>{listed}</ul>{paragraphs(body[half:])}</article>",
+        body,
+    )
+
+
+def wrapped_form(write, body, title):
+    """All of the page in one form, in an element that says it has a sidebar."""
+    return (
+        f"<form id='aspnetForm'><h2>{title}</h2><div class='content has-sidebar'>{paragraphs(body)}</div>"
+        f"<div class='sidebar'>{teasers(write, 9)}</div></form>",
+        body,
+    )
+
+
+def likes(write, body, title):
+    """A long list of who liked the post below it."""
+    liked = "".join(f"<li><a href='/r{n}'>reader{n}</a> liked this</li>" for n in range(50))
+    return (
+        f"<article><h2>{title}</h2><div class='copy'>{paragraphs(body)}</div><ol>{liked}</ol></article>",
+        body,
+    )
+
+
 SITES = (
     station, chain, pull_quotes, live_blog, sections, breaks, table, linked_paragraph, comments, linked_cards, figures,
-    infinite, short_video, sidebar, deep, questions, items, consent, plain_blog, most_read,
+    infinite, short_video, sidebar, deep, questions, items, consent, plain_blog, most_read, remarks, containers, gallery, old_table, more_links,
+    wrapped_form, likes,
 )  # fmt: skip
 
 

@@ -191,7 +191,6 @@ def teasers(n):
 LOST = {
     "in a footer": page(after=f"<footer class='footer'>{PROSE}</footer>"),
     "in comments": page(after=f"<div id='comments'>{PROSE}</div>"),
-    "teasers taken for the article": page(after=f"<div class='teasers'>{teasers(80)}</div>"),
     "in an aside": page(body=f"<p>{PARAGRAPHS[0]}</p><aside>{PROSE}</aside>"),
 }
 
@@ -204,6 +203,17 @@ def test_a_page_that_lost_over_half_its_running_text_says_so(source):
         re.fullmatch(r"of (\d+) words of running text .* holds (\d+): look at the page", warning).groups(),
     )
     assert kept * 2 < total
+
+
+def test_where_the_library_takes_teasers_for_the_article_the_paragraphs_are_kept_and_readings_told_to_differ():
+    found = read_page(page(after=f"<div class='teasers'>{teasers(80)}</div>"))
+    kept = " ".join(found.raw[start:end] for start, end in found.main_spans)
+    assert "Teaser" not in kept
+    assert all(paragraph in kept for paragraph in PARAGRAPHS)
+    (warning,) = found.warnings
+    assert re.fullmatch(
+        r"one reading of the page finds .* of which 0 are the same: look at the page", warning
+    )
 
 
 def test_menus_and_teasers_are_no_running_text():

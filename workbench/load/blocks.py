@@ -1,8 +1,9 @@
 """A page's running text by structure: a second opinion on where the article stands.
 
 Paragraphs are weighed by their words outside links; the element whose paragraphs weigh most holds the article. A card, a
-short text beside a link of its own as in a list of stories, is no paragraph, however it ends, and what stands in the
-furniture of a page (``data/page_parts.csv``) does not count. Source of the method: own, after the idea of text density.
+short text beside a title that is a link as in a list of stories, is no paragraph, however it ends; nor is a remark, one of
+many alike that each have a name and buttons beside their text; and what stands in the furniture of a page
+(``data/page_parts.csv``) does not count. Source of the method: own, after the idea of text density.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, NamedTuple
 
 BLOCKS = frozenset(
@@ -72,10 +74,15 @@ SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)")
 SHARES = re.compile(
     r"^#|^mailto:|^javascript:|facebook|twitter|whatsapp|//x\.com|telegram|share", re.IGNORECASE
 )
-NAME_PARTS = re.compile(r"[a-z]+")
+NAME_PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+# What a class says of the whole page: "has-sidebar", "no-menu".
+SAID_OF_ALL = frozenset(("has", "no", "with", "without", "hide", "show", "to"))
 LEAST_WORDS, LEAST_TITLE, LINK_WORDS = 10, 4, 3
 CARD_WORDS, CARD_HOLDS, CARD_LEVELS, FEWEST_ALIKE = 45, 80, 3, 3
-QUOTATION = "blockquote"
+ITEM_WORDS, FEWEST_ITEMS = 15, 3
+FEWEST_REMARKS, REMARK_LEVELS, LEAST_BESIDE, LEFT_WORDS = 8, 3, 2, 40
+CELLS = frozenset(("td", "th", "li"))
+QUOTATION, SITE, CAPTIONS = "blockquote", "furniture", "captions"
 GROWS = 1.25
 """What holds a quarter more running text than the element inside it is the article rather than that one."""
 
@@ -83,13 +90,16 @@ GROWS = 1.25
 class Block(NamedTuple):
     """A block of text: its words, how many of them are links, what holds it, and what it is.
 
-    A card stands among other stories, what is aside in furniture that its name or element shows.
+    A card stands among other stories, what is aside in furniture that its name or element shows, or among remarks. Blocks
+    of one kind have the same element in elements of one name.
     """
 
     text: str
+    letters: str
     n_words: int
     n_linked: int
     holder: Any
+    kind: str
     is_prose: bool
     is_card: bool
     is_heading: bool
@@ -105,7 +115,12 @@ class Structure(NamedTuple):
     @property
     def body(self) -> list[Block]:
         """The paragraphs of the article's element."""
-        return [self.blocks[number] for number in sorted(self.inside) if self.blocks[number].is_prose]
+        return [block for block in self.own if block.is_prose]
+
+    @property
+    def own(self) -> list[Block]:
+        """The blocks of the article's element, in their order."""
+        return [self.blocks[number] for number in sorted(self.inside)]
 
     @property
     def n_cards(self) -> int:
@@ -115,20 +130,20 @@ class Structure(NamedTuple):
     @property
     def around(self) -> list[Block]:
         """The blocks that are none of the article's: cards, furniture, links, and quotations that repeat a paragraph of it."""
-        said = "\n".join(letters_of(block.text) for block in self.body if block.holder.tag != QUOTATION)
-        paragraphs = {id(self.blocks[number]) for number in self.inside if self.blocks[number].is_prose}
-        inside = {id(self.blocks[number]) for number in self.inside}
+        said = "\n".join(block.letters for block in self.body if block.holder.tag != QUOTATION)
+        paragraphs = {id(block) for block in self.body}
+        inside = {id(block) for block in self.own}
         return [
             block
             for block in self.blocks
             if ((block.is_card or block.is_aside) and id(block) not in paragraphs)
             or (2 * block.n_linked >= max(block.n_words, 1) and id(block) not in inside)
-            or (
-                block.holder.tag == QUOTATION
-                and block.n_words >= LEAST_TITLE
-                and letters_of(block.text) in said
-            )
+            or _repeats(block, said)
         ]
+
+
+def _repeats(block: Block, said: str) -> bool:
+    return block.holder.tag == QUOTATION and block.n_words >= LEAST_TITLE and block.letters in said
 
 
 class _Counts:
@@ -140,12 +155,20 @@ class _Counts:
         self.linked: defaultdict[Any, int] = defaultdict(int)
         self.own_words: defaultdict[Any, int] = defaultdict(int)
         self.own_linked: defaultdict[Any, int] = defaultdict(int)
+        self.titled: defaultdict[Any, int] = defaultdict(
+            int
+        )  # words of blocks that are links, or begin with one
+        self.broken: dict[Any, bool] = {}  # whether all was a link that stood before the first line break
         self.headed: set[Any] = set()
         self.timed: set[Any] = set()
         self.order: list[Any] = []
         self.outside: set[Any] = set()
         self.barred: set[Any] = set()
         self.alike: dict[tuple[Any, str], int] = {}
+
+    def leads(self, element: Any) -> bool:
+        """Whether an element's text is a title that is a link, then a line break, then more."""
+        return self.broken.get(element, False)
 
 
 def read_structure(tree: Any) -> Structure:
@@ -161,13 +184,19 @@ def read_structure(tree: Any) -> Structure:
     ([15, 15], 6)
     """
     counts = _count(tree)
+    _set_aside(counts, tree)
     blocks = [_block(element, counts) for element in counts.order]
-    holder = _holder(blocks)
+    remarks = _remarks(blocks, counts)
+    blocks = [
+        block._replace(is_prose=False, is_aside=True) if element in remarks else block
+        for block, element in zip(blocks, counts.order, strict=True)
+    ]
+    holder = _first_article(_holder(blocks))
     below = set() if holder is None else set(holder.iter())
     inside = (
         number
         for number, (block, element) in enumerate(zip(blocks, counts.order, strict=True))
-        if element in below and not block.is_card and element not in counts.outside
+        if element in below and not block.is_card and not block.is_aside
     )
     return Structure(blocks, frozenset(inside))
 
@@ -184,9 +213,11 @@ def _count(tree: Any) -> _Counts:
             links += _leads_elsewhere(element)
             if tag == "time":
                 counts.timed.update(nearest)
+            elif tag == "br" and counts.own_words[nearest[-1]]:
+                counts.broken.setdefault(nearest[-1], _is_title_link(nearest[-1], counts))
             if tag in BLOCKS:
                 nearest.append(element)
-                _open(counts, element)
+                counts.order.append(element)
             if not skipped:
                 _add(counts, nearest[-1], element.text, links)
             continue
@@ -200,20 +231,33 @@ def _count(tree: Any) -> _Counts:
     return counts
 
 
-def _open(counts: _Counts, element: Any) -> None:
-    counts.order.append(element)
-    parent = element.getparent()
-    if parent in counts.outside or _is_furniture(element):
-        counts.outside.add(element)
-    if parent in counts.barred or element.tag in BARS:
-        counts.barred.add(element)
+def _is_title_link(element: Any, counts: _Counts) -> bool:
+    """Whether so far an element holds the words of a link and no others."""
+    return counts.own_words[element] == counts.own_linked[element] >= LINK_WORDS
 
 
 def _close(counts: _Counts, element: Any, parent: Any) -> None:
     if element.tag in HEADINGS or element in counts.headed:
         counts.headed.add(parent)
+    own, linked = counts.own_words[element], counts.own_linked[element]
+    if linked >= LINK_WORDS and (2 * linked >= own or counts.leads(element)):
+        counts.titled[element] += linked
     counts.words[parent] += counts.words[element]
     counts.linked[parent] += counts.linked[element]
+    counts.titled[parent] += counts.titled[element]
+
+
+def _set_aside(counts: _Counts, tree: Any) -> None:
+    """Tell what is furniture: by its element or its name, unless it holds most of the page's words outside links."""
+    most = (counts.words[tree] - counts.linked[tree]) / 2
+    for element in counts.order:
+        parent = element.getparent()
+        why = _furniture(element)
+        holds_most = counts.words[element] - counts.linked[element] > most
+        if parent in counts.outside or (why and not (why == SITE and holds_most)):
+            counts.outside.add(element)
+        if parent in counts.barred or (element.tag in BARS and not holds_most):
+            counts.barred.add(element)
 
 
 def _leads_elsewhere(element: Any) -> bool:
@@ -237,7 +281,7 @@ def _block(element: Any, counts: _Counts) -> Block:
     n_words, n_linked = len(text.split()), counts.own_linked[element]
     in_furniture = element in counts.outside
     may_be_card = 0 < n_words <= CARD_WORDS and element not in counts.barred
-    is_card = may_be_card and _is_card(element, n_linked, counts)
+    is_card = may_be_card and _is_card(element, counts)
     is_prose = (
         n_words >= LEAST_WORDS
         and 2 * n_linked < n_words
@@ -246,21 +290,49 @@ def _block(element: Any, counts: _Counts) -> Block:
         and not in_furniture
         and bool(SENTENCE.search(text))
     )
-    parent = element.getparent() if element.tag in ("p", "li", "pre", "td") else element
-    return Block(text, n_words, n_linked, parent, is_prose, is_card, element.tag in HEADINGS, in_furniture)
+    return Block(
+        text,
+        letters_of(text),
+        n_words,
+        n_linked,
+        _holder_of(element, n_words),
+        _kind(element),
+        is_prose,
+        is_card,
+        element.tag in HEADINGS,
+        in_furniture,
+    )
 
 
-def _is_card(element: Any, n_linked: int, counts: _Counts) -> bool:
+def _holder_of(element: Any, n_words: int) -> Any:
+    """Return what holds a paragraph: the element around it, or itself where it holds text without paragraphs."""
+    is_paragraph = element.tag in ("p", "pre") or (element.tag in CELLS and n_words <= CARD_HOLDS)
+    return element.getparent() if is_paragraph else element
+
+
+def _kind(element: Any) -> str:
+    parent = element.getparent()
+    if parent is None:
+        return str(element.tag)
+    named = " ".join((parent.get("class") or "").split()[:1])
+    return f"{element.tag} in {parent.tag} {named}"
+
+
+def _is_card(element: Any, counts: _Counts) -> bool:
     """Whether a short text stands in something small that links elsewhere, or is the link of such a thing.
 
-    What is small links elsewhere by words beside the text, or is one of several alike, each with a heading and a link.
+    What is small has a title that is a link beside the text, or is one of several alike, each with a heading and a link.
     """
+    if counts.leads(element) or _in_link_list(element, counts):
+        return True
+    n_linked, titled = counts.own_linked[element], 0
     is_link = n_linked >= LINK_WORDS and 2 * n_linked >= counts.own_words[element]
+    titled = n_linked if is_link else 0
     holder = element
     for _ in range(CARD_LEVELS):
         if holder is None or holder.tag in WHOLE or counts.words[holder] > CARD_HOLDS:
             return False
-        beside = counts.linked[holder] - n_linked
+        beside = counts.titled[holder] - titled
         others = counts.words[holder] - counts.own_words[element] - beside
         if holder is not element and (beside >= LINK_WORDS or (is_link and others >= LINK_WORDS)):
             return True
@@ -268,6 +340,24 @@ def _is_card(element: Any, n_linked: int, counts: _Counts) -> bool:
             return True
         holder = holder.getparent()
     return False
+
+
+def _in_link_list(element: Any, counts: _Counts) -> bool:
+    """Whether an element is an item of a list whose items are short and have links, a third of their words at least."""
+    listed = element.getparent()
+    if element.tag != "li" or listed is None:
+        return False
+    known = (listed, "links")
+    if known not in counts.alike:
+        items = [child for child in listed if child.tag == "li"]
+        n_words = sum(counts.words[item] for item in items)
+        counts.alike[known] = (
+            len(items) >= FEWEST_ITEMS
+            and n_words <= ITEM_WORDS * len(items)
+            and 3 * sum(counts.linked[item] for item in items) >= n_words
+            and all(counts.linked[item] for item in items)
+        )
+    return bool(counts.alike[known])
 
 
 def _alike(element: Any, counts: _Counts) -> int:
@@ -286,13 +376,70 @@ def _is_teaser(element: Any, counts: _Counts) -> bool:
     return bool(counts.linked[element]) and element in counts.headed and element not in counts.timed
 
 
-def _is_furniture(element: Any) -> bool:
+def _remarks(blocks: list[Block], counts: _Counts) -> set[Any]:
+    """Return the elements of remarks: many alike without headings, each with its text and a name or a button beside it.
+
+    There are none where they would leave hardly a paragraph: what repeats is then the article.
+    """
+    groups: defaultdict[tuple[Any, str, str], set[Any]] = defaultdict(set)
+    short: defaultdict[Any, int] = defaultdict(int)
+    for block, element in zip(blocks, counts.order, strict=True):
+        above = list(islice(_upward(element.getparent()), REMARK_LEVELS))
+        for holder in above if block.is_prose else ():
+            groups[holder.getparent(), str(holder.tag), holder.get("class") or ""].add(holder)
+        if 0 < block.n_words < LEAST_WORDS and not block.is_heading:
+            for holder in above:
+                short[holder] += 1
+    held = {
+        below
+        for group in groups.values()
+        if len(group) >= FEWEST_REMARKS
+        and all(short[holder] >= LEAST_BESIDE and holder not in counts.headed for holder in group)
+        for holder in group
+        for below in holder.iter()
+    }
+    left = sum(
+        block.n_words
+        for block, element in zip(blocks, counts.order, strict=True)
+        if block.is_prose and element not in held
+    )
+    return held if left >= LEFT_WORDS else set()
+
+
+def is_caption(element: Any) -> bool:
+    """Whether an element is called a caption.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> [is_caption(html.fromstring(f"<div class={name}>A ship</div>")) for name in ("imageCaption", "story")]
+    [True, False]
+    """
+    return _named(element.get("class") or "") == CAPTIONS
+
+
+def _furniture(element: Any) -> str:
+    """Return why an element is no part of an article, as its tag or name shows; empty if neither does."""
+    if element.tag == "header" and next(element.iter("time"), None) is not None:
+        return ""  # the head of an article, or of an entry of a live report
     if element.tag in FURNITURE:
-        return next(element.iter("h1"), None) is None
-    names = f"{element.get('class') or ''} {element.get('id') or ''}".lower()
-    if not names.strip() or element.tag in WHOLE or element.tag in ("article", *HEADINGS):
-        return False
-    return not _parts().isdisjoint(NAME_PARTS.findall(names)) and next(element.iter("h1"), None) is None
+        why = SITE
+    else:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if not names.strip() or element.tag in WHOLE or element.tag in ("article", *HEADINGS):
+            return ""
+        why = _named(names)
+    return why if why and next(element.iter("h1"), None) is None else ""
+
+
+@cache
+def _named(names: str) -> str:
+    parts, before = _parts(), ""
+    for name in map(str.lower, NAME_PARTS.findall(names)):
+        if name in parts and before not in SAID_OF_ALL:
+            return parts[name]
+        before = name
+    return ""
 
 
 def _holder(blocks: list[Block]) -> Any:
@@ -315,6 +462,15 @@ def _holder(blocks: list[Block]) -> Any:
     return best
 
 
+def _first_article(holder: Any) -> Any:
+    """Return of an element with several articles, each under a title of the first rank, the first of these."""
+    titles = [] if holder is None else list(holder.iter("h1"))
+    if len(titles) < 2:
+        return holder
+    first = next((above for above in _upward(titles[0]) if above.getparent() is holder), holder)
+    return holder if titles[1] in set(first.iter()) else first
+
+
 def letters_of(text: str) -> str:
     """Return the letters and digits alone, by which two printings of a text are compared.
 
@@ -333,6 +489,6 @@ def _upward(element: Any) -> Iterator[Any]:
 
 
 @cache
-def _parts() -> frozenset[str]:
+def _parts() -> dict[str, str]:
     text = (files("workbench.load") / "data" / "page_parts.csv").read_text(encoding="utf-8")
-    return frozenset(row["part"] for row in csv.DictReader(text.splitlines()))
+    return {row["part"]: row["why"] for row in csv.DictReader(text.splitlines())}

@@ -154,9 +154,7 @@ class Desk:
             "start": 0,
             "end": len(record.raw),
             "raw": record.raw,
-            "main_spans": _written(record.main_spans)
-            if record.main_is_sure
-            else f"?{_written(record.main_spans)}",
+            "main_spans": _written(record.main_spans),
             "caption_spans": _written(record.caption_spans),
             "n_words": 0,
             "warnings": "; ".join(dict.fromkeys(warnings)),

@@ -105,8 +105,6 @@ class Record(NamedTuple):
         Captions of pictures inside raw, where the format marks them.
     encoding
         How the bytes were read.
-    main_is_sure
-        Whether the main article is surely all of it: what lies outside is then taken out, else flagged.
     """
 
     raw: str
@@ -118,7 +116,6 @@ class Record(NamedTuple):
     main_spans: tuple[tuple[int, int], ...] = ()
     caption_spans: tuple[tuple[int, int], ...] = ()
     encoding: str = ""
-    main_is_sure: bool = True
 
 
 class Rejected(NamedTuple):

@@ -71,8 +71,7 @@ TEXTS = (
             Column(
                 "main_spans",
                 TEXT,
-                "the main article inside raw, as 'start:end start:end', where the format tells it from the rest; "
-                "with '?' in front where it is not sure to be all of it",
+                "the main article inside raw, as 'start:end start:end', where the format tells it from the rest",
                 "code points",
             ),
             Column(

@@ -83,7 +83,6 @@ def as_record(page: Page, number: int | None = None) -> Record:
         warnings=page.warnings,
         main_spans=page.main_spans,
         caption_spans=page.caption_spans,
-        main_is_sure=page.main_is_sure,
     )
 
 

@@ -1,0 +1,290 @@
+"""Which text of a page is its article: what trafilatura extracts, weighed against the structure of the page.
+
+trafilatura is asked to leave out rather than to take along. Where the paragraphs of the element that holds most running
+text (:mod:`workbench.load.blocks`) agree with that, cards, remarks and furniture are taken out and what was skipped between
+the paragraphs is put back. Where they do not, trafilatura is asked to take along what it can; the reading that a second one
+confirms is taken, and a warning says that readings differ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from workbench.load.align import Aligned, Span, Whole, covered
+from workbench.load.blocks import LEAST_WORDS, QUOTATION, Block, Structure, letters_of, read_structure
+from workbench.load.page_facts import article_body
+from workbench.spans import merge_spans
+
+# A line of running text, as against a menu, a headline or a teaser.
+MIN_PROSE_WORDS = 15
+MIN_PAGE_PROSE_WORDS = 40
+SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*$")
+MIN_ALIGNED = 0.9
+MOST_LOST = 2
+"""One reading of the page holds less than the half of another: one of them is likely wrong."""
+MANY_CARDS, FEWEST_WORDS, TITLE_WORDS = 12, 20, 4
+FEWEST_ENTRIES, BEGINNING = 3, 12
+ENTRY_TIME = re.compile(
+    r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
+)
+
+
+class MainArticle(NamedTuple):
+    """Where the main article stands, and what a person should know."""
+
+    spans: tuple[Span, ...] = ()
+    doubts: tuple[str, ...] = ()
+
+
+def find_main_article(tree: Any, whole: Whole) -> MainArticle:
+    r"""Return the spans of a page's text that are its main article, and what is doubtful about them.
+
+    Parameters
+    ----------
+    tree
+        The page, parsed by lxml.
+    whole
+        All of its text.
+
+    Examples
+    --------
+    >>> from lxml import html
+    >>> said = "Rain fell on the valley for three days, and the river rose by a metre and a half in one night."
+    >>> tree = html.fromstring(f"<body><ul><li><a href=/a>Home and news</a></ul><article><p>{said}</p></article></body>")
+    >>> find_main_article(tree, Whole(f"Home and news\n\n{said}"))
+    MainArticle(spans=((15, 109),), doubts=())
+    """
+    structure = read_structure(tree)
+    extracted = _extract(tree)
+    if not extracted.strip():
+        return _found_alone(structure, whole, "no main article was found on the page")
+    reading, doubts = _choose(extracted, structure, tree)
+    kept = _without_cards(reading, structure)
+    main = whole.align(kept)
+    if main.found < MIN_ALIGNED:
+        return _found_alone(structure, whole, "the main article could not be found again in the page")
+    spans = _mended(main.spans, letters_of(kept), structure, whole)
+    lost = [
+        *_too_long(kept, structure),
+        *_lost_prose(whole.text, spans, _of_others(structure)),
+        *_lost_body(tree, kept),
+        *_index_page(structure),
+    ]
+    return MainArticle(spans, (*doubts, *lost))
+
+
+def _found_alone(structure: Structure, whole: Whole, why: str) -> MainArticle:
+    """Return what the structure of the page alone gives, where the library gives nothing."""
+    body = "\n".join(block.text for block in structure.body)
+    found = whole.align(body) if len(body.split()) >= MIN_PAGE_PROSE_WORDS else Aligned((), 0.0)
+    if found.found < MIN_ALIGNED:
+        return MainArticle(doubts=(f"{why}: all of its text is kept",))
+    return MainArticle(found.spans, (f"{why} but by its structure: look at the page",))
+
+
+def _choose(extracted: str, structure: Structure, tree: Any) -> tuple[str, tuple[str, ...]]:
+    """Return the reading of the page that two opinions support, and a doubt where they are far from each other."""
+    body = structure.body
+    n_taken, n_body = len(extracted.split()), sum(block.n_words for block in body)
+    n_both = _shared(body, extracted)
+    if 2 * n_both >= n_body:
+        return extracted, ()
+    more = _extract(tree, precise=False)
+    if 2 * _shared(body, more) >= n_body:
+        return more, ()
+    by_structure = "\n".join(block.text for block in body)
+    doubt = (
+        f"one reading of the page finds an article of {n_taken:,} words, another one of {n_body:,}, of which {n_both:,} are "
+        "the same: look at the page",
+    )
+    if _is_of_others(extracted, structure) or (n_both and n_body >= MOST_LOST * n_taken):
+        return by_structure, doubt
+    return extracted, doubt if n_body >= MIN_PAGE_PROSE_WORDS else ()
+
+
+def _shared(body: list[Block], reading: str) -> int:
+    """Count the words of the paragraphs that a reading holds whole."""
+    letters = letters_of(reading)
+    return sum(block.n_words for block in body if block.letters in letters)
+
+
+def _is_of_others(reading: str, structure: Structure) -> bool:
+    """Whether most of a reading is remarks, cards and furniture."""
+    around = {block.letters for block in structure.around} - {""}
+    n_around = sum(len(line.split()) for line in reading.splitlines() if letters_of(line) in around)
+    return 2 * n_around > len(reading.split())
+
+
+def _without_cards(extracted: str, structure: Structure) -> str:
+    """Take out what the library took along of other stories and furniture; nothing where hardly an article is left."""
+    others = (*structure.around, *_links_between(structure), *_behind(structure, extracted))
+    around = {block.letters for block in others} - _own_letters(structure) - {""}
+    beginnings: defaultdict[str, list[int]] = defaultdict(list)
+    for number, block in enumerate(structure.blocks):
+        if block.text:
+            beginnings[block.letters[:BEGINNING]].append(number)
+    kept = [
+        part
+        for line in extracted.splitlines()
+        for part in _parted(line, structure, beginnings)
+        if letters_of(part) not in around
+    ]
+    return "\n".join(kept) if sum(len(line.split()) for line in kept) >= FEWEST_WORDS else extracted
+
+
+def _own_letters(structure: Structure) -> set[str]:
+    """Return the article's own texts: another story may be told in the same words, its paragraph stays."""
+    return {
+        block.letters
+        for block in structure.own
+        if 2 * block.n_linked < block.n_words and block.holder.tag != QUOTATION
+    }
+
+
+def _behind(structure: Structure, extracted: str) -> list[Block]:
+    """Return the blocks below the article's element that are of other kinds than its paragraphs, if it holds most."""
+    if 2 * _shared(structure.body, extracted) <= len(extracted.split()):
+        return []
+    kinds = {block.kind for block in structure.body}
+    last = max(structure.inside)
+    return [block for block in structure.blocks[last + 1 :] if block.kind not in kinds]
+
+
+def _links_between(structure: Structure) -> list[Block]:
+    """Return the lines of the article's element that are the title of another story, a link and perhaps "More:"."""
+    return [
+        block
+        for block in structure.own
+        if block.n_linked >= max(TITLE_WORDS, 2 * (block.n_words - block.n_linked))
+        and not block.is_heading
+        and not SENTENCE_END.search(block.text)
+    ]
+
+
+def _parted(line: str, structure: Structure, beginnings: Mapping[str, list[int]]) -> list[str]:
+    """Return the blocks that an extracted line joins, of a row of a table those of the article alone; else the line."""
+    letters = letters_of(line)
+    if "|" in line:
+        held = [block for block in structure.own if block.text and block.letters in letters]
+        n_prose = sum(block.n_words for block in held if block.is_prose)
+        if sum(block.is_prose for block in held) > 1 or 2 * n_prose > len(line.split()):
+            return [block.text for block in held]
+    for start in beginnings.get(letters[:BEGINNING], ()):
+        if joined := _joined(letters, structure.blocks[start:]):
+            return joined
+    return [line]
+
+
+def _joined(letters: str, blocks: Iterable[Block]) -> list[str]:
+    """Return the texts of the first blocks if together they are the letters of a line, and nothing if they are not."""
+    texts = []
+    for block in blocks:
+        own = block.letters
+        if not letters.startswith(own):
+            return []
+        texts += [block.text] if own else []
+        letters = letters[len(own) :]
+        if not letters:
+            break
+    return [] if letters else texts
+
+
+def _mended(spans: tuple[Span, ...], taken: str, structure: Structure, whole: Whole) -> tuple[Span, ...]:
+    """Put back what the library skips of the article's element: paragraphs like those it took, times of entry."""
+    own = [block for block in structure.own if block.text]
+    known = [block.letters in taken for block in own]
+    if True not in known:
+        return spans
+    first, last = known.index(True), len(known) - known[::-1].index(True)
+    first -= first > 0 and bool(ENTRY_TIME.fullmatch(own[first - 1].text))
+    kinds = {block.kind for block, is_known in zip(own, known, strict=True) if is_known and block.is_prose}
+    clocks = {number for number in range(first, last) if ENTRY_TIME.fullmatch(own[number].text)}
+    headings = {number for number in range(first, last - 1) if own[number].is_heading and known[number + 1]}
+    back = {
+        number
+        for number, (block, is_known) in enumerate(zip(own, known, strict=True))
+        if not is_known
+        and (
+            (block.is_prose and block.kind in kinds)
+            or (first <= number < last and (_is_linked_paragraph(block) or number in headings))
+            or (len(clocks) >= FEWEST_ENTRIES and number in clocks)
+        )
+    }
+    if not back:
+        return spans
+    lines = [block.text for number, block in enumerate(own) if known[number] or number in back]
+    return tuple(merge_spans([*spans, *whole.align("\n".join(lines)).spans]))
+
+
+def _too_long(kept: str, structure: Structure) -> tuple[str, ...]:
+    """Warn if what is kept is much more than the article's element holds."""
+    inside = "".join(structure.blocks[number].letters for number in sorted(structure.inside))
+    n_inside = sum(block.n_words for block in structure.body)
+    n_beside = sum(len(line.split()) for line in kept.splitlines() if letters_of(line) not in inside)
+    if n_inside < MIN_PAGE_PROSE_WORDS or 2 * n_beside <= n_inside:
+        return ()
+    return (
+        f"{n_beside:,} words that are kept stand elsewhere on the page than the article's {n_inside:,}: look at the page",
+    )
+
+
+def _is_linked_paragraph(block: Block) -> bool:
+    closed = SENTENCE_END.search(block.text)
+    return 2 * block.n_linked >= block.n_words >= LEAST_WORDS and bool(closed) and not block.is_heading
+
+
+def _index_page(structure: Structure) -> list[str]:
+    """Warn if the page lists other stories and holds hardly a paragraph of its own."""
+    n_words = sum(block.n_words for block in structure.body)
+    if structure.n_cards < MANY_CARDS or n_words >= MIN_PAGE_PROSE_WORDS:
+        return []
+    return [
+        f"the page lists other stories ({structure.n_cards} titles and teasers) and has {n_words} words of running text "
+        "of its own: perhaps no article"
+    ]
+
+
+def _extract(tree: Any, *, precise: bool = True) -> str:
+    from trafilatura import bare_extraction
+
+    found: Any = bare_extraction(tree, include_comments=False, favor_precision=precise)
+    return (found.text or "") if found else ""
+
+
+def _of_others(structure: Structure) -> set[str]:
+    """Return the texts that are cards of other stories or links: however they end, they are no running text."""
+    linked = (
+        block for block in structure.blocks if block.is_card or 2 * block.n_linked >= max(block.n_words, 1)
+    )
+    return {block.letters for block in linked}
+
+
+def _lost_prose(raw: str, spans: tuple[Span, ...], of_others: set[str]) -> list[str]:
+    """Warn if most of the page's running text is not in the main article."""
+    kept = total = start = 0
+    for line in raw.splitlines(keepends=True):
+        n_words = len(line.split())
+        is_prose = n_words >= MIN_PROSE_WORDS and SENTENCE_END.search(line)
+        if is_prose and letters_of(line) not in of_others:
+            total += n_words
+            if covered(spans, start, start + len(line)) * 2 > len(line.strip()):
+                kept += n_words
+        start += len(line)
+    if total < MIN_PAGE_PROSE_WORDS or kept * 2 >= total:
+        return []
+    return [
+        f"of {total:,} words of running text on the page, the main article holds {kept:,}: look at the page"
+    ]
+
+
+def _lost_body(tree: Any, extracted: str) -> list[str]:
+    """Warn if the page's own structured data has an article body more than twice as long."""
+    stated, kept = len(article_body(tree).split()), len(extracted.split())
+    if kept * 2 >= stated:
+        return []
+    return [
+        f"the page states an article of {stated:,} words, the main article holds {kept:,}: look at the page"
+    ]
