@@ -23,10 +23,11 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from workbench.compare.context import CONTEXT, Blocks, place_in_context, relay
+from workbench.compare.context import CONTEXT, place_in_context
 from workbench.compare.links import reliability
 from workbench.compare.similarity import FEATURES, build_corpus, compare_blocks
 from workbench.compare.terms import find_terms
+from workbench.compare.thirds import SURE
 from workbench.lexicon.reading import rows
 
 WEIGHTS = Path("workbench/compare/weights/links.json")
@@ -189,13 +190,25 @@ def squash(x, model):
     return 1 / (1 + np.exp(-(x @ model[0] + model[1])))
 
 
+def relayed(blocks, a, b):
+    """Probability by way of a sentence of a third article that is surely one with either, for the few of a case."""
+    result = np.zeros(blocks[a, b].shape)
+    for c in {pair[0] for pair in blocks} - {a, b}:
+        for here, there, turned in ((blocks[a, c], blocks[c, b], False), (blocks[b, c], blocks[c, a], True)):
+            sure = (here >= SURE)[:, :, None]
+            passed = np.max(np.where(sure, there[None, :, :], 0.0), axis=1, initial=0.0)
+            result = np.maximum(result, passed.T if turned else passed)
+    return result
+
+
 def surroundings(alone, case):
     """Context of every pair of one case, from the probabilities of the pairs by themselves."""
-    blocks = Blocks({pair: squash(part[0], alone) for pair, part in case.items()})
+    blocks = {pair: squash(part[0], alone) for pair, part in case.items()}
+    blocks |= {(b, a): block.T for (a, b), block in blocks.items()}
     quoted = FEATURES.index("quoted")
     found = {}
     for (a, b), part in case.items():
-        placed = place_in_context(blocks[a, b], part[0][..., quoted], relay(blocks, a, b))
+        placed = place_in_context(blocks[a, b], part[0][..., quoted], relayed(blocks, a, b))
         found[a, b] = np.stack([placed[name] for name in CONTEXT], axis=-1)
     return found
 

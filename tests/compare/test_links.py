@@ -201,3 +201,40 @@ def test_every_score_is_counted_once(pairs):
 @pytest.mark.parametrize(("score", "word"), [(1, "sure"), (0.9, "sure"), (0.89, "likely"), (0.69, "unsure")])
 def test_words_for_scores(score, word):
     assert how_sure(score) == word
+
+
+def test_copies_are_measured_once_and_linked_as_ever(monkeypatch):
+    from workbench.compare import measured
+
+    cells = []
+    compare = measured.compare_blocks
+
+    def counted(corpus, rows, others):
+        cells.append(len(rows) * len(others))
+        return compare(corpus, rows, others)
+
+    monkeypatch.setattr(measured, "compare_blocks", counted)
+    names = [f"copy{n}" for n in range(12)]
+    found = link_sentences(sentences(**dict.fromkeys(names, FERRY), other=REWORKED))
+    assert sum(cells) <= (len(FERRY) + len(REWORKED)) ** 2
+    of = found.groupby(["a_doc_id", "b_doc_id"])
+    to_other = [of.get_group((name, "other")).drop(columns="a_doc_id").to_dict("list") for name in names]
+    assert all(links == to_other[0] for links in to_other)
+    assert (of.get_group(("copy0", "copy1"))["label"] == "verbatim").all()
+
+
+def test_a_sentence_of_one_of_two_articles_is_no_third_witness():
+    """What stands in a and b alone says nothing about a and b."""
+    from scipy.sparse import csr_array
+
+    from workbench.compare.measured import Folded, Measured
+    from workbench.compare.thirds import event_of, relay, ways_of
+
+    alone = csr_array(np.array([[1.0, 0.9, 0.7], [0.9, 1.0, 0.6], [0.7, 0.6, 1.0]]))
+    measured = Measured(alone, *[0 * alone] * 5)
+    rows = [np.array([0]), np.array([1]), np.array([2])]
+    three = event_of(Folded(np.arange(3), np.arange(3)), rows, measured)
+    two = event_of(Folded(np.arange(3), np.arange(3)), [rows[0], np.array([1, 2])], measured)
+    ways = ways_of(alone, least=0.8)
+    assert relay(three, ways, rows[0], np.array([2])).tolist() == [[0.6]]
+    assert relay(two, ways, rows[0], np.array([1, 2])).tolist() == [[0.0, 0.0]]

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from workbench.compare.context import CONTEXT, Array, Blocks, carry_over, place_in_context, relay, runs_by_way
+from workbench.compare.context import EVEN, Array
 from workbench.compare.detect.amounts_and_dates import find_amounts
-from workbench.compare.similarity import FEATURES, Corpus, build_corpus, compare_blocks
+from workbench.compare.measured import (
+    BY_NAMES,
+    BY_WORDS,
+    WORTH_A_LOOK,
+    Folded,
+    fold,
+    measure,
+    probability_in_context,
+)
+from workbench.compare.similarity import Corpus, build_corpus
 from workbench.compare.terms import Term, is_function_word, stem
+from workbench.compare.thirds import SURE, Event, RunsByWay, carry_over, event_of, relay, ways_of
 from workbench.compare.wording import units
 from workbench.lexicon import is_read
 from workbench.lexicon.closed_classes import months, weekdays
@@ -23,32 +31,8 @@ from workbench.tables import as_table
 
 _WORD = re.compile(r"\w+")
 REUSE = ("verbatim", "light", "paraphrase")
-# Sure enough to be looked at, by itself, in the light of the other articles.
-_WORTH_A_LOOK = 0.001
-_PLAUSIBLE = 0.01
-_AT_ONCE = 50  # articles that one is measured beside at once: more would only take memory
-
-
-class ArticlePair(NamedTuple):
-    """What is known of the sentences of two articles; each entry is a matrix."""
-
-    alone: Array
-    quoted: Array
-    runs: Array
-    near: Array
-    facts: Array
-    ways: Array
-
-
-class Found(NamedTuple):
-    """A link: the rows of its two sentences, and what is said of it."""
-
-    a: int
-    b: int
-    label: str
-    score: float
-    quoted: float
-    runs: int
+_PLAUSIBLE = 0.01  # by itself, from which a third article may make a link of a pair
+_FAINT = 5e-5  # what a pair counts that has nothing in common worth a look
 
 
 def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts: bool = True) -> pd.DataFrame:
@@ -99,118 +83,167 @@ def link_sentences(sentences: pd.DataFrame, *, least: float = 0.5, shared_facts:
     frame = as_table(sentences, "sentences")
     places = list(frame.groupby("doc_id", sort=False).indices.values())
     corpus = build_corpus(frame["text"].tolist(), frame["doc_id"].tolist())
-    pairs = _compare_articles(corpus, places)
     languages = frame["language"].where(frame["language"] != "", "en").to_numpy()
-    found = list(_linked(corpus, pairs, places, languages, least, shared_facts))
-    return as_table(_rows(frame, found), "links")
+    folded = fold(corpus, languages.tolist())
+    event = event_of(folded, places, measure(corpus, folded.first))
+    beside = _beside(event, corpus.sharing(places))
+    scores = _scores(event, beside, min(least, EVEN))
+    cells = _cells(event, beside, scores, least, _stated(event, languages) if shared_facts else None)
+    return as_table(_rows(frame, _Linked(corpus, folded, languages).of(event, cells)), "links")
 
 
-def _compare_articles(corpus: Corpus, places: list[Array]) -> dict[tuple[int, int], ArticlePair]:
-    """Measure every two articles that have a pair of content words in common, one beside many at once."""
-    sharing = np.triu(corpus.sharing(places), k=1)
-    found: dict[tuple[int, int], ArticlePair] = {}
-    for a, row in enumerate(sharing):
-        others = np.flatnonzero(row).tolist()
-        for i in range(0, len(others), _AT_ONCE):
-            some = others[i : i + _AT_ONCE]
-            beside = _measure(corpus, places[a], [places[b] for b in some])
-            found |= {(a, b): pair for b, pair in zip(some, beside, strict=True)}
-    return found
+class Cell(NamedTuple):
+    """Two sentences that may be linked, by number: whether as one reworked, or by a fact, and what is known of them."""
+
+    a: Array
+    b: Array
+    reused: Array
+    value: Array
+    quoted: Array
+    near: Array
+    ways: Array
+    runs: Array
 
 
-def _measure(corpus: Corpus, rows: Array, others: list[Array]) -> list[ArticlePair]:
-    """Measure an article beside each of several; many small matrices would take far longer than one."""
-    measured = compare_blocks(corpus, rows, np.concatenate(others))
-    runs = np.expm1(measured["own_runs"]).round()
-    parts = probability_alone(measured), measured["quoted"], runs, _nearness(measured), *_facts(measured)
-    ends = np.cumsum([len(places) for places in others])[:-1]
-    return [
-        ArticlePair(*blocks) for blocks in zip(*(np.split(part, ends, axis=1) for part in parts), strict=True)
-    ]
+def _beside(event: Event, sharing: Array) -> list[Array]:
+    """Return for each article the sentences of the later ones that have any words in common with it."""
+    nothing = np.zeros(0, dtype=np.int64)
+    later = (np.flatnonzero(row[a + 1 :]) + a + 1 for a, row in enumerate(sharing))
+    return [np.concatenate([nothing, *(event.places[b] for b in others)]) for others in later]
 
 
-def _linked(
-    corpus: Corpus,
-    pairs: dict[tuple[int, int], ArticlePair],
-    places: list[Array],
-    languages: Array,
-    least: float,
-    shared_facts: bool,
-) -> Iterator[Found]:
-    scores = _scores(pairs)
-    runs = Blocks({key: pair.runs for key, pair in pairs.items()})
-    for (a, b), pair in pairs.items():
-        score = carry_over(scores, pair.alone >= _PLAUSIBLE, a, b)
-        carried = score > scores[a, b]
-        telling = np.where(carried, runs_by_way(runs, a, b), pair.runs) if carried.any() else pair.runs
-        one, other = languages[places[a]][:, None], languages[places[b]]
-        reused = (score >= least) & (one == other)
-        stated = (pair.facts > 0) & shared_facts & (one == other)
-        for i, j in np.argwhere(stated):  # of a language that is not read only the wording is compared
-            stated[i, j] = is_read(languages[places[a][i]])
-        chosen = np.argwhere(reused | stated)
-        for i, j in chosen:
-            rows = int(places[a][i]), int(places[b][j])
-            if not reused[i, j] and not is_shared(corpus, *rows, pair.ways[i, j]):
-                continue
-            texts = corpus.texts[places[a][i]], corpus.texts[places[b][j]]
-            label = _label(*texts, near=bool(pair.near[i, j])) if reused[i, j] else "shared_fact"
-            value = score[i, j] if reused[i, j] else pair.facts[i, j]
-            yield Found(
-                places[a][i], places[b][j], label, float(value), pair.quoted[i, j], int(telling[i, j])
+def _alone(event: Event, here: Array, columns: Array) -> Array:
+    return event.measured.alone[event.kind[here]].toarray()[:, event.kind[columns]]
+
+
+def _scores(event: Event, beside: Sequence[Array], least: float) -> Any:
+    """Return the probabilities in context of every two sentences that come out at least so likely, as a sparse matrix."""
+    from scipy.sparse import coo_array
+
+    ways = ways_of(event.measured.alone, least=SURE)
+    found = [np.zeros((3, 0))]
+    for here, columns in zip(event.places, beside, strict=True):
+        alone = _alone(event, here, columns)
+        kept = _worth_a_look(alone, event.article[columns])
+        columns, alone = columns[kept], alone[:, kept]
+        if len(columns):
+            quoted = event.measured.quoted[event.kind[here]].toarray()[:, event.kind[columns]]
+            relayed = relay(event, ways, here, columns)
+            score = probability_in_context(
+                np.maximum(alone, _FAINT), quoted, relayed, _starts(event.article[columns])
             )
+            i, j = np.nonzero(score >= least)
+            found.append(np.stack([here[i], columns[j], score[i, j]]))
+    one, other, score = np.concatenate(found, axis=1)
+    places = np.append(one, other).astype(np.int64), np.append(other, one).astype(np.int64)
+    size = len(event.kind)
+    return coo_array((np.append(score, score), places), shape=(size, size)).tocsr()
 
 
-def _scores(pairs: dict[tuple[int, int], ArticlePair]) -> Blocks:
-    """Probabilities in context for every two articles, in either order."""
-    alone = Blocks({key: pair.alone for key, pair in pairs.items()})
-    return Blocks({(a, b): _in_context(pair, alone, a, b) for (a, b), pair in pairs.items()})
+def _starts(article: Array) -> Array:
+    """Return the first column of each article, of columns that stand article after article."""
+    return np.flatnonzero(np.append(True, article[1:] != article[:-1]))
 
 
-def _in_context(pair: ArticlePair, alone: Blocks, a: int, b: int) -> Array:
-    if not worth_a_look(pair.alone):  # no third article would change that
-        return np.zeros(pair.alone.shape)
-    return probability(pair.alone, pair.quoted, relay(alone, a, b))
+def _worth_a_look(alone: Array, article: Array) -> Array:
+    """Return the columns of the articles of which any pair is worth a look: no third article would change the others."""
+    if not alone.size:
+        return np.zeros(0, dtype=np.int64)
+    starts = _starts(article)
+    likely = np.maximum.reduceat(alone.max(axis=0), starts) >= WORTH_A_LOOK
+    return np.flatnonzero(np.repeat(likely, np.diff(np.append(starts, len(article)))))
 
 
-@cache
-def _weights(stage: str, names: tuple[str, ...]) -> tuple[Array, float]:
-    path = files("workbench.compare") / "weights" / "links.json"
-    document = json.loads(path.read_text(encoding="utf-8"))[stage]
-    return np.array([document["weights"][name] for name in names]), float(document["intercept"])
+def _stated(event: Event, languages: Array) -> Any:
+    """Return what every two distinct sentences have in common that may state one fact, in languages that are read."""
+    from scipy.sparse import diags_array
+
+    read = np.zeros(event.measured.facts.shape[0])
+    read[event.kind] = [is_read(language) for language in languages]
+    return (diags_array(read) @ event.measured.facts).tocsr()
 
 
-def _logistic(measured: dict[str, Array], stage: str, names: tuple[str, ...]) -> Array:
-    slope, intercept = _weights(stage, names)
-    margin = sum(value * measured[name] for name, value in zip(names, slope, strict=True) if value)
-    return 1 / (1 + np.exp(-(margin + intercept)))
+def _cells(event: Event, beside: Sequence[Array], scores: Any, least: float, facts: Any) -> Iterator[Cell]:
+    """Yield what is linked of each article and the later ones, in their order."""
+    ways, by_way, measured = ways_of(scores, least=EVEN), RunsByWay(event), event.measured
+    for here, columns in zip(event.places, beside, strict=True):
+        if not len(columns):
+            continue
+        score = scores[here].toarray()[:, columns]
+        carried = carry_over(event, scores, ways, here, columns)
+        if carried.any():
+            carried *= _alone(event, here, columns) >= _PLAUSIBLE
+        raised = carried > score
+        value = np.where(raised, carried, score)
+        rows, kinds = event.kind[here], event.kind[columns]
+        stated = 0.0 * value if facts is None else facts[rows].toarray()[:, kinds]
+        i, j = np.nonzero((value >= least) | (stated > 0))
+        order = np.lexsort((j, i, event.article[columns[j]]))
+        i, j = i[order], j[order]
+        a, b = here[i], columns[j]
+        quoted, near, how, runs = (
+            _at(matrix, rows[i], kinds[j])
+            for matrix in (measured.quoted, measured.near, measured.ways, measured.runs)
+        )
+        reused = value[i, j] >= least
+        for at in np.flatnonzero(raised[i, j] & reused):
+            runs[at] = by_way(int(a[at]), int(b[at]))
+        yield Cell(a, b, reused, np.where(reused, value[i, j], stated[i, j]), quoted, near, how, runs)
 
 
-def probability_alone(measured: dict[str, Array]) -> Array:
-    """Turn what two sentences have in common into the probability that one is the other reworked."""
-    return _logistic(measured, "alone", FEATURES)
+def _at(matrix: Any, rows: Array, columns: Array) -> Array:
+    """Return cells of a sparse matrix."""
+    return np.asarray(matrix[rows, columns], dtype=float).ravel() if len(rows) else np.zeros(0)
 
 
-def probability_of_passage(measured: dict[str, Array]) -> Array:
-    """Return the same for passages that stand by themselves, at even odds beforehand."""
-    return _logistic(measured, "passage", FEATURES)
+class _Linked:
+    """Decides what links say; of two distinct sentences once, however many copies they have."""
 
+    def __init__(self, corpus: Corpus, folded: Folded, languages: Array) -> None:
+        self._corpus, self._languages = corpus, languages
+        self._first = folded.first
+        self._labels: dict[tuple[int, int, bool], str] = {}
 
-def probability(alone: Array, quoted: Array, relayed: Array) -> Array:
-    """Revise the probabilities of the pairs of two articles in the light of one another."""
-    if not worth_a_look(alone):
-        return np.zeros(alone.shape)
-    return _logistic(place_in_context(alone, quoted, relayed), "in_context", CONTEXT)
+    def of(self, event: Event, cells: Iterable[Cell]) -> pd.DataFrame:
+        """Return a row for each link: numbers of the sentences, label, score, share quoted, runs in common."""
+        parts = [self._part(event, cell) for cell in cells]
+        names = ["a", "b", "label", "score", "quoted", "runs"]
+        columns = zip(*parts, strict=True) if parts else [()] * len(names)
+        return pd.DataFrame(
+            {
+                name: np.concatenate(column) if column else []
+                for name, column in zip(names, columns, strict=True)
+            }
+        )
 
+    def _part(self, event: Event, cell: Cell) -> tuple[Array, ...]:
+        one_language = self._languages[cell.a] == self._languages[cell.b]
+        told = zip(
+            event.kind[cell.a].tolist(),
+            event.kind[cell.b].tolist(),
+            cell.reused,
+            cell.near,
+            cell.ways,
+            strict=True,
+        )
+        labels = np.array([self._label(*each) for each in told], dtype=object)
+        kept = one_language & (labels != "")
+        return tuple(
+            column[kept]
+            for column in (cell.a, cell.b, labels, cell.value, cell.quoted, cell.runs.astype(np.int64))
+        )
 
-def worth_a_look(alone: Array) -> bool:
-    """Say whether any pair of sentences of two articles may come out as one reworked."""
-    return bool(alone.size) and bool(alone.max() >= _WORTH_A_LOOK)
-
-
-def _nearness(measured: dict[str, Array]) -> Array:
-    """Whether most of the content stands in the same order, as in a light edit."""
-    return (measured["order"] >= 0.6) & (measured["cover_product"] >= 0.6)
+    def _label(self, one: int, other: int, reused: bool, near: float, way: float) -> str:
+        """Return the label of a link between two distinct sentences; empty if they only seem to share a fact."""
+        key = one, other, reused
+        if key not in self._labels:
+            a, b = int(self._first[one]), int(self._first[other])
+            if reused:
+                label = _label(self._corpus.texts[a], self._corpus.texts[b], near=bool(near))
+            else:
+                label = "shared_fact" if is_shared(self._corpus, a, b, int(way)) else ""
+            self._labels[key] = label
+        return self._labels[key]
 
 
 def _label(a: str, b: str, *, near: bool) -> str:
@@ -228,26 +261,12 @@ def _label(a: str, b: str, *, near: bool) -> str:
     return "light" if near else "paraphrase"
 
 
-def _facts(measured: dict[str, Array]) -> tuple[Array, Array]:
-    """Sentences with figures or names in common and enough else: the share in common, and by what it is told."""
-    figure = (measured["numbers"] > 0) & (measured["names"] > 0) & (measured["cover_most"] >= 0.35)
-    story = (measured["names"] >= 0.4) & (measured["cover_most"] >= 0.5) & (measured["mass"] >= 1.3)
-    words = (measured["quoted"] >= 0.4) & (measured["cover_most"] >= 0.4) & (measured["mass"] >= 1.0)
-    ways = np.select([words, story, figure], [BY_WORDS, BY_NAMES, BY_FIGURES], 0)
-    return np.where(ways > 0, measured["cover_most"], 0.0), ways
-
-
-def _rows(frame: pd.DataFrame, found: list[Found]) -> pd.DataFrame:
-    rows = pd.DataFrame(found, columns=Found._fields)
+def _rows(frame: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
     sides = []
     for letter in "ab":
-        taken = frame.iloc[rows[letter].astype(int)][["doc_id", "start", "end", "text"]]
+        taken = frame.iloc[found[letter].to_numpy(dtype=int)][["doc_id", "start", "end", "text"]]
         sides.append(taken.reset_index(drop=True).add_prefix(f"{letter}_"))
-    return pd.concat([*sides, rows[["label", "score", "quoted", "runs"]]], axis=1)
-
-
-# By what two sentences were found to share a fact: quoted words, names with much else, or a figure with a name.
-BY_WORDS, BY_NAMES, BY_FIGURES = 1, 2, 3
+    return pd.concat([*sides, found[["label", "score", "quoted", "runs"]]], axis=1)
 
 
 def is_shared(corpus: Corpus, one: int, other: int, way: int) -> bool:
@@ -259,7 +278,7 @@ def is_shared(corpus: Corpus, one: int, other: int, way: int) -> bool:
     --------
     >>> from workbench.compare.similarity import build_corpus
     >>> corpus = build_corpus(["In Dover, four men died.", "Dover Mail costs £4 a month.", "Four men of Dover died."])
-    >>> is_shared(corpus, 0, 1, BY_FIGURES), is_shared(corpus, 0, 2, BY_FIGURES)
+    >>> is_shared(corpus, 0, 1, 3), is_shared(corpus, 0, 2, 3)
     (False, True)
     """
     if way == BY_WORDS:
@@ -297,7 +316,7 @@ def _figures(text: str, terms: Sequence[Term]) -> dict[str, set[tuple[str, str]]
     return kinds
 
 
-SURE, LIKELY = 0.9, 0.7
+CERTAIN, LIKELY = 0.9, 0.7
 
 
 def reliability(scores: Sequence[float], right: Sequence[bool], *, bins: int = 10) -> pd.DataFrame:
@@ -344,4 +363,4 @@ def how_sure(score: float) -> str:
     >>> [how_sure(score) for score in (0.97, 0.8, 0.55)]
     ['sure', 'likely', 'unsure']
     """
-    return "sure" if score >= SURE else "likely" if score >= LIKELY else "unsure"
+    return "sure" if score >= CERTAIN else "likely" if score >= LIKELY else "unsure"

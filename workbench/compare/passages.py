@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 import pandas as pd
 
-from workbench.compare.links import probability_of_passage
+from workbench.compare.measured import probability_of_passage
 from workbench.compare.similarity import build_corpus, compare_blocks
 from workbench.compare.terms import find_terms
 from workbench.compare.wording import function_words
