@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from workbench.sentences import BROKEN_DECIMAL
 
@@ -40,7 +41,7 @@ class Tokens:
     ['about', '1,037', 'U.S.', 'troops']
     """
 
-    __slots__ = ("end", "low", "sort", "source", "start", "text")
+    __slots__ = ("_line", "end", "low", "sort", "source", "start", "text")
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -61,6 +62,7 @@ class Tokens:
             self.end.append(end)
             self.sort.append(match.lastgroup or "s")
         self.low = [text.lower() for text in self.text]
+        self._line: tuple[str, str, list[int]] | None = None
 
     def _parts_thousands(self, digits: str) -> bool:
         """Whether the word before lets the number be one: not "on May 12 300 people", "Flight 123 200 passengers"."""
@@ -77,6 +79,21 @@ class Tokens:
     def glued(self, index: int) -> bool:
         """Whether nothing stands between this token and the one before it."""
         return 0 < index < len(self.start) and self.start[index] == self.end[index - 1]
+
+    @property
+    def line(self) -> tuple[str, str, list[int]]:
+        """The tokens in one line, each behind a space or, where nothing parts it from the last one, a unit separator.
+
+        With it the line turned round, and where each token begins in it; one more place for its end.
+        """
+        if self._line is None:
+            parts = [
+                ("\x1f" if self.glued(index) else " ") + text.replace(" ", "\u00a0")
+                for index, text in enumerate(self.text)
+            ]
+            line = "".join(parts)
+            self._line = line, line[::-1], [0, *accumulate(map(len, parts))]
+        return self._line
 
     def holding(self, offset: int) -> int:
         """Return the token that holds an offset, or the one behind it."""

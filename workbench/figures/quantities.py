@@ -62,7 +62,7 @@ def quantities_of(
         may_be_dated = numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
         if _overlaps(tokens, numeral, dated if may_be_dated else taken):
             continue
-        spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral.first)
+        spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral, measured)
         if spared or not is_no_figure(tokens, numeral, measured):
             found.append(_quantity(tokens, numeral, measured))
     return combine(tokens, found)
