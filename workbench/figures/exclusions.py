@@ -117,8 +117,8 @@ CLOCK = Rules(
 CALENDAR = Rules(
     Rule("N '|’ s", "in the [90]' s", "in [90]' of water"),
     Rule("N ~nd|rd|th", "the [4]th floor", "[4] th"),
-    Rule("N:(.*[^1])?1 ~st !#", "the [21]st man", "he weighs [13]st"),
-    Rule(r"N:\d*0 ~s", "the [90]s were wet", "[7]s later"),
+    Rule(r"N:\d{0,12}[02-9]1|1 ~st !#", "the [21]st man", "he weighs [13]st"),
+    Rule(r"N:\d{0,12}0 ~s", "the [90]s were wet", "[7]s later"),
     Rule(r"='|’|‘ ~N:\d\d", "the class of '[99]", "5'[11]"),
     Rule(r"!# ~'|’|‘ ~N:\d\d", "(‘[99])", "5'[11]"),
     Rule(r"YYYY --|/ ~N:\d\d", "the 2019-[20] season", "300-[20]"),
