@@ -61,6 +61,17 @@ def _outcomes(rows: pd.DataFrame) -> str:
     return ", ".join(f"{int(counts.get(name, 0))} {name}" for name in ("loaded", "duplicate", "rejected"))
 
 
+def left_out(told: Mapping[str, str]) -> list[str]:
+    """Say which articles a person left out of the case, and why.
+
+    Examples
+    --------
+    >>> left_out({"advert.txt": "an advert"})
+    ["'advert.txt' is left out of the case by a person: an advert."]
+    """
+    return [f"'{name}' is left out of the case by a person: {why.rstrip('.')}." for name, why in told.items()]
+
+
 def cleaning(edits: pd.DataFrame) -> str:
     """Say how many changes the cleaner made and how many it leaves to a person.
 

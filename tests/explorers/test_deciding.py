@@ -3,10 +3,14 @@
 import pytest
 
 from workbench.case import Case
+from workbench.checks import run_checks
+from workbench.errors import ReviewError
+from workbench.explorers import explore_decisions, tell_disagreements
 from workbench.explorers.articles import _ArticleView
 from workbench.explorers.figures import _FigureView
 from workbench.explorers.ledger import _LedgerView
 from workbench.explorers.sources import _SourcesView, explore_timeline
+from workbench.ledger import append_review
 
 FLOOD = """Flood closes the valley road
 
@@ -282,18 +286,37 @@ def test_a_rejected_claim_stays_in_the_list_and_leaves_the_charts(case):
     assert name not in str(explore_timeline(case).static)
 
 
-def test_a_flagged_passage_that_cannot_be_taken_out_is_no_error(case):
-    flagged = case.edits.iloc[[0]].assign(action="flagged")
-    case._tables["edits"] = flagged
+def edit_button(view, reason):
+    """The button of the first edit whose reason begins so."""
+    buttons = (line.children[0] for line in view.accept.children)
+    return next(button for button in buttons if button.tooltip.startswith(reason))
+
+
+def test_an_edit_is_put_back_and_taken_out_again_and_the_text_follows_at_once(case):
     view = _ArticleView(case)
-    button = view.accept.children[0].children[0]
+    clean = case.articles.set_index("doc_id").loc["a", "text"]
+    edit = case.edits[(case.edits["doc_id"] == "a") & (case.edits["action"] != "flagged")].iloc[0]
+    edit_button(view, edit["reason"]).click()
+    assert "Recorded: put back. The text was cleaned anew" in view.recorder.said.value
+    put_back = case.edits.set_index("edit_id").loc[edit["edit_id"]]
+    assert put_back["action"] == "flagged"
+    assert put_back["reason"].endswith("put back by a person")
+    longer = case.articles.set_index("doc_id").loc["a", "text"]
+    assert " ".join(edit["before"].split()) in " ".join(longer.split())
+    assert len(longer) > len(clean)
+    assert Case(case.path, cache=False).articles.set_index("doc_id").loc["a", "text"] == longer
+    assert edit_button(view, edit["reason"]).description == "Take out"
+    edit_button(view, edit["reason"]).click()
+    assert case.articles.set_index("doc_id").loc["a", "text"] == clean
+    assert case.orphans.empty
+
+
+def test_a_decision_on_an_edit_that_cannot_be_written_is_no_error(case):
+    view = _ArticleView(case)
     case.reviews_path.mkdir()
-    button.click()
+    edit_button(view, "").click()
     assert "Cannot" in view.recorder.said.value
     case.reviews_path.rmdir()
-    button.click()
-    assert "Recorded: accept. The text is cleaned anew" in view.recorder.said.value
-    assert view.accept.children[0].children[0].disabled
 
 
 def test_outlet_day_name_and_origin_of_an_article_are_set_and_count_at_once(case):
@@ -418,3 +441,179 @@ def test_both_texts_stand_whole_beside_each_other_also_where_nothing_is_shared(c
     assert "A choir from Arda" in view.view.value
     view.left.value = "c"
     assert "Choose two articles" in view.view.value
+
+
+# --- an article, its source, and sentences that are not linked
+
+
+def test_an_article_is_left_out_at_once_and_put_back(case):
+    view = _ArticleView(case)
+    view.note.value = "another flood"
+    view.out.click()
+    assert "Recorded: left out" in view.recorder.said.value
+    assert case.articles["doc_id"].tolist() == ["b"]
+    assert set(case.figures["doc_id"]) == set(case.edits["doc_id"]) | {"b"} == {"b"}
+    assert [doc for _, doc in view.chooser.options] == ["b"]
+    assert case.left_out == {"a": "another flood"}
+    assert case.orphans.empty
+    again = Case(case.path, cache=False)
+    assert again.articles["doc_id"].tolist() == ["b"]
+    assert all(check.passed for check in run_checks(again))
+    view.out.click()
+    assert "only article of this case" in view.recorder.said.value
+    view.back.children[0].children[0].click()
+    assert case.articles["doc_id"].tolist() == ["a", "b"]
+    assert case.left_out == {}
+
+
+def test_what_case_toml_leaves_out_is_left_out_by_the_name_of_its_file_too(case):
+    (case.path / "case.toml").write_text('[left_out]\n"a.txt" = "an advert"\n', encoding="utf-8")
+    assert Case(case.path, cache=False).articles["doc_id"].tolist() == ["b"]
+
+
+def test_the_reliability_of_a_source_is_kept_and_proposed_for_its_other_articles(case):
+    for doc in "ab":
+        case.set_article(doc, "publisher", "Tolva Post")
+    view = _ArticleView(case)
+    view.boxes["reliability"].value = "B"
+    view._set()
+    assert case.articles.set_index("doc_id")["reliability"].to_dict() == {"a": "B", "b": ""}
+    view.chooser.value = "b"
+    assert view.boxes["reliability"].value == "B"
+    assert "press Set to keep it" in view.proposed.value
+    assert case.articles.set_index("doc_id").loc["b", "reliability"] == ""
+    view._set()
+    assert case.articles.set_index("doc_id").loc["b", "reliability"] == "B"
+    assert view.proposed.value == ""
+
+
+@pytest.mark.parametrize("value", ["G", "b", "AB"])
+def test_a_reliability_that_is_none_is_refused(case, value):
+    with pytest.raises(ReviewError, match="must be one of A, B, C, D, E, F"):
+        case.set_article("a", "reliability", value)
+
+
+def test_sentences_that_are_not_linked_are_unlinked_and_all_that_rests_on_them_follows(copied):
+    view = _SourcesView(copied)
+    assert set(copied.families["family"]) == {"F1"}
+    n_links = len(copied.links)
+    for _ in range(n_links):
+        view._unlink()
+    assert "Recorded: unlink" in view.recorder.said.value
+    assert copied.links.empty
+    assert copied.families["family"].nunique() == 2
+    assert copied.drifts.empty
+    assert copied.orphans.empty
+    assert Case(copied.path, cache=False).links.empty
+    view.recorder.undo.click()
+    assert not copied.links.empty
+    view.recorder.redo.click()
+    assert copied.links.empty
+
+
+def test_two_articles_are_said_to_have_one_origin(case):
+    view = _SourcesView(case)
+    view.left.value, view.right.value = "a", "b"
+    view.origin.value = "Lumera"
+    view._join()
+    assert set(case.articles["origin"]) == {"Lumera"}
+    assert case.ledger[case.ledger["claim"].str.contains("houses")]["n_origins"].max() == 1
+    view.right.value = "a"
+    view._join()
+    assert "Not recorded: choose two articles" in view.recorder.said.value
+
+
+# --- undone, redone, and two people
+
+
+def test_decisions_are_undone_one_by_one_and_redone_as_they_were(case):
+    ids = case.figures["figure_id"].head(3).tolist()
+    for name in ids:
+        case.decide(name, "confirm", reviewer="ana")
+    rows = case.reviews_path.read_bytes()
+    recorder = _LedgerView(case).recorder
+    for left in (2, 1, 0):
+        recorder.undo.click()
+        assert len(case.reviews) == left
+    assert recorder.undo.layout.display == "none"
+    for _ in ids:
+        recorder.redo.click()
+    assert case.reviews_path.read_bytes() == rows
+    assert recorder.redo.layout.display == "none"
+    case.undo()
+    case.decide(ids[0], "reject")
+    assert not case.can_redo
+
+
+def test_where_two_people_differ_a_third_says_whose_decision_stands(case):
+    name = figure(case, "2,000").figure_id
+    case.decide(name, "correct", value_low=2100, value_high=2100, reviewer="ana")
+    case.decide(name, "reject", reviewer="ben")
+    assert figure(case, "2,000").claim_id == ""
+    assert "ana: corrected 2,100; ben: rejected" in tell_disagreements(case)
+    view = explore_decisions(case).widget
+    line = view.children[0].children[0]
+    assert [button.description for button in line.children[1:]] == ["ana is right", "ben is right"]
+    line.children[1].click()
+    settled = figure(case, "2,000")
+    assert (settled.value_low, settled.claim_id != "") == (2100, True)
+    assert settled.reviewed.startswith("corrected, settled by")
+    assert case.disagreements.empty
+    assert len(case.reviews) == 3
+    case.decide(name, "reject", reviewer="ben")
+    assert figure(case, "2,000").claim_id == ""
+
+
+def test_who_confirms_what_another_corrected_agrees(case):
+    name = figure(case, "2,000").figure_id
+    case.decide(name, "correct", value_low=2100, value_high=2100, reviewer="ana")
+    case.decide(name, "confirm", reviewer="ben")
+    assert case.disagreements.empty
+
+
+def test_decisions_on_what_is_an_article_differ_by_what_they_say_of_it(case):
+    for who, value in (("ana", "Tolva Post"), ("ben", "Radio Arda"), ("ana", "Tolva Post")):
+        case.decide("a", "set", field="publisher", value=value, reviewer=who)
+    case.decide("a", "set", field="short_name", value="Post", reviewer="ben")
+    (row,) = case.disagreements.itertuples()
+    assert (row.of, row.stands, row.people) == ("publisher", "ana", ["ben", "ana"])
+    case.decide("a", "settle", value="ben", reviewer="eva")
+    assert case.articles.set_index("doc_id").loc["a", "publisher"] == "Radio Arda"
+
+
+# --- decisions without effect
+
+
+def test_a_decision_by_the_name_of_a_file_is_no_orphan(case):
+    append_review(case.reviews_path, "a.txt", "set", field="publisher", value="Tolva Post")
+    append_review(case.reviews_path, "gone.txt", "set", field="publisher", value="Tolva Post")
+    case.reread()
+    assert case.articles.set_index("doc_id").loc["a", "publisher"] == "Tolva Post"
+    assert case.orphans["subject"].tolist() == ["gone.txt"]
+    assert "put its file back" in case.orphans["reason"].iloc[0]
+
+
+def test_merges_splits_and_additions_without_effect_are_named_with_what_to_do(case):
+    claims = case.figures[case.figures["claim_id"] != ""]
+    one = claims.iloc[0]
+    path = case.reviews_path
+    append_review(path, one.claim_id, "merge", concept="c-gone", figures=[one.figure_id, "gone"])
+    append_review(path, one.claim_id, "split", figures=["gone"])
+    place = {"doc_id": "a", "start": 1, "end": 4, "exact": "xyz", "kind": "count", "value_low": 3}
+    append_review(path, "added1", "add", **place)
+    append_review(path, "added2", "add", **{**place, "doc_id": "gone"})
+    case.reread()
+    told = dict(zip(case.orphans["decision"] + case.orphans["subject"], case.orphans["reason"], strict=True))
+    assert "no two claims here" in told[f"merge{one.claim_id}"]
+    assert "none of the figures" in told[f"split{one.claim_id}"]
+    assert "select it anew" in told["addadded1"]
+    assert "not in this case any more" in told["addadded2"]
+    assert all("reviews.csv" in reason for reason in told.values())
+
+
+def test_a_merge_of_what_was_split_is_no_orphan(case):
+    one, other = case.ledger["claim_id"].head(2)
+    case.decide(one, "merge", concept=other)
+    figures = case.figures[case.figures["claim_id"] == one]["figure_id"].tolist()
+    case.decide(one, "split", figures=figures[:1])
+    assert case.orphans.empty

@@ -320,6 +320,17 @@ def test_what_a_spreadsheet_saved_is_read_and_can_be_added_to(tmp_path, how):
     assert aside.read_bytes() == before if aside.exists() else path.read_bytes().startswith(before)
 
 
+def test_what_a_spreadsheet_saved_is_kept_each_time_it_saves(tmp_path):
+    path = tmp_path / "reviews.csv"
+    kept = []
+    for note in ("first", "second", "third"):
+        path.write_bytes(f"subject;decision;note\r\nf1;confirm;{note}\r\n".encode())
+        kept.append(path.read_bytes())
+        append_review(path, "f2", "confirm")
+    aside = [path.with_name(f"{path.name}.saved-by-a-spreadsheet{end}") for end in ("", "-2", "-3")]
+    assert [file.read_bytes() for file in aside] == kept
+
+
 @pytest.mark.parametrize(
     ("value", "separator", "says"),
     [

@@ -10,7 +10,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pandas as pd
@@ -33,6 +33,7 @@ from workbench.case.steps import (
 from workbench.errors import CaseError, ReviewError
 from workbench.load.walk import is_our_own
 from workbench.store import Store, input_digest
+from workbench.tables import NOTHING
 from workbench.tables import table as table_of
 from workbench.wording import article_names
 
@@ -99,7 +100,8 @@ class Case:
         self._store: Store | None = None
         self._passed_over: list[Path] = []
         self._read_at: tuple[int, int] | None = None
-        self._last: dict[str, str] | None = None
+        self._done: list[dict[str, str]] = []
+        self._undone: list[dict[str, str]] = []
 
     def __repr__(self) -> str:
         return f"Case({self.path.name!r})"
@@ -157,9 +159,48 @@ class Case:
         """The decisions that rest on a figure, edit or article that is no longer there, each with the reason."""
         from workbench.ledger import find_orphans
 
-        lost = find_orphans(self.figures, self.reviews)
-        known = {*self.edits["edit_id"], *self.articles["doc_id"], *self.table("found_drifts")["drift_id"]}
-        return lost[~lost["subject"].isin(known)].reset_index(drop=True)
+        read = self.table("read_articles")
+        files = {PurePosixPath(path).name for path in read["source_file"]}
+        known = {
+            *self.edits["edit_id"],
+            *self.articles["doc_id"],
+            *read["doc_id"],
+            *self.left_out,
+            *files,
+            *self.table("found_drifts")["drift_id"],
+            *self._unlinked_here(),
+        }
+        return find_orphans(
+            self.figures,
+            self.reviews,
+            besides=known,
+            articles=self.articles,
+            grouped=self.table("grouped_figures"),
+        )
+
+    def _unlinked_here(self) -> set[str]:
+        """Return the pairs of sentences that were unlinked and of which both still stand in the articles."""
+        unlinked = self.settings.unlinked
+        if not unlinked:
+            return set()
+        from workbench.ledger import name_sentence
+
+        texts = self.sentences
+        known = {name_sentence(doc, text) for doc, text in zip(texts["doc_id"], texts["text"], strict=True)}
+        return {pair for pair in unlinked if known.issuperset(pair.split("+"))}
+
+    @property
+    def left_out(self) -> dict[str, str]:
+        """The articles that a person left out of the case, each with why; they stay in the folder and in ``load_report``."""
+        told = self.settings.left_out
+        return {name: why for name, why in told.items() if why != NOTHING} if told else {}
+
+    @property
+    def disagreements(self) -> pd.DataFrame:
+        """Where people decided differently and nobody has settled it: see :func:`workbench.ledger.find_disagreements`."""
+        from workbench.ledger import find_disagreements
+
+        return find_disagreements(self.reviews)
 
     @property
     def settings(self) -> Settings:
@@ -236,9 +277,7 @@ class Case:
             kept = [path for path in files if not path.is_symlink()]
             # A folder with the marks of a report is listed as one wherever it lies; one beside the articles comes and goes.
             passed = [str(path.relative_to(root)) for path in self._passed_over if path.parent != root]
-            settings = (
-                f"{self.encoding}\0{sorted(self.accepted_edits)}\0{links}\0{self.settings}\0{sorted(passed)}"
-            )
+            settings = f"{self.encoding}\0{sorted(self.accepted_edits)}{sorted(self._decided.put_back)}\0{links}\0{self.settings}\0{sorted(passed)}"
             self._store = Store(input_digest(kept, root=root, extra=settings), tell=self._progress)
             self._store.prune()
         return self._store
@@ -277,18 +316,18 @@ class Case:
         for name in names or [table for step in LIVE for table in step.tables]:
             self._tables.pop(name, None)
 
-    def _forget_after(self, row: dict[str, str]) -> None:
-        """Drop what a decision has changed: all tables where it says what an article is."""
+    def _take_up(self) -> None:
+        """Let the decisions count that stand in the file by now: all tables where they say something of articles or edits."""
+        before = self.__dict__.pop("_decided", None)
         self.forget()
-        if row["decision"] == "set":
+        if before is not None and self._decided != before:
             self._tables.clear()
             self._store = None
-            self.__dict__.pop("_decided", None)
 
     def reread(self) -> None:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
         if _stamp(self._source.reviews_path) != self._read_at:
-            self.forget()
+            self._take_up()
 
     def decide(self, subject: str, decision: str, **fields: Any) -> None:
         """Record a decision of the analyst, and let it count from now on.
@@ -296,7 +335,8 @@ class Case:
         Parameters
         ----------
         subject
-            ``figure_id``, ``claim_id``, ``edit_id`` or ``doc_id``.
+            ``figure_id``, ``claim_id``, ``edit_id``, ``drift_id``, ``doc_id``, or a pair of linked sentences as
+            :func:`workbench.ledger.name_links` names it.
         decision
             One of those that the table ``reviews`` lists; to add a figure there is :meth:`add_figure`.
         **fields
@@ -318,8 +358,9 @@ class Case:
         held = self.figures.loc[self.figures["claim_id"].isin(set(about) - {""}), "figure_id"]
         if len(held):  # a decision on a claim follows its figures when claims are made anew
             fields.setdefault("figures", "; ".join(held))
-        self._last = append_review(self.reviews_path, subject, decision, **fields)
-        self._forget_after(self._last)
+        self._done.append(append_review(self.reviews_path, subject, decision, **fields))
+        self._undone.clear()
+        self._take_up()
 
     def set_article(self, doc_id: str, field: str, value: str, *, note: str = "") -> None:
         """Say what an article is: its publisher, time of publication, short name or origin; all that rests on it is made anew.
@@ -329,8 +370,9 @@ class Case:
         doc_id
             The article.
         field
-            ``publisher``, ``published``, ``short_name`` or ``origin`` (the agency or outlet whose report it prints: two
-            articles with one origin are one voice).
+            ``publisher``, ``published``, ``short_name``, ``origin`` (the agency or outlet whose report it prints: two
+            articles with one origin are one voice), ``reliability`` (of its source, A to F) or ``left_out`` (why it does
+            not belong in the case).
         value
             What it is; ``-`` takes back what ``case.toml`` or an earlier decision said.
         note
@@ -343,6 +385,8 @@ class Case:
         ReviewError
             If there is no such article or field, or the decision cannot be recorded.
         """
+        if field == "left_out" and value != NOTHING and set(self.articles["doc_id"]) == {doc_id}:
+            raise ReviewError("it is the only article of this case: there would be nothing left.")
         self.decide(doc_id, "set", field=field, value=checked_value(field, value, doc_id), note=note)
 
     def add_figure(self, doc_id: str, start: int, end: int, *, claim: str = "", **fields: Any) -> str:
@@ -400,16 +444,45 @@ class Case:
         """
         from workbench.ledger import withdraw_review
 
-        if self._last is None:
+        if not self._done:
             raise ReviewError("There is no decision to take back.")
-        withdraw_review(self.reviews_path, self._last)
-        self._forget_after(self._last)
-        self._last = None
+        withdraw_review(self.reviews_path, self._done[-1])
+        self._undone.append(self._done.pop())
+        self._take_up()
+
+    def redo(self) -> None:
+        """Record the decision again that :meth:`undo` took back last, as it was, with its moment.
+
+        Raises
+        ------
+        ReviewError
+            If there is none, or it cannot be written.
+        """
+        from workbench.ledger import append_review
+
+        if not self._undone:
+            raise ReviewError("There is no decision to record again.")
+        row = self._undone[-1]
+        self._done.append(append_review(self.reviews_path, **row))
+        self._undone.pop()
+        self._take_up()
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether a decision of this session can be taken back."""
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether a decision that was taken back can be recorded again."""
+        return bool(self._undone)
 
     def _require(self, subjects: Iterable[str]) -> None:
         """Refuse a decision on what is not in the case, or not in its files any more."""
         figures, edits, drifts = self.figures, self.edits, self.table("found_drifts")
         for subject in subjects:
+            if subject in self.left_out or self._is_link(subject):
+                continue
             behind = [
                 *figures.loc[(figures["figure_id"] == subject) | (figures["claim_id"] == subject), "doc_id"],
                 *edits.loc[edits["edit_id"] == subject, "doc_id"],
@@ -427,6 +500,11 @@ class Case:
                     f"{', '.join(changed)} changed on the disk after this was read. Run the notebook again "
                     "(Run, Run All Cells), then decide."
                 )
+
+    def _is_link(self, subject: str) -> bool:
+        from workbench.ledger import name_links
+
+        return "+" in subject and (subject in self.settings.unlinked or subject in name_links(self.links))
 
     # The tables, in the order in which the data flows.
 

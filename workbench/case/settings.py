@@ -19,7 +19,8 @@ class Settings(NamedTuple):
     """What ``case.toml`` says; everything in it is optional.
 
     ``published`` holds a day or, where the time is known, ``2024-01-31T14:05``; it and the last three say something of
-    articles, by ``doc_id`` or by the name of a file.
+    articles, by ``doc_id`` or by the name of a file. ``unlinked`` are pairs of sentences that a person unlinked: no file
+    says that.
     """
 
     title: str = ""
@@ -30,15 +31,21 @@ class Settings(NamedTuple):
     publishers: dict[str, str] = {}  # noqa: RUF012
     short_names: dict[str, str] = {}  # noqa: RUF012
     origins: dict[str, str] = {}  # noqa: RUF012
+    reliability: dict[str, str] = {}  # noqa: RUF012
+    left_out: dict[str, str] = {}  # noqa: RUF012
+    unlinked: tuple[str, ...] = ()
 
 
-OF_ARTICLES = ("published", "publishers", "short_names", "origins")
+OF_ARTICLES = ("published", "publishers", "short_names", "origins", "reliability", "left_out")
 SECTION_OF = {
     "published": "published",
     "publisher": "publishers",
     "short_name": "short_names",
     "origin": "origins",
+    "reliability": "reliability",
+    "left_out": "left_out",
 }
+RELIABILITIES = "A", "B", "C", "D", "E", "F"  # Admiralty code, NATO AJP-2.1
 _KNOWN = ("title", "question", "encoding", "agencies", *OF_ARTICLES)
 
 
@@ -69,13 +76,14 @@ def read_settings(path: Path) -> Settings:
     unknown = sorted(set(said) - set(_KNOWN))
     if unknown:
         raise CaseError(f"{path}: '{unknown[0]}' is not a setting. Known are: {', '.join(_KNOWN)}.")
+    named: dict[str, Any] = {name: dict(_named(said, name, path)) for name in OF_ARTICLES[1:]}
     return Settings(
         title=_text(said, "title", path),
         question=_text(said, "question", path),
         encoding=_text(said, "encoding", path),
         agencies=_names(_section(said, "agencies", path), path),
         published={doc: _moment(day, doc, path) for doc, day in _flat(_section(said, "published", path))},
-        **{name: dict(_named(said, name, path)) for name in OF_ARTICLES[1:]},
+        **named,
     )
 
 
@@ -101,7 +109,8 @@ def with_decided(settings: Settings, reviews: pd.DataFrame) -> Settings:
         section[row.subject] = (
             row.value
         )  # that nothing is known is told, too: it stands before the name of a file
-    return settings._replace(**told)
+    unlinked = reviews.loc[reviews["decision"] == "unlink", "subject"]
+    return settings._replace(**told, unlinked=tuple(sorted(set(unlinked))))
 
 
 def checked_value(field: str, value: str, doc_id: str) -> str:
@@ -153,6 +162,8 @@ def _named(said: dict[str, Any], name: str, path: Path) -> Iterator[tuple[str, s
             raise CaseError(
                 f"{path}: '{doc_id}' in [{name}] must be a name in quotes, not {str(value)!r:.60}."
             )
+        if name == "reliability" and value not in RELIABILITIES:
+            raise CaseError(f"{path}: '{doc_id}' in [reliability] must be one of A to F, not {value!r:.60}.")
         yield doc_id, " ".join(value.split())
 
 
@@ -190,7 +201,7 @@ def of_articles(told: Mapping[str, str], articles: pd.DataFrame) -> dict[str, st
 
 
 def tell_of_articles(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Return the table ``articles`` with the publishers, short names and origins of ``case.toml``.
+    """Return the table ``articles`` with the publishers, short names, origins and reliabilities of ``case.toml``.
 
     What is not told stays as the files say.
 
@@ -204,6 +215,7 @@ def tell_of_articles(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame
         "publisher": settings.publishers,
         "short_name": settings.short_names,
         "origin": settings.origins,
+        "reliability": settings.reliability,
     }
     given = {}
     for column, told in columns.items():

@@ -59,6 +59,7 @@ class Source(NamedTuple):
     settings: Settings
     shared: Shared
     accepted_edits: frozenset[str] = frozenset()
+    put_back: frozenset[str] = frozenset()
     group: Grouper | None = None
     cleaned: bool = False
     reserved: Collection[str] = ()
@@ -83,8 +84,16 @@ def open_source(
 
 def decided(source: Source, reviews: pd.DataFrame) -> Source:
     """Return the source with what people decided before anything is read: edits accepted, and what holds of articles."""
-    accepted = frozenset(reviews.loc[reviews["decision"] == "accept", "subject"])
-    return source._replace(accepted_edits=accepted, settings=with_decided(source.settings, reviews))
+    from workbench.ledger import decisions_that_stand
+
+    reviews = decisions_that_stand(reviews)
+    last = reviews[reviews["decision"].isin(("accept", "put_back"))].drop_duplicates("subject", keep="last")
+    accepted, back = (
+        frozenset(last.loc[last["decision"] == decision, "subject"]) for decision in ("accept", "put_back")
+    )
+    return source._replace(
+        accepted_edits=accepted, put_back=back, settings=with_decided(source.settings, reviews)
+    )
 
 
 class Step(NamedTuple):
@@ -199,11 +208,20 @@ def _clean(source: Source, read: pd.DataFrame) -> Sequence[pd.DataFrame]:
     articles, edits, fields = clean_articles(
         read,
         accepted=source.accepted_edits,
+        put_back=source.put_back,
         published=of_articles(source.settings.published, read),
         reserved=source.reserved,
     )
-    told = tell_of_articles(articles, source.settings)
-    return _with_named_agencies(told, source.settings.agencies), edits, fields
+    told = _with_named_agencies(tell_of_articles(articles, source.settings), source.settings.agencies)
+    out = of_articles(source.settings.left_out, told)
+    return [frame[~frame["doc_id"].isin(out)].reset_index(drop=True) for frame in (told, edits, fields)]
+
+
+def _links(source: Source, sentences: pd.DataFrame) -> Sequence[pd.DataFrame]:
+    from workbench.compare import link_sentences
+    from workbench.ledger import without_unlinked
+
+    return (without_unlinked(link_sentences(sentences), source.settings.unlinked),)
 
 
 def _with_named_agencies(articles: pd.DataFrame, names: tuple[str, ...]) -> pd.DataFrame:
@@ -302,7 +320,7 @@ KEPT = (
         ("links",),
         "Comparing sentences",
         EVENT,
-        _by("compare", "link_sentences"),
+        _links,
         of_pairs=True,
     ),
     Step(

@@ -51,6 +51,7 @@ UNREAD = (
 class _Options(NamedTuple):
     rules: tuple[Rule, ...]
     accepted: frozenset[str]
+    put_back: frozenset[str]
     today: date
     reserved: Collection[str]
 
@@ -60,6 +61,7 @@ def clean_articles(
     *,
     rules: Sequence[Rule] = DEFAULT_RULES,
     accepted: Collection[str] = (),
+    put_back: Collection[str] = (),
     today: date | None = None,
     reserved: Collection[str] = (),
     published: Mapping[str, str] | None = None,
@@ -79,6 +81,8 @@ def clean_articles(
         The rules to apply, in their order.
     accepted
         The ``edit_id`` of flagged edits that a person accepted: they are carried out.
+    put_back
+        The ``edit_id`` of edits that a person put back: they are flagged, and the text keeps what they cover.
     today
         Publication dates after this day are warned of; the day of the run by default.
     reserved
@@ -108,7 +112,9 @@ def clean_articles(
     edits: list[dict[str, Any]] = []
     fields: list[dict[str, Any]] = []
     taken = set(articles["doc_id"])
-    options = _Options(tuple(rules), frozenset(accepted), today or date.today(), reserved)
+    options = _Options(
+        tuple(rules), frozenset(accepted), frozenset(put_back), today or date.today(), reserved
+    )
     for row in articles.to_dict("records"):
         for article, its_edits, its_fields in _clean_row(row, taken, options):
             rows.append(article)
@@ -129,7 +135,7 @@ def _clean_row(row: Mapping[str, Any], taken: set[str], options: _Options) -> It
     whole = _page(row)
     stories = find_stories(whole)
     pages = [whole] if len(stories) == 1 else [_part(whole, story) for story in stories]
-    pages = [_accept(apply_rules(page, options.rules), row["doc_id"], options.accepted) for page in pages]
+    pages = [_as_decided(apply_rules(page, options.rules), row["doc_id"], options) for page in pages]
     cuts = cut_stories(pages, [story.reason for story in stories])
     for number, (page, piece) in enumerate(zip(pages, cuts, strict=True)):
         doc_id = (
@@ -170,17 +176,23 @@ def _part(whole: Page, story: Story) -> Page:
     return Page.read(whole.raw, story.start, story.end, whole.language, known)
 
 
-def _accept(page: Page, doc_id: str, accepted: frozenset[str]) -> Page:
-    if not accepted:
+def _as_decided(page: Page, doc_id: str, options: _Options) -> Page:
+    """Carry out the flagged edits that a person accepted, and leave those that one put back."""
+    if not options.accepted and not options.put_back:
         return page
-    return replace(
-        page,
-        edits=tuple(
-            edit._replace(action="moved" if edit.field else "removed")
-            if edit.action == "flagged" and edit_id(doc_id, edit, page.raw) in accepted
-            else edit
-            for edit in page.edits
-        ),
+    return replace(page, edits=tuple(_decided(edit, doc_id, page.raw, options) for edit in page.edits))
+
+
+def _decided(edit: Edit, doc_id: str, raw: str, options: _Options) -> Edit:
+    name = edit_id(doc_id, edit, raw)
+    if edit.action == "flagged":
+        return (
+            edit._replace(action="moved" if edit.field else "removed") if name in options.accepted else edit
+        )
+    return (
+        edit._replace(action="flagged", reason=f"{edit.reason}; put back by a person")
+        if name in options.put_back
+        else edit
     )
 
 

@@ -3,6 +3,7 @@
 from workbench.explorers.articles import edits_in_short, explore_articles
 from workbench.explorers.base import Explorer
 from workbench.explorers.context import explore_context
+from workbench.explorers.decisions import explore_decisions, tell_disagreements
 from workbench.explorers.figures import explore_figures
 from workbench.explorers.ledger import explore_ledger
 from workbench.explorers.picker import pick_case
@@ -13,10 +14,12 @@ __all__ = [
     "edits_in_short",
     "explore_articles",
     "explore_context",
+    "explore_decisions",
     "explore_figures",
     "explore_ledger",
     "explore_sources",
     "explore_timeline",
     "pick_case",
     "source_tree",
+    "tell_disagreements",
 ]

@@ -8,13 +8,15 @@ from typing import Any
 import pandas as pd
 
 from workbench.case import Case
-from workbench.explorers.base import Explorer, Recorder, in_row
+from workbench.explorers.base import SOURCE_RATINGS, Explorer, Recorder, in_row, rated
 from workbench.explorers.markup import Html, Mark, highlight, markup_style, table
 from workbench.findings import plural
 from workbench.tables import NOTHING
 
 SET = "All that rests on it was made anew here; run the cells above again to see it there."
-ACCEPTED = "The text is cleaned anew when the notebook is run again."
+ACCEPTED = "The text was cleaned anew, here; run the cells above again to see it there."
+LEFT_OUT = "It is left out of the case: nothing of it counts. Its file stays; choose it here to put it back."
+RELIABLE = "How far the source can be relied on (Admiralty code); it is proposed for its other articles"
 MOST_STATIC = 25  # articles whose texts the static twin shows; the report has a page for each source file
 _COLUMNS = ["action", "rule", "before", "replacement", "field", "reason"]
 
@@ -108,6 +110,7 @@ class _ArticleView:
         ("published", "Published", "2024-01-31 or 2024-01-31T14:05", "time_published"),
         ("short_name", "Short name", "what to call it here", "short_name"),
         ("origin", "Origin", "whose report it prints: an agency, an outlet", "origin"),
+        ("reliability", "Source", "", "reliability"),
     )
 
     def __init__(self, case: Case) -> None:
@@ -120,6 +123,13 @@ class _ArticleView:
             field: widgets.Text(description=called, placeholder=asks)
             for field, called, asks, _ in self.FIELDS
         }
+        self.boxes["reliability"] = widgets.Dropdown(
+            options=rated(SOURCE_RATINGS), description="Source", tooltip=RELIABLE
+        )
+        self.proposed = widgets.HTML()
+        self.out = widgets.Button(description="Leave out", tooltip="It does not belong in this case")
+        self.out.on_click(lambda _button: self._leave_out())
+        self.back = widgets.VBox()
         self.note = widgets.Text(description="Note")
         self.set = widgets.Button(description="Set", tooltip="Record what was changed in the boxes")
         self.set.on_click(lambda _button: self._set())
@@ -129,8 +139,9 @@ class _ArticleView:
         self.box = widgets.VBox(
             [
                 self.chooser,
-                in_row(*self.boxes.values(), self.note, self.set),
+                in_row(*self.boxes.values(), self.proposed, self.note, self.set, self.out),
                 self.recorder.box,
+                self.back,
                 self.accept,
                 self.view,
             ]
@@ -139,8 +150,9 @@ class _ArticleView:
 
     def _name(self) -> None:
         names, chosen = self.case.names, self.chooser.value
-        self.chooser.options = [(names[doc], doc) for doc in self.case.articles["doc_id"]]
-        self.chooser.value = chosen or self.case.articles["doc_id"].iloc[0]
+        docs = self.case.articles["doc_id"].tolist()
+        self.chooser.options = [(names[doc], doc) for doc in docs]
+        self.chooser.value = chosen if chosen in docs else docs[0]
 
     def _article(self) -> Any:
         return next(self.case.articles[self.case.articles["doc_id"] == self.chooser.value].itertuples())
@@ -152,14 +164,50 @@ class _ArticleView:
         return held | {"published": held["published"] or article.date_published}
 
     def _show(self) -> None:
+        if self.chooser.value not in set(
+            self.case.articles["doc_id"]
+        ):  # it was left out, here or by somebody else
+            self._name()
         article, edits = self._article(), _edits_of(self.case, self.chooser.value)
         shown = article_view(article, edits, self.case.names[article.doc_id])
         self.view.value = f'<style>{markup_style()}</style><div class="wb">{shown}{table(edits_in_short(edits)[_COLUMNS])}</div>'
         for field, value in self._held().items():
             self.boxes[field].value = value
-        self.accept.children = [
-            _acceptance(self.recorder, edit) for edit in edits[edits["action"] == "flagged"].itertuples()
-        ]
+        self.proposed.value = self._propose(article)
+        self.accept.children = [_deciding(self.recorder, edit) for edit in _to_decide(edits)]
+        self.back.children = [self._putting_back(name, why) for name, why in self.case.left_out.items()]
+
+    def _propose(self, article: Any) -> str:
+        """Propose what was said of the source at another of its articles; it counts when Set is pressed."""
+        articles = self.case.articles
+        of_source = articles[(articles["publisher"] == article.publisher) & (articles["reliability"] != "")]
+        if article.reliability or not article.publisher or of_source.empty:
+            return ""
+        known = of_source.iloc[-1]
+        self.boxes["reliability"].value = known["reliability"]
+        return (
+            f'<span class="quiet">{escape(known["reliability"])}, as for '
+            f"{escape(self.case.names[known['doc_id']])}: press Set to keep it</span>"
+        )
+
+    def _leave_out(self) -> None:
+        doc_id, why = self.chooser.value, self.note.value.strip() or "by a person"
+        self.recorder.attempt(
+            "left out", lambda: self.case.set_article(doc_id, "left_out", why), counts=LEFT_OUT
+        )
+        self._name()
+
+    def _putting_back(self, name: str, why: str) -> Any:
+        import ipywidgets as widgets
+
+        button = widgets.Button(description="Put back", tooltip="It belongs in the case after all")
+
+        def decide(_button: Any) -> None:
+            self.recorder.attempt("put back", lambda: self.case.set_article(name, "left_out", NOTHING))
+            self._name()
+
+        button.on_click(decide)
+        return widgets.HBox([button, widgets.HTML(f"{escape(name)} is left out: {escape(why)}")])
 
     def _set(self) -> None:
         held = self._held()
@@ -181,16 +229,27 @@ class _ArticleView:
         self._name()
 
 
-def _acceptance(recorder: Recorder, edit: Any) -> Any:
-    """Make the button that accepts a flagged edit: a decision like any other."""
+MOST_EDITS = 40  # edits with a button of their own; the others can be decided where the article is alone
+
+
+def _to_decide(edits: pd.DataFrame) -> list[Any]:
+    """Return the edits that a person may decide on: those that were only flagged first; line breaks are none."""
+    rows = edits[edits["rule"] != "unwrap"]
+    order = rows.assign(first=rows["action"] != "flagged").sort_values(["first", "start"], kind="stable")
+    return list(order.head(MOST_EDITS).itertuples())
+
+
+def _deciding(recorder: Recorder, edit: Any) -> Any:
+    """Make the line of an edit with the button that carries it out, or puts it back: a decision like any other."""
     import ipywidgets as widgets
 
-    reviews = recorder.case.reviews
-    button = widgets.Button(description="Take out", tooltip=edit.reason)
-    button.disabled = edit.edit_id in set(reviews.loc[reviews["decision"] == "accept", "subject"])
+    decision, said = ("accept", "Take out") if edit.action == "flagged" else ("put_back", "Put back")
+    button = widgets.Button(description=said, tooltip=edit.reason)
 
     def decide(_button: Any) -> None:
-        recorder.record(edit.edit_id, "accept", counts=ACCEPTED, note=edit.reason)
+        recorder.record(edit.edit_id, decision, counts=ACCEPTED, note=edit.reason)
 
     button.on_click(decide)
-    return widgets.HBox([button, widgets.HTML(f"<q>{escape(edit.before[:120])}</q> {escape(edit.reason)}")])
+    what = "only flagged" if edit.action == "flagged" else edit.action
+    quoted = f"<q>{escape(' '.join(edit.before.split())[:120])}</q>"
+    return widgets.HBox([button, widgets.HTML(f"{quoted} {escape(what)}: {escape(edit.reason)}")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
 from html import escape
 from typing import Any
@@ -66,6 +66,30 @@ BACK = "To take it back: Undo, or delete its row in reviews.csv."
 _NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?(?:[eE][+-]?\d{1,3})?")
 
 
+# The Admiralty code (NATO AJP-2.1): how far a source can be relied on, and what it says be believed.
+SOURCE_RATINGS = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "cannot be judged",
+}
+INFORMATION_RATINGS = {
+    "1": "confirmed by others",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "cannot be judged",
+}
+
+
+def rated(words: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the grades of a rating with their meanings, to choose from; the first is none."""
+    return [("", ""), *((f"{grade}: {meaning}", grade) for grade, meaning in words.items())]
+
+
 class Recorder:
     """The line under the buttons: what became of the last decision, and a button that takes it back.
 
@@ -83,9 +107,11 @@ class Recorder:
         self.case, self.after = case, after
         self.said = widgets.HTML()
         self.undo = widgets.Button(description="Undo", tooltip="Take the last decision back")
-        self.undo.layout.display = "none"
         self.undo.on_click(lambda _button: self.answer(self._take_back))
-        self.box = widgets.HBox([self.undo, self.said])
+        self.redo = widgets.Button(description="Redo", tooltip="Record again what was taken back last")
+        self.redo.on_click(lambda _button: self.answer(self._record_again))
+        self.box = widgets.HBox([self.undo, self.redo, self.said])
+        self._offer()
 
     def say(self, words: str) -> None:
         """Show a line of words under the buttons; they are escaped."""
@@ -102,8 +128,8 @@ class Recorder:
         except WorkbenchError as error:
             self.say(f"Not recorded: {error}")
             return False
-        self.undo.layout.display = ""
-        self.say(f"Recorded: {decision}. {counts} {BACK}")
+        self._offer()
+        self.say(f"Recorded: {decision.replace('_', ' ')}. {counts} {BACK}")
         self.answer(self.after)
         return True
 
@@ -115,10 +141,21 @@ class Recorder:
         except WorkbenchError as error:
             self.say(str(error))
 
+    def _offer(self) -> None:
+        """Show the buttons that have something to do."""
+        self.undo.layout.display = "" if self.case.can_undo else "none"
+        self.redo.layout.display = "" if self.case.can_redo else "none"
+
     def _take_back(self) -> None:
         self.case.undo()
-        self.undo.layout.display = "none"
+        self._offer()
         self.say("Taken back: its row is gone from reviews.csv.")
+        self.after()
+
+    def _record_again(self) -> None:
+        self.case.redo()
+        self._offer()
+        self.say("Recorded again: its row stands in reviews.csv as it did.")
         self.after()
 
 

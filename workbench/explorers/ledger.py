@@ -11,7 +11,16 @@ import pandas as pd
 from workbench.case import Case
 from workbench.charts.ranges import chart_ranges
 from workbench.explorers.articles import article_at
-from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row, marked_text
+from workbench.explorers.base import (
+    COUNTS,
+    INFORMATION_RATINGS,
+    SOURCE_RATINGS,
+    Explorer,
+    Recorder,
+    in_row,
+    marked_text,
+    rated,
+)
 from workbench.explorers.figures import decided
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table, term
 from workbench.findings import plural
@@ -20,23 +29,6 @@ from workbench.tables import VERDICTS
 from workbench.wording import named, origin_names, value_in_words
 
 ANY = "(any)"
-# The Admiralty code (NATO AJP-2.1): how far a source can be relied on, and what it says be believed.
-SOURCE_RATINGS = {
-    "A": "completely reliable",
-    "B": "usually reliable",
-    "C": "fairly reliable",
-    "D": "not usually reliable",
-    "E": "unreliable",
-    "F": "cannot be judged",
-}
-INFORMATION_RATINGS = {
-    "1": "confirmed by others",
-    "2": "probably true",
-    "3": "possibly true",
-    "4": "doubtful",
-    "5": "improbable",
-    "6": "cannot be judged",
-}
 # What a claim can be looked for by: whether a person has looked at it.
 LOOKED = {
     "by nobody yet": lambda ledger: ledger["reviewed"] == "",
@@ -127,10 +119,6 @@ def _static(case: Case) -> Html:
     return Html("".join(sections))
 
 
-def _rated(words: Mapping[str, str]) -> list[tuple[str, str]]:
-    return [("", ""), *((f"{grade}: {meaning}", grade) for grade, meaning in words.items())]
-
-
 def _reviewed(claim: Any) -> str:
     return f"<p><b>Decided</b>: {escape(claim.reviewed)}</p>" if claim.reviewed else ""
 
@@ -154,8 +142,8 @@ class _LedgerView:
         self.name = widgets.Text(description="New name")
         self.other = widgets.Dropdown(description="Merge with")
         self.apart = widgets.SelectMultiple(description="Figures", rows=4, layout={"width": "60%"})
-        self.source = widgets.Dropdown(options=_rated(SOURCE_RATINGS), description="Source")
-        self.information = widgets.Dropdown(options=_rated(INFORMATION_RATINGS), description="Information")
+        self.source = widgets.Dropdown(options=rated(SOURCE_RATINGS), description="Source")
+        self.information = widgets.Dropdown(options=rated(INFORMATION_RATINGS), description="Information")
         self.tag = widgets.Text(description="Tag", placeholder="a word")
         self.note = widgets.Text(description="Note")
         self.next = widgets.Button(description="Next to check", tooltip=NEXT)

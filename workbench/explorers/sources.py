@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -12,15 +12,19 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.sources import origin_tree
+from workbench.charts.style import family_of
 from workbench.charts.timeline import chart_timeline
 from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, term
 from workbench.findings import plural
-from workbench.ledger import stemma_tree, what_counts
-from workbench.wording import named, origin_names
+from workbench.ledger import name_links, stemma_tree, what_counts
+from workbench.wording import named, origin_names, shorten
 
 TIPS = {"confirm": "The copy changed this fact", "dismiss": "No fact was changed here"}
 DISMISSED = "It is listed as a changed fact no more, here and in the next report."
+NOT_LINKED = "Neither of these two sentences was made of the other"
+ONE_ORIGIN = "Both print the report of this agency or outlet: they are one voice"
+MADE_ANEW = "All that rests on it was made anew here; run the cells above again to see it there."
 MOST_STATIC = 40  # pairs of articles that the static twin shows
 
 
@@ -223,12 +227,24 @@ class _SourcesView:
         self.whole = widgets.Checkbox(description="Whole texts", indent=False)
         self.view, self.facts = widgets.HTML(), widgets.VBox()
         self.note = widgets.Text(description="Note")
+        self.sentence = widgets.Dropdown(description="Sentence", layout={"width": "60%"})
+        self.origin = widgets.Text(description="Origin", placeholder="whose report both print")
+        self.unlinking = in_row(self.sentence, self._press("Not linked", NOT_LINKED, self._unlink))
+        joining = in_row(self.origin, self._press("One origin", ONE_ORIGIN, self._join), self.note)
         self.recorder = Recorder(case, self._show)
         self.map = widgets.HTML()
         for control in (self.left, self.right, self.whole):
             control.observe(lambda _change: self.recorder.answer(self._show), names="value")
         self.box = widgets.VBox(
-            [self.map, in_row(self.left, self.right, self.whole), self.facts, self.recorder.box, self.view]
+            [
+                self.map,
+                in_row(self.left, self.right, self.whole),
+                joining,
+                self.unlinking,
+                self.facts,
+                self.recorder.box,
+                self.view,
+            ]
         )
         self._show()
 
@@ -237,7 +253,17 @@ class _SourcesView:
         self.map.value = source_tree(self.case)._repr_html_()
         self.view.value = f'<style>{markup_style()}</style><div class="wb">{self._texts(a, b)}</div>'
         facts = self._changed(a, b)
-        self.facts.children = [*map(self._fact, facts.itertuples()), *([self.note] if len(facts) else [])]
+        self.facts.children = [self._fact(fact) for fact in facts.itertuples()]
+        links = _links_between(self.case.links, a, b)
+        said = [
+            f"{shorten(one, 60)} | {shorten(other, 60)}"
+            for one, other in zip(links["a_text"], links["b_text"], strict=True)
+        ]
+        self.sentence.options = list(zip(said, name_links(links), strict=True))
+        self.sentence.index = 0 if len(links) else None
+        self.unlinking.layout.display = "" if len(links) else "none"
+        family = family_of(self.case.families)
+        self.origin.value = origin_names(self.case.families, self.case.names).get(family.get(a, ""), "")
 
     def _texts(self, a: str, b: str) -> Html:
         if a == b:
@@ -245,6 +271,31 @@ class _SourcesView:
         if self.whole.value or _links_between(self.case.links, a, b).empty:
             return full_texts(self.case, a, b)
         return side_by_side(self.case, a, b)
+
+    def _press(self, said: str, tip: str, act: Callable[[], None]) -> Any:
+        import ipywidgets as widgets
+
+        button = widgets.Button(description=said, tooltip=tip)
+        button.on_click(lambda _button: act())
+        return button
+
+    def _unlink(self) -> None:
+        if self.sentence.value:
+            self.recorder.record(self.sentence.value, "unlink", counts=MADE_ANEW, note=self.note.value)
+
+    def _join(self) -> None:
+        """Say of both articles whose report they print: two with one origin are one voice."""
+        origin, chosen = self.origin.value.strip(), (self.left.value, self.right.value)
+        if not origin or chosen[0] == chosen[1]:
+            self.recorder.say("Not recorded: choose two articles, and type whose report they print.")
+            return
+        for doc_id in chosen:
+
+            def record(doc_id: str = doc_id) -> None:
+                self.case.set_article(doc_id, "origin", origin, note=self.note.value)
+
+            if not self.recorder.attempt("one origin", record, counts=MADE_ANEW):
+                return
 
     def _changed(self, a: str, b: str) -> pd.DataFrame:
         drifts = self.case.drifts

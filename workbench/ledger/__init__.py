@@ -5,11 +5,16 @@ from workbench.ledger.claims import group_claims
 from workbench.ledger.decisions import (
     apply_drift_reviews,
     apply_reviews,
+    decisions_that_stand,
+    find_disagreements,
     find_orphans,
     is_rejected,
+    name_links,
+    name_sentence,
     retell_decisions,
     retell_rejections,
     what_counts,
+    without_unlinked,
 )
 from workbench.ledger.dependence import find_dependence, tell_dependence
 from workbench.ledger.descent import stemma_tree, trace_statements
@@ -21,11 +26,15 @@ __all__ = [
     "apply_reviews",
     "build_ledger",
     "damaged_reviews",
+    "decisions_that_stand",
     "find_dependence",
+    "find_disagreements",
     "find_orphans",
     "group_claims",
     "in_order",
     "is_rejected",
+    "name_links",
+    "name_sentence",
     "read_reviews",
     "retell_decisions",
     "retell_rejections",
@@ -34,4 +43,5 @@ __all__ = [
     "trace_statements",
     "what_counts",
     "withdraw_review",
+    "without_unlinked",
 ]

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.ledger.decisions import claim_of, mark_decisions, says_rejected
+from workbench.ledger.decisions import claim_of, decisions_that_stand, mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
 from workbench.ledger.ordering import importance
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
@@ -72,7 +72,7 @@ def build_ledger(
     claims = collect_statements(
         figures, articles, families, tables["links"], tables["sentences"], tables["accounts"]
     )
-    decided = _decisions(figures, tables["reviews"])
+    decided = _decisions(figures, decisions_that_stand(tables["reviews"]))
     changes = read_changes(drifts)
     lines = [_line(claim, group, changes) for claim, group in claims.items()]
     groups = list(claims.values())

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 import pandas as pd
@@ -12,7 +13,7 @@ from workbench.ledger.claims import name_claim
 from workbench.tables import NOTHING, as_table, table
 from workbench.tables.schema import NUMBER
 
-OF_FIGURES = ("confirm", "correct", "reject", "add")
+OF_FIGURES = ("confirm", "correct", "reject", "add", "settle")
 PAST = {
     "confirm": "confirmed",
     "correct": "corrected",
@@ -29,6 +30,9 @@ PAST = {
     "unresolved": "left unresolved",
     "dismiss": "dismissed",
     "set": "set",
+    "put_back": "put back",
+    "unlink": "unlinked",
+    "settle": "settled",
 }
 # A decision takes the place of earlier ones of these kinds; one that is corrected has to be confirmed anew.
 REPLACES = {
@@ -38,6 +42,22 @@ REPLACES = {
     "pin": ("unpin",),
     "unpin": ("pin",),
     "dismiss": ("confirm",),
+    "accept": ("put_back",),
+    "put_back": ("accept",),
+}
+# Decisions of which one person's may exclude another's, by what they are about.
+_JUDGED = {
+    "confirm": "right or wrong",
+    "correct": "right or wrong",
+    "reject": "right or wrong",
+    "dismiss": "right or wrong",
+    "accept": "the edit",
+    "put_back": "the edit",
+    "pin": "pinned or not",
+    "unpin": "pinned or not",
+    "rename": "the name",
+    "rate": "the rating",
+    "set": "the article",
 }
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
 CHANGED = ("value_low", "value_high", "modifier", *WORDS)
@@ -84,6 +104,7 @@ def apply_reviews(
     >>> apply_reviews(*map(empty, ("figures", "reviews", "articles", "sentences"))).empty
     True
     """
+    reviews = decisions_that_stand(reviews)
     figures = _with_added(figures, reviews, articles, sentences)
     place = {figure_id: number for number, figure_id in enumerate(figures["figure_id"])}
     columns = {name: list(figures[name]) for name in CHANGED}
@@ -126,6 +147,7 @@ def apply_drift_reviews(drifts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataF
     True
     """
     decided: dict[str, list[dict[str, Any]]] = {}
+    reviews = decisions_that_stand(reviews)
     for review in reviews[reviews["subject"].isin(drifts["drift_id"])].to_dict("records"):
         decided.setdefault(review["subject"], []).append(review)
     marks = [mark_decisions(decided.get(name, ())) for name in drifts["drift_id"]]
@@ -133,8 +155,146 @@ def apply_drift_reviews(drifts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataF
     return as_table(marked[~marked["reviewed"].str.startswith(PAST["dismiss"])], "drifts")
 
 
-def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
-    """Return the decisions whose figures are no longer there, because the article changed or was taken out.
+def decisions_that_stand(reviews: pd.DataFrame) -> pd.DataFrame:
+    """Return the decisions without those that a person settled against: where two differ, whose stands.
+
+    Parameters
+    ----------
+    reviews
+        The table ``reviews``, oldest first. A row ``settle`` names in ``value`` the person whose earlier decisions on
+        its subject stand; what is decided after it counts as always.
+
+    Examples
+    --------
+    >>> rows = [("ana", "reject", ""), ("ben", "confirm", ""), ("eva", "settle", "ana")]
+    >>> reviews = pd.DataFrame(rows, columns=["reviewer", "decision", "value"]).assign(subject="f1")
+    >>> decisions_that_stand(reviews)["reviewer"].tolist()
+    ['ana', 'eva']
+    """
+    settled = reviews[reviews["decision"] == "settle"]
+    stands = pd.Series(True, index=reviews.index)
+    for row in settled.itertuples():
+        before = (reviews.index < row.Index) & (reviews["subject"] == row.subject)
+        stands &= ~(before & (reviews["decision"] != "settle") & (reviews["reviewer"] != row.value))
+    return reviews[stands].reset_index(drop=True)
+
+
+def find_disagreements(reviews: pd.DataFrame) -> pd.DataFrame:
+    """Return where people decided differently, and nobody has settled it yet.
+
+    Parameters
+    ----------
+    reviews
+        The table ``reviews``, oldest first.
+
+    Returns
+    -------
+    pandas.DataFrame
+        A row a subject and what was decided of it: ``subject``, ``of``, ``said`` (what each person decided last),
+        ``stands`` (whose decision counts until it is settled: the last one's) and ``people``. To confirm what another
+        corrected is to agree.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> blank = dict.fromkeys(empty("reviews").columns, "") | {"value_low": None, "value_high": None, "subject": "f1"}
+    >>> said = [("ana", "reject"), ("ben", "confirm")]
+    >>> reviews = pd.DataFrame([blank | {"reviewer": who, "decision": what} for who, what in said])
+    >>> find_disagreements(reviews)[["said", "stands"]].to_numpy().tolist()
+    [['ana: rejected; ben: confirmed', 'ben']]
+    """
+    held: dict[tuple[str, str], dict[str, str]] = {}
+    current: dict[tuple[str, str], str] = {}
+    for review in reviews.to_dict("records"):
+        if review["decision"] == "settle":
+            for place in [place for place in held if place[0] == review["subject"]]:
+                held[place].clear()
+        elif review["decision"] in _JUDGED:
+            of = review["field"].replace("_", " ") or _JUDGED[review["decision"]]
+            place, said = (review["subject"], of), _said(review)
+            confirms = review["decision"] == "confirm" and current.get(place, "").startswith(PAST["correct"])
+            said = current[place] if confirms else said
+            current[place] = said
+            by = held.setdefault(place, {})
+            by.pop(review["reviewer"], None)  # whose decision is the last one stands last
+            by[review["reviewer"]] = said
+    rows = [
+        (subject, of, "; ".join(f"{who or 'somebody'}: {said}" for who, said in by.items()), [*by][-1], [*by])
+        for (subject, of), by in held.items()
+        if len(set(by.values())) > 1
+    ]
+    return pd.DataFrame(rows, columns=["subject", "of", "said", "stands", "people"])
+
+
+def _said(review: dict[str, Any]) -> str:
+    """Return what a decision says, in words; two that say the same are one."""
+    ends = [f"{review[name]:,.12g}" for name in ("value_low", "value_high") if not pd.isna(review[name])]
+    words = [review[name] for name in ("modifier", *WORDS, "value", "source_rating", "information_rating")]
+    told = [" to ".join(dict.fromkeys(ends)), *words]
+    return " ".join([PAST[review["decision"]], *(word for word in told if word)])
+
+
+def name_sentence(doc_id: str, text: str) -> str:
+    """Return the name of a sentence: made from its article and its words, so that it holds where it moves in the text.
+
+    Examples
+    --------
+    >>> name_sentence("a", "The bridge fell.") == name_sentence("b", "The bridge fell.")
+    False
+    """
+    return (
+        "s"
+        + hashlib.blake2b(f"{doc_id}\x1f{text}".encode("utf-8", "surrogatepass"), digest_size=5).hexdigest()
+    )
+
+
+def name_links(links: pd.DataFrame) -> list[str]:
+    """Return the name of each pair of linked sentences, as a decision to unlink them has it; their order does not count.
+
+    Parameters
+    ----------
+    links
+        The table of that name.
+
+    Examples
+    --------
+    >>> links = pd.DataFrame([{"a_doc_id": "a", "a_text": "One.", "b_doc_id": "b", "b_text": "Two."}])
+    >>> name_links(links)[0].count("+")
+    1
+    """
+    sides = [
+        [
+            name_sentence(doc, text)
+            for doc, text in zip(links[f"{side}_doc_id"], links[f"{side}_text"], strict=True)
+        ]
+        for side in "ab"
+    ]
+    return ["+".join(sorted(pair)) for pair in zip(*sides, strict=True)]
+
+
+def without_unlinked(links: pd.DataFrame, unlinked: Collection[str]) -> pd.DataFrame:
+    """Return the links without the pairs of sentences that a person unlinked.
+
+    Examples
+    --------
+    >>> links = pd.DataFrame([{"a_doc_id": "a", "a_text": "One.", "b_doc_id": "b", "b_text": "Two."}])
+    >>> len(without_unlinked(links, [])), len(without_unlinked(links, name_links(links)))
+    (1, 0)
+    """
+    if not unlinked:
+        return links
+    return links[[name not in unlinked for name in name_links(links)]].reset_index(drop=True)
+
+
+def find_orphans(
+    figures: pd.DataFrame,
+    reviews: pd.DataFrame,
+    *,
+    besides: Collection[str] = (),
+    articles: pd.DataFrame | None = None,
+    grouped: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Return the decisions that have no effect, because what they were made on is no longer there, each with what to do.
 
     Parameters
     ----------
@@ -142,6 +302,12 @@ def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
         The table ``figures`` with ``claim_id``, before or after the decisions.
     reviews
         The table ``reviews``.
+    besides
+        What else there is to decide on: names of edits, changed facts, articles, files and linked sentences.
+    articles
+        The table ``articles``: a figure that was added is looked for in its article.
+    grouped
+        The figures with the claims that the workbench made, before any decision: whether a merge still joins two.
 
     Returns
     -------
@@ -154,15 +320,55 @@ def find_orphans(figures: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
     >>> find_orphans(empty("figures"), empty("reviews")).empty
     True
     """
-    known = set(figures["figure_id"]) | set(figures["claim_id"])
-    reasons = [
-        ""
-        if any(name in known for name in [review["subject"], *figure_list(review["figures"])])
-        else "no figure or claim of this case is the one that was decided on; the article may have changed"
-        for review in reviews.to_dict("records")
-    ]
+    claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
+    known = {*claims, *claims.values(), *besides} - {""}
+    raw = {} if articles is None else dict(zip(articles["doc_id"], articles["raw"], strict=True))
+    made = {} if grouped is None else dict(zip(grouped["figure_id"], grouped["claim_id"], strict=True))
+    apart: set[str] = set()  # figures that were split off: they may be joined again
+    reasons = []
+    for review in reviews.to_dict("records"):
+        apart |= set(figure_list(review["figures"])) if review["decision"] == "split" else set()
+        reasons.append(_lost(review, claims, known, raw) or _joins_nothing(review, made, apart))
     marked = reviews.assign(reason=pd.Series(reasons, index=reviews.index, dtype="str"))
     return marked[marked["reason"] != ""].reset_index(drop=True)
+
+
+_DELETE = "decide anew, and delete this row of reviews.csv"
+
+
+def _lost(review: dict[str, Any], claims: dict[str, str], known: set[str], raw: dict[str, str]) -> str:
+    """Say why a decision has no effect, and what to do; nothing where it has one."""
+    decision, subject, behind = review["decision"], review["subject"], figure_list(review["figures"])
+    if decision == "add" and raw and subject not in claims:
+        return _lost_addition(review, raw)
+    if decision == "set" and subject not in known:
+        return f"no article of this case is called '{subject}': put its file back, or {_DELETE}"
+    if not any(name in known for name in (subject, *behind)):
+        return f"no figure or claim of this case is the one that was decided on; the article may have changed: {_DELETE}"
+    if decision == "split" and not any(name in claims for name in behind):
+        return f"none of the figures that were split off is there any more: {_DELETE}"
+    return ""
+
+
+def _lost_addition(review: dict[str, Any], raw: dict[str, str]) -> str:
+    if review["doc_id"] not in raw:
+        return f"the article '{review['doc_id']}' is not in this case any more: put its file back, or delete this row of reviews.csv"
+    if not _stands(review, raw):
+        return (
+            f"'{review['exact']}' does not stand in its place any more; the article may have changed: select it anew in "
+            "notebook 03, and delete this row of reviews.csv"
+        )
+    return "the workbench finds this figure itself now: delete this row of reviews.csv, or correct the figure"
+
+
+def _joins_nothing(review: dict[str, Any], made: dict[str, str], apart: set[str]) -> str:
+    """Say it of a merge of which one side is gone, or that the workbench makes itself by now."""
+    behind = [name for name in figure_list(review["figures"]) if name in made]
+    if review["decision"] != "merge" or not behind or apart & {*behind}:
+        return ""
+    if len({made[name] for name in behind}) > 1:
+        return ""
+    return f"there are no two claims here any more that it joins: {_DELETE}"
 
 
 def figure_list(cell: str) -> list[str]:

@@ -32,13 +32,14 @@ PLACES = ("start", "end")
 DAYS = ("as_of_low", "as_of_high")
 VOCABULARIES = {"modifier": MODIFIERS, "kind": KINDS}
 # What an analyst sets of an article: the same as case.toml says of it.
-ARTICLE_FIELDS = ("publisher", "published", "short_name", "origin")
+ARTICLE_FIELDS = ("publisher", "published", "short_name", "origin", "reliability", "left_out")
 ALL_OF = {"add": ("doc_id", "start", "end", "exact", "kind"), "set": ("field",)}
 NEEDS = {  # one of these at least
     "correct": CORRECTED,
     "add": ("value_low", "value_high"),
     "tag": ("value",),
     "set": ("value",),
+    "settle": ("value",),
     "rename": ("concept",),
     "merge": ("concept",),
     "split": ("figures",),
@@ -127,6 +128,8 @@ def _word_fault(row: dict[str, str]) -> str:
         return f"field must be one of {', '.join(ARTICLE_FIELDS)}, not '{row['field']}'"
     if row["field"] == "published" and row["value"] not in ("", NOTHING) and not _is_moment(row["value"]):
         return f"a time of publication must read like 2024-01-31 or 2024-01-31T14:05, not '{row['value']}'"
+    if row["field"] == "reliability" and row["value"] not in (*RATINGS["source_rating"], NOTHING, ""):
+        return f"a reliability must be one of {', '.join(RATINGS['source_rating'])}, not '{row['value']}'"
     for name in PLACES:
         if row[name] and not (float(row[name]).is_integer() and float(row[name]) >= 0):
             return f"{name} must be a whole number of characters from the beginning, not '{row[name]}'"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -207,8 +208,14 @@ def _make_plain(path: Path) -> None:
     if not content.strip() or (dialect := dialect_of(content)).is_plain:
         return
     _refuse_other_columns(path, dialect.columns)
-    _replace(path.with_name(f"{path.name}.saved-by-a-spreadsheet"), content)
+    _replace(_free(path.with_name(f"{path.name}.saved-by-a-spreadsheet")), content)
     _replace(path, plain_lines(content, dialect))
+
+
+def _free(path: Path) -> Path:
+    """Return a name that no file has yet: what was kept before is not overwritten."""
+    names = (path.with_name(f"{path.name}{f'-{number}' if number > 1 else ''}") for number in count(1))
+    return next(name for name in names if not name.exists())
 
 
 def _header_for(path: Path, row: dict[str, str]) -> list[str]:

@@ -265,6 +265,10 @@ def _attention(case: Case) -> list[str]:
         *_undated(case),
         *(f"{case.names[row.doc_id]}: {row.warnings}" for row in warned.itertuples()),
         *(
+            f"people differ on {row.subject}, {row.of}: {row.said}. Settle it in notebook 04"
+            for row in case.disagreements.itertuples()
+        ),
+        *(
             f"decision of {row.at} on {row.subject} ({row.decision}): {row.reason}"
             for row in case.orphans.itertuples()
         ),

@@ -14,7 +14,7 @@ from workbench.case import Case
 from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, evidence, markup_style, table, term
-from workbench.findings import loading
+from workbench.findings import left_out, loading
 from workbench.ledger import is_rejected
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
@@ -277,7 +277,10 @@ def _validation(outcome: Outcome, folder: Path, case: Case) -> Html:
     sections = {
         "Checks": _check_table(outcome.checks),
         "Since the last report": _differences(outcome),
-        "Inputs": f"<p>{escape(loading(case.load_report))}</p>" + table(pd.DataFrame(record["inputs"])),
+        "Inputs": "".join(
+            f"<p>{escape(line)}</p>" for line in (loading(case.load_report), *left_out(case.left_out))
+        )
+        + table(pd.DataFrame(record["inputs"])),
         "Results": _counted(record["tables"]) + exchange_links(folder / "tables"),
         "Versions": table(versions),
         "Words": _words(),

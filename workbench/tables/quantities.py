@@ -46,8 +46,11 @@ DECISIONS = (
     "tag",
     "unresolved",
     "accept",
+    "put_back",
     "dismiss",
+    "unlink",
     "set",
+    "settle",
 )
 
 NOTHING = "-"  # in a cell of a decision: what the machine found is taken away and nothing put in its place
@@ -272,7 +275,11 @@ QUANTITIES = (
         (
             Column("at", TEXT, "when, ISO 8601 with time zone"),
             Column("reviewer", TEXT, "who decided"),
-            Column("subject", TEXT, "figure_id, claim_id, edit_id, drift_id or doc_id"),
+            Column(
+                "subject",
+                TEXT,
+                "figure_id, claim_id, edit_id, drift_id, doc_id, or the names of two linked sentences",
+            ),
             Column(
                 "decision",
                 TEXT,
@@ -293,7 +300,7 @@ QUANTITIES = (
             Column("end", NUMBER, "behind its last character", "code points"),
             Column("exact", TEXT, "its characters, as they stand there"),
             Column("field", TEXT, "what of an article is set"),
-            Column("value", TEXT, "what it is set to; a tag"),
+            Column("value", TEXT, "what it is set to; a tag; whose decision stands"),
             Column(
                 "figures",
                 TEXT,

@@ -37,6 +37,7 @@ TEXTS = (
                 "short_name", TEXT, "what to call it in few words, from case.toml; empty if nothing is said"
             ),
             Column("origin", TEXT, "whose report it is, from case.toml; empty if nothing is said"),
+            Column("reliability", TEXT, "Admiralty code for its source, A to F, entered by a person"),
             Column("byline", TEXT, "who wrote it"),
             Column("dateline", TEXT, "the place at the head of the body, as printed"),
             Column(
