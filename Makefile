@@ -1,4 +1,5 @@
-# What a person runs. Every target sets up first: a virtual environment, uv, and the locked versions.
+# What a person runs. Every target sets up first: a virtual environment, uv, and the locked versions; what only tests
+# need is left out until a target needs it.
 PYTHON ?= python3
 CASE ?= data/sample
 REPORT ?= report/$(notdir $(patsubst %/,%,$(CASE)))
@@ -7,7 +8,7 @@ TIMES ?= 200
 BIN := .venv/bin
 UV := $(or $(shell command -v uv),$(BIN)/uv)
 
-.PHONY: help setup report lab test lint notebooks validate bench fuzz faults audit environment clean
+.PHONY: help setup tools report lab test lint notebooks validate bench fuzz faults audit environment clean
 .DEFAULT_GOAL := help
 
 help: ## list what there is
@@ -20,6 +21,12 @@ $(BIN)/.ready: uv.lock pyproject.toml
 	@echo 'Setting up .venv with the locked versions; the first time, this loads them.'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@test -x $(UV) || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	@$(UV) sync --quiet --frozen --inexact --all-extras --no-dev
+	@touch $@
+
+tools: $(BIN)/.tools ## add what only tests and checks need
+
+$(BIN)/.tools: $(BIN)/.ready
 	@$(UV) sync --quiet --frozen --inexact --all-extras
 	@touch $@
 
@@ -29,10 +36,10 @@ report: setup ## build the report of the sample case, and say where it is
 lab: setup ## open the notebooks in JupyterLab
 	@$(BIN)/workbench lab "$(CASE)"
 
-test: setup lint ## pass every test
+test: tools lint ## pass every test
 	@$(BIN)/python -m pytest
 
-lint: setup ## check style and types
+lint: tools ## check style and types
 	@$(BIN)/ruff check --quiet . && $(BIN)/ruff format --quiet --check . && $(BIN)/mypy
 
 validate: setup ## re-run the committed notebooks and compare their outputs
@@ -51,7 +58,7 @@ fuzz: setup ## look for inputs that break something (SECONDS=600)
 	@$(BIN)/python -m fuzz.memory
 	@$(BIN)/python -m fuzz.run --seconds $(SECONDS)
 
-faults: setup ## kill writers at random moments and look at what is left (TIMES=200)
+faults: tools ## kill writers at random moments and look at what is left (TIMES=200)
 	@$(BIN)/python benchmarks/faults.py --times $(TIMES)
 
 audit: setup ## look for known weaknesses in the locked versions

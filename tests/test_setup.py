@@ -51,6 +51,18 @@ def test_no_setting_names_a_private_index(name):
     assert not re.search(r"extra-index-url|find-links|index-url|\[\[tool\.uv\.index", text)
 
 
+def test_what_only_tests_need_is_not_in_the_first_command():
+    """Users are spared the browser driver and the checkers: nothing of the package imports them."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    recipe = re.search(r"^\$\(BIN\)/\.ready:.*\n((?:\t.*\n)+)", makefile, flags=re.MULTILINE).group(1)
+    assert "uv" in recipe.lower()
+    assert "--no-dev" in recipe
+    assert re.search(r"^test: tools\b", makefile, flags=re.MULTILINE)
+    for_users = {name for name, _ in locked_for_users()}
+    assert not {"playwright", "mypy", "ruff", "hypothesis"} & for_users
+    assert {"pytest", "nbval", "jupyterlab"} <= for_users
+
+
 def test_the_conda_file_is_well_formed():
     assert CONDA["name"] == "workbench"
     assert CONDA["channels"][0] == "conda-forge"
