@@ -22,7 +22,7 @@ def code_cells(path):
 
 def test_the_notebooks_are_all_there_and_a_report_has_the_numbered_ones():
     numbered = ["00", "01", "02", "03", "04", "05", "06"]
-    assert [name[:2] for name in names(NOTEBOOKS)] == [*numbered, "tu"]
+    assert [name[:2] for name in names(NOTEBOOKS)] == [*numbered, "tu", "wo"]
     assert [name[:2] for name in names(chapters())] == numbered[1:]
 
 

@@ -192,3 +192,37 @@ def clear_outputs(path: Path) -> None:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     nbformat.write(notebook, path)
+
+
+def run_all(page, lab, name):
+    """Open a notebook, run all its cells, and return them as saved when the last one has run."""
+    page.goto("about:blank")  # a notebook that is still open would save itself over the fresh one
+    lab.make_fresh(name)
+    page.goto(lab.url(f"lab/tree/{name}") + "&reset")
+    lab.wait_for(f"the kernel of {name}", 90, lambda: lab.idle_kernel(name))
+    page.locator(".jp-Notebook").first.wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+
+    def saved_with_all_run():
+        page.keyboard.press("Control+s")
+        page.wait_for_timeout(500)
+        return lab.ran(name)
+
+    return lab.wait_for(f"{name} run to its end", 240, saved_with_all_run)
+
+
+SELECT = """pane => {
+  const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const at = node.textContent.search(/[a-z]{8}/);
+    if (at < 0 || node.parentElement.closest("mark")) continue;
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 8);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    pane.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
+    return range.toString();
+  }
+}"""

@@ -4,30 +4,13 @@ import re
 
 import pytest
 
+from tests.browser.conftest import SELECT, run_all
 from workbench.case import Case
 from workbench.report import build_report
 from workbench.report.notebooks import notebooks
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks, pytest.mark.timeout(600)]
 NOTEBOOKS = [path.name for path in notebooks()]
-
-
-def run_all(page, lab, name):
-    """Open a notebook, run all its cells, and return them as saved when the last one has run."""
-    page.goto("about:blank")  # a notebook that is still open would save itself over the fresh one
-    lab.make_fresh(name)
-    page.goto(lab.url(f"lab/tree/{name}") + "&reset")
-    lab.wait_for(f"the kernel of {name}", 90, lambda: lab.idle_kernel(name))
-    page.locator(".jp-Notebook").first.wait_for()
-    page.get_by_role("menuitem", name="Run", exact=True).click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-
-    def saved_with_all_run():
-        page.keyboard.press("Control+s")
-        page.wait_for_timeout(500)
-        return lab.ran(name)
-
-    return lab.wait_for(f"{name} run to its end", 240, saved_with_all_run)
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -78,22 +61,6 @@ def test_a_round_trip_of_the_analyst(page, lab, tmp_path):
     assert "merge" in (tmp_path / "report" / "tables" / "reviews.csv").read_text(encoding="utf-8")
     assert built.failed == []
     assert {first, second} - set(after.ledger["claim_id"])
-
-
-SELECT = """pane => {
-  const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const at = node.textContent.search(/[a-z]{8}/);
-    if (at < 0 || node.parentElement.closest("mark")) continue;
-    const range = document.createRange();
-    range.setStart(node, at);
-    range.setEnd(node, at + 8);
-    getSelection().removeAllRanges();
-    getSelection().addRange(range);
-    pane.dispatchEvent(new MouseEvent("mouseup", { bubbles: true }));
-    return range.toString();
-  }
-}"""
 
 
 def test_a_figure_is_added_and_a_speaker_corrected_in_the_text(page, lab):

@@ -24,6 +24,7 @@ from workbench.case.steps import (
     LIVE,
     STEP_OF,
     Grouper,
+    Shared,
     Source,
     Step,
     decided,
@@ -328,6 +329,13 @@ class Case:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
         if _stamp(self._source.reviews_path) != self._read_at:
             self._take_up()
+
+    def read_anew(self) -> None:
+        """Read everything anew when it is asked for: files were added to the case or taken out."""
+        self.__dict__.pop("_decided", None)
+        self._tables.clear()
+        self._store = None
+        self._source = self._source._replace(shared=Shared())
 
     def decide(self, subject: str, decision: str, **fields: Any) -> None:
         """Record a decision of the analyst, and let it count from now on.

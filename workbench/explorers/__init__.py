@@ -5,14 +5,18 @@ from workbench.explorers.base import Explorer
 from workbench.explorers.context import explore_context
 from workbench.explorers.decisions import explore_decisions, tell_disagreements
 from workbench.explorers.figures import explore_figures
+from workbench.explorers.intake import add_articles
 from workbench.explorers.ledger import explore_ledger
 from workbench.explorers.picker import pick_case
 from workbench.explorers.sources import explore_sources, explore_timeline, source_tree
+from workbench.explorers.together import explore_case
 
 __all__ = [
     "Explorer",
+    "add_articles",
     "edits_in_short",
     "explore_articles",
+    "explore_case",
     "explore_context",
     "explore_decisions",
     "explore_figures",

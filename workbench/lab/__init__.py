@@ -9,6 +9,7 @@ from pathlib import Path
 
 from workbench.case import Progress, sample_folder
 from workbench.errors import CaseError
+from workbench.explorers.picker import remember_case
 from workbench.lab.copies import copy_notebooks, foreign_notebooks, trust_notebooks
 from workbench.report.notebooks import notebook_folder
 from workbench.starting import absolute_alone, environment, own_folder, python_command
@@ -58,6 +59,7 @@ def open_lab(
         folder = copy_notebooks(_checked(case))
         _settle_foreign(foreign_notebooks(folder), trust=trust)
         around["WORKBENCH_CASE"] = str(Path(case).resolve())
+        remember_case(Path(case))
     progress(f"The notebooks are in {folder}. Ctrl+C stops JupyterLab.")
     command = [
         *python_command("-m", "jupyterlab", "--ip=127.0.0.1", f"--port={port}"),

@@ -18,7 +18,7 @@ from workbench.checks import REPORT_IT, Check, run_checks
 from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.walk import RECORD
 from workbench.report import results
-from workbench.report.editors import briefing_in_markdown, to_bibtex, to_csl
+from workbench.report.editors import briefing_in_markdown, briefing_in_word, to_bibtex, to_csl
 from workbench.report.layout import print_pdf, render_together, write_single_file, zip_place, zip_report
 from workbench.report.notebooks import (
     Executed,
@@ -165,8 +165,10 @@ def _write_exchange(case: Case, folder: Path) -> None:
 
 
 def _write_for_editors(case: Case, folder: Path, about: str) -> None:
-    """Write what goes into texts of others: the briefing as Markdown with footnotes, the articles as references."""
-    (folder / "briefing.md").write_text(briefing_in_markdown(case, about), encoding="utf-8")
+    """Write what goes into texts of others: the briefing as Markdown and for Word with its notes, the articles as references."""
+    briefing = briefing_in_markdown(case, about)
+    (folder / "briefing.md").write_text(briefing, encoding="utf-8")
+    (folder / "briefing.docx").write_bytes(briefing_in_word(briefing))
     _write_json(to_csl(case.articles, case.names), folder / "references.json")
     (folder / "references.bib").write_text(to_bibtex(case.articles), encoding="utf-8")
 

@@ -1,8 +1,11 @@
-"""What goes into texts of others: the briefing with footnotes as Markdown, the articles as references."""
+"""What goes into texts of others: the briefing as Markdown and for Word, each value with its note; the articles as references."""
 
 from __future__ import annotations
 
+import io
 import re
+import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Mapping
 from html.parser import HTMLParser
 from typing import Any
@@ -11,7 +14,9 @@ import pandas as pd
 
 from workbench.briefing import answer_card, changes, conflicts, key_cards, updates
 from workbench.case import Case
+from workbench.explorers.base import Explorer
 from workbench.explorers.cited import drift_anchor
+from workbench.explorers.markup import Html
 
 _BLOCKS = {"p": "\n\n", "li": "\n- ", "dt": "\n- ", "section": "\n\n", "h2": "\n\n## ", "h3": "\n\n### "}
 _AROUND = {"b": "**", "strong": "**", "q": "\N{QUOTATION MARK}"}
@@ -128,6 +133,113 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.said.append(_plain(data))
+
+
+# --- for Word
+
+
+_MARKS = re.compile(r"(\*\*|\[\^\d+\])")
+_NOTE = re.compile(r"\[\^(\d+)\]: (.*)")
+_ESCAPED = re.compile(r"\\([\\`*_\[\]<>#|~])")
+_WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip can name: the same bytes on every run
+
+
+def briefing_in_word(markdown: str) -> bytes:
+    r"""Return the briefing as a Word document: each value has a raised number, and the notes stand at the end.
+
+    Parameters
+    ----------
+    markdown
+        What :func:`briefing_in_markdown` returns.
+
+    Examples
+    --------
+    >>> from docx import Document
+    >>> told = Document(io.BytesIO(briefing_in_word("# Storm\n\n- **14**[^1] \\*boats\\*\n\n[^1]: “Fourteen.”")))
+    >>> [paragraph.text for paragraph in told.paragraphs]
+    ['Storm', '141 *boats*', 'Evidence', '1 “Fourteen.”']
+    """
+    from docx import Document
+
+    document = Document()
+    lines = [line for line in markdown.splitlines() if line.strip()]
+    notes = [found for found in map(_NOTE.fullmatch, lines) if found]
+    for line in (line for line in lines if not _NOTE.fullmatch(line)):
+        heading = re.match(r"(#+) (.*)", line)
+        if heading:
+            _write(document.add_heading(level=len(heading[1]) - 1), heading[2])
+        else:
+            style = "List Bullet" if line.startswith("- ") else None
+            _write(document.add_paragraph(style=style), line.removeprefix("- "))
+    if notes:
+        document.add_heading("Evidence", level=1)
+    for note in notes:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{note[1]} ").font.superscript = True
+        _write(paragraph, note[2])
+    written = io.BytesIO()
+    document.save(written)
+    return _same_bytes(written.getvalue())
+
+
+def _write(paragraph: Any, text: str) -> None:
+    bold = False
+    for piece in _MARKS.split(text):
+        if piece == "**":
+            bold = not bold
+        elif _MARKS.fullmatch(piece):
+            paragraph.add_run(piece[2:-1]).font.superscript = True
+        elif piece:
+            paragraph.add_run(_ESCAPED.sub(r"\1", piece)).bold = bold or None
+
+
+def _same_bytes(document: bytes) -> bytes:
+    """Return a Word file without the moment at which it was packed."""
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(document)) as old,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _WHEN), old.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+def offer_briefing(case: Case) -> Explorer:
+    """Offer the briefing as a file to be sent: for Word, or as Markdown; without a person in front, say where it is.
+
+    Parameters
+    ----------
+    case
+        The case; the briefing is made when it is asked for, with the decisions that stand then.
+    """
+    said = "The report has the briefing for Word (briefing.docx) and as Markdown (briefing.md)."
+    return Explorer("briefing", static=lambda: Html(f"<p>{said}</p>"), widget=lambda: _offering(case))
+
+
+def _offering(case: Case) -> Any:
+    import ipywidgets as widgets
+
+    button = widgets.Button(description="Make the briefing", tooltip="As a file to be sent")
+    links = widgets.HTML()
+
+    def make(_button: Any) -> None:
+        case.reread()
+        markdown = briefing_in_markdown(case, "")
+        files = {
+            "briefing.docx": briefing_in_word(markdown),
+            "briefing.md": markdown.encode("utf-8", "replace"),
+        }
+        links.value = "The briefing: " + ", ".join(
+            f'<a download="{name}" href="data:application/octet-stream;base64,{b64encode(content).decode()}">{name}</a>'
+            for name, content in files.items()
+        )
+
+    button.on_click(make)
+    return widgets.HBox([button, links])
+
+
+# --- references
 
 
 # What BibTeX would read as a command; https://www.bibtex.org/SpecialSymbols/

@@ -57,8 +57,10 @@ def notebook_folder() -> Path:
 
 
 def notebooks() -> list[Path]:
-    """Return the notebooks that belong to the workbench: the numbered ones in order, then the tutorial."""
-    found = sorted(path for path in notebook_folder().glob("*.ipynb") if re.match(r"\d|tutorial", path.name))
+    """Return the notebooks that belong to the workbench: the numbered ones in order, then the tutorial and the workbench."""
+    found = sorted(
+        path for path in notebook_folder().glob("*.ipynb") if re.match(r"\d|tutorial|workbench", path.name)
+    )
     return sorted(found, key=lambda path: not path.name[0].isdigit())
 
 

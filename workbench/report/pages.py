@@ -256,6 +256,7 @@ _FOR_OTHERS = {
     "claims.json": "claims in the shape of ClaimReview",
 }
 _FOR_TEXTS = {
+    "briefing.docx": "the briefing for Word, with its notes",
     "briefing.md": "the briefing as Markdown with footnotes",
     "references.json": "the articles as CSL-JSON",
     "references.bib": "the articles as BibTeX",
