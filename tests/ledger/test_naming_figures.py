@@ -22,7 +22,7 @@ def named(text, number, **told):
         ("She met 31 farmers who had lost their harvest.", "31", {"concept": "farmers"}, "farmers who had lost harvest"),
         ("There are 12 ferries in Arlo.", "12", {"concept": "ferries"}, "ferries in Arlo"),
         # a verb that is said of anything, and one of saying, tell nothing
-        ("The town has 12 ferries.", "12", {"concept": "ferries"}, "ferries"),
+        ("The town has 12 ferries.", "12", {"concept": "ferries"}, "ferries of town"),
         ("Twelve envoys said so.", "Twelve", {"concept": "envoys"}, "envoys"),
         # of what a share is
         ("Some 30 percent of the pupils were absent.", "30", {"kind": "percent", "concept": "pupils"}, "pupils absent"),

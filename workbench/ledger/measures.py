@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from workbench.compare.happenings import growing, stems, told
+from workbench.ledger.naming_clauses import words_for
 from workbench.ledger.statements import PLURAL_UNITS, Statement
 from workbench.ledger.vocabulary import core_of, counted_class
 from workbench.lexicon.people import singular
@@ -29,9 +30,12 @@ OF_IN = re.compile(
 IN_WHICH = r"under|in|at|on|of|with|without|as"
 # These happen to people only: a blast is not hurt.
 TO_PEOPLE = frozenset({"die", "injure", "infect", "detain"})
+# ... and these to things only: nobody is damaged or sold.
+TO_THINGS = frozenset({"damage", "sell", "launder", "contain"})
 SPELLED = {"min": "minutes", "s": "seconds", "h": "hours"}
 EVERY = re.compile(r"\bevery\s$")
 OF_RATIO = re.compile(r"^[\s-]*times\s(?:as|more|the|higher|larger|bigger|fewer)\b")
+SMALL = frozenset({"mm", "cm"})  # "a 9 mm screw": rather how thick than how long
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
 SAYS_SHARE = "share percentage percent rate proportion turnout containment growth"
@@ -90,7 +94,7 @@ def _side(one: Statement, noun: str) -> str:
     return f"until {noun}" if is_plural(noun) and UNTIL.search(one.before) else ""
 
 
-def name_money(group: Sequence[Statement], noun: str) -> str:
+def name_money(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
     """Return the name of a sum: what it was the price of, or who was granted, fined or robbed of it.
 
     Examples
@@ -100,6 +104,11 @@ def name_money(group: Sequence[Statement], noun: str) -> str:
     """
     happening = most(one.happening for one in group)
     told_as = {row["happening"]: row["told"] for row in rows("sums")}
+    given = told_as.get(happening, "")
+    if given.endswith(" for") and told_by.startswith(told_as["none"]):
+        return f"{given}{told_by.removeprefix(told_as['none'])}"
+    if len(told_by.split()) > 1:
+        return told_by
     if not noun:
         return f"money {told().get(happening, '')}".strip()
     if "money" in (counted_class(noun).kind_of, counted_class(noun).name):
@@ -141,6 +150,8 @@ def name_measure(group: Sequence[Statement], noun: str) -> str:
     row = next((row for row in rows("measured") if unit in row["units"].split()), None)
     if row is None:
         return noun or f"number of {unit}"
+    if row["of_what"] and (not noun or says(noun, row["said_by"])):
+        return f"{row['measured']} of {row['of_what']}"
     target = commonest(found["name"] for one in group if (found := TARGET.search(one.after)))
     if unit in FAR and target:
         return f"distance from {target}"
@@ -153,15 +164,22 @@ def name_measure(group: Sequence[Statement], noun: str) -> str:
         return fitted(f"{extent} of", noun)
     if unit not in FAR and most(one.change for one in group):
         return noun  # the name says that it rose or fell
-    return fitted("distance from" if unit in FAR else "size of", noun)
+    tall = singular((core_of(noun).split() or [""])[-1].lower()) in words_for("tall")
+    return fitted("distance from" if unit in FAR else "height of" if tall else "size of", noun)
 
 
 def _extent(one: Statement, noun: str) -> str:
-    """Return what an adjective behind the unit says is measured; a measure right before its noun is its length."""
+    """Return what an adjective behind the unit says is measured, or what a measure right before its noun is of it."""
     words = [word.strip(".,;:()-").lower() for word in one.after.replace("-", " ").split()[:3]]
     named = {row["word"]: row["named"] for row in rows("extents")}
     found = next((named[word] for word in words if word in named), "")
-    return found or ("length" if noun and noun.split()[0].lower() in words[:2] else "")
+    stands_before = bool(noun) and noun.split()[0].lower() in words[:2]
+    if found or not stands_before:
+        return found
+    core = core_of(noun).split()
+    if core and singular(core[-1].lower()) in words_for("tall"):
+        return "height"
+    return "size" if one.unit in SMALL else "length"
 
 
 def name_times(group: Sequence[Statement], noun: str) -> str:
@@ -177,6 +195,8 @@ def name_times(group: Sequence[Statement], noun: str) -> str:
     ratio = any(OF_RATIO.search(one.after) for one in group)
     happening = most(one.happening for one in group)
     tail = told().get(happening, "").removeprefix("who ")
+    if ratio and not noun:
+        return f"times as {'many' if any('as many' in one.after for one in group) else 'much'} {tail}".strip()
     if ratio:
         return f"times as many {noun} {tail}".strip() if is_plural(noun) else f"times as much {noun}".strip()
     active = is_people(noun) and happening not in growing()
@@ -204,6 +224,8 @@ def fits_thing(happening: str, noun: str) -> bool:
     (False, True, True)
     """
     known = counted_class(noun)
+    if happening in TO_THINGS:
+        return not is_people(noun) or noun[:1].isupper()
     return happening not in TO_PEOPLE or is_people(noun) or bool(known.happening)
 
 

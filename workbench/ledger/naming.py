@@ -25,6 +25,7 @@ from workbench.ledger.measures import (
     name_times,
     says,
 )
+from workbench.ledger.naming_clauses import words_for
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
 from workbench.lexicon.people import singular
@@ -33,9 +34,15 @@ from workbench.lexicon.reading import rows
 FILLING = frozenset(
     {"of", "in", "the", "by", "for", "to", "at", "on", "from", "with", "who", "that", "which"}
 )
+OF_WHOM = re.compile(
+    r"\b(?:people|inhabitants|residents|citizens|population)\s(?:of|in)\s(?P<whose>[A-Z].*)$"
+)
+WHOSE = re.compile(r"(?P<whose>[A-Z].*?)['’]s?\s(?:people|inhabitants|residents|citizens|population)\b")
+ACTIVE = re.compile(r"\s(?:who|that)\s")
 CARRIED = re.compile(r"\scarried\b.*$")
 UNBACKED = 0.3  # of the figures of a claim that say a word before it makes a name better
 MOST_WORDS = WORDS + 2  # with "share of" and the like before what a figure is called
+OF_SHARES = 0.1  # ... and of a share, which is nothing without those of whom it is told
 LONGEST = 300  # characters of a phrase that may become a name
 LEADING = re.compile(
     r"^(?:(?:the|an?|its|his|her|their|our|my|some|any|all|this|that|these|those|other|others|another|more|further|additional"
@@ -88,19 +95,27 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     'percentage rise in Oslo voters'
     """
     kind = commonest(one.kind for one in statements)
-    noun, told = _noun(statements), _best_label(statements)
+    share = kind in ("share", "percent")
+    noun, told = _noun(statements), _best_label(statements, OF_SHARES if share else UNBACKED)
     change = commonest(one.change for one in statements)
-    named = {"money": name_money, "duration": name_duration, "measure": name_measure}
+    named = {"duration": name_duration, "measure": name_measure}
     if kind == "count":
+        told = told if _adds(told, noun) else _best_label(statements, OF_SHARES)
         name = _of_count(statements, noun, told)
-    elif kind in ("share", "percent"):
+    elif share:
         name = name_share(statements, noun, told)
+    elif kind == "money":
+        name = name_money(statements, noun, told)
     elif kind == "age":
         name = told or (f"age of {noun}" if noun else "age")
     elif kind == "score":
         name = noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result"
     else:
-        name = told if _is_telling(told) else named.get(kind, name_measure)(statements, noun)
+        # A quake is named as what is counted: a headline's words around it are easily misread.
+        shook = (
+            counted_class(noun).name == "quakes" and commonest(one.unit for one in statements) == "magnitude"
+        )
+        name = told if _is_telling(told) and not shook else named.get(kind, name_measure)(statements, noun)
     if (
         kind in CHANGING
         and change
@@ -113,16 +128,22 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     return f"{name}{where if fits else ''}".strip() or in_words(statements[0])
 
 
-def _best_label(statements: Sequence[Statement]) -> str:
+def _best_label(statements: Sequence[Statement], unbacked: float = UNBACKED) -> str:
     """Return what one of the figures is called that says most of what the others say, too; the longer one of two."""
     labels = [one.label for one in statements if one.label]
     held = [set(stems(f"{one.label} {one.concept}")) for one in statements]
 
     def backed(label: str) -> float:
         words = [stem for word in label.split() if not _is_filling(word) for stem in stems(word)]
-        return sum(sum(word in each for each in held) / len(held) - UNBACKED for word in words)
+        return sum(sum(word in each for each in held) / len(held) - unbacked for word in words)
 
     return max(dict.fromkeys(labels), key=backed, default="")
+
+
+def _whose(label: str) -> str:
+    """Return the place or the state whose people a figure is said to count."""
+    found = OF_WHOM.search(label) or WHOSE.match(label)
+    return found["whose"] if found else ""
 
 
 def _adds(label: str, noun: str) -> bool:
@@ -144,30 +165,50 @@ def _of_count(statements: Sequence[Statement], noun: str, told_by: str) -> str:
     if most(one.unit for one in statements) == "time":
         return name_times(statements, noun)
     happening = _what_happened(statements)
-    state = most(one.state for one in statements)
-    counted = counted_class(noun)
-    classes = {commonest(one.counted for one in statements), counted.name}
-    people = "people" in classes or counted.happening in growing() - {"attend"}
-    if happening in ("move", *growing()) and _is_bare_name(noun):
+    happening = happening if fits_thing(happening, noun) else ""
+    active = _is_done_by(statements, happening)
+    if happening in ("move", *growing()) and _is_bare_name(noun) and not active:
         noun = commonest(_counted_behind(one) for one in statements) or "people"
-    put = _number_put(statements, noun)
-    if put:
+    if put := _number_put(statements, noun):
         return put
-    if people and (happening in growing() or state) and not _is_body(noun):
-        noun = "people"
     if happening == "inhabit":
-        return noun if "population" in noun.lower() else "population"
-    of_people = happening in ("move", *growing()) and any(map(is_people, (noun, *classes)))
-    if _adds(told_by, noun) and not of_people and not _is_body(noun):
-        return _carried(told_by) if happening == "carry" else told_by
+        return _population(statements, noun)
+    state, counted = most(one.state for one in statements), counted_class(noun)
+    classes = {commonest(one.counted for one in statements), counted.name}
+    grows = happening in growing() and not active
+    people = "people" in classes or counted.happening in growing() - {"attend"}
+    if people and (grows or (state and not active)) and not _is_body(noun):
+        noun = "people"
+    by_class = (grows or happening == "move") and any(map(is_people, (noun, *classes)))
+    if _adds(told_by, noun) and not by_class and not _is_body(noun):
+        return _carried(told_by) if is_people(noun) else told_by
+    return _with_fate(noun, happening, state)
+
+
+def _with_fate(noun: str, happening: str, state: str) -> str:
+    """Return what is counted with what happened to it, or what became of it besides."""
+    counted = counted_class(noun)
     tail = state if state in states_of_their_own() or _is_body(noun) else ""
     tail = tail or ("" if counted.happening == happening and noun != "people" else told().get(happening, ""))
-    if not fits_thing(happening, noun) and tail == told().get(happening):
-        tail = ""
     tail = IN_CARE.get(tail, tail)
     if not noun:
         return f"number {tail}".strip() if tail else ""
     return noun if not tail or set(stems(tail)) & set(stems(noun)) else f"{noun} {tail}"
+
+
+def _is_done_by(statements: Sequence[Statement], happening: str) -> bool:
+    """Whether what is counted did what happened, and it was not done to it: attackers are no attacked."""
+    if happening in words_for("of_themselves"):
+        return False
+    return sum(bool(ACTIVE.search(one.label)) for one in statements) > MOST * len(statements)
+
+
+def _population(statements: Sequence[Statement], noun: str) -> str:
+    """Return "population", with the place or the state where the sentences name it."""
+    if "population" in noun.lower():
+        return noun
+    whose = commonest(_whose(one.label) for one in statements)
+    return f"population of {whose}" if whose else "population"
 
 
 def _what_happened(statements: Sequence[Statement]) -> str:
@@ -237,8 +278,11 @@ def _noun(statements: Sequence[Statement]) -> str:
 
 def _plainest(nouns: Sequence[str]) -> str:
     """Return the commonest phrase, one that brings two things together only if there is no other."""
-    single = [noun for noun in nouns if not TWO_THINGS.search(noun)]
-    return commonest(single) or commonest(nouns)
+    things = [
+        noun for noun in nouns if noun.split()[-1].lower() not in words_for("measures") | words_for("ends")
+    ]
+    single = [noun for noun in things if not TWO_THINGS.search(noun)]
+    return commonest(single) or commonest(things) or commonest(nouns)
 
 
 def _tells(noun: str) -> bool:
@@ -274,7 +318,8 @@ def _put(statements: Sequence[Statement], place: str) -> str:
     if not any(found):
         return ""
     put = commonest(each["put"].lower() for each in found if each)
-    return {"into": "to", "outside": "near"}.get(put, put)
+    fled = put == "in" and most(one.happening for one in statements) == "move"
+    return "to" if fled else {"into": "to", "outside": "near"}.get(put, put)
 
 
 def _cut(name: str) -> str:

@@ -59,6 +59,7 @@ class Clauses:
 
     def __init__(self, tree: Tree, figure: range) -> None:
         self.tree, self.figure = tree, frozenset(figure)
+        self.head = 0  # what is counted, which no clause of its own name repeats
 
     def noun(self, head: int, most: int = 5, *, behind: bool = True) -> list[int]:
         """Return a noun with what stands before it and, as far as there is room, the phrases behind it that a preposition opens."""
@@ -175,7 +176,15 @@ class Clauses:
             "SYM",
         ):
             number = tree.word(number).head
-        return number
+        return self.whole(number)
+
+    def whole(self, number: int) -> int:
+        """Return the total or the like that counts a noun, as that is what the verb governs: "a total of nine barges sank"."""
+        tree = self.tree
+        above = tree.word(number).head
+        counts = above and (tree.lower(above) in words_for("ends") or tree.upos(above) in ("NUM", "SYM"))
+        of = tree.relation(number) == "nmod" and tree.lower(tree.child(number, "case")) == "of"
+        return above if counts and of else number
 
     def what_happened(self, head: int, number: int, room: int) -> str:
         """Return what is said of a noun as words to put behind it, in at most so many; empty where nothing telling is.
@@ -183,7 +192,12 @@ class Clauses:
         A participle or a relative clause of its own comes first, then the verb that it is subject or object of.
         """
         own = self._own_clause(head, room) or (self._own_clause(number, room) if number != head else "")
-        return own or self._of_verb(number, room)
+        return own or self._of_verb(number, room) or self._where(head)
+
+    def _where(self, head: int) -> str:
+        """Return an adverb of place behind a noun: "about 90 people inside"."""
+        near = (n for n in self.tree.children[head] if n > head and self.tree.lower(n) in words_for("places"))
+        return next(map(self.tree.lower, near), "")
 
     def _own_clause(self, head: int, room: int) -> str:
         tree = self.tree
@@ -218,12 +232,16 @@ class Clauses:
 
     def is_empty(self, verb: int) -> bool:
         """Whether a verb tells nothing of what is counted: it is said of nearly anything, or of what is stated."""
-        lemma = self.tree.word(verb).lemma
-        return (
-            lemma in words_for("light")
-            or lemma in verbs_of_saying()
-            or self.tree.upos(verb) not in ("VERB", "ADJ")
+        lemma, tree = self.tree.word(verb).lemma, self.tree
+        if tree.upos(verb) not in ("VERB", "ADJ"):
+            return True
+        relations = {tree.word(n).relation for n in tree.children[verb]}
+        if "compound:prt" in relations:
+            return False  # what goes off does not go
+        stated = lemma in verbs_of_saying() and not (
+            "nsubj:pass" in relations and relations.isdisjoint({"ccomp", "xcomp", "obl:agent"})
         )
+        return stated or lemma in words_for("light")
 
     def _is_participle(self, verb: int) -> bool:
         text = self.tree.lower(verb)
@@ -234,39 +252,65 @@ class Clauses:
         verb, relation = tree.word(number).head, tree.word(number).relation
         if not verb or room < 1:
             return ""
+        if relation in ("nsubj", "nsubj:outer"):
+            return self._being(number, verb, room) or self._doing(verb, room)
+        if relation == "obj" and tree.word(verb).lemma == "have":
+            return self._had(verb, room)
         if self.is_empty(verb):
-            held = tree.relation(number) == "nsubj" and tree.word(verb).lemma in words_for(
-                "telling_with_object"
-            )
-            rest = self._complements(verb, room - 2) if held else []
-            return f"who {self.said([verb, *rest])}" if rest else ""
-        if relation == "nsubj:pass" or relation == "obj":
-            done = participle(tree.word(verb).lemma) if relation == "obj" else tree.lower(verb)
-            rest = self._complements(verb, room - 1, without=number, plain=relation == "obj")
-            said = " ".join(filter(None, (self._negated(verb), done, self.said(rest))))
-            doer = tree.child(verb, "nsubj") if relation == "obj" else 0
-            if doer and tells(tree, doer, range(0)) and not rest:
-                by = self.noun(doer, room - 2, behind=False)
-                said += f" by {self.said(by)}" if by and len(by) < room - 1 else ""
-            return said
-        if tree.relation(number) == "nsubj":
-            if tree.upos(verb) == "ADJ" and tree.lower(verb) in words_for("open"):
-                return ""
-            if tree.upos(verb) == "ADJ":
-                return self.said(
-                    [
-                        *(
-                            n
-                            for n in tree.children[verb]
-                            if tree.relation(n) == "advmod"
-                            and n < verb
-                            and tree.lower(n) not in words_for("loose")
-                        ),
-                        verb,
-                    ]
-                )
+            return ""
+        if relation == "nsubj:pass":
+            rest = self._complements(verb, room - 1, without=number)
+            return " ".join(filter(None, (self._negated(verb), tree.lower(verb), self.said(rest))))
+        return self._done(number, verb, room) if relation == "obj" else ""
+
+    def _had(self, verb: int, room: int) -> str:
+        """Return whose a noun is by "have": "the town has nine wells" gives "of town"."""
+        holder = self.tree.child(verb, "nsubj")
+        whose = self.noun(holder, 3, behind=False) if holder and tells(self.tree, holder, range(0)) else []
+        return f"of {self.said(whose)}" if whose and len(whose) < room else ""
+
+    def _done(self, number: int, verb: int, room: int) -> str:
+        """Return what is done to a noun, and by whom where nothing else completes the verb."""
+        done = participle(self.tree.word(verb).lemma)
+        rest = self._complements(verb, room - 1, without=number, plain=True)
+        said = " ".join(filter(None, (self._negated(verb), done, self.said(rest))))
+        doer = self.tree.child(verb, "nsubj")
+        by = (
+            self.noun(doer, room - 2, behind=False)
+            if doer and tells(self.tree, doer, range(0)) and not rest
+            else []
+        )
+        return f"{said} by {self.said(by)}" if by and len(by) < room - 1 else said
+
+    def _doing(self, verb: int, room: int) -> str:
+        """Return what a noun does; of a verb that needs it only together with its object."""
+        tree = self.tree
+        passive = any(tree.word(n).relation == "aux:pass" for n in tree.children[verb])
+        irregular = tree.lower(verb) == participle(tree.word(verb).lemma) and not tree.lower(verb).endswith(
+            "ed"
+        )
+        without_helper = irregular and not tree.child(verb, "aux") and tree.lower(verb) in only_participles()
+        if passive or without_helper:
+            told = self.said([verb, *self._complements(verb, room - 1)])
+            return told if not self.is_empty(verb) or " " in told else ""
+        if not self.is_empty(verb):
             return f"who {self.clause(verb, room - 1, subject=False)}"
-        return ""
+        held = tree.word(verb).lemma in words_for("telling_with_object")
+        rest = self._complements(verb, room - 2) if held else []
+        return f"who {self.clause(verb, room - 1, subject=False)}" if rest else ""
+
+    def _being(self, number: int, root: int, room: int) -> str:
+        """Return what a noun is said to be, or where: "400 people were inside", "30 were absent"."""
+        tree = self.tree
+        if tree.upos(root) == "ADV" and root > number:
+            return tree.lower(root)
+        if tree.upos(root) in NOMINAL and tree.child(root, "cop") and tree.child(root, "case"):
+            phrase = self.phrase(root)
+            return self.said(phrase) if len(phrase) <= room else ""
+        if tree.upos(root) != "ADJ" or tree.lower(root) in words_for("open"):
+            return ""
+        degrees = (n for n in tree.children[root] if tree.relation(n) == "advmod" and n < root)
+        return self.said([*(n for n in degrees if tree.lower(n) not in words_for("loose")), root])
 
     def _negated(self, verb: int) -> str:
         negated = any(self.tree.lower(n) in NOT for n in self.tree.children[verb])
@@ -297,7 +341,7 @@ class Clauses:
         """Return the object, and the phrases behind a verb that fit."""
         tree, words = self.tree, list[int]()
         for kid in tree.children[verb]:
-            if kid < verb or kid == without or room < 1:
+            if kid < verb or kid in (without, self.head) or room < 1:
                 continue
             relation = tree.relation(kid)
             if tree.word(kid).relation == "compound:prt" and plain:
@@ -330,6 +374,14 @@ def _irregular() -> dict[str, str]:
         base: next((form for form in reversed(rest) if not form.endswith(("ing", "s"))), base)
         for base, *rest in forms
     }
+
+
+@cache
+def only_participles() -> frozenset[str]:
+    """Return the forms of irregular verbs that are no past tense: "taken", but not "held"."""
+    forms = (line.split() for line in lists("irregular")["VERB"])
+    told = ([form for form in rest if not form.endswith(("ing", "s"))] for _, *rest in forms)
+    return frozenset(known[1] for known in told if len(known) > 1)
 
 
 def participle(verb: str) -> str:

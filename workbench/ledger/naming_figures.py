@@ -18,6 +18,9 @@ AWAY = re.compile(
     rf"(?:{DIRECTION}\s(?:of|from)|from|off|outside|beyond)\s(?:the\s)?",
     re.I,
 )
+ALONG = re.compile(
+    r"\s?(?:[(\[][^)\]]*[)\]]\s)?(?:away|(?:up|down)(?:stream|river|hill|wind)|inland|offshore)\b", re.I
+)
 IS_DIRECTION = re.compile(DIRECTION, re.I)
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
@@ -138,13 +141,52 @@ class _Figure:
             or self.head == self.pivot
             or self._is_of(self.head, self.pivot)
         )
-        pivot = self.pivot if alone or not self.head else self.head
+        pivot = self.pivot if alone or not self.head else self.words.whole(self.head)
+        self.words.head = self.head
+        if parts := self._parts(noun):
+            return parts
         told = (
             "" if counted_class(noun).happening else self.words.what_happened(self.head or pivot, pivot, room)
-        )
+        ) or self._source()
         if told.startswith("who ") and not self._are_people(noun):
             told = f"that {told[4:]}"
         return _short(f"{noun} {told}".strip())
+
+    def _parts(self, noun: str) -> str:
+        """Return what one thing has so many of, of a number tied to a noun by a hyphen: "a nine-room house"."""
+        tree, last = self.tree, self.figure[-1]
+        part = last + 2 if tree.lower(last + 1) in ("-", "–") else 0
+        tied = part and tree.word(last + 1).start == tree.word(last).end if part and tree.has(part) else False
+        if not tied or part >= self.head or not tells(tree, part, self.figure):
+            return ""
+        thing = noun.split()
+        rest = " ".join(thing[1:]) if thing[0].lower() == tree.lower(part) else noun
+        return _short(f"{plural(tree.lower(part))} of {rest}") if rest else ""
+
+    def _source(self) -> str:
+        """Return what comes from the things that are counted: "crews from nine ports" gives "of crews"."""
+        tree, above = self.tree, self.tree.word(self.head).head if self.head else 0
+        from_them = (
+            above
+            and tree.relation(self.head) == "nmod"
+            and tree.lower(tree.child(self.head, "case")) == "from"
+        )
+        return f"of {self._said(above, 2)}" if from_them and tells(tree, above, self.figure) else ""
+
+    def _whose(self) -> str:
+        """Return the name that a possessive pronoun before what is counted means: "Arlo wants to feed its 9,000 people"."""
+        tree = self.tree
+        if not any(
+            tree.word(n).relation == "nmod:poss" and tree.lower(n) == "its" for n in tree.children[self.head]
+        ):
+            return ""
+        verb = self._verb(self.head)
+        while verb:
+            doer = tree.child(verb, "nsubj")
+            if doer and tree.upos(doer) == "PROPN":
+                return self._plain(doer)
+            verb = self._verb(verb)
+        return ""
 
     def portion(self) -> str:
         """Return of what a share is: of those of whom something is said."""
@@ -188,6 +230,8 @@ class _Figure:
         adverbs = (n for n in (tree.word(at).head, *tree.children[at]) if n)
         adverb = next((n for n in adverbs if tree.lower(n) in words_for("ago") | words_for("later")), 0)
         verb = self._verb(at)
+        if verb and tree.lower(tree.child(at, "case")) == "after" and (told := self._clause(verb, WORDS - 2)):
+            return f"{units} until {told}"
         if adverb and verb and tree.lower(adverb) != "after":
             told = self._clause(verb, WORDS - 2)
             return (
@@ -260,38 +304,97 @@ class _Figure:
     # --- money -----------------------------------------------------------------------------------------------------
 
     def money(self) -> str:
-        tree, words = self.tree, self.words
+        """Return what a sum is, was paid for, or is meant for."""
         at = self._sign()
-        governor, relation = tree.word(at).head, tree.relation(at)
-        of = self._of(at, ("of", "in", "for", "on"))
-        if of:
-            role = tree.lower(tree.child(of, "case"))
-            noun = self._said(of, 5)
-            if role in ("for", "on"):
-                return _short(f"money {role} {noun}")
-            return _short(
-                noun
-                if _is_money(noun)
-                else f"cost of {noun}"
-                if role == "of" and "damage" in noun
-                else f"value of {noun}"
-            )
-        if governor and tells(tree, governor, self.figure):
-            return self._sum_of(at, governor)
-        verb = self._verb(at)
-        aim = next(
-            (
-                n
-                for n in tree.children[at]
-                if tree.relation(n) in ("acl", "advcl") and tree.lower(tree.child(n, "mark")) == "to"
-            ),
-            0,
-        )
-        if aim:
-            return _short(f"money to {words.clause(aim, 6, subject=False)}")
-        if relation == "nsubj" or not verb:
+        readings = (self._of_what, self._of_noun, self._for_each, self._meant_for, self._paid, self._spent_on)
+        return next((name for read in readings if (name := _short(read(at)))), "")
+
+    def _of_what(self, at: int) -> str:
+        """Return what the words right behind a sum say it is of: "$5 million in aid", "$5 for the ticket"."""
+        role, thing = self._behind(at)
+        if not thing:
             return ""
-        return self._paid(at, verb)
+        noun = self._said(thing, 5)
+        if role in ("for", "on"):
+            return f"money {role} {noun}"
+        return noun if _is_money(noun) else f"sum of {noun}"
+
+    def _behind(self, at: int) -> tuple[str, int]:
+        """Return the preposition behind a sum and the noun that it governs."""
+        tree, last = self.tree, max(at, self.figure[-1])
+        role = tree.lower(last + 1)
+        thing = tree.word(last + 1).head if role in ("of", "in", "for", "on") else 0
+        return (role, thing) if thing > last and tells(tree, thing, self.figure) else ("", 0)
+
+    def _of_noun(self, at: int) -> str:
+        """Return the noun that has or is a sum: "a price of $5", "a $5 ticket", "shares at $5"."""
+        tree, relation = self.tree, self.tree.relation(at)
+        governor = tree.word(at).head
+        if not (governor and tells(tree, governor, self.figure)):
+            return ""
+        noun = self._said(governor, 5)
+        if _is_money(noun) or (relation == "nmod" and tree.lower(tree.child(at, "case")) == "of"):
+            return self._with_owner(governor, noun)
+        if relation in ("nsubj", "appos"):
+            return ""
+        goods = (relation == "nmod" and at > governor) or singular(tree.lower(governor)) != tree.lower(
+            governor
+        )
+        return _priced(noun) if goods else f"value of {noun}"
+
+    def _for_each(self, at: int) -> str:
+        """Return what has a price each: "$5 a ticket"."""
+        tree = self.tree
+        behind = (n for n in tree.children[at] if n > at and tree.relation(n) in ("appos", "nmod", "obl"))
+        each = next(
+            (n for n in behind if tree.lower(tree.child(n, "det", "case")) in ("a", "an", "per", "each")), 0
+        )
+        return f"price of {self._plain(each)}" if each and self._plain(each) else ""
+
+    def _meant_for(self, at: int) -> str:
+        """Return what a sum is to do: "$5 million to mend the pier"."""
+        tree, verb = self.tree, self._verb(at)
+        given = tree.relation(at) in ("obj", "obl") and verb
+        places = [*tree.children[at], *(tree.children[verb] if given else ())]
+        clauses = (n for n in places if n > at and tree.relation(n) in ("acl", "advcl"))
+        aim = next((n for n in clauses if tree.lower(tree.child(n, "mark")) == "to"), 0)
+        told = self.words.clause(aim, 6, subject=False) if aim else ""
+        return f"money to {told}" if told else ""
+
+    def _paid(self, at: int) -> str:
+        """Return what was bought or what costs a sum, by the verb that governs it."""
+        verb = self._verb(at)
+        if not verb or self.tree.relation(at) == "nsubj":
+            return ""
+        lemma, role = self.tree.word(verb).lemma, self.tree.lower(self.tree.child(at, "case"))
+        doer, thing = self._noun_of(verb, "nsubj"), self._noun_of(verb, "obj")
+        if lemma in words_for("costs"):
+            return f"{'cost' if lemma == 'cost' else 'value'} of {doer}" if doer else ""
+        if lemma in words_for("comes_to"):
+            return doer
+        if lemma in words_for("bought") and role == "for" and (thing or doer):
+            return f"price paid for {thing or doer}"
+        if lemma in words_for("paid"):
+            for_what = self._paid_for(verb)
+            return f"money paid for {for_what}" if for_what else f"price paid by {doer}" if doer else ""
+        noun = (thing or doer) if role in ("at", "for", "to", "from") else ""
+        return noun if _is_money(noun) or not noun else _priced(noun)
+
+    def _paid_for(self, verb: int) -> str:
+        tree = self.tree
+        phrases = (
+            n for n in tree.children[verb] if tree.relation(n) == "obl" and tells(tree, n, self.figure)
+        )
+        for_what = next((n for n in phrases if tree.lower(tree.child(n, "case")) in ("for", "on")), 0)
+        return self._said(for_what, 4) if for_what else ""
+
+    def _spent_on(self, at: int) -> str:
+        """Return what was done with a sum."""
+        verb = self._verb(at)
+        if self.tree.relation(at) != "obj" or self.words.is_empty(verb):
+            return ""
+        done = self.words.what_happened(at, at, 5)
+        return f"money {done}" if done else ""
 
     def _sign(self) -> int:
         """Return the currency of the figure, or its number where that stands for it."""
@@ -300,88 +403,6 @@ class _Figure:
         while above and is_unit(tree, above) and tree.relation(at) in ("nummod", "compound", "flat", "nmod"):
             at, above = above, tree.word(above).head
         return at
-
-    def _of(self, at: int, roles: tuple[str, ...]) -> int:
-        tree = self.tree
-        return next(
-            (
-                kid
-                for kid in tree.children[at]
-                if kid > at
-                and tree.relation(kid) == "nmod"
-                and tree.lower(tree.child(kid, "case")) in roles
-                and tells(tree, kid, self.figure)
-            ),
-            0,
-        )
-
-    def _sum_of(self, at: int, governor: int) -> str:
-        """Return the name of a sum that a noun has or is: "a price of $5", "a $5 ticket", "shares at $5"."""
-        tree = self.tree
-        relation = tree.relation(at)
-        noun = self._said(governor, 5)
-        if relation == "nmod" and at > governor:
-            if _is_money(noun) or tree.lower(tree.child(at, "case")) == "of":
-                return _short(self._with_owner(governor, noun))
-            return _short(f"price of {noun}")
-        if relation in ("nsubj", "appos"):
-            return _short(self._with_owner(governor, noun) if _is_money(noun) else "")
-        if _is_money(noun):
-            return _short(self._with_owner(governor, noun))
-        many = singular(tree.lower(governor)) != tree.lower(governor)
-        return _short(f"{'price' if many else 'value'} of {noun}")
-
-    def _paid(self, at: int, verb: int) -> str:
-        tree, words = self.tree, self.words
-        lemma, role = tree.word(verb).lemma, tree.lower(tree.child(at, "case"))
-        doer, thing = self._noun_of(verb, "nsubj"), self._noun_of(verb, "obj")
-        passive = (
-            tree.word(tree.child(verb, "nsubj")).relation.endswith("pass")
-            if tree.child(verb, "nsubj")
-            else False
-        )
-        each = next(
-            (
-                n
-                for n in tree.children[at]
-                if n > at
-                and tree.relation(n) in ("appos", "nmod", "obl")
-                and tree.child(n, "det", "case")
-                and self._plain(n)
-            ),
-            0,
-        )
-        if each and tree.lower(tree.child(each, "det", "case")) in ("a", "an", "per", "each"):
-            return f"price of {self._plain(each)}"
-        if lemma in words_for("costs"):
-            return _short(f"{'cost' if lemma == 'cost' else 'value'} of {doer}") if doer else ""
-        if lemma in words_for("bought") and role == "for" and (thing or doer):
-            return _short(f"price paid for {thing or doer}")
-        if lemma in words_for("paid"):
-            for_what = next(
-                (
-                    n
-                    for n in tree.children[verb]
-                    if tree.relation(n) == "obl"
-                    and tree.lower(tree.child(n, "case")) in ("for", "on")
-                    and tells(tree, n, self.figure)
-                ),
-                0,
-            )
-            if for_what:
-                return _short(f"money paid for {self._said(for_what, 4)}")
-            return _short(f"price paid by {doer}") if doer else ""
-        if role in ("at", "for", "to", "from") and (doer or thing):
-            noun = thing or doer
-            return _short(noun if _is_money(noun) else f"price of {noun}")
-        if words.is_empty(verb):
-            return ""
-        if tree.relation(at) == "obj":
-            done = words.what_happened(at, at, 5)
-            return _short(f"money {done}") if done else ""
-        if passive and doer:
-            return ""
-        return ""
 
     def _noun_of(self, verb: int, relation: str) -> str:
         number = self.tree.child(verb, relation)
@@ -399,6 +420,9 @@ class _Figure:
         tree, seen = self.tree, {number}
         if tree.relation(number) in ("nsubj", "root"):
             return ""
+        above = tree.word(number).head
+        if tree.relation(number) in ("compound", "amod", "nmod") and (said := self._plain(above)):
+            return said  # "a magnitude 5 quake", "a quake of magnitude 5"
         verb = self._verb(number)
         while verb:
             for relation in ("obj", "nsubj"):
@@ -431,6 +455,8 @@ class _Figure:
             return _short(
                 f"distance of {what} from {target}" if what and what != target else f"distance from {target}"
             )
+        if ALONG.match(tree.text[tree.word(at).end :]) and (what := self._subject(at)):
+            return f"distance of {what}"
         named = next(
             (n for n in (governor, self.head) if n and n not in self.figure and _is_measure(tree.lower(n))), 0
         )
@@ -488,6 +514,24 @@ class _Figure:
         if named:
             return f"age of {named['name']}"
         return _short(f"age of {self._said(self.head, 4)}") if self.head else ""
+
+
+def plural(noun: str) -> str:
+    """Return a noun for several.
+
+    Examples
+    --------
+    >>> plural("storey"), plural("party"), plural("coach")
+    ('storeys', 'parties', 'coaches')
+    """
+    if re.search(r"[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _priced(noun: str) -> str:
+    """Return what a noun costs: what is done has a cost, a thing a price."""
+    return f"{'cost' if ' of ' in noun else 'price'} of {noun}"
 
 
 def _is_money(noun: str) -> bool:
