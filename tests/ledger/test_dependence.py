@@ -127,7 +127,8 @@ def test_a_bound_of_work_is_kept_and_said(tmp_path):
     group = [
         Statement(doc_id=f"d{i}", origin=f"d{i}", low=3.0, high=3.0, published="2024-05-01") for i in range(9)
     ]
-    assert smallest_sets(group, sources, lambda one: one.doc_id, work=0).tried == 1
+    assert smallest_sets(group, sources, lambda one: one.doc_id, work=0).tried == 0
+    assert smallest_sets(group, sources, lambda one: one.doc_id, work=9 * 9 * 9).tried == 1
     assert len(smallest_sets(group, sources, lambda one: one.doc_id).without) == 8
 
 
@@ -138,3 +139,16 @@ def test_no_input_is_changed(tmp_path):
     find_dependence(*tables)
     for frame, was in zip(tables, before, strict=True):
         pd.testing.assert_frame_equal(frame, was)
+
+
+def test_of_what_was_not_tried_nothing_is_promised():
+    row = {
+        "claim_id": "c",
+        "kind": "article",
+        "n_needed": float("nan"),
+        "without": "",
+        "n_sets": 0,
+        "tried": 0,
+        "fragile": False,
+    }
+    assert "not tried" in tell_dependence(pd.DataFrame([row]), "c")

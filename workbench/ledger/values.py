@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 SAME = 0.005  # relative; below half of the last of three digits, for values in two units
@@ -48,6 +48,26 @@ def compare_values(a: Stated, b: Stated) -> str:
     >>> compare_values(bound, exact), compare_values(exact, exact)
     ('compatible', 'equal')
     """
+    return _compared(_plain(a), _plain(b))
+
+
+class _Plain(NamedTuple):
+    """What of a stated value is compared: equal ones are compared once, in however many articles they stand."""
+
+    low: float
+    high: float
+    modifier: str
+    unit: str
+
+
+def _plain(value: Stated) -> _Plain:
+    """Return a value with one and the same not-a-number, which no other one is equal to."""
+    low, high = (end if end == end else math.nan for end in (value.low, value.high))
+    return _Plain(low, high, value.modifier, value.unit)
+
+
+@lru_cache(maxsize=100_000)
+def _compared(a: _Plain, b: _Plain) -> str:
     factor_a, factor_b = in_common_unit(a.unit, b.unit)
     if math.isnan(factor_b):
         return "incomparable"
