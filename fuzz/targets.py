@@ -133,31 +133,23 @@ def quantities(data: bytes) -> None:
 
 
 def tables_of(texts: list[str], reviews: pd.DataFrame | None = None) -> dict[str, pd.DataFrame]:
-    """Return every table that follows from some texts."""
-    from workbench import compare, ledger
-    from workbench.analysis import tag_times
-    from workbench.clean import clean_articles
-    from workbench.figures import find_figures
-    from workbench.sentences import split_sentences
+    """Make every table of articles on one event by the steps of a case, without a file."""
+    from workbench.case.by_event import part_in_lots
+    from workbench.case.steps import STEPS, decided, make, open_source
 
-    articles, edits, fields = clean_articles(_articles(texts))
-    split = split_sentences(articles, edits)
-    links = compare.link_sentences(split)
-    relations = compare.relate_articles(links, split, articles)
-    families = compare.find_families(relations, articles, links, split)
-    found = find_figures(split, articles)
-    grouped = ledger.group_claims(found, links, split)
-    reviews = empty("reviews") if reviews is None else reviews
-    figures = ledger.apply_reviews(grouped, reviews, articles, split)
-    drifts = compare.find_drifts(links, split, articles=articles)
-    return {
-        **{"articles": articles, "edits": edits, "fields": fields, "sentences": split, "links": links},
-        **{"relations": relations, "families": families, "drifts": drifts, "figures": figures},
-        "times": tag_times(split, articles),
-        "adds_and_omits": compare.adds_and_omits(links, split, families),
-        "events": compare.group_events(articles),
-        "ledger": ledger.build_ledger(figures, articles, families, drifts, reviews=reviews),
-    }
+    articles, reviews = _articles(texts), empty("reviews") if reviews is None else reviews
+    tables = {"read_articles": articles, "reviews": reviews}
+    source = decided(open_source(Path("articles that are in no file"), group=_one_event), reviews)
+    lots = dict(zip(articles["doc_id"], part_in_lots([0] * len(articles)), strict=True))
+    for step in STEPS:
+        if not set(step.tables) & set(tables):
+            made = make(step, source, [tables[name] for name in step.needs], lots)
+            tables |= dict(zip(step.tables, made, strict=True))
+    return tables
+
+
+def _one_event(articles: pd.DataFrame) -> pd.DataFrame:
+    return as_table(articles[["doc_id"]].assign(event=0), "events")
 
 
 def story(data: bytes) -> None:
@@ -167,6 +159,8 @@ def story(data: bytes) -> None:
 
 def check_tables(tables: dict[str, pd.DataFrame]) -> None:
     """Assert what must hold of the tables of any case."""
+    from workbench.case.steps import shape
+
     raw = dict(zip(tables["articles"]["doc_id"], tables["articles"]["raw"], strict=True))
     for name in ("figures", "drifts", "times"):
         for row in tables[name].itertuples():
@@ -182,7 +176,7 @@ def check_tables(tables: dict[str, pd.DataFrame]) -> None:
     assert set(tables["families"]["doc_id"]) == set(raw), "an article without an origin"
     assert tables["links"]["score"].between(0, 1).all(), "a score beyond 0 to 1"
     for name, frame in tables.items():
-        as_table(frame, name)
+        as_table(frame, shape(name))
 
 
 def passages(data: bytes) -> None:
