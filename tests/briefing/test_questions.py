@@ -146,3 +146,33 @@ def test_what_articles_and_case_toml_say_is_escaped(tmp_path):
     shown = answer_card(Case(tmp_path, cache=False))
     assert "<script" not in shown
     assert "<i>" not in shown
+
+
+WIRE = """Ferry runs aground near Marenby
+
+MARENBY (Northern Wire) - A ferry ran aground on the sandbank off Marenby early on Monday in thick fog, the coastguard said.
+
+All 212 passengers were taken ashore in small boats before noon, and two of them had to be treated for the cold.
+
+The ferry had left Oldmere at dawn; its captain was questioned by the harbour police for several hours.
+"""
+
+
+def two_articles(folder, second):
+    (folder / "articles").mkdir(parents=True)
+    (folder / "articles" / "wire.txt").write_text(WIRE, encoding="utf-8")
+    (folder / "articles" / "copy.txt").write_text(second, encoding="utf-8")
+    (folder / "case.toml").write_text(
+        '[published]\nwire = "2024-03-04"\ncopy = "2024-03-04"\n[publishers]\ncopy = "The Post"\n',
+        encoding="utf-8",
+    )
+    return Case(folder, cache=False)
+
+
+def test_a_value_that_only_a_copy_changed_is_told_as_its_change(tmp_path):
+    changed = two_articles(tmp_path / "a", WIRE.replace("212", "221").replace("early on Monday", "on Monday"))
+    said = " ".join(map(words, conflicts(changed)))
+    assert "221" in said and "A copy changed it" in said
+    own = "The ferry off Marenby carried 221 passengers, who were taken ashore, the shipping line said on Monday."
+    told = " ".join(map(words, conflicts(two_articles(tmp_path / "b", own))))
+    assert "A copy changed it" not in told

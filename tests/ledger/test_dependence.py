@@ -113,7 +113,9 @@ def test_sizes_and_words_always_hold(tmp_path_factory, numbers):
     assert set(case.dependence["claim_id"]) == set(case.ledger.loc[case.ledger["n_articles"] > 1, "claim_id"])
     for claim, rows in case.dependence.groupby("claim_id"):
         assert rows["fragile"].tolist() == [needed == 1 for needed in rows["n_needed"].fillna(0)]
-        said = tell_dependence(case.dependence, claim)
+        now = case.ledger.set_index("claim_id").loc[claim, "verdict"]
+        said = tell_dependence(case.dependence, claim, verdict=now)
+        assert f"the verdict would be {now}" not in said
         assert said.startswith("Fragile" if rows["fragile"].any() else "Robust")
 
 

@@ -42,6 +42,12 @@ def test_each_footnote_of_the_briefing_is_named_and_quotes_its_characters(case):
     assert said.endswith("foot\n")
 
 
+def test_each_item_of_a_list_stands_in_one_line_with_its_words(case):
+    lines = briefing_in_markdown(case, "").splitlines()
+    assert [line for line in lines if line.strip() == "-"] == []
+    assert any(line.startswith("- ") and "origin" in line for line in lines)
+
+
 def test_what_articles_say_is_no_markdown(case):
     said = briefing_in_markdown(case, "")
     assert "bridge \\*of\\* Marenby" in said

@@ -9,13 +9,13 @@ from typing import Any
 import pandas as pd
 
 from workbench.briefing.questions import find_answers
-from workbench.briefing.told import moved, pinned_claims, whose
+from workbench.briefing.told import moved, pinned_claims, tell_way, whose
 from workbench.case import Case
 from workbench.explorers.markup import Html, evidence, term
-from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
+from workbench.wording.claims import value_of
 
 MOST_KEY = 5  # further key quantities beside the answer
 NEAR, MOST_BESIDES = (
@@ -93,7 +93,7 @@ class _Shown:
         said = self.values[claim_id] or "no value"
         led = evidence(said, figure["figure_id"]) if figure else escape(said)
         return (
-            f'<p class="value"><strong>{led}</strong> <span class="of">{escape(shorten(claim.claim, 90))}</span> '
+            f'<p class="value"><strong>{led}</strong> <span class="of">{escape(value_of(said, shorten(claim.claim, 90)))}</span> '
             f"{term('verdict', claim.verdict, f'verdict verdict-{claim.verdict}')}</p>"
         )
 
@@ -105,8 +105,8 @@ class _Shown:
             "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
             "For when": escape(self._when(claim)),
             "Contradicted": self._contradicted(claim),
-            "Travelled": show_stemma(self.case.stemma, claim_id, self.names),
-            "Rests on": escape(named(tell_dependence(self.case.dependence, claim_id), self.names)),
+            "Travelled": escape(tell_way(self.case.stemma, claim_id, self.names)),
+            "Rests on": self._depends(claim),
             "Stated besides": self._besides(claim),
             "Checked": evidence(_checked(claim.reviewed), claim_id),
         }
@@ -133,6 +133,10 @@ class _Shown:
         counted = evidence(plural(claim.n_origins, "independent origin"), claim.claim_id)
         return f"<b>{counted}</b> of {plural(claim.n_articles, 'article')}: {escape(of)}"
 
+    def _depends(self, claim: Any) -> str:
+        told = tell_dependence(self.case.dependence, claim.claim_id, verdict=claim.verdict)
+        return escape(named(told, self.names))
+
     def _besides(self, claim: Any) -> str:
         """Name the next claims that the question may mean, of the same kind: a person has to tell whether they are one."""
         alike = [
@@ -141,7 +145,7 @@ class _Shown:
             if self.case.settings.question and _alike(self.ledger[other], claim)
         ]
         return "; ".join(
-            f"{evidence(self.values[other.claim_id], other.claim_id)} {escape(shorten(other.claim, 60))}"
+            f"{evidence(self.values[other.claim_id], other.claim_id)} {escape(value_of(self.values[other.claim_id], shorten(other.claim, 60)))}"
             for other in alike[:MOST_BESIDES]
             if self.values[other.claim_id] != self.values[claim.claim_id]
         )
@@ -206,6 +210,6 @@ def citation(claim: Any, value: str, names: dict[str, str], title: str) -> str:
     articles = "; ".join(names.get(doc, doc) for doc in _parts(claim.articles))
     verdict = "one origin" if claim.verdict == "single" else claim.verdict
     return (
-        f"{value} {claim.claim} ({verdict}; {plural(claim.n_origins, 'independent origin')} of "
+        f"{value} {value_of(value, claim.claim)} ({verdict}; {plural(claim.n_origins, 'independent origin')} of "
         f"{plural(claim.n_articles, 'article')}: {origins}). Articles: {articles}. Compared in: {title}."
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from html import escape
 from typing import Any
@@ -111,16 +112,42 @@ def _days_between(first: str, last: str) -> int:
 
 
 def conflicts(case: Case) -> list[Html]:
-    """Return a sentence for each claim of which two statements for one moment exclude each other."""
-    _, ledger = what_counts(case.figures, case.ledger)
+    """Return a sentence for each claim of which two statements for one moment exclude each other, with what a copy changed."""
+    figures, ledger = what_counts(case.figures, case.ledger)
     rows = ledger[ledger["verdict"] == "conflict"]
-    return _first(
-        [
-            Html(f"<b>{evidence(_claim(row.claim), row.claim_id)}</b>: {escape(named(row.why, case.names))}")
-            for row in rows.itertuples()
-        ],
-        rows,
+    told = []
+    for row in rows.itertuples():
+        said = _by_copying(case, figures[figures["claim_id"] == row.claim_id]) or escape(
+            named(row.why, case.names)
+        )
+        told.append(Html(f"<b>{evidence(_claim(row.claim), row.claim_id)}</b>: {said}"))
+    return _first(told, rows)
+
+
+def _by_copying(case: Case, figures: pd.DataFrame) -> str:
+    """Say which copy changed a value, if all values that exclude each other come from that; else nothing."""
+    changed = [
+        (copy, source)
+        for drift in case.drifts.itertuples()
+        for copy in _at(figures, drift.doc_id, drift.start, drift.end)
+        for source in _at(figures, drift.reference_doc_id, drift.reference_start, drift.reference_end)
+    ]
+    altered = {copy["figure_id"] for copy, _ in changed}
+    left = figures[~figures["figure_id"].isin(altered)]
+    if not changed or len(set(left["value_low"])) > 1:
+        return ""
+    told = "; ".join(
+        f"{escape(case.names[copy['doc_id']])} has {_value(copy)} where {escape(case.names[source['doc_id']])}, "
+        f"whose sentence it reworks, has {_value(source)}"
+        for copy, source in changed
     )
+    return f"{told}. A copy changed it: this is no second report."
+
+
+def _at(figures: pd.DataFrame, doc_id: str, start: int, end: int) -> list[dict[Any, Any]]:
+    """Return the figures of an article that a stretch of it touches."""
+    touches = (figures["doc_id"] == doc_id) & (figures["start"] < end) & (figures["end"] > start)
+    return figures[touches].to_dict("records")
 
 
 def _first(told: list[Html], rows: pd.DataFrame) -> list[Html]:
@@ -158,6 +185,40 @@ SECTION_OF_DRIFTS = "02_source_comparison-where-a-copy-changed-a-fact"
 
 def _quoted(words: str, anchor: str) -> str:
     return f"“{evidence(shorten(' '.join(words.split()), 80), anchor)}”" if words else "nothing"
+
+
+def tell_way(stemma: pd.DataFrame, claim_id: str, names: Mapping[str, str]) -> str:
+    """Say in a sentence how a claim travelled: who states it on its own, who carries it, and who changed it on the way.
+
+    Parameters
+    ----------
+    stemma
+        The table of that name.
+    claim_id
+        The claim; of one that stands in one article nothing is said.
+    names
+        What articles are called.
+
+    Examples
+    --------
+    >>> rows = [("c", "a", "first"), ("c", "b", "carried"), ("c", "d", "rounded"), ("c", "e", "first")]
+    >>> stemma = pd.DataFrame(rows, columns=["claim_id", "doc_id", "step"])
+    >>> tell_way(stemma, "c", {"a": "AP", "b": "Echo", "d": "Post", "e": "Star"})
+    'On their own: AP and Star; carried on by Echo; rounded by Post.'
+    """
+    steps: dict[str, dict[str, None]] = {}
+    for row in stemma[stemma["claim_id"] == claim_id].to_dict("records"):
+        steps.setdefault(row["step"], {})[names.get(row["doc_id"], row["doc_id"])] = None
+    if len({name for held in steps.values() for name in held}) < 2:
+        return ""
+    words = {
+        "first": "on its own: " if len(steps.get("first", ())) == 1 else "on their own: ",
+        "carried": "carried on by ",
+    }
+    told = "; ".join(
+        f"{words.get(step, f'{step} by ')}{listed(held, most=3)}" for step, held in steps.items()
+    )
+    return f"{told[:1].upper()}{told[1:]}."
 
 
 def whose(names: list[str]) -> str:

@@ -14,6 +14,7 @@ from workbench.ledger.origins import Sources, read_sources
 from workbench.ledger.statements import Statement, collect_statements, distinct, with_origins
 from workbench.ledger.verdicts import judge
 from workbench.tables import as_table
+from workbench.wording.values import bounded
 
 MOST_WORK = 400_000  # pairs of figures that are compared for one claim and kind before the search stops
 MOST_DECISIONS = 60  # of a case: each is left out by itself, and the claims are judged anew
@@ -227,7 +228,7 @@ def _row(claim: str, kind: str, found: Found) -> dict[str, Any]:
     }
 
 
-def tell_dependence(dependence: pd.DataFrame, claim_id: str) -> str:
+def tell_dependence(dependence: pd.DataFrame, claim_id: str, *, verdict: str = "") -> str:
     """Say in a sentence whether a claim is robust or fragile, and what it depends on.
 
     Parameters
@@ -236,6 +237,8 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str) -> str:
         The table of that name.
     claim_id
         The claim; of one that stands in one article nothing is said.
+    verdict
+        Its verdict now: where that would stay, it is the value that is told to change.
 
     Examples
     --------
@@ -243,20 +246,32 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str) -> str:
     ...     "verdict": "single", "value_best": 3.0, "modifier": "exact", "fragile": True}
     >>> tell_dependence(pd.DataFrame([row]), "c1")
     'Fragile: depends on one article (a); without it the verdict would be single.'
+    >>> tell_dependence(pd.DataFrame([row | {"n_sets": 2}]), "c1", verdict="single")
+    'Fragile: depends on each of 2 articles (a is one); without it the value would be 3.'
     """
     rows = dependence[dependence["claim_id"] == claim_id].to_dict("records")
     fragile = [row for row in rows if row["fragile"]]
     if fragile:
-        return f"Fragile: {'; '.join(_depends(row) for row in fragile)}."
+        return f"Fragile: {'; '.join(_depends(row, verdict) for row in fragile)}."
     needed = [f"{int(row['n_needed'])} {row['kind']}s" for row in rows if row["n_needed"] == row["n_needed"]]
     if needed:
-        return f"Robust: it takes {' or '.join(needed)} to be wrong before it would be another."
+        return f"Robust: it takes {' or '.join(needed)} to be wrong before its verdict or its value would change."
     if rows and not rows[0]["tried"]:
         return "So many articles state it that what it depends on was not tried."
     return f"Robust: no {rows[0]['tried']} articles or origins together change it." if rows else ""
 
 
-def _depends(row: Mapping[str, Any]) -> str:
+def _depends(row: Mapping[str, Any], verdict: str) -> str:
     one = f"one {row['kind']}" if row["n_sets"] == 1 else f"each of {row['n_sets']} {row['kind']}s"
-    then = f"the verdict would be {row['verdict']}" if row["verdict"] else "nothing would be left"
-    return f"depends on {one} ({row['without']}); without it {then}"
+    which = row["without"] if row["n_sets"] == 1 else f"{row['without']} is one"
+    return f"depends on {one} ({which}); without it {_would_be(row, verdict)}"
+
+
+def _would_be(row: Mapping[str, Any], verdict: str) -> str:
+    """Say what would be another: the verdict or, where that stays, the value."""
+    if not row["verdict"]:
+        return "nothing would be left"
+    if row["verdict"] != verdict:
+        return f"the verdict would be {row['verdict']}"
+    value = bounded(row["value_best"], row["value_best"], row["modifier"])
+    return f"the value would be {value}" if value else "no value would stand"

@@ -121,9 +121,17 @@ class _Reader(HTMLParser):
         self.open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        anchor = dict(attrs).get("data-evidence") or ""
-        self.open.append((tag, self.note(anchor) if anchor else ""))
-        self.said.append(_BLOCKS.get(tag, "") or _AROUND.get(tag, ""))
+        told = dict(attrs)
+        anchor = told.get("data-evidence") or ""
+        verdict = "verdict" in (told.get("class") or "").split()
+        self.said.append("(" if verdict else self._before(tag))
+        self.open.append((tag, (self.note(anchor) if anchor else "") + (")" if verdict else "")))
+
+    def _before(self, tag: str) -> str:
+        """Return what opens an element: the paragraphs of a list item stay in its line."""
+        if tag == "p" and any(name == "li" for name, _ in self.open):
+            return "" if self.said[-1:] == [_BLOCKS["li"]] else "; "
+        return _BLOCKS.get(tag, "") or _AROUND.get(tag, "")
 
     def handle_endtag(self, tag: str) -> None:
         note = next((note for name, note in reversed(self.open) if name == tag), "")

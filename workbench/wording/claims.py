@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from workbench.wording.values import bounded, value_in_words
 
+_CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tens|lots)$", re.I)
 MOST_BESIDE = 3  # values that are named beside each other; more are told by the lowest and the highest
 
 
@@ -47,6 +49,17 @@ def _value(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
     if len(values) <= MOST_BESIDE:
         return " or ".join(values)
     return value_in_words(claim["value_low"], claim["value_high"], claim["unit"])
+
+
+def value_of(value: str, name: str) -> str:
+    """Return what a claim is called behind its value: "hundreds" are of something.
+
+    Examples
+    --------
+    >>> value_of("hundreds", "boats lost"), value_of("14", "boats lost")
+    ('of boats lost', 'boats lost')
+    """
+    return f"of {name}" if _CROWD.search(value) else name
 
 
 def in_words(figure: Mapping[str, Any]) -> str:
