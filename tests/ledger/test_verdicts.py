@@ -151,3 +151,11 @@ def test_every_claim_gets_a_verdict_with_a_reason(rows):
     assert not one_origin or verdict.verdict in ("single", "updated", "conflict")
     assert verdict.basis
     find_warnings(statements)
+
+
+def test_common_units_and_currencies_are_what_the_library_says():
+    from workbench.ledger.values import COMMON, _currencies, by_library, in_base_unit
+
+    assert {unit: by_library(unit) for unit in COMMON} == COMMON
+    odd = [code for code in sorted(_currencies()) if by_library(code) != in_base_unit(code)]
+    assert odd == []

@@ -78,7 +78,9 @@ def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.Da
     missing = {"doc_id", "headline", "text"} - set(articles.columns)
     if missing:
         raise TableError(f"Table 'articles' lacks the column(s) {', '.join(sorted(missing))}.")
-    if len(articles) > MOST_BESIDE:
+    if len(articles) < 2:
+        labels = [0] * len(articles)  # nothing to compare, and no library to load for it
+    elif len(articles) > MOST_BESIDE:
         labels = _by_sketch(articles, LEAST_BY_SKETCH if least is None else least).tolist()
     else:
         labels = _average_linkage(
