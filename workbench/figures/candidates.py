@@ -111,7 +111,7 @@ NOTHING = Memory()
 def candidates_for(scene: Scene, place: int, memory: Memory) -> list[Candidate]:
     """Return what the figure at a place may count, in the order of the sentence."""
     own, span = scene.quantities[place], scene.spans[place]
-    if not span:
+    if not span or _is_of_somebody(scene, own, memory):
         return []
     found = [*_side(scene, own, range(span[0] - 1, 0, -1), memory)][::-1]
     found += _side(scene, own, range(span[-1] + 1, len(scene.tree) + 1), memory)
@@ -129,6 +129,15 @@ def candidates_for(scene: Scene, place: int, memory: Memory) -> list[Candidate]:
     if before is not None and before.kind == own.kind:
         found.append(Candidate(0, "figure", before.concept))
     return found
+
+
+def _is_of_somebody(scene: Scene, own: Quantity, memory: Memory) -> bool:
+    """Whether a pronoun that stands for nobody known has the figure: "He is 35", in a text that names no man."""
+    tree, number = scene.tree, scene.word(own.phrase) - 1
+    while number > 1 and tree.upos(number) in ("AUX", "VERB", "ADV", "PART"):
+        number -= 1
+    pronoun = own.kind in ("age", "measure") and tree.lower(number) in MEASURED
+    return pronoun and tree.relation(number) == "nsubj" and not stands_for(scene, number, memory.topic)
 
 
 def _side(scene: Scene, own: Quantity, numbers: range, memory: Memory) -> Iterator[Candidate]:

@@ -127,6 +127,7 @@ class View:
             f"behind {self._leader(at)}",
             f"acts {at in self.acting} {self.by} {self.before}",
             f"acts {at in self.acting} {role} {commas}",
+            f"acts {at in self.acting} {tree.upos(at)} {tree.lower(self.begin - 2)}{self.before}",
         )
         return [*(f"{kind} {one}" for one in found), *found]
 
@@ -197,7 +198,9 @@ def _acting(scene: Scene, own: Quantity, begin: int) -> range:
         tree.upos(number) in ("ADV", "PART") or tree.lower(number) in ("at", "to", "by", "near")
     ):
         number -= 1
-    verb = own.verb is not None or tree.upos(number) in ("VERB", "AUX")
+    verbless = tree.lower(number) in ("up", "down", "off") and tree.lower(number - 1) == ","
+    number -= verbless  # "the brewer, down 4%"
+    verb = verbless or own.verb is not None or tree.upos(number) in ("VERB", "AUX")
     phrase = subject_before(tree, number, scene.covered) if verb else None
     return range(phrase.head, phrase.head + 1) if phrase else range(0)
 

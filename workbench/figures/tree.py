@@ -318,11 +318,15 @@ def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | 
         first -= 1
     while tree.has(last + 1) and last + 1 not in blocked and names_on(tree, last + 1, head):
         last += 1
-    while first < head and (
-        _drops(tree, first) or tree.is_temporal(first) or not tree.lower(first)[0].isalnum()
-    ):
+    while first < head and _leads_in(tree, first):
         first += 1
     return Phrase(first, last, head)
+
+
+def _leads_in(tree: Tree, number: int) -> bool:
+    """Whether the first word of a phrase is none of its qualifiers: "the June wheat contract" is named by its month."""
+    dated = tree.is_temporal(number) and tree.relation(number) != "compound"
+    return dated or _drops(tree, number) or not tree.lower(number)[0].isalnum()
 
 
 def _qualifies(tree: Tree, number: int, following: int, head: int) -> bool:
