@@ -18,6 +18,10 @@ def neighbourhood(text, *exacts):
         ("Rescuers said 14 people were injured in Arlen.", ["14"], ["injure"]),
         ("Floods killed 12 people and injured 30 in Arlen.", ["12", "30"], ["die", "injure"]),
         ("The number of people killed rose to 63.", ["63"], ["die"]),
+        ("More than 300 volunteers helped to search for the missing.", ["300"], [""]),
+        ("Some 40 residents suffered burns and other injuries.", ["40"], ["injure"]),
+        ("The quake left 2,300 people sleeping in shelters.", ["2,300"], ["displace"]),
+        ("Nine men were listed as missing.", ["Nine"], ["miss"]),
     ],
 )
 def test_each_figure_is_told_by_the_words_that_no_other_one_parts_from_it(text, exacts, happened):

@@ -14,6 +14,8 @@ SLOTS = [
     ("An earlier crash on the line killed [12] people.", "event", "earlier crash"),
     ("More than [900] people have died since October.", "event", "since october"),
     ("[12] people have died since rescuers arrived.", "event", ""),
+    ("Monday's shooting came a month after a gunman killed [20] people.", "event", "an earlier event"),
+    ("The arrest came a month after the gunman killed [20] people.", "event", ""),
     ("So far this year [40] hikers have died.", "event", "so far this year"),
     ("Tuesday's blast killed [12] people.", "day", "Tuesday"),
     ("[12] people were killed on Tuesday.", "day", "Tuesday"),
@@ -41,6 +43,8 @@ PAIRS = [
     ("who was on board is not who died", False, "The plane carried 228 people.", "The crash killed 228 people."),
     ("those on board who died are dead", True, "The crash killed 228 people.", "All 228 people on board were killed."),
     ("missing boats are no missing people", False, "Three people are missing.", "Two yachts are missing."),
+    ("the toll of the event before is no earlier toll", False, "The quake killed 63 people.", "The quake comes a month after one in the hills. At least 41 people were killed in that quake."),
+    ("those who search are not missing", False, "Some 230 people are missing.", "More than 1,200 volunteers helped to search for the missing."),
     ("a bare number takes its unit", True, "The quake had a magnitude of 7.4.", "The 7.4 quake struck at night."),
     ("a whole that stands is no part", False, "The rebels took ten districts.", "Of the province's 27 districts most are quiet."),
 ]  # fmt: skip

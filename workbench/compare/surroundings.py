@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import islice
 from typing import NamedTuple
@@ -235,28 +235,50 @@ class Neighbourhood:
         from it.
         """
         own, parted = _own_part(self.tree, path)
-        near = (*_at_once(self.tree, figure[-1]), *_just_before(self.tree, figure[0]), *own)
-        told = [found for number in near if (found := self._begins(number))]
-        if told[:1] == ["carry"]:  # those on board who died are counted as dead
-            told += [
-                found
-                for number in self._completing(own, self._heads(span))
-                if (found := self._begins(number))
-            ]
+        acts = self._act(figure)
+        told = self._told((*_at_once(self.tree, figure[-1]), *_just_before(self.tree, figure[0]), *own))
+        if not told or told[0] == "carry":
+            told += self._told(self._completing(own, self._heads(span), acts))
+        if "carry" in told[:1]:  # those on board who died are counted as dead
             return "die" if "die" in told else "carry"
-        if told:
-            return told[0]
-        for number in self._completing(own, self._heads(span)):
-            if found := self._begins(number):
-                return found
-        return "" if parted else self._nearest(figure, span)
+        if told or parted:
+            return next(iter(told), "")
+        return self._of_object(acts) if acts else self._nearest(figure, span)
 
-    def _completing(self, above: list[int], heads: set[int]) -> Iterator[int]:
-        """Go through the subjects of the words above a figure, with what hangs below them."""
+    def _told(self, numbers: Iterable[int]) -> list[str]:
+        """Return what happens in the words that begin with each of these."""
+        return [found for number in numbers if (found := self._begins(number))]
+
+    def _act(self, figure: range) -> int:
+        """Return the verb of which those who are counted are the active subject: what others suffer is not theirs."""
+        tree = self.tree
+        counted = tree.word(tree.top(figure)).head
+        if not tree.has(counted) or tree.relation(counted) != "nsubj":
+            return 0
+        verb = tree.word(counted).head
+        acts = tree.has(verb) and tree.upos(verb) == "VERB" and tree.word(verb).lemma not in LIGHT
+        return verb if acts else 0
+
+    def _of_object(self, verb: int) -> str:
+        """Return what the object of a verb says to have happened: "suffered injuries"."""
+        tree = self.tree
+        bare = {
+            kid for kid in tree.children[verb] if tree.relation(kid) == "obl" and not tree.child(kid, "case")
+        }
+        objects = [kid for kid in tree.children[verb] if kid in bare or tree.relation(kid) == "obj"]
+        found = self._told(number for kid in objects for number in (*self.tree.children[kid], kid))
+        return next(iter(found), "")
+
+    def _completing(self, above: list[int], heads: set[int], acts: int) -> Iterator[int]:
+        """Go through the subjects of the words above a figure, with what hangs below them.
+
+        Of what those who are counted do themselves only the verb: they "helped to search for the missing".
+        """
         for number in (kid for word in above for kid in self.tree.children[word]):
             if self.tree.relation(number) in COMPLETING:
                 yield number
-                yield from self._below(number, heads)
+                if not (self.tree.word(number).head == acts and self.tree.relation(number) == "xcomp"):
+                    yield from self._below(number, heads)
 
     def _below(self, number: int, own: set[int]) -> Iterator[int]:
         """Go through what hangs below a word, but not below what another figure counts."""

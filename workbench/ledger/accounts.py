@@ -57,6 +57,7 @@ AT_A_MOMENT = re.compile(
 )
 BEHIND_MOMENT = re.compile(rf"\b(?P<word>after|within|until|in\sthe\snext|in\sthe\scoming)\s{HEDGE}$", re.I)
 SAME_ROLE = {"previously": "before", "earlier": "before", "later": "after", "afterwards": "after"}
+EARLIER = "an earlier event"
 AROUND = 90  # characters to each side in which a phrase that says something of a figure stands
 CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»—–]|\s-\s|\s(?:and|but|while|after|when|as)\s")
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
@@ -97,10 +98,36 @@ class Slots(NamedTuple):
 
 
 @lru_cache(maxsize=1)
+def _event() -> str:
+    """Return a pattern for the words that name what happens once and harms: a quake, an attack, a fire."""
+    return rf"(?:{'|'.join(row['event'] for row in rows('happens'))})"
+
+
+@lru_cache(maxsize=1)
 def _other_events() -> re.Pattern[str]:
     """Return what marks another event: a time that lies back, or a thing of the kind that was not this one."""
-    phrases = [row["phrase"] for row in rows("other_events")]
+    phrases = [row["phrase"].replace("{event}", _event()) for row in rows("other_events")]
     return re.compile(rf"\b(?:{'|'.join(phrases)})\b", re.I)
+
+
+@lru_cache(maxsize=1)
+def _after_another() -> re.Pattern[str]:
+    """Return how a sentence sets an event behind another one of which it goes on to tell: "the fire comes a week after"."""
+    subject = rf"\b(?:the|this|that|it|[\w-]+['’]s)\b[^.;]{{0,40}}\b{_event()}\b[^.;]{{0,40}}?"
+    return re.compile(rf"{subject}\b(?:comes?|came)\s[^.;]{{0,40}}?\bafter\b", re.I)
+
+
+def follows_another(text: str) -> bool:
+    """Whether a sentence sets this event behind another one of the kind, of which it goes on to tell.
+
+    Examples
+    --------
+    >>> follows_another("The fire in Arlo comes a week after a blaze in Dray killed nine people.")
+    True
+    >>> follows_another("The arrest came a week after the fire.")
+    False
+    """
+    return bool(_after_another().search(text))
 
 
 @lru_cache(maxsize=1)
@@ -145,14 +172,17 @@ def read_slots(text: str, start: int, end: int, concept: str, *, part: bool) -> 
     """
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     behind = CLAUSE.split(after, maxsplit=1)[0]
-    ahead = CLAUSE.split(before)[-1]
-    other = _other_events().search(f"{ahead} # {behind}") or SINCE.search(f"{before} # {after}")
     opening = _opening(text, start)
+    ahead = CLAUSE.split(before)[-1]
+    others = _other_events()
+    other = (
+        others.search(f"{ahead} # {behind}") or SINCE.search(f"{before} # {after}") or others.search(opening)
+    )
     day = _day(ahead, behind, before)
     found = Slots(
         groups=groups_in(concept),
         places=_places(behind) | _places(opening),
-        event=(other or _other_events().search(opening) or ("",))[0].lower(),
+        event=EARLIER if follows_another(text[:start]) else other[0].lower() if other else "",
         day=day,
         extent="part" if part else "whole" if TOTAL.search(f"{opening} {ahead} {behind}") else "",
         stage=_stage(before + after),

@@ -314,9 +314,15 @@ def _run_on(columns: Columns, pairs: Pairs) -> Array:
     heads = (columns.head[i] == columns.head[j]) | (columns.general[i] & columns.general[j])
     heads = heads | (columns.kind[i] == KINDS.index("share"))
     same = (columns.akin[i] == columns.akin[j]) & columns.grows[i] & heads
-    alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
+    alike = _of_one_event(columns, i, j)
     values = _unequal(pairs) & ~columns.vague[i] & ~columns.vague[j]
     return values & same & alike & (columns.sentence[i] != columns.sentence[j])
+
+
+def _of_one_event(columns: Columns, i: Array, j: Array) -> Array:
+    """Whether nothing says of one only that it counts some of a whole, what lies back, or another event."""
+    alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
+    return alike & (columns.event[i] == columns.event[j])
 
 
 def _run_on_in_kind(columns: Columns, pairs: Pairs) -> Array:
@@ -330,7 +336,7 @@ def _run_on_in_kind(columns: Columns, pairs: Pairs) -> Array:
     narrow = columns.general[j] & ~columns.general[i] & (value[i] >= PART * value[j])
     people = columns.class_of_people[i] | columns.class_of_people[j]
     same = (columns.happening[i] == columns.happening[j]) & columns.grows[i] & people & (wide | narrow)
-    alike = (columns.some_of[i] == columns.some_of[j]) & (columns.of_history[i] == columns.of_history[j])
+    alike = _of_one_event(columns, i, j)
     values = _unequal(pairs) & ~columns.vague[i] & ~columns.vague[j]
     return values & same & alike & (columns.sentence[i] != columns.sentence[j])
 
@@ -346,6 +352,7 @@ def _only_ones(columns: Columns, pairs: Pairs) -> Array:
     kinds = ~np.isin(columns.kind[i], [KINDS.index(kind) for kind in ("age", "score", "duration")])
     whole = ~(columns.some_of[i] | columns.some_of[j] | columns.rate[i] | columns.rate[j])
     whole &= ~columns.vague[i] & ~columns.vague[j] & (pairs.apart < FAR_OFF)
+    whole &= columns.event[i] == columns.event[j]
     values = pairs.different | (pairs.fits & (pairs.apart > NEAR))
     return values & once & same & kinds & whole & (columns.doc[i] != columns.doc[j])
 

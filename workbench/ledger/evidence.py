@@ -16,7 +16,9 @@ from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
 from workbench.figures.vocabulary import word_list
 from workbench.ledger.accounts import (
+    EARLIER,
     Slots,
+    follows_another,
     groups_in,
     read_slots,
     refers_back,
@@ -141,11 +143,23 @@ def collect_evidence(
     texts = analysis or Analysis()
     texts.parse(sentence.text for sentence, _ in held)
     for sentence, group in held:
-        described |= _of_sentence(sentence, group, Tree(sentence.text, texts.words(sentence.text)))
+        found = _of_sentence(sentence, group, Tree(sentence.text, texts.words(sentence.text)))
+        before = known.get((sentence.doc_id, sentence.sentence - 1))
+        described |= _of_event_before(found, before.text if before is not None else "")
     for row in rows:
         if row.figure_id not in described:
             described[row.figure_id] = _describe(row, row.exact, NOTHING)
     return _with_units(_referring_back([described[row.figure_id] for row in rows]))
+
+
+def _of_event_before(found: dict[str, Evidence], before: str) -> dict[str, Evidence]:
+    """Let figures be of the other event of which the sentence before began to tell."""
+    if not follows_another(before):
+        return found
+    return {
+        name: one if one.slots.event else one._replace(slots=one.slots._replace(event=EARLIER))
+        for name, one in found.items()
+    }
 
 
 def _with_units(described: Sequence[Evidence]) -> list[Evidence]:
