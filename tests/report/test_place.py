@@ -11,6 +11,7 @@ import pytest
 
 from workbench.case import Case
 from workbench.errors import ReportError
+from workbench.load import needs_a_person
 from workbench.load.walk import OUR_REPORT, is_our_own, report_record
 from workbench.report import build_report, place
 from workbench.report.place import put_in_place, workplace
@@ -214,6 +215,20 @@ def test_a_report_among_the_articles_is_none_of_them(build, tmp_path, inside):
     assert "equal those of the earlier" in (case / inside / "index.html").read_text(encoding="utf-8")
     assert is_our_own(case / inside)
     assert not is_our_own(case)
+
+
+@pytest.mark.parametrize("case_of", ["", "0123456789abcdef", None])
+def test_a_folder_that_only_looks_like_our_report_is_named_to_a_person(tmp_path, case_of):
+    """Whoever sends articles may put the marks of a report beside one that he wants unread."""
+    case = articles(tmp_path / "in")
+    hidden = case / "sent"
+    hidden.mkdir()
+    (hidden / "index.html").write_text("<p>Floods in Arlen killed nine people.</p>", encoding="utf-8")
+    marks = {"made_by": "workbench report", "files": ["index.html"], "case": case_of}
+    (hidden / "report.json").write_text(json.dumps(marks), encoding="utf-8")
+    told = needs_a_person(Case(case, cache=False).load_report)
+    assert told["path"].tolist() == ["sent"]
+    assert "delete its report.json" in told["reason"][0]
 
 
 def test_a_report_among_the_articles_does_not_make_stored_tables_stale(build, tmp_path):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import hashlib
+import itertools
 import json
 import os
 import re
@@ -61,6 +63,26 @@ def is_our_own(path: str | os.PathLike[str]) -> bool:
     return report_record(folder) is not None
 
 
+def place_of(path: Path) -> str:
+    """Return where a case is, as a hash: a report that is passed on does not tell the folders of its maker.
+
+    Examples
+    --------
+    >>> len(place_of(Path(".")))
+    16
+    """
+    return hashlib.sha256(os.fsencode(path.resolve())).hexdigest()[:16]
+
+
+def _made_here(folder: Path) -> bool:
+    """Whether a report is of a folder that it lies in, or of what lies beside it: that no sender of articles can know."""
+    record = report_record(folder)
+    if record is None:  # one that is being built has none yet
+        return True
+    around = itertools.chain(folder.resolve().parents, folder.parent.iterdir())
+    return any(place_of(path) == record.get("case") for path in around)
+
+
 def _is_ours(record: object) -> bool:
     if not isinstance(record, dict) or record.get("made_by") != MADE_BY:
         return False
@@ -71,6 +93,10 @@ def _is_ours(record: object) -> bool:
 NOT_AN_ARTICLE = "not an article: "
 OUR_REPORT = (
     f"{NOT_AN_ARTICLE}a report that the workbench made or is making, by its report.json or its name: not read"
+)
+NOT_OF_THIS_PLACE = (
+    "a folder with the marks of a report, but not of one that was made of a case here: not read. Move it elsewhere if it "
+    "is a report, delete its report.json if it holds articles"
 )
 MAX_FOLDER_DEPTH = 40
 NUMBERED = re.compile(r"(?: ?\(\d{1,3}\)|[-_~]\d{1,3})\Z")
@@ -184,7 +210,8 @@ def _walk(start: Path, root: Path, *, top: bool) -> Iterator[Entry]:
         folders = []
         for child in children:
             if is_our_own(child):
-                yield Entry(child, _relative(child, root), OUR_REPORT)
+                told = OUR_REPORT if _made_here(child) else NOT_OF_THIS_PLACE
+                yield Entry(child, _relative(child, root), told)
                 continue
             entry = _entry(child, root, top=top and folder == start)
             if entry is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import hashlib
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ from typing import Any
 
 from workbench.case import Case
 from workbench.errors import ReportError
-from workbench.load.walk import IN_WORK, MADE_BY, report_record
+from workbench.load.walk import IN_WORK, MADE_BY, place_of, report_record
 
 LOCK_SECONDS = 120
 # Linux: renameat2(2), since 3.15; macOS: renamex_np(2). Both call the flag that swaps two names 2.
@@ -215,7 +214,7 @@ def _refuse_what_is_not_ours(output: Path, place: Path, case: Case) -> None:
 
 def signature(case: Case) -> dict[str, Any]:
     """Return the fields of ``report.json`` by which the workbench knows its own report, and of which case it is."""
-    return {"made_by": MADE_BY, "case": _place_of(case)}
+    return {"made_by": MADE_BY, "case": place_of(case.path)}
 
 
 def is_of(record: dict[str, Any], case: Case) -> bool:
@@ -224,15 +223,10 @@ def is_of(record: dict[str, Any], case: Case) -> bool:
     A case that was moved is still the same; two cases of one name that have no article in common are not, nor are
     two of different names that share one.
     """
-    if record.get("case") == _place_of(case):
+    if record.get("case") == place_of(case.path):
         return True
     earlier = {str(entry.get("sha256")) for entry in record.get("inputs", []) if isinstance(entry, dict)}
     return record.get("title") == case.title and not earlier.isdisjoint(case.articles["sha256"])
-
-
-def _place_of(case: Case) -> str:
-    """Return where a case is, as a hash: a report that is passed on does not tell the folders of its maker."""
-    return hashlib.sha256(os.fsencode(case.path.resolve())).hexdigest()[:16]
 
 
 def list_files(folder: Path) -> list[str]:
