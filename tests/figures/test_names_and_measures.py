@@ -68,3 +68,24 @@ def test_tells_rupees_by_the_country(texts: list[str], units: list[str]) -> None
         ]
     )
     assert find_figures(sentences)["unit"].tolist() == units
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("The tremor's magnitude was put at 6.2, then raised to 6.4.", ["magnitude", "magnitude"]),
+        ("The mayor raised the levy to 6.4.", [""]),
+        ("They face 11 unpaid days.", ["day"]),
+        ("Three shot days after the vote died.", [""]),
+        ("In Arlen 12 were killed.", [""]),
+        ("The iPhone 12 costs more.", []),
+        ("The 3M-14 rocket hit a quay.", []),
+        ("The Boeing 737-800 left.", []),
+        ("The Group of 7 met in Arlen.", []),
+        ("A group of 7 nurses met in Arlen.", [""]),
+        ("It holds 10^400 states.", []),
+        ("The sum is over $140 billion _ off its peak.", ["USD"]),
+    ],
+)
+def test_names_and_units_by_kind(text, units):
+    assert [quantity.unit for quantity in find_quantities(text)] == units

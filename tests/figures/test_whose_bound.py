@@ -61,3 +61,33 @@ def test_bounds_what_it_bounds(text: str, bounds: list[str]) -> None:
 )
 def test_reads_ages_by_their_bound(text: str, ends: list[tuple[str, int | None, int | None]]) -> None:
     assert [(quantity.kind, quantity.low, quantity.high) for quantity in find_quantities(text)] == ends
+
+
+KINDS_OF_BOUNDS = (
+    ("A third of children under age nine had it.", ["less_than", 9]),
+    ("Boys of up to age nine were weighed.", ["at_most", 9]),
+    ("Within half a mile of the pier two boats sank.", ["at_most", 0.5]),
+    ("It fell within a month of the vote.", None),
+    ("The levy is meant to keep the price from falling below $10 a sack.", ["at_least", 10]),
+    ("The levy did not lift the price, which fell below $10 a sack.", ["less_than", 10]),
+    ("They would take a higher price, say $20 a sack.", ["about", 20]),
+    ("Miners say 20 men are missing.", ["exact", 20]),
+    ("The toll is closer to 3,000.", ["about", 3000]),
+    ("The port has 400 workers or fewer.", ["at_most", 400]),
+    ("It has about (300) dollars left.", ["about", 300]),
+    ("Wheat is close to the 12-year low.", ["exact", 12]),
+    ("A dispute over 500 sheep went on.", ["exact", 500]),
+    ("No more than five or six firms will last.", ["at_most", 6]),
+    ("It put 20 or 30 thousand miners out of work.", ["range", 30000]),
+    ("Six tremors, ranging from 5.4 to 4.8 in magnitude, followed.", ["range", 5.4]),
+    ("The road is 1,200km [745 miles] long.", ["exact", 745]),
+    ("The road is about 1,200km [745 miles] long.", ["about", 745]),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS_OF_BOUNDS)
+def test_bounds_by_kind(text, expected):
+    found = find_quantities(text)[-1:] if "half a mile" not in text else find_quantities(text)[:1]
+    assert [[q.modifier, q.high if q.high is not None else q.low] for q in found] == [expected] * bool(
+        expected
+    )

@@ -17,6 +17,7 @@ _WEIGHT = {
     "less_than": 3,
     "more_than": 3,
 }
+KEPT = 5  # words from "keep" to its "from": "keep oil prices from"
 _DENIED = {"more_than": "at_most", "less_than": "at_least"}
 
 
@@ -39,7 +40,11 @@ def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
         modifier = max(modifier, found, key=_WEIGHT.__getitem__)
         first = index
     modifier, first = _under_negation(tokens, modifier, first)
-    joined = _joined_behind(tokens, measured) or _in_brackets_behind(tokens, measured)
+    joined = (
+        _joined_behind(tokens, measured)
+        or _in_brackets_behind(tokens, measured)
+        or _behind_noun(tokens, measured)
+    )
     behind, reached = longest(hedges()[1], tokens, measured.last)
     if joined or (behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last)):
         if tokens.at(measured.last) == "+":
@@ -63,6 +68,8 @@ def _under_negation(tokens: Tokens, modifier: str, first: int) -> tuple[str, int
             break
         index -= 1
     word = tokens.at(index)
+    if word == "from" and not word_list("keeps from").isdisjoint(tokens.low[max(0, index - KEPT) : index]):
+        return _DENIED[modifier], first  # "keep prices from falling below $10"
     if word in word_list("denies bound") or word.endswith(("n't", "n’t")):
         return _DENIED[modifier], index if index == first - 1 else first
     if word == "one" and tokens.at(index - 1) == "no":
@@ -83,6 +90,19 @@ def _in_brackets_behind(tokens: Tokens, measured: Measured) -> str:
     return ""
 
 
+def _behind_noun(tokens: Tokens, measured: Measured) -> str:
+    """Return the bound that stands behind what is counted: "300 people or fewer"."""
+    noun = measured.last
+    if (
+        not tokens.raw(noun).islower()
+        or tokens.at(noun + 1) != "or"
+        or tokens.at(noun) in word_list("function")
+    ):
+        return ""
+    found, _ = longest(hedges()[1], tokens, noun + 1)
+    return str(found) if found in ("at_least", "at_most") else ""
+
+
 def _joined_behind(tokens: Tokens, measured: Measured) -> str:
     """Take in "-plus", "-odd" behind the number ("100-plus houses") and return what they make of it."""
     last = measured.last
@@ -101,10 +121,14 @@ def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, 
         index -= 1
     if tokens.at(index) == ")" and tokens.at(index - 2) == "(":
         index -= 1
+    if tokens.at(index) == "(" and tokens.at(index + 2) == ")":
+        index -= 1  # "about (300) dollars"
     if tokens.at(index) in word_list("inside bound"):
-        if tokens.at(index - 1) == "than" and _is_known(tokens, index, measured):
+        if _is_known(tokens, index, measured):
             return "", first
         index -= 1
+    if tokens.at(index) == "say" and tokens.at(index - 1) in (",", "—", "–"):
+        return "about", index  # "a higher price, say $20"
     found, reached = longest(hedges()[0], tokens, index, -1)
     if found is None or not _is_hedge(tokens, tokens.at(reached + 1), reached, index, measured):
         return "", first
@@ -123,6 +147,8 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
         return not (word == "up" and before in word_list("going"))
     if word == "over":
         return _is_bounding_over(tokens, before, index, measured)
+    if word == "within":
+        return measured.kind == "measure" and index + 1 == measured.first
     if word == "under" and measured.kind == "duration":
         return True
     if word in ("passes", "passed", "passing"):
@@ -140,10 +166,12 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
 
 
 def _is_known(tokens: Tokens, index: int, measured: Measured) -> bool:
-    """Whether something else is compared with this figure: "more than the $2bn of last year"; not "the 200 mark"."""
-    return tokens.at(index) in word_list("definite") and tokens.at(measured.last) not in word_list(
-        "passed mark"
-    )
+    """Whether something else is compared with it: "more than the $2bn of last year", "near the 12-year low"; not "the 200 mark"."""
+    if tokens.at(index) not in word_list("definite"):
+        return False
+    if tokens.at(index - 1) != "than":
+        return tokens.at(measured.last - 2) in HYPHENS and measured.kind == "duration"
+    return tokens.at(measured.last) not in word_list("passed mark")
 
 
 def _is_bounding_over(tokens: Tokens, before: str, index: int, measured: Measured) -> bool:

@@ -40,8 +40,8 @@ def _tells_fate(tokens: Tokens, index: int) -> bool:
 
 def _is_presented(tokens: Tokens, index: int) -> bool:
     """Whether behind the noun the text says more of it, or lets it speak."""
-    if tokens.is_sort(index + 1, "n") and tokens.at(index + 3) in ("year", "month"):
-        return True  # "One 16-year-old girl": her age is the figure
+    if tokens.is_sort(index + 1, "n") and tokens.at(index + 2) == "-":
+        return True  # "One 16-year-old girl", "One 10-bed clinic": what is said of it is the figure
     for at in range(index + 1, index + 1 + LONGEST_NOUN):
         word = tokens.at(at)
         if word == ",":

@@ -118,11 +118,13 @@ CALENDAR = Rules(
     Rule("N '|’ s", "in the [90]' s", "in [90]' of water"),
     Rule("N ~nd|rd|th", "the [4]th floor", "[4] th"),
     Rule(r"N:\d{0,12}[02-9]1|1 ~st !#", "the [21]st man", "he weighs [13]st"),
+    Rule(r"N:\d{0,12}[02-9]1|1 ~st # !lb|lbs", "the [21]st 4 men", "he weighs [21]st 4lb"),
     Rule(r"N:\d{0,12}0 ~s", "the [90]s were wet", "[7]s later"),
     Rule(r"='|’|‘ ~N:\d\d", "the class of '[99]", "5'[11]"),
     Rule(r"!# ~'|’|‘ ~N:\d\d", "(‘[99])", "5'[11]"),
     Rule(r"YYYY --|/ ~N:\d\d", "the 2019-[20] season", "300-[20]"),
     Rule(r"in|since|circa|until N:(1\d|2[01])\d\d", "in [1066] it fell", "in [1066] homes", _counts_nothing),
+    Rule(r"the|'s|’s N:(19|20)\d\d Aa", "the [2000] Arlen Games", "the [2000] Kurdish men", _counts_nothing),
     Rule("N <chain> # <chain> #", "on [12] / 19 / 2005", "[12] / 19 men"),
     Rule("# <chain> N <chain> #", "on 12 / [19] / 2005", "12 / [19] men"),
     Rule("# <chain> # <chain> N", "on 12 / 19 / [2005]", "19 / [2005] men"),
@@ -147,8 +149,12 @@ IDENTIFIERS = Rules(
     Rule("0d N", "call 01632 [960114]", "1632 [960114]"),
     Rule(r"N:\d{3} ~- ~dddd", "call [555]-1234", "[555]-12 wins"),
     Rule(r"ddd ~- ~N:\d{4}", "call 555-[1234]", "55-[1234] votes"),
-    Rule("_ N", "file_[12] is lost", "file [12]"),
-    Rule("N _", "[12]_b is lost", "[12] b"),
+    Rule("_ ~N", "file_[12] is lost", "it _ [12] files _ left"),
+    Rule("N ~_", "[12]_b is lost", "over [12] _ off the peak"),
+    Rule("N ~^ #", "about [10]^400 of them", "[10] ^ b"),
+    Rule("# ^ N", "about 10^[400] of them", "say ^ [4]"),
+    Rule("N ~\ufe0f? ~\u20e3", "1\u20e3 [2]\u20e3 wages rose", "over [1] wage"),
+    Rule(r"N:\d+.[A-Z] ~- ~# !~AA", "the [3M]-14 rocket", "$[3M]-4M", _has_nothing_before),
     Rule("N ~- ~AA", "the [50]-B line", "a [50]-bed ward"),
     Rule("N ~w ~#", "a [16]x9 image", "[16] x 9", _goes_on),
     Rule("N ~w !~#", "the [3]G net", "[3]km away", _has_no_ending),
@@ -165,6 +171,9 @@ IDENTIFIERS = Rules(
 )
 LABELS = Rules(
     Rule("N -? <label behind>", "the [54] freeway", "[54] cars"),
+    Rule("aA N", "the iPhone [12] costs more", "Owners of [12] phones"),
+    Rule(r"Aa ddd ~- ~N:\d{3}", "the Boeing 737-[800] left", "some 300-[400] men", _counts_nothing),
+    Rule("group of N:7|8|20|77", "the Group of [7] met", "a group of [7] men", _counts_nothing),
     Rule("N>99 block of", "the [3400] block of Elm Street", "the [3] block of flats"),
     Rule("^ ( N )", "([3]) Wages rose", "Wages ([3]) rose"),
     Rule("^ N .|) Aa|AAA", "[1]. The bank", "[1]. the bank"),
@@ -177,6 +186,13 @@ LABELLED = Rules(
     Rule("<label> N", "Article [50] was cited", "[50] articles"),
     Rule("<label> # and|or|to|,|&|-- N", "Articles 50 and [51] apply", "cited 50 and [51]"),
 )
+SUBJECTS = Rules(  # people or things of which a place is told, so that its name numbers nothing
+    Rule(
+        "in|near|at|outside|around|across Aa Aa? N were|are|have|had|<casualty>",
+        "in Arlen [12] died",
+        "in Apollo [11] landed",
+    ),
+)
 OF_ANOTHER_USE = Rules(
     Rule("N ~#", "the [two]2 tag", "[two] 2"),
     Rule("N ~- <not behind hyphen>", "a [two]-way road", "a [two]-storey house"),
@@ -187,6 +203,9 @@ OF_ANOTHER_USE = Rules(
 STANDS_FOR_NOBODY = Rules(
     Rule("<before pronoun one> N", "no [one] came", "just [one] came"),
     Rule("N <behind pronoun one>", "if [one] should leave", "[one] man left"),
+    Rule("become|becomes|became|becoming N !w", "the two became [one].", "they became [one] team"),
+    Rule("N <preposition> which|whom|whose", "a deal, [one] in which all win", "[one] in five men"),
+    Rule("N or both", "by [one] or both of them", "[one] or two of them"),
     Rule("<determiner> only N", "the only [one] left", "only [one] bridge stands"),
     Rule("only N !w", "only [one].", "only [one] bridge stands"),
     Rule("<determiner> w-<function> N !w !~-", "a lasting [one].", "a lasting [one]-day truce"),
@@ -197,6 +216,8 @@ STANDS_FOR_NOBODY = Rules(
     Rule("st|nd|rd|th N <behind taking up>", "the 2nd [one] he wrote", "the 2nd [one] bridge"),
 )
 PRONOUN = Rules(
+    Rule("^ in N w w? w? ,", "In [one] hospital, nurses wept", "In [one] village 5 died, he said"),
+    Rule("N w-<casualty><function> w-<casualty>? :", "he notes [one] odd thing: rain", "[one] dead: mayor"),
     Rule('… !?|.|“|"|! N:One Aa', "the band [One] Direction", "“[One] Kurd died"),
     Rule("N <one thing>", "on the [one] hand", "[one] bridge"),
     Rule("N w <one thing>", "[one] good reason", "[one] good bridge"),
@@ -335,6 +356,8 @@ def _numbers_something(tokens: Tokens, numeral: Numeral, measured: Measured) -> 
         return last == numeral.last
     if LABELLED.fit(tokens, numeral, measured):
         return True
+    if SUBJECTS.fit(tokens, numeral, measured):
+        return False
     listed = tokens.at(first - 1) in ("and", "or", "to", ",", "&", *DASHES) and tokens.is_sort(first - 2, "n")
     return not _in_score(tokens, first) and _follows_name(tokens, first - 3 if listed else first - 1, last)
 

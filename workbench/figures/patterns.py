@@ -6,7 +6,7 @@ A pattern is a line of items, one of them ``N``, the number:
 ``of|from``      one of these words or signs, in whatever case
 ``<street>``     a word or phrase of that list of the lexicon; ``A<street>`` one with a capital
 ``#  ddd``       a number in digits; one of so many; ``mm`` minutes, ``YYYY`` a year, ``0d`` an area code
-``w  Aa  aa``    a word; one that begins with a capital, a small letter; ``AA`` one in capitals, ``AAA`` a long one
+``w  Aa  aa``    a word; one that begins with a capital, a small letter; ``aA`` as in iPad; ``AA``, ``AAA`` in capitals, short or long
 ``-  --``        a hyphen; a hyphen or dash
 ``…``            anything
 ``w-<prefix>``   a word that is none of that list
@@ -51,6 +51,7 @@ _CLASSES = {
     "w": (rf"(?={_WHOLE[:-1]}*[^\W\d_]){_WHOLE}",) * 2,
     "Aa": (rf"(?={_CAPITAL}){_WHOLE}", rf"{_WHOLE}(?<={_CAPITAL})"),
     "aa": (rf"(?={_SMALL}){_WHOLE}", rf"{_WHOLE}(?<={_SMALL})"),
+    "aA": (rf"{_SMALL}{_CAPITAL}{_WHOLE}", rf"{_WHOLE}{_CAPITAL}{_SMALL}"),
     "AA": (rf"{_CAPITAL}{{1,2}}",) * 2,
     "AAA": (rf"{_CAPITAL}{{3,}}",) * 2,
     "…": (_WHOLE,) * 2,
@@ -151,13 +152,14 @@ def compiled(pattern: str) -> Sides:
     if len(numbers) != 1:
         raise ValueError(f"A pattern has one number, N; '{pattern}' has {len(numbers)}.")
     [(at, number)] = numbers
-    before = "".join(_backward(item) for item in reversed(items[:at]))
+    opens, closes = items[0] == "^", items[-1] == "$"
+    before = "".join(map(_backward, reversed(items[opens:at]))) + r"\Z" * opens
     left = _GAP[number["gap"]] + before if before or number["gap"] else ""
     bound = float(number["bound"] or 0)
     above, below = (
         bound if number["than"] == than else default for than, default in ((">", -inf), ("<", inf))
     )
-    right = "".join(map(_forward, items[at + 1 :]))
+    right = "".join(map(_forward, items[at + 1 : len(items) - closes])) + r"\Z" * closes
     own = number["own"]
     return Sides(_made(left), _made(right), _made(own or ""), above, below)
 
@@ -167,16 +169,12 @@ def _made(pattern: str) -> re.Pattern[str] | None:
 
 
 def _forward(item: str) -> str:
-    if item == "$":
-        return r"\Z"
     found = _parts(item)
     one = f"{_GAP[found['gap']]}{_alternatives(found['what'], back=False)}(?=[{APART}{GLUED}]|\\Z)"
     return f"(?!{one})" if found["no"] else f"(?:{one}){_OFTEN[found['often']]}"
 
 
 def _backward(item: str) -> str:
-    if item == "^":
-        return r"\Z"
     found = _parts(item)
     one = f"{_alternatives(found['what'], back=True)}{_GAP[found['gap']]}"
     return f"(?!{one})" if found["no"] else f"(?:{one}){_OFTEN[found['often']]}"

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Quantity
+from workbench.figures.quantity import UPPER_BOUNDS, Quantity
 from workbench.figures.units import DASHES, HYPHENS
 from workbench.figures.vocabulary import changes, longest, word_list
 from workbench.lexicon.units import convert, names_of
@@ -138,49 +138,48 @@ def _vote(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
 
 
 def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
-    link = gap[0] if gap else ""
-    if (
-        not gap
-        and b.modifier == "at_most"
-        and tokens.at(b.phrase) == "up"
-        and tokens.at(a.phrase - 1) == "from"
-    ):
-        link, b = "to", replace(b, modifier="exact", low=b.high)
-        gap = [link]
-    between = tokens.at(a.phrase - 1) == "between" or tokens.at(a.first - 1) == "between"
-    if not (link in DASHES or link == "to" or (link == "and" and between) or (link == "or" and _near(a, b))):
-        return None
-    if len(gap) == 2 and gap[1] not in DASHES:
-        return None
-    if "vague" in (a.modifier, b.modifier):
+    if not gap and _goes_up(tokens, a, b):
+        gap, b = ["to"], replace(b, modifier="exact", low=b.high)
+    if not _links_range(tokens, a, b, gap) or "vague" in (a.modifier, b.modifier) or b.modifier != "exact":
         return None
     mixed = _in_unit_of(a, b)
-    if mixed is None and not _compatible(a, b):
+    if (mixed is None and not _compatible(a, b)) or (a.rate and b.rate and a.rate != b.rate):
         return None
-    low = mixed if mixed is not None else _scaled_like(a, b, elided=link in DASHES)
-    if not low < b.value or b.modifier != "exact" or (a.rate and b.rate and a.rate != b.rate):
+    low = mixed if mixed is not None else _scaled_like(a, b, elided=gap[0] in DASHES)
+    high = b.value
+    if tokens.at(a.phrase - 1) == "from" and tokens.at(a.phrase - 2) in word_list("ranges"):
+        low, high = sorted((low, high))
+    elif gap[0] == "to" and _is_change(tokens, a):
         return None
-    if link == "to" and _is_change(tokens, a):
+    if not low < high:
         return None
     owner = b if mixed is not None or not a.unit else a
-    return _merge(
-        tokens,
-        a,
-        b,
-        low=low,
-        high=b.value,
-        modifier="range",
-        unit=owner.unit,
-        kind=owner.kind,
-        rate=b.rate or a.rate,
-        change=a.change or (b.change if b.by == "after" else ""),
-        by=a.by or b.by,
-    )
+    ends = {"unit": owner.unit, "kind": owner.kind, "rate": b.rate or a.rate}
+    change = {"change": a.change or (b.change if b.by == "after" else ""), "by": a.by or b.by}
+    bound = a.modifier if gap[0] == "or" and a.modifier in UPPER_BOUNDS else "range"
+    return _merge(tokens, a, b, low=low, high=high, modifier=bound, **ends, **change).bounded()
+
+
+def _goes_up(tokens: Tokens, a: Quantity, b: Quantity) -> bool:
+    """Whether the second end is told as "from 450 up to 900"."""
+    up = b.modifier == "at_most" and tokens.at(b.phrase) == "up"
+    return up and tokens.at(a.phrase - 1) == "from"
+
+
+def _links_range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> bool:
+    """Whether the words between two numbers make them the ends of a range."""
+    link = gap[0] if gap else ""
+    if len(gap) == 2 and gap[1] not in DASHES:
+        return False
+    if link == "and":
+        return "between" in (tokens.at(a.phrase - 1), tokens.at(a.first - 1))
+    return link == "to" or link in DASHES or (link == "or" and _near(a, b))
 
 
 def _near(a: Quantity, b: Quantity) -> bool:
     own_unit = a.numeral is not None and a.last > a.numeral.last
-    return (a.bare or (a.unit == b.unit and not own_unit)) and a.value < b.value <= 2 * a.value + 1
+    low = _scaled_like(a, b, elided=False)  # "20 or 30 thousand"
+    return (a.bare or (a.unit == b.unit and not own_unit)) and low < b.value <= 2 * low + 1
 
 
 def _compatible(a: Quantity, b: Quantity) -> bool:
@@ -254,8 +253,8 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
         own = replace(own, unit=before.unit, kind=before.kind)
     elif own.bare and _ends(tokens, own.last) and _is_index_level(tokens, quantities[:place], own):
         own = replace(own, unit="point", kind="measure")
-    if gap == ["("] or gap == [",", "or"] or gap == ["or"]:
-        own = _restate(own, before, place - 1, bracket=gap == ["("])
+    if gap in (["("], ["["], [",", "or"], ["or"]):
+        own = _restate(own, before, place - 1, bracket=gap[0] in "([")
     elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
         own = replace(own, partner=place - 1)
         if own.bare and before.unit and before.kind != "money":

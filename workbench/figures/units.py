@@ -230,7 +230,8 @@ def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
         index -= 1
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
     richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
-    said = richter or _measured_quake(tokens, numeral) or _quake_of(tokens, numeral)
+    said = richter or tokens.low[numeral.last : numeral.last + 2] == ["in", "magnitude"]
+    said = said or any(fits(tokens, numeral) for fits in (_measured_quake, _quake_of, _revised_magnitude))
     if tokens.at(index) == "magnitude" or said:
         return Measured("magnitude", "measure", numeral.first, numeral.last)
     return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
@@ -258,9 +259,23 @@ def _measured_quake(tokens: Tokens, numeral: Numeral) -> bool:
     return numeral.digits and value < MOST_MAGNITUDE and bare and not word_list("quake").isdisjoint(near)
 
 
+def _revised_magnitude(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a decimal is what a magnitude named before was "measured as", "upgraded to"."""
+    value, before = numeral.low, numeral.first - 1
+    if not numeral.digits or value is None or value >= MOST_MAGNITUDE or value % 1 == 0:
+        return False
+    before -= tokens.at(before) in ("a", "an")
+    if tokens.at(before) not in ("to", "as", "at") or tokens.raw(numeral.last)[:1].isalpha():
+        return False
+    told = tokens.low[:before]
+    return "magnitude" in told and not word_list("raises level").isdisjoint(told[-6:])
+
+
 def _unit_words(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
     if tokens.at(at) in DASHES and (tokens.glued(at) or tokens.at(at) in HYPHENS):
         at += 1
+    elif tokens.at(at) == ")" and tokens.at(numeral.first - 1) == "(":
+        at += 1  # "about (300) dollars"
     if tokens.at(at) in ("of", "a", "an") and numeral.shape in ("vague", "fraction"):
         at += 1 + (tokens.at(at + 1) in ("a", "an"))
     unit, last = longest(unit_words(), tokens, at)
@@ -273,13 +288,24 @@ def _unit_words(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
 
 def _qualified_unit(tokens: Tokens, numeral: Numeral, at: int) -> Measured | None:
     """Read a unit behind one qualifier that leaves it what it is: "three consecutive days", "10 more minutes"."""
-    if tokens.at(at) not in word_list("before unit"):
-        return None
     unit, last = longest(unit_words(), tokens, at + 1)
+    if tokens.at(at) not in word_list("before unit") and not _is_kind_of_time(tokens, at, unit, last):
+        return None
     dated = tokens.at(at) in ("last", "next", "past", "this") and not tokens.at(last - 1).endswith("s")
     if unit is None or dated:  # "14 last year" is 14 of something in a year
         return None
     return Measured(unit.unit, unit.kind, numeral.first, last)
+
+
+def _is_kind_of_time(tokens: Tokens, at: int, unit: UnitOfMeasure | None, last: int) -> bool:
+    """Whether an adjective stands before a plural unit of time: "11 unpaid days"; not "three shot hours later"."""
+    if unit is None or unit.kind != "duration" or not tokens.at(at + 1).endswith("s"):
+        return False
+    word = tokens.raw(at)
+    if not (word.isalpha() and word.islower()) or word in word_list("function") or word in number_words():
+        return False
+    tells = word.endswith(("s", "ed")) or word in word_list("casualty") or word in word_list("people")
+    return not tells and tokens.at(last) not in word_list("behind time")
 
 
 def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int, value: float | None) -> bool:
