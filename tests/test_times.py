@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.analysis import tag_times
-from workbench.times import Time, find_times, named_spans
+from workbench.times import Time, find_times, last_named, named_spans
 from workbench.times.calendar_rules import easter
 from workbench.times.notation import GROUPS, NEVER_FIRST, translate
 from workbench.times.tokens import letters, phrases, tokens, words
@@ -117,7 +117,49 @@ ONE = [
     ("They scored twice in the first quarter.", "first quarter", "", ""),
     ("It opens in fiscal 2022.", "fiscal 2022", "", ""),
     ("It fell in the summer of 2019.", "summer of 2019", "2019-06-01", "2019-08-31"),
+    # ahead and back
+    ("The hearing is scheduled for August.", "August", "2021-08-01", "2021-08-31"),
+    ("They agreed to meet again on October 12.", "October 12", "2021-10-12", "2021-10-12"),
+    ("The fair will be held in May.", "May", "2022-05-01", "2022-05-31"),
+    ("The fair was held in May.", "May", "2021-05-01", "2021-05-31"),
+    ("Snow is forecast for this weekend.", "this weekend", "2021-07-10", "2021-07-11"),
+    # so long up to an end, and at the edge of a longer stretch
+    ("Sales fell in the three months to May.", "three months to May", "2021-03-01", "2021-05-31"),
+    ("In the year to June it grew.", "year to June", "2020-07-01", "2021-06-30"),
+    ("In the quarter ended March 31 it shrank.", "quarter ended March 31", "2021-01-01", "2021-03-31"),
+    ("For the week ending July 2, claims fell.", "week ending July 2", "2021-06-26", "2021-07-02"),
+    ("It ran for the first six months of 2020.", "first six months of 2020", "2020-01-01", "2020-06-30"),
+    ("It rained in the last week of May.", "last week of May", "2021-05-25", "2021-05-31"),
+    ("It reopens a week from Friday.", "a week from Friday", "2021-07-16", "2021-07-16"),
+    # days that have a name
+    ("Sales fell on Black Friday.", "Black Friday", "2020-11-27", "2020-11-27"),
+    ("It closed on Shrove Tuesday.", "Shrove Tuesday", "2021-02-16", "2021-02-16"),
+    ("It closed two weeks before Christmas.", "two weeks before Christmas", "2020-12-08", "2020-12-14"),
+    ("Nine drowned over the Labor Day weekend.", "Labor Day weekend", "2020-09-05", "2020-09-07"),
+    ("Nine drowned over the Thanksgiving weekend.", "Thanksgiving weekend", "2020-11-26", "2020-11-29"),
 ]
+
+# What came before, a sentence, and what it means.
+CARRIED = [
+    ("The dam broke on June 28.", "Two days later the army came.", "Two days later", "2021-06-30"),
+    ("On June 3 a strike began.", "The day before, talks had failed.", "day before", "2021-06-02"),
+    ("The fire broke out on June 30.", "The next day it was out.", "next day", "2021-07-01"),
+    ("It rained all Friday.", "On the same day a bridge fell.", "same day", "2021-07-02"),
+    ("She came on Saturday.", "That night she met the mayor.", "That night", "2021-07-03"),
+    (
+        "The dam broke on Friday, officials said on Sunday.",
+        "A day later the army came.",
+        "A day later",
+        "2021-07-03",
+    ),
+    ("Nothing is known.", "The day before, talks had failed.", "day before", ""),
+]
+
+
+@pytest.mark.parametrize(("told", "text", "exact", "low"), CARRIED)
+def test_what_counts_from_a_time_that_the_sentence_before_named(told, text, exact, low):
+    reference = last_named(find_times(told, ANCHOR), told)
+    assert [time[2:5:2] for time in find_times(text, ANCHOR, reference=reference)] == [(exact, low)]
 
 
 @pytest.mark.parametrize(("text", "exact", "low", "high"), ONE)
@@ -128,6 +170,9 @@ def test_one_expression(text, exact, low, high):
 NONE = [
     "The senator may march on.",
     "Theresa May resigned.",
+    "The Christmas market opened.",
+    "He voted for April Reed.",
+    "The day before the vote was quiet.",
     "The Sunday Times reported it.",
     "More than 2000 people came.",
     "It cost $1999.",

@@ -40,6 +40,12 @@ AS_OF = [
     ("[150] people have died since June 22.", [("2021-06-22", ANCHOR)]),
     ("In the past three days, [10] towns have fallen.", [("2021-07-02", ANCHOR)]),
     ("By August, [40] shops will have closed.", [("", "2021-08-31")]),
+    ("It was the worst accident since 2004, when [31] boats sank.", [("2004-01-01", "2004-12-31")]),
+    ("The bridge, built in 1987, carried [300] cars an hour.", [("", "")]),
+    ("About [40] people lived in the house, which was bought in 2010.", [("", "")]),
+    ("The [300] workers hired in 2015 will lose their jobs.", [("", "")]),
+    ("Some [200] families displaced on Sunday are in tents.", [("2021-07-04", "2021-07-04")]),
+    ("In 1999, [40] people died at the dam, which was built in 1950.", [("1999-01-01", "1999-12-31")]),
     (
         "Since June, [150] people have died in floods, which killed [1,700] in 2010.",
         [("2021-06-01", ANCHOR), ("2010-01-01", "2010-12-31")],

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import pandas as pd
@@ -12,6 +14,7 @@ from workbench.grammar import Word
 from workbench.lexicon import is_read
 from workbench.spans import OffsetMap, parse_breaks, raw_span, to_raw_span
 from workbench.tables import as_table
+from workbench.times import Time
 
 
 def tag_words(sentences: pd.DataFrame, *, analysis: Analysis | None = None) -> pd.DataFrame:
@@ -117,18 +120,25 @@ def _time_rows(
     columns = ["doc_id", "sentence", "start", "text", "breaks"]
     if "language" in sentences:
         sentences = sentences[sentences["language"].map(is_read).astype(bool)]
-    for doc_id, sentence, start, text, breaks in sentences[columns].itertuples(index=False, name=None):
+    told = sentences[columns].itertuples(index=False, name=None)
+    for doc_id, group in groupby(told, key=itemgetter(0)):
         anchor, raw = known.get(doc_id, ("", ""))
-        for time in analysis.times(text, anchor):
-            low, high = raw_span(int(start), breaks, time.start, time.end)
-            yield {
-                "doc_id": doc_id,
-                "sentence": sentence,
-                "start": low,
-                "end": high,
-                "exact": raw[low:high] or time.exact,
-                "kind": time.kind,
-                "low": time.low,
-                "high": time.high,
-                "bound": time.bound,
-            }
+        rows = list(group)
+        for row, times in zip(rows, analysis.times_in_turn((row[3] for row in rows), anchor), strict=True):
+            yield from (_time_row(row, time, raw) for time in times)
+
+
+def _time_row(row: tuple[Any, ...], time: Time, raw: str) -> dict[str, Any]:
+    doc_id, sentence, start, _, breaks = row
+    low, high = raw_span(int(start), breaks, time.start, time.end)
+    return {
+        "doc_id": doc_id,
+        "sentence": sentence,
+        "start": low,
+        "end": high,
+        "exact": raw[low:high] or time.exact,
+        "kind": time.kind,
+        "low": time.low,
+        "high": time.high,
+        "bound": time.bound,
+    }

@@ -187,10 +187,50 @@ def as_of(
     """
     usable = [time for time in times if (time.low or time.high) and not _names_something(words, time)]
     usable = [time for time in usable if not (time.start < span[1] and span[0] < time.end) or time.quantity]
+    usable = [time for time in usable if not _dates_another(words, time, span)]
     if not usable:
         return "", ""
     time = _governing(words, frames, usable, span, figures)
+    if time and time.bound == "since" and _tells_of(words, time, span):
+        return time.low, time.high
     return _days(time, anchor) if time else ("", "")
+
+
+def _dates_another(words: Sequence[Word], time: Time, span: tuple[int, int]) -> bool:
+    """Say whether a time dates only a noun, by a clause or participle: "the bridge, built in 1987, carried 300 cars".
+
+    Where the noun is what is counted, its days are the figure's ("31 people killed on Friday"), but a year is not if more
+    is told of it: "the 300 workers hired in 2015 will go".
+    """
+    figure = word_at(words, span[0])
+    clause = _clause_of_noun(words, word_at(words, time.start))
+    if clause is None or figure >= len(words) or clause in _above(words, figure):
+        return False
+    noun = words[clause].head - 1
+    is_counted = noun == figure or words[figure].head - 1 == noun
+    return not is_counted or (time.kind == "year" and words[noun].relation.startswith("nsubj"))
+
+
+def _clause_of_noun(words: Sequence[Word], i: int) -> int | None:
+    """Return the verb of the relative clause or participle that a word stands in."""
+    above = _above(words, i)
+    return next((at for at in above if words[at].relation.startswith("acl")), None)
+
+
+def _above(words: Sequence[Word], i: int) -> list[int]:
+    """Return a word and what it hangs on, up to the root."""
+    found: list[int] = []
+    while 0 <= i < len(words) and i not in found:
+        found.append(i)
+        i = words[i].head - 1
+    return found
+
+
+def _tells_of(words: Sequence[Word], time: Time, span: tuple[int, int]) -> bool:
+    """Say whether a figure stands in the clause that tells of a time: "since 2004, when 31 boats sank"."""
+    behind = word_at(words, time.end)
+    after = [word.text.lower() for word in words[behind : behind + 2]]
+    return span[0] > time.end and "when" in after and after[0] in (",", "when")
 
 
 def _names_something(words: Sequence[Word], time: Time) -> bool:
@@ -312,14 +352,15 @@ def contexts_of(
     [[Context(attributed_to='officials', via='', route='closing', as_of_low='2021-07-04', as_of_high='2021-07-04', place='Sindh')]]
     """
     discourse = Discourse(sentences, analysis)
-    return [_of_sentence(discourse, i, anchor) for i in range(len(sentences))]
+    times = discourse.analysis.times_in_turn((sentence.text for sentence in sentences), anchor)
+    return [_of_sentence(discourse, i, found, anchor) for i, found in enumerate(times)]
 
 
-def _of_sentence(discourse: Discourse, i: int, anchor: str) -> list[Context]:
+def _of_sentence(discourse: Discourse, i: int, times: Sequence[Time], anchor: str) -> list[Context]:
     sentence, words = discourse.sentences[i], discourse.words(i)
     if not sentence.figures or not words:
         return [Context()] * len(sentence.figures)
-    frames, times = discourse.frames(i), discourse.analysis.times(sentence.text, anchor)
+    frames = discourse.frames(i)
     return [
         Context(
             *attribute_in(discourse, i, span),

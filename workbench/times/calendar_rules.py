@@ -8,6 +8,7 @@ import datetime as dt
 from workbench.times import intervals as iv
 from workbench.times.intervals import Day, Frame, Interval, Resolver, When, month_interval, yearly
 from workbench.times.notation import Parts, Rule
+from workbench.times.tokens import Token
 
 
 def easter(year: int) -> Day:
@@ -54,7 +55,8 @@ def _named_day(rule: str, year: int) -> Day:
         day for day in calendar.Calendar().itermonthdates(year, int(words[2])) if day.month == int(words[2])
     ]
     fitting = [day for day in days if day.weekday() == number]
-    return fitting[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[words[0]]]
+    found = fitting[{"first": 0, "second": 1, "third": 2, "fourth": 3, "last": -1}[words[0]]]
+    return found + dt.timedelta(days=sum(map(int, words[3:])))
 
 
 Made = When | None
@@ -123,9 +125,39 @@ def _day_range(parts: Parts) -> Made:
     )
 
 
+# Names that are also those of seasons, trees and islands: a day only behind such a word.
+_SEASONS = ("christmas", "easter", "new year's", "new year’s")
+_BEFORE_SEASONS = ("before", "after", "since", "until", "till", "by", "at", "over", "on")
+
+
 def _holiday(parts: Parts) -> Made:
-    year = parts.get("year_number")
+    year, named = parts.get("year_number"), parts.all("holiday")[0].text.lower()
+    if named in _SEASONS and not (year or (parts.follows(*_BEFORE_SEASONS) and _ends(parts.after))):
+        return None
     return When("holiday", holiday(parts.get("holiday"), year), year)
+
+
+def _ends(after: Token | None) -> bool:
+    """Whether no noun follows, as in "Christmas market"."""
+    return after is None or after.kind != "other" or not after.text[:1].isalpha()
+
+
+def _holiday_weekend(parts: Parts) -> Made:
+    """Read "Labor Day weekend": with the days between the holiday and the weekend next to it."""
+    year = parts.get("year_number")
+    day = holiday(parts.get("holiday"), year)
+
+    def resolve(frame: iv.Frame) -> Interval | None:
+        found = day(frame)
+        if found is None:
+            return None
+        number = found[0].weekday()
+        first = number if 2 <= number <= 5 else 5
+        saturday = found[0] + dt.timedelta(days=5 - number - (7 if number < 2 else 0))
+        last = saturday + dt.timedelta(days=1 if number > 1 else 2 + number)
+        return saturday - dt.timedelta(days=5 - first), last
+
+    return When("weekend", resolve, year)
 
 
 def _event(parts: Parts) -> Made:
@@ -141,6 +173,7 @@ DAY_RULES = (
     Rule("calendar_word? iso_date", "day_atom", _iso),
     Rule("numeric_date", "day_atom", _numeric),
     Rule("event", "day_atom", _event),
+    Rule("holiday weekend (comma? (of | in)? year_number)?", "span_atom", _holiday_weekend),
     Rule("holiday (comma? year_number)?", "day_atom", _holiday),
     # A day of a month.
     Rule(f"{MONTH} the? ({_DAYS}) (of_in)? which unit", "day_atom", month_of_year),
@@ -187,8 +220,8 @@ def _bare_month(parts: Parts) -> Made:
 
 def _reads_as_month(parts: Parts) -> bool:
     after = parts.after.text if parts.after else ""
-    if parts.follows("in", "since", "during", "until", "till", "through", "by", "as of"):
-        return not (after[:1].isupper() and parts.follows("by", "through", "until", "till"))
+    if parts.follows("in", "since", "during", "until", "till", "through", "by", "for", "to", "as of"):
+        return not (after[:1].isupper() and parts.follows("by", "through", "until", "till", "for", "to"))
     if parts.follows("the"):
         return after[:1].islower()
     return after in ("'s", "’s") and parts.tokens[0].text not in ("May", "August")
@@ -209,6 +242,17 @@ def _part_of_month(parts: Parts) -> Made:
         return low.replace(day=first), low.replace(day=min(last, high.day))
 
     return When("part_of_month", iv.yearly(make, year), year)
+
+
+def _last_of_month(parts: Parts) -> Made:
+    """Read "the last week of May", "the last two days of February"."""
+    unit, month, year = parts.get("unit"), parts.get("any_month"), parts.get("year_number")
+    if unit not in ("day", "week") or parts.tokens[0].text.lower() != "last":
+        return None
+    counts = parts.all("count")  # a year at the end is among them
+    number = counts[0].value if counts and counts[0] is parts.tokens[1] else 1
+    whole = When("month", iv.whole_month(month, year), year)
+    return When("part_of_month", iv.edge_units(whole, number, unit, last=True), year)
 
 
 def _which_month(parts: Parts) -> Made:
@@ -250,6 +294,7 @@ MONTH_RULES = (
         "span_atom",
         _part_of_month,
     ),
+    Rule("last count? unit of_in any_month (comma? of_in? year_number)?", "span_atom", _last_of_month),
     Rule(f"{MONTH} of_in? which unit", "span_atom", month_of_year),
     Rule("full_month (to | dash | and) full_month (comma? of? year_number)?", "span_atom", _months),
     Rule("which full_month (?!dot? day_number)", "span_atom", _which_month),

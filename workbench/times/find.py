@@ -125,6 +125,70 @@ def _from_date(parts: Parts) -> Made:
     return When("event", resolver, quantity=quantity)
 
 
+def _count_of(parts: Parts) -> int:
+    return sum(token.value for token in parts.all("count")) or 1
+
+
+def _counted(parts: Parts) -> tuple[int, int] | None:
+    inside = [*parts.all("count"), *parts.all("unit|quarter")[:1]]
+    return (min(each.start for each in inside), inside[-1].end) if parts.all("count") else None
+
+
+def _until(parts: Parts) -> Made:
+    """Read "the three months to January", "the quarter ended March 31"."""
+    if parts.all("to") and not (parts.follows("the", "of", "in", "its") or parts.all("count")):
+        return None
+    when = _only(parts)
+    unit = "quarter" if parts.get("quarter") == 3 else parts.get("unit")
+    if unit not in ("day", "week", "month", "quarter", "year") or when.kind not in (
+        "day",
+        "month",
+        "weekday",
+    ):
+        return None
+    return When("range", iv.until(when, _count_of(parts), unit), when.year, _counted(parts))
+
+
+def _edge_of(parts: Parts) -> Made:
+    """Read "the first three months of 2020", "the last two weeks of February", "the last week of May"."""
+    when, unit = _only(parts), parts.get("unit")
+    which = parts.tokens[0].text.lower()
+    longer = {"day": ("week", "month", "year"), "week": ("month", "year"), "month": ("year",)}
+    if which not in ("first", "last", "final") or when.kind not in longer.get(unit, ()):
+        return None
+    found = iv.edge_units(when, _count_of(parts), unit, last=which != "first")
+    return When("range", found, when.year, _counted(parts))
+
+
+def _day_beside(parts: Parts) -> Made:
+    """Read "the day before", "the week after" where nothing follows that it is counted from."""
+    unit, side = parts.get("unit"), parts.get("before")
+    if unit not in ("day", "week", "month", "year") or not parts.follows("the"):
+        return None
+    return When("relative", iv.from_reference(side, unit)) if _closes(parts.after) else None
+
+
+def _closes(after: Token | None) -> bool:
+    """Whether what stands behind begins something else: "the day before, …", "the day before in Arva"."""
+    return (
+        after is None or after.kind in ("comma", "dot", "in", "and", "dash") or after.text.lower() == "when"
+    )
+
+
+def _from_day(parts: Parts) -> Made:
+    """Read "a week from Friday"."""
+    when, unit = _only(parts), parts.get("unit")
+    if unit not in ("day", "week", "month", "year") or when.kind not in ("weekday", "day", "deictic"):
+        return None
+
+    def resolve(frame: iv.Frame) -> Interval | None:
+        base = when.resolve(frame._replace(tense=1))
+        day = iv.shifted(base[0], _count_of(parts), unit) if base else None
+        return (day, day) if day else None
+
+    return When("relative", resolve, quantity=_counted(parts))
+
+
 def _part_of(parts: Parts) -> Made:
     """Read "late last month", "the end of this year", "earlier this week"."""
     when = _only(parts)
@@ -188,6 +252,10 @@ _RULES = (
     Rule("day_atom comma? day_atom", "day_atom", _pair),
     # So long before or after a day.
     Rule("(count | number_word dash number_word)? unit before (the | of)? atom", "span_atom", _from_date),
+    Rule("count? (unit | quarter) (to | ended) (on | in)? atom", "span_atom", _until),
+    Rule("(ordinal_word | last) count? unit of_in atom", "span_atom", _edge_of),
+    Rule("count unit from atom", "day_atom", _from_day),
+    Rule("unit before", "day_atom", _day_beside),
     Rule("eve of the? day_atom", "day_atom", _eve),
     Rule("eve", "vague_atom", _bare_eve),
     # Parts of a stretch.
@@ -221,6 +289,8 @@ def ranges() -> Layer:
 
 _ATOMS = ("day_atom", "span_atom", "clock_atom", "vague_atom")
 
+_SAID = re.compile(r"\b(?:said|says|told \w+|added|announced|reported|statement)(?: late| early)?(?: on)? $")
+
 _MADE = (*_ATOMS, "overnight", "eve")
 
 # A text without any of these holds no time expression; units and parts of the day count only beside a second word.
@@ -230,6 +300,8 @@ _SURE = (
 )
 _PAIRS = (
     ("which", "unit weekend part_of_day season_or_verb"),
+    ("same", "unit part_of_day"),
+    ("unit", "before"),
     ("earlier recent ordinal", "unit"),
     ("the", "weekend"),
 )
@@ -295,7 +367,7 @@ def as_date(anchor: str) -> dt.date | None:
         return None
 
 
-def find_times(text: str, anchor: str) -> list[Time]:
+def find_times(text: str, anchor: str, *, reference: tuple[str, str] | None = None) -> list[Time]:
     """Find the time expressions of a text and resolve them against its publication date.
 
     Parameters
@@ -305,6 +377,9 @@ def find_times(text: str, anchor: str) -> list[Time]:
     anchor
         The publication date, ISO 8601; empty if unknown. What only a publication date can tell ("Saturday") then
         stays unresolved: it is never resolved against the day on which this runs.
+    reference
+        The first and the last day of the time that the text before spoke of last, ISO 8601: from these "the day
+        before" and "three days later" count where the sentence names no other.
 
     Returns
     -------
@@ -325,7 +400,7 @@ def find_times(text: str, anchor: str) -> list[Time]:
     >>> find_times("He said so on Saturday.", "")
     [Time(start=14, end=22, exact='Saturday', kind='weekday', low='', high='', bound='', quantity=None)]
     """
-    return resolve_times(mark_times(text), text, anchor)
+    return resolve_times(mark_times(text), text, anchor, reference=reference)
 
 
 Marked = tuple[Token, ...]
@@ -339,12 +414,14 @@ def mark_times(text: str) -> Marked:
     found = tokens(text)
     for stage in (atoms(), phrases(), ranges()):
         found = run(stage, found, text)
-        if not any(token.kind in _MADE for token in found):
+        if not any(token.kind in (*_MADE, "before") for token in found):
             return ()
-    return tuple(found)
+    return tuple(found) if any(token.kind in _ATOMS for token in found) else ()
 
 
-def resolve_times(found: Marked, text: str, anchor: str) -> list[Time]:
+def resolve_times(
+    found: Marked, text: str, anchor: str, *, reference: tuple[str, str] | None = None
+) -> list[Time]:
     """Say which days the time expressions that were found in a text mean; see :func:`find_times`."""
     published = as_date(anchor)
     frames = [
@@ -352,14 +429,14 @@ def resolve_times(found: Marked, text: str, anchor: str) -> list[Time]:
     ]
     said = next((day for i, frame in frames if (day := _plain_day(found[i], frame))), None)
     times: list[Time] = []
-    reference: Interval | None = None
+    named = (dt.date.fromisoformat(reference[0]), dt.date.fromisoformat(reference[1])) if reference else None
     money = _money().search(text) is not None
     for i, frame in frames:
         when: When = found[i].value
         if when.kind == "bare_quarter" and not money:
             when = When("quarter", unknown)
-        meant = when.resolve(frame._replace(reference=said if when.kind == "overnight" else reference))
-        reference = meant or reference
+        meant = when.resolve(frame._replace(reference=said if when.kind == "overnight" else named))
+        named = meant or named
         times.append(_time(found[i], when, meant, _bound(found, i)))
     return times
 
@@ -384,6 +461,31 @@ def _bound(found: Sequence[Token], i: int) -> str:
         if word in ("since", "until", "till", "by", "before", "after")
         else ""
     )
+
+
+# What a later sentence may count from; not "the past three weeks" or "1990s".
+_NAMES_A_TIME = frozenset(
+    ("day", "weekday", "deictic", "holiday", "event", "relative", "month", "year", "weekend")
+)
+
+
+def last_named(times: Iterable[Time], text: str) -> tuple[str, str] | None:
+    """Return the days of the last time that a sentence names, from which "three days later" counts in the next one.
+
+    The day on which somebody said so is none of what is told.
+
+    Examples
+    --------
+    >>> text = "The dam broke on Friday, officials said on Sunday."
+    >>> last_named(find_times(text, "2021-07-05"), text)
+    ('2021-07-02', '2021-07-02')
+    """
+    named = [
+        (time.low, time.high)
+        for time in times
+        if time.low and time.high and time.kind in _NAMES_A_TIME and not _SAID.search(text[: time.start])
+    ]
+    return named[-1] if named else None
 
 
 def named_spans(times: Iterable[Time]) -> list[tuple[int, int]]:

@@ -300,7 +300,9 @@ def weekend(which: int | None) -> Resolver:
             return None
         begun = frame.anchor - dt.timedelta(days=(frame.anchor.weekday() - 5) % 7)
         inside = frame.anchor.weekday() >= 5
-        if which == 1 or (which != -1 and frame.tense > 0 and not inside):
+        # In the middle of a week "this weekend" is the one to come, on a Monday the one just over.
+        ahead = frame.tense > 0 or (which == 0 and frame.tense == 0 and frame.anchor.weekday() >= 2)
+        if which == 1 or (which != -1 and ahead and not inside):
             begun += dt.timedelta(days=7)
         elif which == -1 and inside:
             begun -= dt.timedelta(days=7)
@@ -352,6 +354,48 @@ def relative_to(when: When, number: int, unit: str) -> Resolver:
         if base is None or (unit in ("day", "week", "fortnight") and base[0] != base[1]):
             return None
         return around(shifted(base[0] if number < 0 else base[1], number, unit), unit)
+
+    return resolve
+
+
+def same_unit(unit: str) -> Resolver:
+    """Resolve "the same day", "that week": the unit of the calendar that the time spoken of before lies in."""
+
+    def resolve(frame: Frame) -> Interval | None:
+        if frame.reference is None:
+            return None
+        found = unit_interval(frame.reference[0], unit)
+        return found if found and frame.reference[1] <= found[1] else None
+
+    return resolve
+
+
+def until(when: When, number: int, unit: str) -> Resolver:
+    """Resolve "the three months to January": so many units that end with what another expression means."""
+
+    def resolve(frame: Frame) -> Interval | None:
+        found = when.resolve(frame._replace(tense=-1))
+        if found is None:
+            return None
+        begin = shifted(found[1] + dt.timedelta(days=1), -number, unit)
+        return (begin, found[1]) if begin and begin <= found[0] else None
+
+    return resolve
+
+
+def edge_units(when: When, number: int, unit: str, *, last: bool) -> Resolver:
+    """Resolve "the first three months of 2020", "the last week of February": units at the edge of a longer stretch."""
+
+    def resolve(frame: Frame) -> Interval | None:
+        found = when.resolve(frame)
+        if found is None:
+            return None
+        if last:
+            begin, end = shifted(found[1] + dt.timedelta(days=1), -number, unit), found[1]
+        else:
+            begin, beyond = found[0], shifted(found[0], number, unit)
+            end = beyond - dt.timedelta(days=1) if beyond else found[0]
+        return (begin, end) if begin and found[0] <= begin <= end <= found[1] else None
 
     return resolve
 

@@ -22,6 +22,11 @@ def _cues() -> dict[str, int]:
     return dict.fromkeys(read["ahead"], 1) | dict.fromkeys(read["back"], -1)
 
 
+@functools.cache
+def _leading() -> frozenset[str]:
+    return frozenset(lists("tense")["leading"])
+
+
 def _direction(word: str) -> int:
     lower = word.lower()
     return _cues().get(lower, -1 if len(lower) > 4 and lower.endswith("ed") else 0)
@@ -31,10 +36,23 @@ def _first(words: Iterable[Token]) -> int:
     return next((found for found in (_direction(token.text) for token in words) if found), 0)
 
 
+def _last_before(before: Sequence[Token]) -> int:
+    """Return where the nearest words before a date point: "will be held" and "agreed to meet" ahead."""
+    for i in range(len(before) - 1, -1, -1):
+        word, previous = before[i].text.lower(), before[i - 1].text.lower() if i else ""
+        if (previous == "be" and _direction(word)) or (word == "to" and previous in _leading()):
+            return 1
+        if i > 1 and previous == "to" and before[i - 2].text.lower() in _leading():
+            return 1
+        if found := _direction(word):
+            return found
+    return 0
+
+
 def tense_at(found: Sequence[Token], i: int) -> int:
     """Return -1 where the words around token ``i`` look back, 1 where they look ahead, 0 where they do not tell."""
     before = found[max(0, i - _REACH) : i]
-    shown = _first(reversed(before)) or _first(found[i + 1 : i + 1 + _REACH])
+    shown = _last_before(before) or _first(found[i + 1 : i + 1 + _REACH])
     leads = before[-1].text.lower() if before else ""
     return shown or int(leads in ("by", "until", "till"))
 
@@ -78,7 +96,9 @@ def _which_unit(parts: Parts) -> Made:
         return When("bare_quarter", iv.calendar_unit(which.value, "quarter"))
     if unit in _FINE or unit == 6 or (parts.follows("the") and parts.after and parts.after.kind == "of"):
         return None
-    if word in ("previous", "preceding", "following"):
+    if word in ("previous", "preceding", "following") or (
+        word == "next" and unit == "day" and parts.follows("the")
+    ):
         return When("relative", iv.from_reference(which.value, unit))
     if unit in ("day", "century") or parts.all("unit")[0].text.lower().endswith("s"):
         return When("vague", iv.unknown)
@@ -139,6 +159,14 @@ def _earlier(parts: Parts) -> Made:
     return When("relative", found, quantity=_quantity(parts))
 
 
+def _same(parts: Parts) -> Made:
+    """Read "the same day", "that week", "that night"."""
+    unit = parts.get("unit") or "day"
+    if unit in _FINE or parts.tokens[-1].text.lower().endswith("s"):
+        return None
+    return When("relative", iv.same_unit(unit))
+
+
 def _weekend(parts: Parts) -> Made:
     if not (parts.all("which") or parts.follows("the")) or parts.tokens[-1].text.endswith("s"):
         return None
@@ -182,4 +210,5 @@ RULES = (
     Rule("one_article? vague_number of? unit ago", "vague_atom", _vague_stretch),
     Rule("unit ago", "vague_atom", _vague_stretch),
     Rule("(count | number_word dash number_word) unit earlier", "span_atom", _earlier),
+    Rule("same (unit | part_of_day)", "span_atom", _same),
 )
