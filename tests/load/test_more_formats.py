@@ -334,6 +334,8 @@ def test_a_passage_between_two_rules_is_no_front_matter(tmp_path, between, rule)
 SGML = {
     "numbered": f"<DOC>\n<DOCNO> LAN-1 </DOCNO>\n<DATE>July 5, 2021</DATE>\n<HEADLINE>\nMill in water\n</HEADLINE>\n<TEXT>\n<P>\n{RAIN}\n</P>\n</TEXT>\n</DOC>\n<DOC>\n<DOCNO>LAN-2</DOCNO>\n<TEXT>\n{FIRE}\n</TEXT>\n</DOC>\n",
     "with attributes": f'<DOC id="LAN-1" type="story">\n<HEADLINE>\nMill in water\n</HEADLINE>\n<DATE>2021-07-05</DATE>\n<TEXT>\n{RAIN}\n</TEXT>\n</DOC>\n<DOC id="LAN-2" type="story">\n<TEXT>\n<P>{FIRE}</P>\n</TEXT>\n</DOC>\n',
+    "of an agency": f'<!DOCTYPE feed SYSTEM "feed.dtd">\n<REUTERS TOPICS="YES" OLDID="7" NEWID="LAN-1">\n<DATE> 5-JUL-2021 15:01:01.79</DATE>\n<TEXT>&#2;\n<TITLE>Mill in water</TITLE>\n<BODY>{RAIN}\n&#3;</BODY></TEXT>\n</REUTERS>\n<REUTERS TOPICS="NO" NEWID="LAN-2">\n<TEXT TYPE="UNPROC">&#2;\n{FIRE}\n&#3;</TEXT>\n</REUTERS>\n',
+    "of an agency, without a declaration": f'<REUTERS CGISPLIT="A" OLDID="7" NEWID="LAN-1">\n<DATE>05-JUL-2021</DATE>\n<PLACES><D>arva</D></PLACES>\n<TEXT>\n<TITLE>Mill in water</TITLE>\n<BODY>{RAIN}</BODY></TEXT>\n</REUTERS>\n<REUTERS NEWID="LAN-2"><TEXT>{FIRE}</TEXT></REUTERS>\n',
 }
 
 
@@ -358,3 +360,35 @@ def test_sgml_of_news_corpora(tmp_path, text):
 def test_what_has_a_structure_that_is_not_read_says_so(tmp_path, text, said):
     (warnings,) = load(tmp_path, "a.txt", text).articles["warnings"]
     assert (f"looks like {said}," in warnings) == bool(said)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("a.json", RAIN), ("a.html", RAIN), ("a.eml", RAIN)],
+)
+def test_a_file_that_is_not_of_the_format_that_its_name_promises_says_so(tmp_path, name, text):
+    (warnings,) = load(tmp_path, name, text).articles["warnings"]
+    assert f"named {name[1:]}, but nothing in it is of that format" in warnings
+
+
+def test_an_open_document_without_its_text_says_what_is_missing(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr("meta.xml", "<meta/>")
+    (row,) = load_articles(tmp_path).load_report.itertuples()
+    assert (row.outcome, "content.xml" in row.reason) == ("rejected", True)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("<p>Rain fell on <b>40</b> towns.</p>", "Rain fell on 40 towns."),
+        ("<p>Rain fell.<br>It stopped.</p>", "Rain fell.\nIt stopped."),
+        ("<div>Rain fell.</div>", "Rain fell."),
+        ("If a < b and c > d, rain fell.", "If a < b and c > d, rain fell."),
+        ("<unknown> said that rain fell.", "<unknown> said that rain fell."),
+    ],
+)
+def test_a_short_text_in_a_record_that_is_marked_up_is_read_as_a_page(tmp_path, body, text):
+    (raw,) = load(tmp_path, "a.json", json.dumps({"text": body})).articles["raw"]
+    assert raw.strip() == text

@@ -271,3 +271,57 @@ def test_alignment_of_one_passage_holds_all_of_its_words(before, passage, after)
     assert found.found == 1.0
     held = [word for a, b in found.spans for word in WORD.findall(whole[a:b])]
     assert held == WORD.findall(" ".join(passage))
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        ("It rose by 2<sup>1</sup>/<sub>2</sub> feet.", "It rose by 2 1/2 feet."),
+        ("It rose by <sup>1</sup>/<sub>2</sub> foot.", "It rose by 1/2 foot."),
+        ("Some 45<sup>3</sup> people came.", "Some 45³ people came."),
+        ("Some 45<sup><a href='#n'>12</a></sup> people came.", "Some 45¹² people came."),
+        ("Some people<sup>3</sup> came.", "Some people3 came."),
+        ("The 5<sup>th</sup> time.", "The 5th time."),
+    ],
+)
+def test_raised_digits_are_no_digits_of_the_number_before_them(source, text):
+    assert page_text(f"<p>{source}</p>").strip() == text
+
+
+BESIDE = {
+    "below the headline": "<p class='x'>By A. Reed — 21 January 2010</p>",
+    "with a time before it": "<div>Published 6:12 p.m. ET Jan. 21, 2010 | Updated 7:30 p.m. ET Jan. 22, 2010</div>",
+    "in numbers": "<div>2010-01-21</div>",
+}
+
+
+@pytest.mark.parametrize("printed", BESIDE.values(), ids=BESIDE)
+def test_a_day_beside_the_headline_is_that_of_publication_where_no_mark_tells_one(printed):
+    fields = read_page(page(body=printed + PROSE)).fields
+    assert fields["date_published"] == "2010-01-21"
+    assert fields["date_basis"].startswith("printed beside the headline")
+
+
+NO_DAY = {
+    "when it was changed": "<div>Updated 21 January 2010</div>",
+    "day and month could be exchanged": "<div>04/05/2010</div>",
+    "in a paragraph": f"<p>{PARAGRAPHS[0]} It was built on 21 January 2010.</p>",
+}
+
+
+@pytest.mark.parametrize("printed", NO_DAY.values(), ids=NO_DAY)
+def test_no_other_day_is_taken_for_that_of_publication(printed):
+    assert read_page(page(body=printed + PROSE)).fields["date_published"] == ""
+
+
+def test_a_title_that_names_the_site_first_gives_the_headline_behind_it():
+    source = (
+        "<html><head><title>The Reed Diary: Levee holds through the night</title></head><body><h1>The Reed Diary</h1>"
+        f"<div><h3>Levee holds through the night</h3>{PROSE}</div></body></html>"
+    )
+    assert read_page(source).fields["headline"] == "Levee holds through the night"
+
+
+def test_an_outlet_that_is_given_by_its_address_is_called_by_its_site():
+    data = json.dumps({"@type": "NewsArticle", "publisher": {"name": "https://www.paper.example"}})
+    assert read_page(page(head=LD.format(data))).fields["publisher"] == "paper.example"

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from html import unescape
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 from typing import Any
 
 from workbench.load.decode import parse_json
-from workbench.load.fields import as_name, as_text, language_code, web_address, without_outlet
+from workbench.load.fields import as_name, as_text, language_code, outlet_address, web_address, without_outlet
 from workbench.load.moments import address_day, iso_date, publication
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
@@ -36,17 +36,29 @@ PRINTED_TIMES = (
     "//*[contains(@class, 'date') or contains(@class, 'time') or contains(@class, 'publish') or contains(@class, 'byline')]"
     "[not(descendant::p)]"
 )
+NAMED_DATES = "//*[contains(@class, 'date') or contains(@class, 'publish') or contains(@id, 'date')][not(descendant::p)]"
 PRINTED_TIME = re.compile(
     r"(?:[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2}\.? [A-Z][a-z]{2,8},? \d{4}|\d{4}-\d\d-\d\d)[ ,|•·–—-]*(?:at )?"
     r"\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: [A-Z]{2,4}\b)?"
 )
 MOST_PRINTED, LONGEST_PRINTED = 40, 200
+PRINTED = "printed beside the headline"
+PRINTED_DAY = re.compile(
+    r"\b[A-Z][a-z]{2,8}\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4}\b|\b\d{1,2}(?:st|nd|rd|th)?\.? [A-Z][a-z]{2,8}\.?,? \d{4}\b"
+    r"|\b\d{4}[-/.]\d\d[-/.]\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{4}\b"
+)
+WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNORECASE)
+CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|revised|reviewed)\b", re.IGNORECASE)
+LINES_BELOW, LINES_ABOVE, SHORT_LINE, LEAST_HEADLINE = 8, 2, 25, 4
+BEHIND_OUTLET = re.compile(r"\s*[:|»–—-]\s+")
 EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 MOST_DEEP = 5
 FAR = "2999-12-31"
 
 
-def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, str], list[str]]:
+def page_facts(
+    tree: Any, *, url: str = "", raw: str = ""
+) -> tuple[dict[str, str], dict[str, str], list[str]]:
     """Read fields, extra columns and warnings from the markup of a parsed page.
 
     Parameters
@@ -55,6 +67,8 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
         The page, parsed by lxml.
     url
         Its address, where that is known from outside the page.
+    raw
+        All of its text: where no mark tells the day of publication, one printed beside the headline does.
 
     Returns
     -------
@@ -67,14 +81,21 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
     address = next(
         filter(None, map(web_address, (url, as_text(data.get("url")), library.get("url", "")))), ""
     )
-    publisher = unescape(_names(data.get("publisher"), nodes) or library.get("publisher", ""))
+    publisher = _outlet(unescape(_names(data.get("publisher"), nodes) or library.get("publisher", "")))
     titles = ["".join(heading.itertext()) for heading in tree.iter("h1")]
-    headline = as_text(data.get("headline")) or library.get("headline", "")
+    stated = as_text(data.get("headline"))
+    headline = without_outlet(
+        stated or _headline(tree, library.get("headline", "")),
+        publisher=publisher,
+        url=address,
+        titles=titles,
+    )
+    published = _published(tree, data, address)
     fields = {
-        "headline": without_outlet(headline, publisher=publisher, url=address, titles=titles),
+        "headline": headline,
         "publisher": publisher,
         **{"date_published": "", "date_basis": ""},
-        **_published(tree, data, address),
+        **(published or _printed(tree, raw, [headline, *titles])),
         "byline": unescape(_names(data.get("author"), nodes) or library.get("byline", "")),
         "language": language_code(tree.get("lang") or as_text(data.get("inLanguage"))),
         "url": address,
@@ -84,6 +105,68 @@ def page_facts(tree: Any, *, url: str = "") -> tuple[dict[str, str], dict[str, s
         for name, key in (("section", "articleSection"), ("description", "description"))
     }
     return {k: " ".join(v.split()) for k, v in fields.items()}, _filled(extra, library), _warnings(data)
+
+
+def _outlet(name: str) -> str:
+    """Return an outlet's name; of one that is an address its site."""
+    return outlet_address(name) if web_address(name) else name
+
+
+def _headline(tree: Any, found: str) -> str:
+    """Return the heading that the page's title names beside the outlet, where what was found is the outlet's name.
+
+    On a weblog the first heading names the site, and the title reads "The site: the headline".
+    """
+    title = " ".join("".join(tree.findtext(".//title") or "").split())
+    printed = (" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1", "h2", "h3"))
+    longer = (text for text in printed if len(text.split()) >= LEAST_HEADLINE)
+    if title == found:  # the title names the outlet alone
+        return next(longer, found) if len(found.split()) < LEAST_HEADLINE else found
+    if title.startswith(found) and BEHIND_OUTLET.match(title, len(found)):
+        return next((text for text in longer if title.endswith(text)), found)
+    return found
+
+
+def _printed(tree: Any, raw: str, headings: list[str]) -> dict[str, str]:
+    """Return the day that the page prints beside the headline, or the only one below it in what is called a date.
+
+    What stands above is the clock of the site as often as the day of the article.
+    """
+    if day := _beside_headline(raw, headings):
+        return publication(day, basis=PRINTED)
+    named = {*tree.iter("time"), *tree.xpath(NAMED_DATES)}
+    headed = next(tree.iter("h1"), None) is not None
+    below = dropwhile(lambda element: headed and element.tag != "h1", tree.iter())
+    shown = islice((element for element in below if element in named), MOST_PRINTED)
+    texts = (" ".join("".join(element.itertext()).split())[:LONGEST_PRINTED] for element in shown)
+    days = {day for text in texts for found in PRINTED_DAY.findall(text) if (day := iso_date(found))}
+    return (
+        publication(days.pop(), basis="the only day that the page prints as a date") if len(days) == 1 else {}
+    )
+
+
+def _beside_headline(raw: str, headings: list[str]) -> str:
+    """Return the first day that a short line right below the headline prints, or one right above it without a weekday."""
+    lines = [line for line in (" ".join(line.split()) for line in raw.splitlines()) if line]
+    wanted = {_letters(heading) for heading in headings} - {""}
+    at = next((number for number, line in enumerate(lines) if _letters(line) in wanted), None)
+    if at is None:
+        return ""
+    below = takewhile(lambda line: len(line.split()) <= SHORT_LINE, lines[at + 1 : at + 1 + LINES_BELOW])
+    above = (line for line in reversed(lines[max(0, at - LINES_ABOVE) : at]) if not WEEKDAY.match(line))
+    for line in (*below, *above):
+        days = (iso_date(found) for found in PRINTED_DAY.findall(line))
+        if (
+            len(line.split()) <= SHORT_LINE
+            and not CHANGED.match(line)
+            and (day := next(filter(None, days), ""))
+        ):
+            return day
+    return ""
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def article_body(tree: Any) -> str:

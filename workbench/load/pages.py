@@ -22,6 +22,7 @@ TABLES = ("table", "tr", "td", "th")
 # XPath has no lower case of its own: caption, imageCaption.
 NAMED_CAPTIONS = "//*[contains(@class, 'aption')]"
 CAPTION_WORDS = 120
+RAISED, RAISED_DIGITS, SLASHES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), 3, ("/", "\u2044")
 TAG = re.compile(r"<[^<>]*>")
 UNREAD = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 UNREAD_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
@@ -83,7 +84,7 @@ def page_text(source: str) -> str:
 
 def _page(tree: Any, url: str) -> Page:
     raw = element_text(tree)
-    fields, extra, warnings = page_facts(tree, url=url)
+    fields, extra, warnings = page_facts(tree, url=url, raw=raw)
     whole = Whole(raw)
     main = find_main_article(tree, whole)
     captions = _captions(tree, whole)
@@ -102,8 +103,27 @@ def parse_page(source: str) -> Any:
         tree = html.document_fromstring(source.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"HTML that cannot be parsed: {error}") from error
+    _write_raised(tree)
     broken_off = any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log)
     return None if broken_off else tree
+
+
+def _write_raised(tree: Any) -> None:
+    """Write raised digits behind a digit as raised ones, and 2<sup>1</sup>/<sub>2</sub> as 2 1/2: neither is 21.
+
+    The number of a note behind a figure would else become a digit of it.
+    """
+    for raised in list(tree.iter("sup")):
+        digits = "".join(raised.itertext()).strip()
+        previous, parent, lowered = raised.getprevious(), raised.getparent(), raised.getnext()
+        before = previous.tail if previous is not None else parent.text if parent is not None else ""
+        is_number = digits.isascii() and digits.isdigit() and len(digits) <= RAISED_DIGITS
+        if not (is_number and before and before[-1].isdigit()):
+            continue
+        for inner in list(raised):
+            raised.remove(inner)
+        is_fraction = lowered is not None and lowered.tag == "sub" and (raised.tail or "").strip() in SLASHES
+        raised.text = f" {digits}" if is_fraction else digits.translate(RAISED)
 
 
 def _without_tree(source: str) -> Page:

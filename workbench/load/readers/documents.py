@@ -271,11 +271,7 @@ ODT_SKIPPED = (f"{ODT_TEXT}tracked-changes", f"{OFFICE}annotation", f"{ODT_TEXT}
 
 def recognises_odt(source: Source) -> bool:
     """Take zips that say that they are an OpenDocument text."""
-    return (
-        source.data.startswith(ZIP_MAGIC)
-        and KIND in source.data[:200]
-        and "content.xml" in names_in(source.data)
-    )
+    return source.data.startswith(ZIP_MAGIC) and KIND in source.data[:200]
 
 
 def read_odt(source: Source) -> Iterator[Found]:

@@ -12,11 +12,15 @@ from workbench.load.decode import NESTED, is_deeper, parse_json
 from workbench.load.fields import has_text, known, n_known
 from workbench.load.pages import page_text
 from workbench.load.readers import Reader
-from workbench.load.readers.html import looks_like_html
+from workbench.load.readers.html import holds_elements, looks_like_html
 from workbench.load.records import Found, Record, Rejected, Source
 
 # NewsAPI and services like it give the beginning of a text and say how much is left.
 CUT = re.compile(r"(?:…|\.\.\.)?\s*\[\+(\d+) chars\]\s*\Z")
+MARKED_UP = re.compile(
+    r"\s*<(p|div|span|article|section|h[1-6]|ul|ol|blockquote|b|strong|em|i)\b[^<>]*>(?=.*</\1>)",
+    re.DOTALL | re.IGNORECASE,
+)
 NO_TEXT = "no body: only {names}; fetch the article itself and add it"
 CUT_CHARS = 60
 MAX_DEPTH = 4
@@ -87,7 +91,7 @@ def record_of(
     if not found.text or not found.text.strip():
         names = ", ".join(str(key) for key in list(value)[:8]) or "an empty object"
         return Rejected(NO_TEXT.format(names=names), number)
-    text = page_text(found.text) if looks_like_html(found.text) else found.text
+    text = page_text(found.text) if _is_markup(found.text) else found.text
     cut = CUT.search(text[-CUT_CHARS:])
     end = len(text) - len(cut[0]) if cut else 0
     if cut:
@@ -101,6 +105,11 @@ def record_of(
         warnings + found.warnings,
         ((0, end),) if end else (),
     )
+
+
+def _is_markup(text: str) -> bool:
+    """Whether a text is HTML: it closes several elements, or opens with one of the elements of a page and closes it."""
+    return looks_like_html(text) or (bool(MARKED_UP.match(text)) and holds_elements(text))
 
 
 def find_records(value: Any, depth: int = 0) -> list[Any] | None:

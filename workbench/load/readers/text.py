@@ -15,7 +15,7 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.load.fields import has_text, known, n_known
 from workbench.load.nexis import articles_or_one
-from workbench.load.readers import Reader
+from workbench.load.readers import Reader, known_endings
 from workbench.load.records import Found, Record, Rejected, Source
 
 HEAD = 4096
@@ -86,8 +86,14 @@ def read_text(source: Source) -> Iterator[Found]:
     if front:
         yield _with_front_matter(source.text, *front)
         return
-    notes = tuple(_structures(source.text[:FRONT_CHARS]))
+    notes = (*_named_otherwise(source.suffix), *_structures(source.text[:FRONT_CHARS]))
     yield from articles_or_one(Record(source.text, warnings=notes))
+
+
+def _named_otherwise(suffix: str) -> Iterator[str]:
+    """Say that a file's name promises another format than the plain text that it holds."""
+    if suffix in known_endings() and suffix not in PLAIN_TEXT.endings:
+        yield f"named {suffix}, but nothing in it is of that format: read as plain text"
 
 
 def _structures(head: str) -> Iterator[str]:

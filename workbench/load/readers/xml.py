@@ -223,11 +223,18 @@ FEED = Reader(
 )
 
 
-DOCUMENT = re.compile(r"<DOC(?:\s[^>]*)?>(.*?)(?:</DOC>|(?=<DOC[\s>])|\Z)", re.DOTALL | re.IGNORECASE)
+DOCUMENT = re.compile(
+    r"<(?P<tag>DOC|REUTERS)(?:\s[^>]*)?>(?P<inside>.*?)(?:</(?P=tag)>|(?=<(?P=tag)[\s>])|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
 NUMBERED = re.compile(
     r"<doc(?:\s[^>]*)?>\s*<(?:docno|docid|doc_no)\b|<doc\s[^>]*\bid\s*=[^>]*>\s*<(?:headline|text|dateline)\b"
+    r"|(?:<!doctype[^>]*>\s*)?<reuters\s[^>]*\b(?:newid|oldid)\s*="
 )
-ATTRIBUTE = re.compile(r"""\A<DOC\s[^>]*?\bid\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"""\A<(?:DOC\s[^>]*?\bid|REUTERS\s[^>]*?\bnewid)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
+)
+CONTROL = re.compile(r"&#(?:[0-8]|1[124-9]|2\d|3[01]);")
 TAG = re.compile(r"<(/?)([A-Z][\w.-]*+)[^<>]*>", re.IGNORECASE)
 SGML_NAMES = {
     **{
@@ -259,8 +266,11 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     own_id = ATTRIBUTE.match(found[0])
     if own_id:
         values["id"] = own_id[1]
-    for element, inside in _elements(found[1]):
-        values.setdefault(SGML_NAMES.get(element, element), _plain(inside))
+    for element, inside in _elements(CONTROL.sub("", found["inside"])):
+        nested = dict(_elements(inside)) if element == "text" else {}
+        for name, value in {**nested, element: inside}.items() if "body" in nested else [(element, inside)]:
+            if not (name == "text" and "body" in nested):
+                values.setdefault(SGML_NAMES.get(name, name), _plain(value))
     text = values.pop("text", "")
     if not text:
         return Rejected("a document without <TEXT>", number)
@@ -298,7 +308,7 @@ def _plain(text: str) -> str:
 SGML = Reader(
     "SGML",
     (".sgml", ".sgm"),
-    "documents of a news corpus, with `<DOC>`, `<DOCNO>` and `<TEXT>`",
+    "documents of a news corpus, with `<DOC>`, `<DOCNO>` and `<TEXT>`, or `<REUTERS>`",
     recognises_sgml,
     read_sgml,
 )
