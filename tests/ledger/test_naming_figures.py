@@ -41,7 +41,13 @@ def named(text, number, **told):
         ("The balloon reached an altitude of 9,000 metres.", "9,000", {"kind": "measure", "unit": "m"}, "altitude of balloon"),
         ("The chimney is 80 metres tall.", "80", {"kind": "measure", "unit": "m"}, "height of chimney"),
         ("It fell by 30 mm of rain.", "30", {"kind": "measure", "unit": "mm"}, ""),
+        ("A nine-room house burned down.", "nine", {"concept": "room house"}, "rooms of house"),
+        ("Six farmers shot near Arlo", "Six", {"concept": "farmers"}, "farmers shot near Arlo"),
+        ("About 90 people were inside.", "90", {"concept": "people"}, "people inside"),
+        ("A total of nine barges have been sunk.", "nine", {"concept": "barges"}, "barges sunk"),
+        ("The mayor asked for $5 million in aid.", "5 million", {"kind": "money", "unit": "USD"}, "aid"),
         # whose age
+        ("A 16-year-old Arlo High student was hurt.", "16", {"kind": "age", "unit": "year", "concept": "student"}, "age of Arlo High student"),
         ("Ada Brenn, a 61-year-old baker, was hurt.", "61", {"kind": "age", "unit": "year"}, "age of Ada Brenn"),
         ("The baker, 61, was hurt.", "61", {"kind": "age", "unit": "year", "concept": "baker"}, "age of baker"),
     ],

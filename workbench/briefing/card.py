@@ -12,6 +12,7 @@ from workbench.briefing.questions import find_answers
 from workbench.briefing.told import moved, pinned_claims, tell_way, whose
 from workbench.case import Case
 from workbench.explorers.markup import Html, evidence, term
+from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
@@ -105,7 +106,7 @@ class _Shown:
             "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
             "For when": escape(self._when(claim)),
             "Contradicted": self._contradicted(claim),
-            "Travelled": escape(tell_way(self.case.stemma, claim_id, self.names)),
+            "Travelled": self._way(claim_id),
             "Rests on": self._depends(claim),
             "Stated besides": self._besides(claim),
             "Checked": evidence(_checked(claim.reviewed), claim_id),
@@ -132,6 +133,12 @@ class _Shown:
         of = listed((named(name, self.names) for name in _parts(claim.origins)), most=4)
         counted = evidence(plural(claim.n_origins, "independent origin"), claim.claim_id)
         return f"<b>{counted}</b> of {plural(claim.n_articles, 'article')}: {escape(of)}"
+
+    def _way(self, claim_id: str) -> str:
+        """Return how a claim travelled in a sentence, which opens into the tree of its statements."""
+        told = escape(tell_way(self.case.stemma, claim_id, self.names))
+        tree = show_stemma(self.case.stemma, claim_id, self.names) if told else ""
+        return f"<details><summary>{told}</summary>{tree}</details>" if tree else told
 
     def _depends(self, claim: Any) -> str:
         told = tell_dependence(self.case.dependence, claim.claim_id, verdict=claim.verdict)

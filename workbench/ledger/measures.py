@@ -35,6 +35,7 @@ TO_THINGS = frozenset({"damage", "sell", "launder", "contain"})
 SPELLED = {"min": "minutes", "s": "seconds", "h": "hours"}
 EVERY = re.compile(r"\bevery\s$")
 OF_RATIO = re.compile(r"^[\s-]*times\s(?:as|more|the|higher|larger|bigger|fewer)\b")
+COUNTED = frozenset({"point"})  # a unit of no measure: an index and a player have points
 SMALL = frozenset({"mm", "cm"})  # "a 9 mm screw": rather how thick than how long
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
@@ -149,7 +150,7 @@ def name_measure(group: Sequence[Statement], noun: str) -> str:
     unit = commonest(one.unit for one in group).partition(" per ")[0]
     row = next((row for row in rows("measured") if unit in row["units"].split()), None)
     if row is None:
-        return noun or f"number of {unit}"
+        return f"{unit}s of {noun}" if noun and unit in COUNTED else noun or f"number of {unit}"
     if row["of_what"] and (not noun or says(noun, row["said_by"])):
         return f"{row['measured']} of {row['of_what']}"
     target = commonest(found["name"] for one in group if (found := TARGET.search(one.after)))

@@ -109,7 +109,8 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     elif kind == "age":
         name = told or (f"age of {noun}" if noun else "age")
     elif kind == "score":
-        name = noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result"
+        plain = noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result"
+        name = told or plain
     else:
         # A quake is named as what is counted: a headline's words around it are easily misread.
         shook = (
@@ -119,6 +120,7 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     if (
         kind in CHANGING
         and change
+        and not name.startswith("distance")
         and sum(one.change == change for one in statements) > MOST * len(statements)
     ):
         name = f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"

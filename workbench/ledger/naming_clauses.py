@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from workbench.compare.happenings import opening_happening, stems
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.lexicon.reading import lists, rows, spellings
 from workbench.lexicon.saying import verbs_of_saying
@@ -207,6 +208,8 @@ class Clauses:
             text = tree.lower(kid)
             if tree.word(kid).relation == "acl:relcl":
                 told = self._relative(kid, room)
+            elif self._is_participle(kid) and self.tree.child(kid, "obj") > kid:
+                told = f"who {self.clause(kid, room - 1, subject=False)}"
             elif text.endswith("ing") or self._is_participle(kid):
                 told = self.clause(kid, room, subject=False)
             elif tree.lower(tree.child(kid, "mark")) == "to":
@@ -290,7 +293,7 @@ class Clauses:
             "ed"
         )
         without_helper = irregular and not tree.child(verb, "aux") and tree.lower(verb) in only_participles()
-        if passive or without_helper:
+        if passive or without_helper or self._befalls(verb):
             told = self.said([verb, *self._complements(verb, room - 1)])
             return told if not self.is_empty(verb) or " " in told else ""
         if not self.is_empty(verb):
@@ -298,6 +301,12 @@ class Clauses:
         held = tree.word(verb).lemma in words_for("telling_with_object")
         rest = self._complements(verb, room - 2) if held else []
         return f"who {self.clause(verb, room - 1, subject=False)}" if rest else ""
+
+    def _befalls(self, verb: int) -> bool:
+        """Whether a verb without an object says what was done to its subject, as in headlines: "six people shot in Arlo"."""
+        tree = self.tree
+        alone = not (tree.child(verb, "obj") or tree.child(verb, "aux")) and self._is_participle(verb)
+        return alone and opening_happening(stems(tree.lower(verb))) in words_for("undergone")
 
     def _being(self, number: int, root: int, room: int) -> str:
         """Return what a noun is said to be, or where: "400 people were inside", "30 were absent"."""

@@ -7,7 +7,7 @@ import re
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.ledger.naming_clauses import Clauses, is_unit, tells, words_for
 from workbench.ledger.vocabulary import core_of, counted_class
-from workbench.lexicon.people import singular
+from workbench.lexicon.people import is_person, singular
 from workbench.lexicon.reading import rows
 
 WORDS = 8  # of a name at most
@@ -53,7 +53,7 @@ def name_figure(tree: Tree, figure: range, *, kind: str = "count", unit: str = "
     reader = _Figure(tree, figure, concept)
     named = {
         "count": reader.count, "percent": reader.portion, "share": reader.portion, "duration": lambda: reader.duration(unit),
-        "money": reader.money, "measure": reader.measure, "age": reader.age,
+        "money": reader.money, "measure": reader.measure, "age": reader.age, "score": reader.score,
     }  # fmt: skip
     return named.get(kind, reader.thing)()
 
@@ -145,6 +145,8 @@ class _Figure:
         self.words.head = self.head
         if parts := self._parts(noun):
             return parts
+        if self.head and (whose := self._whose()):
+            return _short(f"{noun} of {whose}")
         told = (
             "" if counted_class(noun).happening else self.words.what_happened(self.head or pivot, pivot, room)
         ) or self._source()
@@ -220,6 +222,8 @@ class _Figure:
         if of:
             return _short(f"{units} of {self._said(of, 5)}")
         stands_before = tree.relation(at) in ("compound", "amod", "nummod") and governor > at
+        if stands_before and is_person(tree.lower(governor)):
+            return _short(f"{units} as {self._said(governor, 4)}")
         if stands_before and tells(tree, governor, self.figure):
             return _short(f"length of {self._said(governor, 4)} in {units}")
         return ""
@@ -270,6 +274,12 @@ class _Figure:
             return _short(f"length of {doer} in {units}") if doer else ""
         told = self._clause(verb, WORDS - 3)
         return f"{units} {'in' if case in words_for('within') else 'for'} which {told}" if told else ""
+
+    def score(self) -> str:
+        """Return in what a result was reached."""
+        verb = self._verb(self.top)
+        told = self._clause(verb, WORDS - 2) if verb else ""
+        return f"result when {told}" if told else ""
 
     def _said(self, number: int, most: int) -> str:
         return self.words.said(self.words.noun(number, most))
@@ -510,7 +520,11 @@ class _Figure:
             self.tree.word(self.figure[0]).start,
             self.tree.word(self.figure[-1]).end,
         )
-        named = NAMED_BEHIND.match(text[last:]) or NAMED_BEFORE.search(text[:first])
+        behind = NAMED_BEHIND.match(text[last:])
+        next_word = self.tree.at(last + behind.end() + 1) if behind else 0
+        if behind and self.tree.upos(next_word) == "NOUN":
+            behind = None  # "a 16-year-old Arlo High student" is no Arlo High
+        named = behind or NAMED_BEFORE.search(text[:first])
         if named:
             return f"age of {named['name']}"
         return _short(f"age of {self._said(self.head, 4)}") if self.head else ""

@@ -121,6 +121,9 @@ class _Reader(HTMLParser):
         self.open: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if self._is_folded() and tag != "summary":
+            self.open.append((tag, ""))
+            return
         told = dict(attrs)
         anchor = told.get("data-evidence") or ""
         verdict = "verdict" in (told.get("class") or "").split()
@@ -134,13 +137,19 @@ class _Reader(HTMLParser):
         return _BLOCKS.get(tag, "") or _AROUND.get(tag, "")
 
     def handle_endtag(self, tag: str) -> None:
+        folded = self._is_folded()
         note = next((note for name, note in reversed(self.open) if name == tag), "")
         while self.open and self.open.pop()[0] != tag:
             pass
-        self.said.append(": " if tag == "dt" else _AROUND.get(tag, "") + note)
+        self.said.append("" if folded else ": " if tag == "dt" else _AROUND.get(tag, "") + note)
 
     def handle_data(self, data: str) -> None:
-        self.said.append(_plain(data))
+        self.said.append("" if self._is_folded() else _plain(data))
+
+    def _is_folded(self) -> bool:
+        """Whether what is read only shows when a reader opens it."""
+        tags = [tag for tag, _ in self.open]
+        return "details" in tags and "summary" not in tags
 
 
 # --- for Word
