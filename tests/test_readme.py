@@ -44,6 +44,18 @@ def test_its_python_example_runs():
     assert len(scope["case"].ledger)
 
 
+def test_its_settings_are_settings(tmp_path):
+    """What it shows of ``case.toml`` is read, and every section that it names is one."""
+    from workbench.case.settings import OF_ARTICLES, read_settings
+
+    blocks = re.findall(r"```toml\n(.+?)```", README, flags=re.DOTALL)
+    assert blocks
+    for block in blocks:
+        (tmp_path / "case.toml").write_text(block, encoding="utf-8")
+        assert read_settings(tmp_path / "case.toml").question
+    assert {*re.findall(r"`\[(\w+)\]`", README)} == {*OF_ARTICLES, "agencies"}
+
+
 @pytest.mark.parametrize("path", sorted(set(re.findall(r"\]\((?!http)([^)#]+)\)", README))))
 def test_every_file_that_it_links_exists(path):
     assert (ROOT / path).exists()

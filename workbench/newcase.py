@@ -10,6 +10,8 @@ _SETTINGS = """\
 # What you know about this case. Every line is optional: a folder of articles alone is a case too.
 
 title = "{title}"
+# What you want to know, as you would ask it: the report begins with its answer. For instance
+# question = "How many people were killed in the flood?"
 question = ""
 
 [agencies]
@@ -32,6 +34,14 @@ names = []
 [origins]
 # Whose report an article really is, where it does not say so itself: articles with one name here are one origin.
 # "name-of-a-file" = "AP"
+
+[reliability]
+# How far a source can be relied on, by the Admiralty code: A (completely) to E (not at all), F (cannot be judged).
+# "name-of-a-file" = "B"
+
+[left_out]
+# Articles that do not belong in the case after all, with why: their files stay, and nothing of them counts.
+# "name-of-a-file" = "another flood"
 """
 
 # No .gitignore is written: whoever shares a case wants the articles with it, so that others can check the report.

@@ -581,6 +581,19 @@ def test_decisions_on_what_is_an_article_differ_by_what_they_say_of_it(case):
     assert case.articles.set_index("doc_id").loc["a", "publisher"] == "Radio Arda"
 
 
+def test_decisions_on_claims_count_in_a_case_of_several_events(case):
+    (case.path / "articles" / "c.txt").write_text(
+        "Choir wins prize\n\nA choir of 40 singers from Arda won in the spring.\n", encoding="utf-8"
+    )
+    mixed = Case(case.path, cache=False)
+    assert len(set(mixed.events["event"])) > 1
+    for claim in mixed.ledger["claim_id"].tolist():
+        mixed.decide(claim, "tag", value="seen")
+    assert set(mixed.ledger["tags"]) == {"seen"}
+    mixed.decide(mixed.ledger["claim_id"].iloc[-1], "pin")
+    assert mixed.ledger["pinned"].tolist()[0]
+
+
 # --- decisions without effect
 
 

@@ -53,13 +53,17 @@ def part_in_lots(events: Iterable[int]) -> list[Lot]:
 
 
 def rows_by_lot(frame: pd.DataFrame, lot_of: Mapping[str, Lot]) -> dict[Lot, pd.DataFrame]:
-    """Return the rows of each lot; of a table that is about no article each lot gets all."""
+    """Return the rows of each lot; each lot gets those that are about no article, such as a decision on a claim."""
     column = next((name for name in OF_ARTICLE if name in frame.columns), None)
     lots = sorted(set(lot_of.values()))
     if column is None or len(lots) == 1:
         return dict.fromkeys(lots, frame)
     number = {lot: place for place, lot in enumerate(lots)}
     of_row = frame[column].map({doc_id: number[lot] for doc_id, lot in lot_of.items()})
+    of_none = (frame[column] == "").to_numpy()
+    if of_none.any():
+        places = of_row.to_numpy()
+        return {lot: frame[of_none | (places == at)].reset_index(drop=True) for at, lot in enumerate(lots)}
     places = frame.groupby(of_row.to_numpy()).indices
     nothing = frame.iloc[:0]
     return {
