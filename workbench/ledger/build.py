@@ -180,18 +180,29 @@ def _ends(group: Sequence[Statement]) -> tuple[float, float]:
 
     A vague word gives no end where there is a number, and "more than 300" none above where nobody has a higher value.
     """
-    unit = claim_unit(group)
-    told = [one for one in group if one.modifier != "vague"]
-    factors = [(one, in_common_unit(unit, one.unit)[1]) for one in told]
-    own = {end for one, factor in factors if factor == 1.0 for end in (one.low, one.high) if end == end}
-    lows = [_unconverted(one.low * factor, own) for one, factor in factors]
-    highs = [_unconverted(one.high * factor, own) for one, factor in factors]
-    ends = [end for end in (*lows, *highs) if end == end]
-    open_above = any(low >= max(ends) for one, low in zip(told, lows, strict=True) if math.isnan(one.high))
-    open_below = any(high <= min(ends) for one, high in zip(told, highs, strict=True) if math.isnan(one.low))
-    if not ends:
+    pairs = _in_its_unit([one for one in group if one.modifier != "vague"], claim_unit(group))
+    if not _known(pairs):
         return min((one.low for one in group if one.low == one.low), default=math.nan), math.nan
-    return math.nan if open_below else min(ends), math.nan if open_above else max(ends)
+    highest = -_lowest([(-high, -low) for low, high in pairs])
+    return _lowest(pairs), highest
+
+
+def _lowest(pairs: Sequence[tuple[float, float]]) -> float:
+    """Return the lowest end, not-a-number if a value that is open below lies there."""
+    lowest = min(_known(pairs))
+    return math.nan if any(math.isnan(low) and high <= lowest for low, high in pairs) else lowest
+
+
+def _in_its_unit(told: Sequence[Statement], unit: str) -> list[tuple[float, float]]:
+    """Return the ends of values in the unit of the claim."""
+    factors = [in_common_unit(unit, one.unit)[1] for one in told]
+    pairs = [(one.low * factor, one.high * factor) for one, factor in zip(told, factors, strict=True)]
+    own = _known([pair for pair, factor in zip(pairs, factors, strict=True) if factor == 1.0])
+    return [(_unconverted(low, own), _unconverted(high, own)) for low, high in pairs]
+
+
+def _known(pairs: Iterable[tuple[float, float]]) -> set[float]:
+    return {end for pair in pairs for end in pair if end == end}
 
 
 def _unconverted(value: float, own: Collection[float]) -> float:
@@ -227,17 +238,8 @@ def _decisions(figures: pd.DataFrame, reviews: pd.DataFrame) -> dict[str, dict[s
 
 
 def _given(reviews: Sequence[dict[str, Any]], figure_ids: set[str]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
     of_the_claim = [review for review in reviews if review["subject"] not in figure_ids]
-    for review in of_the_claim:
-        if review["decision"] in ("pin", "unpin"):
-            fields["pinned"] = review["decision"] == "pin"
-        elif review["decision"] == "tag":
-            fields["tags"] = "; ".join(distinct([*fields.get("tags", "").split("; "), review["value"]]))
-        elif review["decision"] == "unresolved":
-            fields |= {"verdict": "unresolved", "why": _left_open(review)}
-        elif review["decision"] == "confirm":  # what the machine says stands
-            fields = {name: said for name, said in fields.items() if name not in ("verdict", "why")}
+    fields = _of_claim(of_the_claim)
     for review in reviews:
         fields |= {name: review[name] for name in ("source_rating", "information_rating") if review[name]}
         if review["decision"] == "rename":
@@ -245,6 +247,22 @@ def _given(reviews: Sequence[dict[str, Any]], figure_ids: set[str]) -> dict[str,
     own = mark_decisions(of_the_claim)
     # What is decided on one of its figures brings no rejected claim back.
     return {**fields, "reviewed": own if says_rejected(own) else mark_decisions(reviews)}
+
+
+def _of_claim(reviews: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """Return what was decided on the claim itself: its place at the head, its tags, and whether it was left open."""
+    fields: dict[str, Any] = {}
+    for review in reviews:
+        decision = review["decision"]
+        if decision in ("pin", "unpin"):
+            fields["pinned"] = decision == "pin"
+        elif decision == "tag":
+            fields["tags"] = "; ".join(distinct([*fields.get("tags", "").split("; "), review["value"]]))
+        elif decision == "unresolved":
+            fields |= {"verdict": "unresolved", "why": _left_open(review)}
+        elif decision == "confirm":  # what the machine says stands
+            fields = {name: said for name, said in fields.items() if name not in ("verdict", "why")}
+    return fields
 
 
 def _left_open(review: dict[str, Any]) -> str:
@@ -340,23 +358,26 @@ def find_warnings(statements: Sequence[Statement]) -> list[str]:
 
 
 def _inside_one_article(statements: Sequence[Statement]) -> list[str]:
-    pairs = [
-        (a, b)
-        for a, b in combinations(statements, 2)
-        if a.doc_id == b.doc_id and not (a.formerly or b.formerly)
-    ]
-    found = [
-        f"{a.doc_id} contradicts itself: {_placed(a)} against {_placed(b)}"
-        for a, b in pairs
-        if compare_values(a, b) == "different" and (a.until or "") == (b.until or "")
-    ]
-    found += [
+    present = (one for one in statements if not one.formerly)
+    pairs = [(a, b) for a, b in combinations(present, 2) if a.doc_id == b.doc_id]
+    return distinct(
+        [*map(_contradicts, pairs), *(_overstated(*ends) for a, b in pairs for ends in ((a, b), (b, a)))]
+    )
+
+
+def _contradicts(pair: tuple[Statement, Statement]) -> str:
+    a, b = pair
+    if compare_values(a, b) != "different" or a.until != b.until:
+        return ""
+    return f"{a.doc_id} contradicts itself: {_placed(a)} against {_placed(b)}"
+
+
+def _overstated(rough: Statement, exact: Statement) -> str:
+    return (
         f"{rough.doc_id} overstates: {_placed(rough)} over {_placed(exact)}"
-        for pair in pairs
-        for rough, exact in (pair, pair[::-1])
         if _overstates(rough, exact)
-    ]
-    return distinct(found)
+        else ""
+    )
 
 
 def _placed(one: Statement) -> str:
@@ -400,15 +421,19 @@ def _converted(statements: Sequence[Statement]) -> list[str]:
     )
 
 
+def _is_precise(one: Statement) -> bool:
+    return one.modifier == "exact" and significant_digits(one) > MANY_DIGITS
+
+
+def _is_rough(one: Statement) -> bool:
+    return one.modifier == "vague" or significant_digits(one) <= FEW_DIGITS
+
+
 def _precise(statements: Sequence[Statement]) -> list[str]:
     """Find a value to the last digit that nobody is named for, where every other origin has a rounded one."""
-    exact = [one for one in statements if one.modifier == "exact" and significant_digits(one) > MANY_DIGITS]
-    rough = [one for one in statements if one.modifier == "vague" or significant_digits(one) <= FEW_DIGITS]
-    families = {one.origin for one in exact}
-    if (
-        len(families) != 1
-        or any(one.said_by for one in exact)
-        or not {one.origin for one in rough} - families
-    ):
+    exact = list(filter(_is_precise, statements))
+    precise, others = {one.origin for one in exact}, {one.origin for one in filter(_is_rough, statements)}
+    of_one = len(precise) == 1 and bool(others - precise)
+    if not of_one or any(one.said_by for one in exact):
         return []
     return [f"suspicious precision: only {exact[0].origin} has {in_words(exact[0])}, and names nobody for it"]

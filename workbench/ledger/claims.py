@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -192,18 +193,20 @@ def _with_former_values(
     if not told.any():
         return groups
     group_of = {place: number for number, group in enumerate(groups) for place in group}
-    barred = {pair for pair, no in zip(zip(i.tolist(), j.tolist(), strict=True), never, strict=True) if no}
+    barred = set(zip(i[never].tolist(), j[never].tolist(), strict=True))
     for at in np.flatnonzero(told)[np.argsort(-scores[told], kind="stable")].tolist():
         then, now = (i[at], j[at]) if columns.formerly[i[at]] else (j[at], i[at])
         old, new = group_of[int(then)], group_of[int(now)]
-        if old == new or not all(columns.formerly[place] for place in groups[old]):
-            continue
-        if any((min(a, b), max(a, b)) in barred for a in groups[old] for b in groups[new]):
-            continue
-        groups[new] = sorted([*groups[new], *groups[old]])
-        group_of |= dict.fromkeys(groups[old], new)
-        groups[old] = []
+        only_former = bool(columns.formerly[groups[old]].all())
+        if old != new and only_former and not _are_barred(groups[old], groups[new], barred):
+            groups[new] = sorted([*groups[new], *groups[old]])
+            group_of |= dict.fromkeys(groups[old], new)
+            groups[old] = []
     return [group for group in groups if group]
+
+
+def _are_barred(one: Sequence[int], other: Sequence[int], barred: set[tuple[int, int]]) -> bool:
+    return any((min(pair), max(pair)) in barred for pair in product(one, other))
 
 
 def name_claim(figure_ids: Iterable[str]) -> str:

@@ -273,28 +273,28 @@ def main_tolls(evidence: Sequence[Evidence]) -> Array:
 
     The main one counts people in general, no part, no rate, nothing of another event, and stands first.
     """
-    first: dict[Hashable, tuple[tuple[int, int], tuple[float, float]]] = {}
-    for number, one in enumerate(evidence):
-        if not _may_be_main(one):
-            continue
-        key, rank = (one.doc_id, one.happening), (one.lead, number)
-        if key not in first or rank < first[key][0]:
-            first[key] = rank, (one.low, one.high)
-    held = [first.get((one.doc_id, one.happening)) for one in evidence]
-    of_kind = [one.kind == "count" and one.happening in growing() for one in evidence]
+    first: dict[Hashable, tuple[float, float]] = {}
+    for one in sorted(filter(_may_be_main, evidence), key=lambda one: one.lead):
+        first.setdefault((one.doc_id, one.happening), (one.low, one.high))
     return np.array(
-        [
-            0 if not goes_on else 1 if main and (one.low, one.high) == main[1] and _may_be_main(one) else 2
-            for one, goes_on, main in zip(evidence, of_kind, held, strict=True)
-        ]
+        [_rank_of_toll(one, first.get((one.doc_id, one.happening))) for one in evidence], dtype=int
     )
+
+
+def _rank_of_toll(one: Evidence, main: tuple[float, float] | None) -> int:
+    if not _goes_on(one):
+        return 0
+    return 1 if (one.low, one.high) == main and _may_be_main(one) else 2
+
+
+def _goes_on(one: Evidence) -> bool:
+    return one.kind == "count" and one.happening in growing()
 
 
 def _may_be_main(one: Evidence) -> bool:
     people = one.counted.name in ("", "people") or bool(one.counted.happening)
     part = one.some_of or one.part_of or one.slots.extent == "part" or one.slots.groups - {"people"}
-    elsewhere = one.slots.event or one.rate or one.formerly
-    return one.kind == "count" and one.happening in growing() and people and not part and not elsewhere
+    return _goes_on(one) and people and not part and not (one.slots.event or one.rate or one.formerly)
 
 
 def number_words(words: Iterable[Hashable]) -> Array:
@@ -335,29 +335,34 @@ def _is_thing(one: Evidence, so: bool) -> bool:
     return bool(one.counted.name or one.head)
 
 
+# The words that two figures may share, by name: those that count by how few sentences hold them, and those that just count.
+WEIGHED_WORDS: Mapping[str, Callable[[Evidence], Iterable[str]]] = {
+    "above": lambda one: one.above,
+    "clause": lambda one: one.clause,
+    "context": lambda one: one.context,
+    "qualifiers": lambda one: one.qualifiers,
+}
+WORDS_OF: Mapping[str, Callable[[Evidence], Iterable[str]]] = {
+    "groups": lambda one: one.slots.groups - {"people"},
+    "before": lambda one: one.before,
+    "after": lambda one: one.after,
+    "companions": lambda one: {f"{low} {high}" for low, high in one.companions},
+    "names": lambda one: one.names,
+    "place": lambda one: _content_of_place(one.place),
+    "concept_names": lambda one: {name[:NAME_START] for name in one.concept_names},
+    "years": lambda one: one.years,
+    "periods": lambda one: {f"{unit} {length}" for unit, length in one.periods},
+}
+
+
 def _bags(evidence: Sequence[Evidence]) -> dict[str, Bags]:
     telling = _telling(evidence)
     heads, others = Bags.of_one_list(
         [[one.head] if one.head else [] for one in evidence], [one.qualifiers for one in evidence]
     )
-    return {
-        "above": Bags([one.above for one in evidence], telling),
-        "clause": Bags([one.clause for one in evidence], telling),
-        "context": Bags([one.context for one in evidence], telling),
-        "qualifiers": Bags([one.qualifiers for one in evidence], telling),
-        "groups": Bags([one.slots.groups - {"people"} for one in evidence]),
-        "where": Bags(_telling_places(evidence)),
-        "before": Bags([one.before for one in evidence]),
-        "after": Bags([one.after for one in evidence]),
-        "companions": Bags([{f"{low} {high}" for low, high in one.companions} for one in evidence]),
-        "names": Bags([one.names for one in evidence]),
-        "place": Bags([_content_of_place(one.place) for one in evidence]),
-        "concept_names": Bags([{name[:NAME_START] for name in one.concept_names} for one in evidence]),
-        "heads": heads,
-        "others": others,
-        "years": Bags([one.years for one in evidence]),
-        "periods": Bags([{f"{unit} {length}" for unit, length in one.periods} for one in evidence]),
-    }
+    bags = {name: Bags(list(map(words_of, evidence)), telling) for name, words_of in WEIGHED_WORDS.items()}
+    bags |= {name: Bags(list(map(words_of, evidence))) for name, words_of in WORDS_OF.items()}
+    return bags | {"where": Bags(_telling_places(evidence)), "heads": heads, "others": others}
 
 
 def _telling_places(evidence: Sequence[Evidence]) -> list[frozenset[str]]:

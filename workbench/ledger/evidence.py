@@ -134,22 +134,27 @@ def collect_evidence(
     []
     """
     known = {(row.doc_id, row.sentence): row for row in sentences.itertuples()}
-    described: dict[str, Evidence] = {}
     rows = list(figures.itertuples())
-    groups: dict[tuple[str, int], list[Any]] = {}
-    for row in rows:
-        groups.setdefault((row.doc_id, row.sentence), []).append(row)
-    held = [(known[key], group) for key, group in groups.items() if key in known]
+    held = [(known[key], group) for key, group in _by_sentence(rows).items() if key in known]
     texts = analysis or Analysis()
     texts.parse(sentence.text for sentence, _ in held)
+    described = {
+        row.figure_id: _describe(row, row.exact, NOTHING)
+        for row in rows
+        if (row.doc_id, row.sentence) not in known
+    }
     for sentence, group in held:
         found = _of_sentence(sentence, group, Tree(sentence.text, texts.words(sentence.text)))
         before = known.get((sentence.doc_id, sentence.sentence - 1))
         described |= _of_event_before(found, before.text if before is not None else "")
-    for row in rows:
-        if row.figure_id not in described:
-            described[row.figure_id] = _describe(row, row.exact, NOTHING)
     return _with_units(_referring_back([described[row.figure_id] for row in rows]))
+
+
+def _by_sentence(rows: Sequence[Any]) -> dict[tuple[str, int], list[Any]]:
+    groups: dict[tuple[str, int], list[Any]] = {}
+    for row in rows:
+        groups.setdefault((row.doc_id, row.sentence), []).append(row)
+    return groups
 
 
 def _of_event_before(found: dict[str, Evidence], before: str) -> dict[str, Evidence]:
@@ -178,27 +183,25 @@ def _with_units(described: Sequence[Evidence]) -> list[Evidence]:
 
 
 def _with_unit(one: Evidence, equal: set[str], beside: set[str]) -> Evidence:
-    bare = one.kind == "count" and not one.unit and not one.counted.kind_of and one.counted.name != "people"
-    if not bare or one.low != one.high:
+    if not _is_bare(one):
         return one
     broken = one.low != int(one.low)
-    units = equal if len(equal) == 1 and (broken or one.low >= TELLING) else beside if broken else set()
+    telling = len(equal) == 1 and (broken or one.low >= TELLING)
+    units = equal if telling else beside if broken else set()
     return one._replace(kind="measure", unit=next(iter(units))) if len(units) == 1 else one
+
+
+def _is_bare(one: Evidence) -> bool:
+    """Whether a figure is one number that counts nothing and has no unit."""
+    counts = one.unit or one.counted.kind_of or one.counted.name == "people"
+    return one.kind == "count" and one.low == one.high and not counts
 
 
 def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, Evidence]:
     spans = [
         clean_span(sentence.start, sentence.breaks, len(sentence.text), row.start, row.end) for row in group
     ]
-    opened = [
-        (row.figure_id, end)
-        for row, (_, end) in zip(group, spans, strict=True)
-        if may_be_said_again(sentence.text, end)
-    ]
-    again = [
-        next((name for name, end in opened if says_again(sentence.text, end, start)), "")
-        for start, _ in spans
-    ]
+    again = _said_again(sentence.text, [row.figure_id for row in group], spans)
     neighbourhood = Neighbourhood(tree, spans)
     periods = frozenset((row.unit, row.value_low) for row in group if row.kind == "duration")
     found = [
@@ -215,6 +218,14 @@ def _of_sentence(sentence: Any, group: Sequence[Any], tree: Tree) -> dict[str, E
         )
         for place, (one, span) in enumerate(zip(found, spans, strict=True))
     }
+
+
+def _said_again(text: str, names: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return for each figure the one that it says again in brackets; empty if it does not."""
+    opened = [
+        (name, end) for name, (_, end) in zip(names, spans, strict=True) if may_be_said_again(text, end)
+    ]
+    return [next((name for name, end in opened if says_again(text, end, start)), "") for start, _ in spans]
 
 
 def _each_its_year(found: Sequence[Evidence], spans: Sequence[tuple[int, int]], text: str) -> list[Evidence]:
@@ -241,22 +252,29 @@ def _in_its_sentence(
     one = _as_before_change(one, earlier, after)
     one = _as_put(one, before[-NEAR:], after[:NEAR])
     whole = one.part_of or _whole_of(one, earlier, after)
-    part = one.some_of or bool(whole) or bool(ADDS_UP.search(text, span[1], span[1] + 2 * NEAR))
+    some_of = one.some_of or bool(ADDS_UP.search(text, span[1], span[1] + 2 * NEAR))
+    one = _of_its_kind(one, before[-NEAR:], after[:NEAR])
     return one._replace(
-        slots=read_slots(text, *span, one.concept, part=part) if not in_title_case(text) else one.slots,
+        slots=one.slots
+        if in_title_case(text)
+        else read_slots(text, *span, one.concept, part=some_of or bool(whole)),
         before=tuple(_content(before[-NEAR:])[-2:]),
         after=tuple(_content(after[:NEAR])[:2]),
         person=_person(one, text, after),
-        others=one.others or (one.kind == "age" and bool(ANOTHER.search(before[-NEAR:]))),
-        role=(role_in_time(before[-NEAR:], after[:NEAR]) or "length") if one.kind == "duration" else "",
-        refers_back=one.kind in ("count", "money") and refers_back(before[-NEAR:], after[:NEAR]),
         rate=bool(RATE.match(text, span[1]) or FOR_EACH.search(text, max(0, span[0] - 10), span[0])),
         periods=frozenset() if one.kind == "duration" or one.total else periods,
-        some_of=one.some_of
-        or bool(whole and whole != one.part_of)
-        or bool(ADDS_UP.search(text, span[1], span[1] + 2 * NEAR)),
+        some_of=some_of or bool(whole and whole != one.part_of),
         part_of=whole,
     )
+
+
+def _of_its_kind(one: Evidence, before: str, after: str) -> Evidence:
+    """Read what only one kind of figure has: whose age it is, where a span of time begins, what a count refers back to."""
+    if one.kind == "age":
+        return one._replace(others=one.others or bool(ANOTHER.search(before)))
+    if one.kind == "duration":
+        return one._replace(role=role_in_time(before, after) or "length")
+    return one._replace(refers_back=one.kind in ("count", "money") and refers_back(before, after))
 
 
 def _as_put(one: Evidence, before: str, after: str) -> Evidence:

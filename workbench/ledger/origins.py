@@ -125,14 +125,18 @@ def carrier(said_by: str, via: str, outlets: frozenset[str] = frozenset()) -> st
     >>> carrier("state television", ""), carrier("the police", "the newspaper"), carrier("", "Local media")
     ('state television', '', '')
     """
-    told = via if via and NAMED.search(via) and not AT_LARGE.fullmatch(via) else ""
-    if not told and (said_by and (key_of(said_by) in outlets or MEDIUM.search(said_by))):
-        told = said_by
+    told = via if NAMED.search(via) and not AT_LARGE.fullmatch(via) else _medium(said_by, outlets)
     listed = find_agencies(told or (said_by if key_of(said_by) in _agencies() else ""))
     if listed:
         return listed[0]
     unlisted = UNLISTED.search(told)
     return unlisted[0].strip() if unlisted else told
+
+
+def _medium(said_by: str, outlets: frozenset[str]) -> str:
+    """Return who speaks if that is an outlet of the case, or is called a newspaper, a broadcaster and the like."""
+    is_one = said_by and (key_of(said_by) in outlets or MEDIUM.search(said_by))
+    return said_by if is_one else ""
 
 
 def _agencies() -> frozenset[str]:
@@ -163,12 +167,17 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
             groups.join(head, placed[other])
     roots = [groups.root(head) for head in heads]
     found = {root: _origin(root, roots, voices, heads, sources) for root in dict.fromkeys(roots)}
-    called = [origin.name for origin in found.values()]
-    told_apart = {
-        root: one._replace(name=f"{one.name} ({one.doc_ids[0]})") if called.count(one.name) > 1 else one
-        for root, one in found.items()
-    }
+    told_apart = dict(zip(found, _told_apart(list(found.values())), strict=True))
     return [told_apart[root] for root in roots]
+
+
+def _told_apart(origins: Sequence[Origin]) -> list[Origin]:
+    """Return the origins, those of one name with an article of each behind it."""
+    called = [origin.name for origin in origins]
+    return [
+        one._replace(name=f"{one.name} ({one.doc_ids[0]})") if called.count(one.name) > 1 else one
+        for one in origins
+    ]
 
 
 def _head(voice: Voice, sources: Sources, groups: _Groups) -> tuple[str, str]:
@@ -199,18 +208,19 @@ def _name(own: Sequence[tuple[Voice, tuple[str, str]]], docs: Sequence[str], sou
     reports = [voice.doc_id for voice, head in own if head[0] == "article"]
     if not reports:
         return carrier(own[0][0].said_by, own[0][0].via, sources.outlets)
+    names = _names_of(reports, sources, alone=len(docs) == 1)
+    if names:
+        return max(dict.fromkeys(names), key=names.count)
+    return docs[0] if len(docs) == 1 else f"an unnamed wire story ({sources.family.get(docs[0], docs[0])})"
+
+
+def _names_of(reports: Sequence[str], sources: Sources, *, alone: bool) -> list[str]:
+    """Return what the articles of an origin are signed with or published by, or what the wire of their family is called."""
     named = [sources.names[doc][0] for doc in reports if sources.names.get(doc)]
-    wires = [sources.wire.get(doc, "") for doc in reports]
-    wires = [wire for wire in wires if wire not in NOT_NAMED]
-    of_one = (
-        len(set(map(key_of, named))) == 1
-    )  # of two names one has the text from the other, or both from a wire
-    for names in (named if of_one else wires, named, wires if len(docs) > 1 else []):
-        if names:
-            return max(dict.fromkeys(names), key=names.count)
-    if len(docs) > 1:
-        return f"an unnamed wire story ({sources.family.get(docs[0], docs[0])})"
-    return docs[0]
+    wires = [wire for doc in reports if (wire := sources.wire.get(doc, "")) not in NOT_NAMED]
+    # Of two names one has the text from the other, or both from a wire.
+    of_one = len(set(map(key_of, named))) == 1
+    return (named if of_one else wires) or named or ([] if alone else wires)
 
 
 class _Groups:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations, product
 from typing import NamedTuple
 
 from workbench.compare.happenings import growing
@@ -73,15 +73,14 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     >>> judge([early, late])[:1] + judge([early, late])[2:]
     ('updated', 27.0, 'exact', 'the latest value')
     """
-    current = what_counts_now(statements)
+    current, known_order = what_counts_now(statements), _Order(statements)
     clashes = [pair for pair in combinations(current, 2) if _clash(pair, current)]
-    known_order = _Order(statements)
     at_once = [pair for pair in clashes if not known_order.explains(pair)]
     if at_once:
         return Verdict("conflict", _conflict(at_once), *_most_stated(current, conflict=True))
     if clashes or known_order.has_grown(current) or _is_revised(statements, current):
         return Verdict("updated", _updated(current), *_latest(current, known_order))
-    fits = _fitting([one for one in statements if not one.formerly] or list(statements))
+    fits = _fitting(_without_history(statements))
     return Verdict(fits.verdict, fits.why, *_most_stated(current, conflict=False))
 
 
@@ -90,11 +89,15 @@ def what_counts_now(statements: Sequence[Statement]) -> list[Statement]:
 
     A sum, count or share that is the only one of its kind among others is left out, too.
     """
-    current = [one for one in statements if not one.formerly] or list(statements)
+    current = _without_history(statements)
     kinds = Counter(_kind(one) for one in current)
     commonest = max(kinds, key=lambda kind: (kinds[kind], kind == _kind(current[0])))
     current = [one for one in current if _kind(one) == commonest]
     return [one for one in current if one.modifier != "vague"] or current
+
+
+def _without_history(statements: Sequence[Statement]) -> list[Statement]:
+    return [one for one in statements if not one.formerly] or list(statements)
 
 
 def _is_revised(statements: Sequence[Statement], current: Sequence[Statement]) -> bool:
@@ -156,20 +159,40 @@ class _Order:
     def explains(self, pair: Pair) -> bool:
         """Whether time tells why two values that exclude each other were both stated."""
         early, late = sorted(pair, key=_by_moment)
-        first, second = moment(early), moment(late)
-        if self._is_history(*pair) or self._said_to_be_revised(pair):
+        ways = (self._by_its_words, self._in_one_article, self._as_of_two_days, self._without_order)
+        told = (way(early, late) for way in ways)
+        known = next((answer for answer in told if answer is not None), None)
+        return self._in_order(early, late) if known is None else known
+
+    def _by_its_words(self, early: Statement, late: Statement) -> bool | None:
+        pair = early, late
+        return True if self._is_history(*pair) or self._said_to_be_revised(pair) else None
+
+    def _in_one_article(self, early: Statement, late: Statement) -> bool | None:
+        if early.doc_id != late.doc_id:
+            return None
+        if _of_two_days(early, late):
             return True
-        if early.doc_id == late.doc_id:
-            dated = bool(early.until and late.until and early.until != late.until)
-            return dated or (self.goes_on and self._retold(pair) and not _rivals(early, late))
-        if early.until and late.until and early.until != late.until:
-            return size(late) > size(early) or not self.only_grows
+        return self.goes_on and self._retold((early, late)) and not _rivals(early, late)
+
+    def _as_of_two_days(self, early: Statement, late: Statement) -> bool | None:
+        if not _of_two_days(early, late):
+            return None
+        return size(late) > size(early) or not self.only_grows
+
+    def _without_order(self, early: Statement, late: Statement) -> bool | None:
+        """Answer where the moments are not known, or not both with a year, or the day alone is known of both."""
+        first, second = moment(early), moment(late)
         if not (first and second) or first.startswith("--") != second.startswith("--"):
             return self.undated and self.moves and not _rivals(early, late)
-        if not (self.moves or (self.counts and first[:10] != second[:10])):
+        same_day = first[:10] == second[:10]
+        if not (self.moves or (self.counts and not same_day)):
             return False
-        if first[:10] == second[:10] and min(len(first), len(second)) < len("2024-01-01T00:00"):
+        if same_day and min(len(first), len(second)) < len("2024-01-01T00:00"):
             return not _rivals(early, late)
+        return None
+
+    def _in_order(self, early: Statement, late: Statement) -> bool:
         return size(late) > size(early) or not self.only_grows or self._is_behind(late, early)
 
     def _is_behind(self, late: Statement, early: Statement) -> bool:
@@ -241,6 +264,11 @@ def _rivals(a: Statement, b: Statement) -> bool:
     return len(speakers([a, b])) == 2 and bool(a.said_by and b.said_by)
 
 
+def _of_two_days(early: Statement, late: Statement) -> bool:
+    """Whether the text gives both values as of days that differ."""
+    return bool(early.until and late.until and early.until != late.until)
+
+
 def _by_moment(one: Statement) -> tuple[str, float]:
     return moment(one), size(one)
 
@@ -269,19 +297,27 @@ NO_BEST: Best = (math.nan, "", "no value: what is stated for one moment excludes
 
 def _latest(current: Sequence[Statement], order: _Order) -> Best:
     """Return the latest value; of what only grows none that is behind."""
-    early = [one for one in current if not EARLY.search(one.before[-40:])] or list(current)
-    final = [one for one in early if not order.is_replaced(one)] or early
-    leads = sorted(_leads(final), key=lambda one: (moment(one), size(one) if order.only_grows else 0.0))
-    dated = [one for one in leads if moment(one)] or leads
-    last = dated[-1]
+    final = _still_said(current, order)
+    leads = _leads(final)
     if order.undated:
-        last = max(leads, key=size)
-        return _value_of(_exactly(last, final), current, "the highest value, as no article is dated")
-    if order.only_grows:
-        ahead = max(dated, key=size)
-        if size(ahead) > size(last) and order.lags(last):
-            last = ahead
-    return _value_of(_exactly(last, final), current, "the latest value")
+        highest = _exactly(max(leads, key=size), final)
+        return _value_of(highest, current, "the highest value, as no article is dated")
+    return _value_of(_exactly(_last(leads, order), final), current, "the latest value")
+
+
+def _still_said(current: Sequence[Statement], order: _Order) -> Sequence[Statement]:
+    """Leave out what is said to be an early value, and what an article calls a former one, if anything else is left."""
+    late = [one for one in current if not EARLY.search(one.before[-40:])] or current
+    return [one for one in late if not order.is_replaced(one)] or late
+
+
+def _last(leads: Sequence[Statement], order: _Order) -> Statement:
+    """Return the last dated statement; of what only grows the highest one, where the last is behind."""
+    by_time = sorted(leads, key=lambda one: (moment(one), size(one) if order.only_grows else 0.0))
+    dated = [one for one in by_time if moment(one)] or by_time
+    last, ahead = dated[-1], max(dated, key=size)
+    behind = order.only_grows and size(ahead) > size(last) and order.lags(last)
+    return ahead if behind else last
 
 
 def _exactly(one: Statement, current: Sequence[Statement]) -> Statement:
@@ -298,21 +334,26 @@ def _exactly(one: Statement, current: Sequence[Statement]) -> Statement:
 
 def _most_stated(current: Sequence[Statement], *, conflict: bool) -> Best:
     """Return the value that most origins state: an exact one before a rounded one before a vague one."""
-    origins: dict[str, list[Statement]] = {}
-    for one in current:
-        origins.setdefault(one.origin, []).append(one)
     if sum(one.modifier == "range" for one in current) * 2 >= len(current):
         return (math.nan, "range", "a range is stated, and no value in it") if not conflict else NO_BEST
-    behind = {
-        one: sum(any(compare_values(one, other) == "equal" for other in said) for said in origins.values())
-        for one in current
-    }
-    leads = _leads(current)
-    times = {one: sum(compare_values(one, lead) == "equal" for lead in leads) for one in current}
+    origins, leads = _by_origin(current), _leads(current)
+    behind = {one: sum(_is_said_by(said, one) for said in origins.values()) for one in current}
+    times = {one: sum(_is_said_by([lead], one) for lead in leads) for one in current}
     best = max(current, key=lambda one: (behind[one], _exactness(one), times[one]))
     if conflict and not _has_most(behind[best], len(origins), times[best], len(leads)):
         return NO_BEST
     return _value_of(best, current, _basis(behind[best], len(origins), best))
+
+
+def _by_origin(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
+    origins: dict[str, list[Statement]] = {}
+    for one in statements:
+        origins.setdefault(one.origin, []).append(one)
+    return origins
+
+
+def _is_said_by(said: Sequence[Statement], one: Statement) -> bool:
+    return any(compare_values(one, other) == "equal" for other in said)
 
 
 def _has_most(origins: int, of_origins: int, times: int, of_times: int) -> bool:
@@ -354,30 +395,33 @@ def claim_unit(statements: Iterable[Statement]) -> str:
 
 def _fitting(current: Sequence[Statement]) -> Verdict:
     """Return the verdict on statements of which none excludes another."""
-    voices: dict[str, list[Statement]] = {}
-    for one in current:
-        voices.setdefault(one.origin, []).append(one)
+    voices = _by_origin(current)
     if len(voices) == 1:
         return Verdict("single", _single(current))
-    pairs = [
-        pair
-        for one, other in combinations(voices.values(), 2)
-        for pair in ((a, b) for a in one for b in other)
-    ]
+    pairs = [pair for one, other in combinations(voices.values(), 2) for pair in product(one, other)]
     equal = [pair for pair in pairs if compare_values(*pair) == "equal"]
     agreeing = distinct(one.origin for pair in equal for one in pair)
     parts = "; ".join(f"{name}: {', '.join(distinct(map(in_words, said)))}" for name, said in voices.items())
     if agreeing:
-        of_all = f"{len(agreeing)} of " if len(agreeing) < len(voices) else ""
-        rest = ", and the rest fits" if of_all else ""
-        told = f"{_agreed(equal)} in {of_all}{len(voices)} independent origins{rest}. {parts}."
-        return Verdict("agree", told + _one_source(voices))
-    if all(compare_values(*pair) == "incomparable" for pair in pairs):
+        return Verdict(
+            "agree", f"{_agreed(equal)}{_in_origins(agreeing, voices)}. {parts}.{_one_source(voices)}"
+        )
+    if _in_other_units(pairs):
         units = "currencies" if pairs[0][0].kind == "money" else "units"
         return Verdict("compatible", f"Stated in different {units}, which are not converted. {parts}.")
     return Verdict(
         "compatible", f"Differently exact, and one can hold the other. {parts}.{_one_source(voices)}"
     )
+
+
+def _in_other_units(pairs: Iterable[Pair]) -> bool:
+    return all(compare_values(*pair) == "incomparable" for pair in pairs)
+
+
+def _in_origins(agreeing: Sequence[str], voices: Mapping[str, object]) -> str:
+    if len(agreeing) == len(voices):
+        return f" in {len(voices)} independent origins"
+    return f" in {len(agreeing)} of {len(voices)} independent origins, and the rest fits"
 
 
 def _agreed(equal: Sequence[Pair]) -> str:
