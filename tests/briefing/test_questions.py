@@ -73,6 +73,19 @@ def test_the_claim_that_answers_stands_first(case, question, value):
     assert {line["value_best"], line["value_low"], line["value_high"]} & set(wanted), line["claim"]
 
 
+def test_another_event_answers_no_question_that_does_not_ask_for_it(tmp_path):
+    (tmp_path / "articles").mkdir()
+    text = "The flood in Arlo killed 12 people, police said. A flood in 1987 killed 90 people in Dray."
+    (tmp_path / "articles" / "a.txt").write_text(text, encoding="utf-8")
+    for question, value in (
+        ("How many people did the flood kill?", 12),
+        ("How many people were killed in 1987?", 90),
+    ):
+        (tmp_path / "case.toml").write_text(f'question = "{question}"', encoding="utf-8")
+        asked = Case(tmp_path, cache=False)
+        assert asked.ledger.set_index("claim_id").loc[answers(asked)[0], "value_best"] == value
+
+
 def test_without_a_question_the_order_of_the_ledger_stands(case):
     asked = case("")
     assert answers(asked) == asked.ledger["claim_id"].tolist()

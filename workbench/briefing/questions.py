@@ -13,13 +13,23 @@ from workbench.compare.happenings import akin, happenings_in, stems
 from workbench.compare.terms import find_terms
 from workbench.ledger import is_rejected
 from workbench.ledger.vocabulary import counted_class, unit_words
+from workbench.lexicon.units import units
 
+_EXTENTS = ("length", "area", "weight", "volume", "speed", "temperature")
+_LENGTHS = "|".join(
+    sorted(
+        {re.escape(word) for unit in units() if unit.dimension in _EXTENTS for word in unit.words},
+        key=len,
+        reverse=True,
+    )
+)
 # What an interrogative asks for, as kinds of figures; the first that stands in the question counts.
 _ASKS = (
     (re.compile(r"\bpercent|\bpercentage|\bshare of|\bproportion", re.I), ("percent", "share")),
     (re.compile(r"\bhow (?:much|expensive|costly)\b|\bworth\b|\bcosts?\b|\bprice\b|\bdollars\b|\bmoney\b", re.I), ("money",)),
     (re.compile(r"\bhow long\b|\bhow many (?:\w+ ){0,2}(?:seconds|minutes|hours|days|weeks|months|years)\b", re.I), ("duration",)),
     (re.compile(r"\bhow old\b|\bwhat age\b", re.I), ("age",)),
+    (re.compile(rf"\bhow many (?:{_LENGTHS})\b", re.I), ("measure",)),
     (re.compile(r"\bhow (?:strong|fast|far|deep|high|tall|large|big|heavy|hot|cold|wide)\b|\bmagnitude\b", re.I), ("measure",)),
     (re.compile(r"\bhow many\b|\bwhat number\b|\bhow often\b", re.I), ("count",)),
 )  # fmt: skip
@@ -27,6 +37,8 @@ _COUNTED = re.compile(r"\bhow many\s((?:[\w'-]+\s){1,4})", re.I)
 # What each sign adds. What happened tells quantities of one event apart better than any word does; a kind of figure
 # that is not asked for nearly excludes a claim; words count by how few sentences have them.
 _HAPPENING, _COUNTED_CLASS, _KIND, _UNIT, _HEAD = 2.0, 1.0, 3.0, 1.5, 0.5
+# A name that says all that is asked, one that says a year or a name that is not asked for, another event, more articles.
+_NAMED, _FOREIGN, _ELSEWHERE, _STATED = 1.5, 1.0, 1.0, 0.3
 
 
 def find_answers(
@@ -89,14 +101,19 @@ def _score(
     words = {place: set(stems(text)) for place, text in texts.items()}
     rarity = _rarity(words)
     told = accounts.set_index("figure_id") if len(accounts) else accounts
+    everywhere = _everywhere(words)
     per_claim: dict[str, list[float]] = {}
     for row in figures[figures["claim_id"].isin(ledger["claim_id"])].itertuples():
         around = words.get((row.doc_id, row.sentence), set())
         account = told.loc[row.figure_id] if row.figure_id in told.index else {}
         per_claim.setdefault(row.claim_id, []).append(asked.weigh(row, around, account, rarity))
+    lines = {row.claim_id: row for row in ledger.itertuples()}
     # The best sentence speaks for a claim, and many that speak to the point for it more than one does.
     return {
-        claim: max(scores) * 0.7 + 0.3 * sum(scores) / len(scores) + 0.25 * math.log(len(scores))
+        claim: max(scores) * 0.7
+        + 0.3 * sum(scores) / len(scores)
+        + _STATED * math.log2(lines[claim].n_articles)
+        + asked.weigh_name(lines[claim].claim, everywhere)
         for claim, scores in per_claim.items()
     }
 
@@ -104,6 +121,15 @@ def _score(
 def _rarity(words: Mapping[tuple[str, int], set[str]]) -> dict[str, float]:
     counts = Counter(word for held in words.values() for word in held)
     return {word: math.log((1 + len(words)) / n) for word, n in counts.items()}
+
+
+def _everywhere(words: Mapping[tuple[str, int], set[str]]) -> set[str]:
+    """Return the words that most articles have: the place of the event is no place of something else."""
+    held: dict[str, set[str]] = {}
+    for (doc, _), stood in words.items():
+        held.setdefault(doc, set()).update(stood)
+    counts = Counter(word for stood in held.values() for word in stood)
+    return {word for word, count in counts.items() if 2 * count > len(held)}
 
 
 class _Asked:
@@ -118,6 +144,24 @@ class _Asked:
         self.counted = next(filter(None, (counted_class(noun).name for noun in self.nouns)), "")
         self.kinds = next((kinds for pattern, kinds in _ASKS if pattern.search(question)), ())
         self.units = self.words & unit_words()
+        self.said = set(stems(question))
+
+    def weigh_name(self, name: str, everywhere: set[str]) -> float:
+        """Return how well the name of a claim answers: a year or a proper name that is not asked for is of something else."""
+        words = [word for word in name.split() if any(not term.is_function for term in find_terms(word))]
+        words = [word for word in words if word != "people"]
+        held = [word for word in words if set(stems(word)) <= self.said or self._happens(word)]
+        foreign = [
+            word
+            for word in words
+            if (word[0].isupper() or word.strip("()").isdigit())
+            and not set(stems(word)) & (self.said | everywhere)
+        ]
+        share = len(held) / len(words) if words else 0.0
+        return _NAMED * share - _FOREIGN * min(len(foreign), 2)
+
+    def _happens(self, word: str) -> bool:
+        return bool({_wide(name) for _, name in happenings_in(stems(word))} & self.happenings)
 
     def weigh(
         self, figure: object, around: set[str], account: Mapping[str, str], rarity: Mapping[str, float]
@@ -133,6 +177,8 @@ class _Asked:
         score -= _HAPPENING * bool(happened and self.happenings and happened not in self.happenings)
         counted = account.get("counted", "") if len(account) else ""
         score += _COUNTED_CLASS * bool(self.counted and counted == self.counted)
+        event = set(stems(account.get("event", ""))) if len(account) else set()
+        score -= _ELSEWHERE * bool(event and not event & self.said)
         score += _UNIT * bool(self.units & unit)
         score -= _KIND * bool(self.kinds and figure.kind not in self.kinds and not self.units & unit)  # type: ignore[attr-defined]
         return score
