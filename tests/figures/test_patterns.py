@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.figures import exclusions, vague_preset
+from workbench.figures import exclusions, quantities, vague_preset
 from workbench.figures.lexing import Tokens
 from workbench.figures.numerals import find_numerals
 from workbench.figures.patterns import Rule, Rules, compiled
@@ -11,7 +11,7 @@ from workbench.figures.units import Measured, find_unit
 
 TABLES = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value
-    for module in (exclusions,)
+    for module in (exclusions, quantities)
     for name, value in vars(module).items()
     if isinstance(value, Rules)
 }

@@ -6,7 +6,7 @@ A pattern is a line of items, one of them ``N``, the number:
 ``of|from``      one of these words or signs, in whatever case
 ``<street>``     a word or phrase of that list of the lexicon; ``A<street>`` one with a capital
 ``#  ddd``       a number in digits; one of so many; ``mm`` minutes, ``YYYY`` a year, ``0d`` an area code
-``w  Aa  aa``    a word; one that begins with a capital, a small letter; ``aA`` as in iPad; ``AA``, ``AAA`` in capitals, short or long
+``w  Aa  aa``    a word; one that begins with a capital, a small letter; ``Ab``, ``aA`` as in Ann, iPad; ``AA``, ``AAA`` in capitals, short or long
 ``-  --``        a hyphen; a hyphen or dash
 ``…``            anything
 ``w-<prefix>``   a word that is none of that list
@@ -51,6 +51,10 @@ _CLASSES = {
     "w": (rf"(?={_WHOLE[:-1]}*[^\W\d_]){_WHOLE}",) * 2,
     "Aa": (rf"(?={_CAPITAL}){_WHOLE}", rf"{_WHOLE}(?<={_CAPITAL})"),
     "aa": (rf"(?={_SMALL}){_WHOLE}", rf"{_WHOLE}(?<={_SMALL})"),
+    "Ab": (
+        rf"(?={_CAPITAL}{_WHOLE[:-1]}*{_SMALL}){_WHOLE}",
+        rf"(?={_WHOLE[:-1]}*{_SMALL}){_WHOLE}(?<={_CAPITAL})",
+    ),
     "aA": (rf"{_SMALL}{_CAPITAL}{_WHOLE}", rf"{_WHOLE}{_CAPITAL}{_SMALL}"),
     "AA": (rf"{_CAPITAL}{{1,2}}",) * 2,
     "AAA": (rf"{_CAPITAL}{{3,}}",) * 2,

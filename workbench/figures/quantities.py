@@ -12,10 +12,11 @@ from workbench.figures.bounds import find_bound, find_change
 from workbench.figures.exclusions import addresses, is_no_figure, is_one, is_round_count, stands_for_nobody
 from workbench.figures.lexing import Tokens
 from workbench.figures.numerals import find_numerals
+from workbench.figures.patterns import Rule, Rules
 from workbench.figures.quantity import Numeral, Quantity, Vague
 from workbench.figures.ranges import combine
 from workbench.figures.units import DASHES, Measured, find_unit
-from workbench.figures.vocabulary import changes, longest, number_words, vague_preset, word_list
+from workbench.figures.vocabulary import changes, longest, vague_preset, word_list
 from workbench.spans import merge_spans
 from workbench.times import named_spans
 
@@ -147,65 +148,10 @@ OLDEST = 120
 REACH = 8
 
 
-def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
-    """Whether a number without a unit is someone's age in years.
-
-    Examples
-    --------
-    >>> from workbench.figures.numerals import find_numerals
-    >>> tokens = Tokens("Ann Miller, 45, has 3 sons aged 7 to 12.")
-    >>> [find_age(tokens, n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
-    [True, False, True, True]
-    """
-    value = numeral.low
-    if (
-        measured.unit
-        or measured.kind != "count"
-        or numeral.scale != 1
-        or value is None
-        or numeral.shape != "plain"
-    ):
-        return False
-    if not 0 < value < OLDEST or value != int(value) or tokens.low[numeral.first : numeral.last] == ["one"]:
-        return False
-    first, last = numeral.first, numeral.last
-    return (
-        _after_aged(tokens, first)
-        or _as_young(tokens, first, last)
-        or _of_age_group(tokens, first, last)
-        or _behind_name(tokens, first, last)
-        or _is_said_of_person(tokens, first, last)
-    )
-
-
-def _after_aged(tokens: Tokens, first: int) -> bool:
-    """Whether "aged", "age", "the age of" stand before, across a range or list that they open."""
-    index = first - 1
-    for _ in range(10):
-        word = tokens.at(index)
-        if word in ("aged", "ages", "age"):
-            return True
-        if word == "of" and tokens.at(index - 1) in ("age", "ages"):
-            return True
-        if word == "at" and index == first - 1 and _of_death(tokens, index, first):
-            return True
-        linking = word in word_list("inside ages") or tokens.is_sort(index, "n") or word in number_words()
-        if not linking:
-            return False
-        index -= 1
-    return False
-
-
-def _as_young(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether "as young as", "older than" stand before and no unit behind: "boys as young as 12"."""
-    compared = tokens.low[max(0, first - 3) : first] in (["as", "young", "as"], ["as", "old", "as"])
-    than = tokens.at(first - 1) == "than" and tokens.at(first - 2) in ("younger", "older")
-    return (compared or than) and (not tokens.is_sort(last, "w") or tokens.at(last) in word_list("function"))
-
-
-def _of_death(tokens: Tokens, at: int, number: int) -> bool:
+def _of_death(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether somebody is said to have died before "at": "dies in prison at 77"; not "put the dead at 12"."""
-    behind = tokens.at(number + 1)
+    at = numeral.first - 1
+    behind = tokens.at(numeral.last)
     if behind[:1].isalnum() and behind not in word_list("behind age"):
         return False
     for index in range(at - 1, max(-1, at - REACH), -1):
@@ -216,37 +162,75 @@ def _of_death(tokens: Tokens, at: int, number: int) -> bool:
     return False
 
 
-def _behind_name(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether the number stands between commas or in brackets behind a person's name."""
-    opening, closing = tokens.at(first - 1), tokens.at(last)
-    if opening == "," and closing in ("and", "or") and tokens.at(first - 2) in word_list("person"):
-        return tokens.at(last + 2) in (",", ".", ")", ";")
-    if (opening, closing) not in ((",", ","), (",", "."), (",", ";"), ("(", ")"), (",", "")):
-        return False
-    if tokens.at(first - 2) in word_list("person") or _is_one_of_a_kind(tokens, first, last):
-        return opening == ","
-    if opening == "," and closing in (".", "") and not _is_name(tokens, first - 3):
-        return False
-    return _is_name(tokens, first - 2)
-
-
-def _is_one_of_a_kind(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether digits stand between commas behind somebody without a name: "The chief executive, 58, who"."""
-    noun = tokens.raw(first - 2)
-    if tokens.at(last) != "," or not tokens.is_sort(first, "n") or not noun.isalpha() or noun[-1] in "sS":
-        return False
-    if not noun.islower() or noun in word_list("temporal") or len(tokens.raw(first)) != 2:
+def _is_one_of_a_kind(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether somebody without a name stands before: "The chief executive, 58, who"."""
+    noun, first = tokens.raw(numeral.first - 2), numeral.first
+    if not noun.isalpha() or noun[-1] in "sS" or noun in word_list("temporal"):
         return False
     opens = first <= 4 and word_list("function").isdisjoint(tokens.low[: first - 1])
     return opens or any(tokens.at(first - back) in word_list("article") for back in (3, 4, 5))
 
 
-def _of_age_group(tokens: Tokens, first: int, last: int) -> bool:
-    """Whether people are told apart by age: "those under 30", "adults over 65"."""
-    side, group, following = tokens.at(first - 1), tokens.at(first - 2), tokens.at(last)
-    if side not in ("over", "under", "above", "below") or group not in word_list("people"):
-        return False
+def _counts_no_plural(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    following = tokens.at(numeral.last)
     return not (following[:1].isalpha() and following.endswith("s"))
+
+
+AGES = Rules(
+    Rule(
+        "aged|ages|age <inside ages>|#|<number word>* <inside ages>|#|<number word>* N",
+        "those aged 12, 15 and [18] left",
+        "those of 12, 15 and [18] left",
+    ),
+    Rule(
+        "age|ages of <inside ages>|#|<number word>* <inside ages>|#|<number word>* N",
+        "at the age of 12 or [13] they left",
+        "of 12 or [13] they left",
+    ),
+    Rule("at N", "she died in Arlen at [77].", "they put the dead at [77].", _of_death),
+    Rule("as young|old as N !w", "boys as young as [12].", "boys as young as [12] weeks"),
+    Rule("as young|old as N <function>", "boys as young as [12] were held", "boys as young as [12] weeks"),
+    Rule("younger|older than N !w", "men older than [60].", "men older than [60] weeks"),
+    Rule("younger|older than N <function>", "men older than [60] were spared", "men older than [60] weeks"),
+    Rule(
+        "<people> over|under|above|below N",
+        "men over [60] were spared",
+        "men over [60] hills",
+        _counts_no_plural,
+    ),
+    Rule("<person> , N ,|.|;", "her son, [12], left", "her house, [12], is shut"),
+    Rule("<person> , N $", "her son, [12]", "her house, [12]"),
+    Rule("<person> , N and|or … ,|.|)|;", "her son, [12] or 13, left", "her son, [12] or 13 men"),
+    Rule(
+        r"aa , N:\d\d ,", "The chief executive, [58], left", "The executives, [58], left", _is_one_of_a_kind
+    ),
+    Rule("Ab-<month><weekday> , N ,|;", "Ann Lee, [45], left", "on July, [45], he left"),
+    Rule("Ab-<month><weekday> Ab , N .", "with Ann Lee, [45].", "in Arlen, [45]."),
+    Rule("Ab-<month><weekday> Ab , N $", "with Ann Lee, [45]", "in Arlen, [45]"),
+    Rule("Ab-<month><weekday> ( N )", "Ann Lee ([45]) left", "NATO ([45]) left"),
+)
+
+
+def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number without a unit is someone's age in years.
+
+    Examples
+    --------
+    >>> from workbench.figures.numerals import find_numerals
+    >>> tokens = Tokens("Ann Miller, 45, has 3 sons aged 7 to 12.")
+    >>> [find_age(tokens, n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
+    [True, False, True, True]
+    """
+    if measured.unit or measured.kind != "count" or not _may_be_years(tokens, numeral):
+        return False
+    return AGES.fit(tokens, numeral, measured) or _is_said_of_person(tokens, numeral.first, numeral.last)
+
+
+def _may_be_years(tokens: Tokens, numeral: Numeral) -> bool:
+    value = numeral.low
+    if value is None or numeral.scale != 1 or numeral.shape != "plain" or is_one(tokens, numeral):
+        return False
+    return 0 < value < OLDEST and value == int(value)
 
 
 def _is_name(tokens: Tokens, index: int) -> bool:
