@@ -132,3 +132,23 @@ def test_a_currency_that_countries_share_is_that_of_the_country_named(text, unit
         "breaks": "",
     }
     assert find_figures(as_table([row], "sentences"))["unit"].tolist() == [unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("The storm has a pressure of 968 mb.", [(968, "mbar")]),
+        ("The file holds 968 mb.", [(968, "Mbit")]),
+        ("A rock passed 0.7 AU from the sun.", [(0.7, "au")]),
+        ("The magnet reached 12 teslas.", [(12, "T")]),
+        ("The shop sold 12 Teslas.", [(12, "")]),
+        ("Pulses lasted 10 femtoseconds.", [(10, "fs")]),
+        ("The 6ft 5in guard left.", [(6 + 5 / 12, "ft")]),
+        ("A chill of minus 20F to minus 30F is likely.", [(-30, "degF")]),
+        ("They lead the series 2-0.", [(0, "")]),
+    ],
+)
+def test_letters_that_are_symbols_and_pairs_in_either_order(text, figures):
+    assert [(q.low, q.unit) for q in find_quantities(text)] == [
+        (pytest.approx(low), unit) for low, unit in figures
+    ]

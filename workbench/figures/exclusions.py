@@ -354,6 +354,8 @@ def _numbers_something(tokens: Tokens, numeral: Numeral, measured: Measured) -> 
     first, last = numeral.first, measured.last
     if tokens.at(first - 1) in ("a", "an") and tokens.is_sort(last, "w") and (numeral.low or 0) > 99:
         return last == numeral.last
+    if _in_score(tokens, first) and not word_list("score").isdisjoint(tokens.low[max(0, first - 6) : first]):
+        return False  # "lead the series 2-0"
     if LABELLED.fit(tokens, numeral, measured):
         return True
     if SUBJECTS.fit(tokens, numeral, measured):

@@ -149,6 +149,8 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     high = b.value
     if tokens.at(a.phrase - 1) == "from" and tokens.at(a.phrase - 2) in word_list("ranges"):
         low, high = sorted((low, high))
+    elif low < 0 and high < 0 and gap[0] == "to" and not _is_change(tokens, a):
+        low, high = sorted((low, high))  # "minus 20 to minus 30"
     elif gap[0] == "to" and _is_change(tokens, a):
         return None
     if not low < high:

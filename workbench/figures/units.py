@@ -58,6 +58,8 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
         _age(tokens, numeral, measured)
     elif measured.unit == "lb" and _is_sterling(tokens, numeral):
         measured.unit, measured.kind = "GBP", "money"
+    elif measured.unit == "Mbit" and not word_list("air pressure").isdisjoint(tokens.low):
+        measured.unit = "mbar"  # "968 mb"
     _rate(tokens, measured)
     return measured
 
@@ -311,7 +313,7 @@ def _is_kind_of_time(tokens: Tokens, at: int, unit: UnitOfMeasure | None, last: 
 def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int, value: float | None) -> bool:
     """Whether the word is no unit here: "two second-half goals", "three May days", "five Pound reviews"."""
     following = tokens.at(last)
-    if unit.unit == "stone" and tokens.raw(at)[0].isupper():
+    if unit.unit in ("stone", "T") and tokens.raw(at)[0].isupper():
         return True
     if tokens.at(at) in word_list("seldom money") and _are_worn(tokens, at, value):
         return True
@@ -344,20 +346,32 @@ def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 
 def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
+    """Whether what is a word or a letter of a name as well is a symbol here."""
+    following = tokens.at(last)
     if symbol in "′'”″":
-        source, start = tokens.source, tokens.start[last - 1]
-        opened = symbol == "”" and source.count("“", 0, start) > source.count("”", 0, start)
-        opened = opened or (symbol == "'" and _opens_quote(source, start))
-        return not apart and not opened and not tokens.source[tokens.end[last - 1] :][:1].isalpha()
+        return not apart and not _closes_quote(tokens, symbol, last)
     if symbol == "in":
-        return tokens.at(last) in word_list("behind inch")
+        behind_feet = not apart and tokens.at(last - 3) in ("ft", "feet", "foot", "'", "′", "’")
+        return behind_feet or following in word_list("behind inch")
     if not apart:
         return True
-    following = tokens.at(last)
     if symbol.isupper() and len(symbol) == 1 and following in ("and", "or", "to", "&"):
         return False
-    ends = not following or following in word_list("behind symbol") or not following[0].isalpha()
-    return ends or (symbol in "WVmgt" and symbol != "t" and following not in word_list("determiner"))
+    if not following[:1].isalpha() or following in word_list("behind symbol"):
+        return True
+    if symbol.isupper() and "." in tokens.text[last - 2]:
+        return following in word_list("function")  # "0.7 AU from the sun"
+    return symbol in "WVmg" and following not in word_list("determiner")
+
+
+def _closes_quote(tokens: Tokens, symbol: str, last: int) -> bool:
+    """Whether a mark is no sign of feet or inches: it closes a quotation, or letters follow."""
+    source, start = tokens.source, tokens.start[last - 1]
+    if source[tokens.end[last - 1] :][:1].isalpha():
+        return True
+    if symbol == "”":
+        return source.count("“", 0, start) > source.count("”", 0, start)
+    return symbol == "'" and _opens_quote(source, start)
 
 
 def _opens_quote(source: str, end: int) -> bool:
