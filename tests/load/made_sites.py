@@ -348,10 +348,31 @@ def likes(write, body, title):
     )
 
 
+def behind_a_paywall(write, body, title):
+    """Most of the article in an element that is called a paywall."""
+    return (
+        f"<div><h1>{title}</h1><div>{paragraphs(body[:3])}</div><div class='paywall'>{paragraphs(body[3:])}</div></div>"
+        f"<div class='offer'><p>Read on for three crowns a month, and stop whenever you like to.</p></div>",
+        body,
+    )
+
+
+def page_builder(write, body, title):
+    """Everything in widgets, with more remarks of readers than article."""
+    said = "".join(
+        f"<li><b>Reader {n}</b> <p>{write.paragraph()}</p><a href='#r'>Reply</a></li>" for n in range(20)
+    )
+    return (
+        f"<div class='widget'><h1>{title}</h1></div><div class='widget widget-content'><div>{paragraphs(body)}</div></div>"
+        f"<div class='widget'><ol class='comments'>{said}</ol></div>",
+        body,
+    )
+
+
 SITES = (
     station, chain, pull_quotes, live_blog, sections, breaks, table, linked_paragraph, comments, linked_cards, figures,
     infinite, short_video, sidebar, deep, questions, items, consent, plain_blog, most_read, remarks, containers, gallery, old_table, more_links,
-    wrapped_form, likes,
+    wrapped_form, likes, behind_a_paywall, page_builder,
 )  # fmt: skip
 
 

@@ -82,7 +82,11 @@ CARD_WORDS, CARD_HOLDS, CARD_LEVELS, FEWEST_ALIKE = 45, 80, 3, 3
 ITEM_WORDS, FEWEST_ITEMS = 15, 3
 FEWEST_REMARKS, REMARK_LEVELS, LEAST_BESIDE, LEFT_WORDS = 8, 3, 2, 40
 CELLS = frozenset(("td", "th", "li"))
-QUOTATION, SITE, CAPTIONS = "blockquote", "furniture", "captions"
+QUOTATION = "blockquote"
+# Why a part of a page is no part of its article (data/page_parts.csv).
+SITE, STORIES, CAPTIONS, HOLDERS = "furniture", "other stories", "captions", "what may hold the article"
+HOLDER_WORDS = 120
+"""An offer, a card about the author, a row of buttons has fewer words outside links; a paywall around the rest has more."""
 GROWS = 1.25
 """What holds a quarter more running text than the element inside it is the article rather than that one."""
 
@@ -252,9 +256,10 @@ def _set_aside(counts: _Counts, tree: Any) -> None:
     most = (counts.words[tree] - counts.linked[tree]) / 2
     for element in counts.order:
         parent = element.getparent()
-        why = _furniture(element)
-        holds_most = counts.words[element] - counts.linked[element] > most
-        if parent in counts.outside or (why and not (why == SITE and holds_most)):
+        why, n_words = _furniture(element), counts.words[element] - counts.linked[element]
+        holds_most = n_words > most
+        may_hold = (why in (SITE, STORIES) and holds_most) or (why == HOLDERS and n_words > HOLDER_WORDS)
+        if parent in counts.outside or (why and not may_hold):
             counts.outside.add(element)
         if parent in counts.barred or (element.tag in BARS and not holds_most):
             counts.barred.add(element)
@@ -429,6 +434,8 @@ def _furniture(element: Any) -> str:
         if not names.strip() or element.tag in WHOLE or element.tag in ("article", *HEADINGS):
             return ""
         why = _named(names)
+        # A first paragraph is often called a teaser.
+        why = "" if why == STORIES and element.tag == "p" else why
     return why if why and next(element.iter("h1"), None) is None else ""
 
 
