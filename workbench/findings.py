@@ -261,6 +261,24 @@ def adds_and_omits(found: pd.DataFrame) -> str:
     return f"{plural(added, 'sentence')} {verb} in one article only; {omitted} that the rest of a family has are left out."
 
 
+def unsure(ledger: pd.DataFrame, *, below: float = 0.5) -> str:
+    """Say how many claims may hold figures of several quantities, and that nobody has looked at them.
+
+    Examples
+    --------
+    >>> unsure(pd.DataFrame({"confidence": [0.9, 0.3], "reviewed": ["", ""]}))
+    'Of 2 claims 1 is unsure: its figures may state more than one quantity, and nobody has looked at it.'
+    """
+    n_unsure = int(((ledger["confidence"] < below) & (ledger["reviewed"] == "")).sum())
+    if not n_unsure:
+        return f"None of {plural(len(ledger), 'claim')} is unsure that nobody has looked at."
+    one = n_unsure == 1
+    return (
+        f"Of {plural(len(ledger), 'claim')} {n_unsure} {'is' if one else 'are'} unsure: {'its' if one else 'their'} figures may state "
+        f"more than one quantity, and nobody has looked at {'it' if one else 'them'}."
+    )
+
+
 def orphaned(orphans: pd.DataFrame) -> str:
     """Say how many decisions rest on something that is no longer there.
 

@@ -29,6 +29,23 @@ def claims(*ids):
     return pd.DataFrame({"claim_id": ids, "claim": [f"claim {claim}" for claim in ids]})
 
 
+@pytest.mark.parametrize(
+    ("confidence", "reviewed", "said"), [(0.3, "", True), (0.9, "", False), (0.3, "confirmed by ana", False)]
+)
+def test_an_unsure_claim_says_so_unless_a_person_looked_at_it(confidence, reviewed, said):
+    line = {
+        "claim_id": "c1",
+        "claim": "rain",
+        "verdict": "agree",
+        "confidence": confidence,
+        "reviewed": reviewed,
+    }
+    figures = pd.DataFrame(columns=["claim_id", "doc_id", "exact", "figure_id"])
+    shown = claim_table(pd.DataFrame([line]), figures, columns=["claim", "verdict"], names={})
+    assert (">unsure</abbr>" in shown) == said
+    assert ">agree</abbr>" in shown
+
+
 def test_a_claim_links_to_each_of_its_figures_by_its_words_and_article():
     figures = pd.DataFrame(
         [figure(1, "c1"), figure(2, "c1", "more than\n1,000", "b"), figure(3, "c2", "9"), figure(4, "")]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 
-from workbench.explorers.markup import Html, evidence, table
+from workbench.explorers.markup import Html, evidence, table, term
 from workbench.findings import VERDICTS_SAID
 from workbench.wording import claim_values
 
@@ -114,17 +114,36 @@ def claim_table(
         cited.setdefault(claim, {}).setdefault(names.get(doc, doc), []).append(_link(exact, figure))
     said = claim_values(claims, figures) if "value" in columns else {}
     shown = claims.assign(evidence=claims["claim_id"], value=claims["claim_id"])
+    if "verdict" in columns:
+        shown = shown.assign(verdict=[_judged(row) for row in claims.to_dict("records")])
     shown = shown[[*columns, *(["claim_id"] if anchored else [])]]
     return table(
         shown,
         cells={
             "evidence": lambda row: _cited(cited.get(row.evidence, {})),
             "value": lambda row: escape(said.get(row.value, "")),
+            "verdict": lambda row: row.verdict,
         },
         names=names,
         below=[name for name in BELOW if name in columns],
         anchor="claim_id" if anchored else "",
     )
+
+
+UNSURE = 0.5  # below it, it is likelier that the figures of a claim are not one quantity, or not all of it
+
+
+def _judged(claim: Mapping[Hashable, Any]) -> str:
+    """Return the verdict of a claim; where it is unsure that its figures are one quantity, that is said beside it."""
+    verdict = term("verdict", claim["verdict"], f"verdict verdict-{claim['verdict']}")
+    sure = claim.get("confidence", 1.0)
+    if claim.get("reviewed") or not sure < UNSURE:
+        return verdict
+    means = (
+        f"Of ten claims like this one, about {sure * 10:.0f} hold these figures and no others: read them before you "
+        "rely on it."
+    )
+    return f'{verdict} <abbr class="quiet" title="{means}">unsure</abbr>'
 
 
 BELOW = ("why", "warnings", "reviewed")
