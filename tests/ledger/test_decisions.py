@@ -69,6 +69,8 @@ def test_speaker_day_and_how_exactly_are_corrected_and_taken_away(decide):
         "2024-05-02",
     )
     assert (row.value_low, row.modifier) == (52, "about")
+    assert (row.confidence, row.speaker_confidence) == (1, 1)
+    assert row.concept_confidence == boats.concept_confidence < 1
     decided, _ = after((boats.figure_id, "correct", {"attributed_to": "-", "as_of_low": "-"}))
     row = decided.loc[boats.figure_id]
     assert (row.attributed_to, row.as_of_low, row.as_of_high) == ("", "", "2024-05-02")

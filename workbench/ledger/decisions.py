@@ -61,6 +61,12 @@ _JUDGED = {
 }
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
 CHANGED = ("value_low", "value_high", "modifier", *WORDS)
+# How sure a field is, and the fields that it is said of: what a person has corrected is certain.
+SURE = {
+    "confidence": ("value_low", "value_high", "modifier", "unit"),
+    "concept_confidence": ("concept",),
+    "speaker_confidence": ("attributed_to",),
+}
 COLUMNS = (
     "at",
     "reviewer",
@@ -107,7 +113,7 @@ def apply_reviews(
     reviews = decisions_that_stand(reviews)
     figures = _with_added(figures, reviews, articles, sentences)
     place = {figure_id: number for number, figure_id in enumerate(figures["figure_id"])}
-    columns = {name: list(figures[name]) for name in CHANGED}
+    columns = {name: list(figures[name]) for name in (*CHANGED, *SURE) if name in figures}
     decided: dict[str, list[dict[str, Any]]] = {}
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
     members = _members(claims)
@@ -422,6 +428,9 @@ def _correct(columns: dict[str, list[Any]], number: int, review: dict[str, Any])
         columns["modifier"][number] = _modifier(low, high, columns["modifier"][number])
         columns["value_low"][number], columns["value_high"][number] = low, high
     columns["modifier"][number] = review["modifier"] or columns["modifier"][number]
+    for name in SURE.keys() & columns.keys():
+        if any(review[field] and not pd.isna(review[field]) for field in SURE[name]):
+            columns[name][number] = 1.0
 
 
 def _put(said: str, before: str) -> str:
