@@ -22,13 +22,20 @@ import numpy as np
 
 from workbench import Case
 from workbench.ledger.alike import compare, score_pairs, weigh
-from workbench.ledger.claims import _by_event, _label_of, candidates, join, traits
+from workbench.ledger.claims import (
+    TRAITS,
+    _by_event,
+    _label_of,
+    _with_former_values,
+    candidates,
+    join,
+    traits,
+)
 from workbench.ledger.columns import make_columns
 from workbench.ledger.evidence import collect_evidence
 from workbench.ledger.vocabulary import weights
 
 WEIGHTS = Path("workbench/ledger/weights")
-OF_CLAIMS = ("single", "inside", "outside", "doublings")
 RIGHT = 0.8  # of its quantity's figures, and of its own, that a right claim holds
 RIDGE = 1.0
 
@@ -58,6 +65,7 @@ def read_event(folder: Path) -> Fold:
         i, j = candidates(columns)
         scores, never = score_pairs(columns, i, j)
         groups = join(len(places), i, j, scores, never)
+        groups = _with_former_values(groups, columns, (i, j), scores, never)
         rows = traits(groups, i, j, scores, never)
         named = np.array([truth[at] for at in places], dtype=object)
         for row, group in zip(rows, groups, strict=True):
@@ -145,7 +153,7 @@ def main() -> None:
         values = logistic(np.vstack([fold.claims for fold in folds]), truth)
         path = WEIGHTS / "confidence.csv"
         rows = list(csv.reader(path.read_text("utf-8").splitlines()))
-        fresh = dict(zip(("start", *OF_CLAIMS), values, strict=True))
+        fresh = dict(zip(("start", *TRAITS), values, strict=True))
         with path.open("w", newline="", encoding="utf-8") as file:
             csv.writer(file, lineterminator="\n").writerows(
                 [rows[0], *([name, f"{fresh[name]:.2f}", meaning] for name, _, meaning in rows[1:])]

@@ -28,6 +28,15 @@ LOUDEST = 4.0  # no single pair says more for or against two groups than this
 NEAREST = 0.3  # how much a figure's nearest one of the other group counts, beside the average of all
 NOT_WEIGHED = -4.0  # the log-odds of two figures that share nothing for which they would have been weighed
 NEVER = -np.inf
+NEAR_ONE = -2.0  # from this score on a figure of another claim may be one of this
+TRAITS = (
+    "single",
+    "inside",
+    "outside",
+    "doublings",
+    "near",
+    "rival",
+)  # the columns of traits, by their weights
 LEAST_ALIKE = 0.12  # lower than for finding events: what is parted here can never meet again
 
 
@@ -378,6 +387,9 @@ class _Part:
 def traits(groups: Sequence[Sequence[int]], i: Array, j: Array, scores: Array, never: Array) -> Array:
     """Return a row for each group: whether it is one figure, its mean score inside, the best one outside, its doublings.
 
+    The best score outside tells more the nearer it comes to being joined, so it stands there three times: as it is, as
+    far as it lies above ``NEAR_ONE``, and as far as it speaks for joining.
+
     Parameters
     ----------
     groups
@@ -389,7 +401,7 @@ def traits(groups: Sequence[Sequence[int]], i: Array, j: Array, scores: Array, n
     --------
     >>> ends = np.array([0, 0]), np.array([1, 2])
     >>> traits([[0, 1], [2]], *ends, np.array([2.0, -1.0]), np.array([False, False])).tolist()
-    [[0.0, 2.0, -1.0, 1.0], [1.0, 0.0, -1.0, 0.0]]
+    [[0.0, 2.0, -1.0, 1.0, -1.0, 0.0], [1.0, 0.0, -1.0, 0.0, -1.0, 0.0]]
     """
     size = sum(map(len, groups))
     group = np.zeros(size, dtype=int)
@@ -405,7 +417,8 @@ def traits(groups: Sequence[Sequence[int]], i: Array, j: Array, scores: Array, n
     for ends in (group[i], group[j]):
         np.maximum.at(best, ends[~inside], cut[~inside])
     many = np.array([math.log2(len(members)) for members in groups], dtype=float)
-    return np.column_stack([(pairs == 0).astype(float), mean, best, many])
+    bent = np.maximum(best, NEAR_ONE), np.maximum(best, 0.0)
+    return np.column_stack([(pairs == 0).astype(float), mean, best, many, *bent])
 
 
 def sureness(rows: Array) -> Array:
@@ -416,10 +429,10 @@ def sureness(rows: Array) -> Array:
 
     Examples
     --------
-    >>> sure, unsure = sureness(np.array([[0.0, 4.0, -4.0, 1.0], [0.0, 0.5, 2.0, 1.0]]))
+    >>> sure, unsure = sureness(np.array([[0.0, 4.0, -4.0, 1.0, -2.0, 0.0], [0.0, 0.5, 2.0, 1.0, 2.0, 2.0]]))
     >>> bool(0 <= unsure < sure <= 1)
     True
     """
     table = weights("confidence")
-    values = np.array([table[name] for name in ("single", "inside", "outside", "doublings")])
+    values = np.array([table[name] for name in TRAITS])
     return np.asarray(1 / (1 + np.exp(-(table["start"] + rows @ values))))
