@@ -11,10 +11,12 @@ import pandas as pd
 from workbench.briefing.questions import find_answers
 from workbench.briefing.told import moved, pinned_claims, tell_way, whose
 from workbench.case import Case
+from workbench.compare.happenings import growing
 from workbench.explorers.markup import Html, evidence, term
 from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
+from workbench.ledger.statements import AS_OF
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
 from workbench.wording.claims import value_of
 
@@ -175,11 +177,20 @@ class _Shown:
         figure = self._standing(claim)
         if figure is None:
             return ""
-        if figure["as_of_high"] or figure["as_of_low"]:
+        if (figure["as_of_high"] or figure["as_of_low"]) and self._is_of_count(figure):
             return days_in_words(figure["as_of_low"], figure["as_of_high"])
         days = dict(zip(self.case.articles["doc_id"], self.case.articles["date_published"], strict=True))
         day = days_in_words("", days[figure["doc_id"]]).removeprefix("until ")
         return f"published {day}" if day else ""
+
+    def _is_of_count(self, figure: dict[Any, Any]) -> bool:
+        """Whether a day is one of the count: of a toll that goes on, the day on which it happened is none."""
+        accounts, sentences = self.case.accounts, self.case.sentences
+        happening = accounts.loc[accounts["figure_id"] == figure["figure_id"], "happening"]
+        if happening.empty or happening.iloc[0] not in growing():
+            return True
+        stands = (sentences["doc_id"] == figure["doc_id"]) & (sentences["sentence"] == figure["sentence"])
+        return any(AS_OF.search(text) for text in sentences.loc[stands, "text"])
 
     def _contradicted(self, claim: Any) -> str:
         why = evidence(named(claim.why, self.names), claim.claim_id)

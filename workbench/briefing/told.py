@@ -81,6 +81,8 @@ def _moved(claim: Any, figures: pd.DataFrame, moments: dict[str, str], names: di
     best = claim.value_best
     last = next((row for row in reversed(told) if best in (row["value_low"], row["value_high"])), told[-1])
     first = min(told, key=lambda row: (when(row), _size(row)))
+    if _size(first) == _size(last):
+        return _came_back(told, last, moments, names)
     verb = "rose" if _size(last) > _size(first) else "fell" if _size(last) < _size(first) else "changed"
     days = _days_between(moments[first["doc_id"]], moments[last["doc_id"]])
     since = f" in {plural(days, 'day')}" if days > 0 else ""
@@ -88,6 +90,20 @@ def _moved(claim: Any, figures: pd.DataFrame, moments: dict[str, str], names: di
     return Html(
         f"{verb} from {_value(first)} to {_value(last)}{since}; the last to say so is "
         f"{escape(name)}{_day(moments[last['doc_id']], name)}"
+    )
+
+
+def _came_back(
+    told: list[dict[Any, Any]], last: dict[Any, Any], moments: dict[str, str], names: dict[str, str]
+) -> Html:
+    """Return how a value came back to what it was: by way of the one that lies farthest off."""
+    other = max(told, key=lambda row: abs(_size(row) - _size(last)))
+    if _size(other) == _size(last):
+        return Html("")
+    between, name = names[other["doc_id"]], names[last["doc_id"]]
+    return Html(
+        f"was given as {_value(other)} by {escape(between)}{_day(moments[other['doc_id']], between)}; the last to say "
+        f"{_value(last)} is {escape(name)}{_day(moments[last['doc_id']], name)}"
     )
 
 

@@ -38,6 +38,7 @@ OF_WHOM = re.compile(
     r"\b(?:people|inhabitants|residents|citizens|population)\s(?:of|in)\s(?P<whose>[A-Z].*)$"
 )
 WHOSE = re.compile(r"(?P<whose>[A-Z].*?)['’]s?\s(?:people|inhabitants|residents|citizens|population)\b")
+OTHERS = frozenset({"other", "others"})  # of those that are counted besides, only people are left out
 ACTIVE = re.compile(r"\s(?:who|that)\s")
 CARRIED = re.compile(r"\scarried\b.*$")
 UNBACKED = 0.3  # of the figures of a claim that say a word before it makes a name better
@@ -173,6 +174,7 @@ def _of_count(statements: Sequence[Statement], noun: str, told_by: str) -> str:
         noun = commonest(_counted_behind(one) for one in statements) or "people"
     if put := _number_put(statements, noun):
         return put
+    noun = "people" if noun.lower() in OTHERS else noun
     if happening == "inhabit":
         return _population(statements, noun)
     state, counted = most(one.state for one in statements), counted_class(noun)
@@ -396,7 +398,11 @@ def _by_event(name: str, group: Sequence[Statement]) -> str:
 def _by_noun(name: str, group: Sequence[Statement]) -> str:
     """Return the name with the noun that most of the figures count: "dockers killed" for "people killed"."""
     noun = most(_clean(one.concept) for one in group if _tells(_clean(one.concept)))
-    if not noun or not _is_new(noun, name) or singular(noun.split()[-1].lower()) in MEASURED:
+    if (
+        noun.lower() in {"", *OTHERS}
+        or not _is_new(noun, name)
+        or singular(noun.split()[-1].lower()) in MEASURED
+    ):
         return ""
     general = name.split()[0]
     return name.replace(general, noun, 1) if general == "people" else f"{name} ({noun})"
