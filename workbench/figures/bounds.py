@@ -17,6 +17,7 @@ _WEIGHT = {
     "less_than": 3,
     "more_than": 3,
 }
+PLACES = frozenset({"near", "above", "below", "beyond", "around", "about", "under"})
 KEPT = 5  # words from "keep" to its "from": "keep oil prices from"
 _DENIED = {"more_than": "at_most", "less_than": "at_least"}
 
@@ -149,20 +150,21 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
         return _is_bounding_over(tokens, before, index, measured)
     if word == "within":
         return measured.kind == "measure" and index + 1 == measured.first
-    if word == "under" and measured.kind == "duration":
-        return True
     if word in ("passes", "passed", "passing"):
         return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
-    if word in ("near", "above", "below", "beyond", "around", "about", "under"):
-        spoken_of = word == "about" and tokens.at(index + 1) in word_list(
-            "definite"
-        )  # "spoke about the 15 years"
-        money = measured.kind == "money" and measured.first == index + 1
-        named = spoken_of or (tokens.raw(index + 1)[:1].isupper() and not money)
-        return before not in word_list("takes place word") and not named
+    if word in PLACES and not (word == "under" and measured.kind == "duration"):
+        return before not in word_list("takes place word") and not _is_place_or_topic(tokens, index, measured)
     return True
+
+
+def _is_place_or_topic(tokens: Tokens, index: int, measured: Measured) -> bool:
+    """Whether the word leads to a name ("near Route 9") or to what is spoken of ("spoke about the 15 years")."""
+    if tokens.at(index) == "about" and tokens.at(index + 1) in word_list("definite"):
+        return True
+    money = measured.kind == "money" and measured.first == index + 1
+    return tokens.raw(index + 1)[:1].isupper() and not money
 
 
 def _is_known(tokens: Tokens, index: int, measured: Measured) -> bool:

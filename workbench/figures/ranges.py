@@ -13,6 +13,7 @@ from workbench.lexicon.units import convert, names_of
 
 # The next smaller unit and how many make one: written together they are one amount.
 _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}
+MOST_WORDS_OF_WHOLE = 8  # from "of" to the number of the whole
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
 _THOUSANDS = re.compile(r"\d{1,3}(?P<zeros>(?:,000)+)")
 _MIXED = ("length", "weight", "time", "area", "volume")
@@ -105,13 +106,20 @@ def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantit
     small, parts = _SMALLER.get(a.unit, ("", 0))
     if not small or a.low is None or not 0 < b.value < parts or a.modifier in ("range", "vague"):
         return None
-    joined = gap in (["-"], ["‑"]) and b.bare and tokens.glued(b.first) and tokens.glued(b.first - 1)
-    marked = not gap and tokens.at(a.last - 1) in ("'", "’", "′") and tokens.glued(b.first)
-    feet = a.unit == "ft" and (joined or (marked and (b.bare or b.unit == small)))
-    if not feet and not (b.unit == small and gap in ([], ["-"], [","], ["and"])):
+    written_out = b.unit == small and gap in ([], ["-"], [","], ["and"])
+    if not written_out and not (a.unit == "ft" and _are_feet_and_inches(tokens, a, b, gap)):
         return None
     added = b.value / parts
     return _merge(tokens, a, b, low=a.low + added, high=None if a.high is None else a.high + added)
+
+
+def _are_feet_and_inches(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> bool:
+    """Whether only a hyphen or the mark of feet tells that inches follow: "5-foot-8", "5'8"."""
+    if not tokens.glued(b.first):
+        return False
+    if gap in (["-"], ["‑"]):
+        return b.bare and tokens.glued(b.first - 1)
+    return not gap and tokens.at(a.last - 1) in ("'", "’", "′") and (b.bare or b.unit == "in")
 
 
 def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
@@ -226,20 +234,23 @@ def _is_change(tokens: Tokens, a: Quantity) -> bool:
 
 def _sum(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
     """Add small coins to the amount before them: "13 dollars and forty-five cents", "17 USD 25"."""
-    if a.kind != "money" or a.modifier == "vague" or not 0 < b.value < 100 or gap not in ([], ["and"]):
+    if a.kind != "money" or a.modifier == "vague" or gap not in ([], ["and"]) or a.unit in word_list("coin"):
         return None
-    coins = b.unit in word_list("coin")
-    following = tokens.at(b.last)
-    bare = (
-        b.bare and not (following[:1].isalpha() and following != "more") and a.unit not in word_list("coin")
-    )
-    if not (coins or bare) or a.unit in word_list("coin") or b.value != int(b.value):
+    if not 0 < b.value < 100 or b.value != int(b.value):
         return None
-    if not coins and not gap and a.last == (a.numeral.last if a.numeral else 0):
+    if b.unit not in word_list("coin") and not _are_bare_coins(tokens, a, b, gap):
         return None
     small = b.value / 100
     low = None if a.low is None else a.low + small
     return _merge(tokens, a, b, low=low, high=None if a.high is None else a.high + small)
+
+
+def _are_bare_coins(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> bool:
+    """Whether a number without a word for coins is some: "17 USD 25", "four dollars and ten more"."""
+    following = tokens.at(b.last)
+    if not b.bare or (following[:1].isalpha() and following != "more"):
+        return False
+    return bool(gap) or a.last != (a.numeral.last if a.numeral else 0)
 
 
 # ---- relations between figures ---------------------------------------------------------------------------------------
@@ -251,16 +262,23 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     gap = tokens.low[before.last : own.phrase]
     if not own.change and before.change and tokens.at(own.phrase - 1) == "by" and own.unit == before.unit:
         own = replace(own, change=before.change, by=before.by)
-    if own.bare and _ends(tokens, own.last) and _is_level_behind(gap, before):
-        own = replace(own, unit=before.unit, kind=before.kind)
-    elif own.bare and _ends(tokens, own.last) and _is_index_level(tokens, quantities[:place], own):
-        own = replace(own, unit="point", kind="measure")
+    if own.bare and _ends(tokens, own.last):
+        own = _with_unit_of_level(tokens, own, quantities[:place], gap)
     if gap in (["("], ["["], [",", "or"], ["or"]):
-        own = _restate(own, before, place - 1, bracket=gap[0] in "([")
-    elif gap and gap[0] == "to" and len(gap) == 1 and tokens.at(before.phrase - 1) == "from":
-        own = replace(own, partner=place - 1)
-        if own.bare and before.unit and before.kind != "money":
-            own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
+        return _restate(own, before, place - 1, bracket=gap[0] in "([")
+    if gap != ["to"] or tokens.at(before.phrase - 1) != "from":
+        return own
+    if own.bare and before.unit and before.kind != "money":
+        own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
+    return replace(own, partner=place - 1)
+
+
+def _with_unit_of_level(tokens: Tokens, own: Quantity, earlier: list[Quantity], gap: list[str]) -> Quantity:
+    """Give a bare number its unit where it is the level that a change before it led to, or came from."""
+    if _is_level_behind(gap, earlier[-1]):
+        return replace(own, unit=earlier[-1].unit, kind=earlier[-1].kind)
+    if _is_index_level(tokens, earlier, own):
+        return replace(own, unit="point", kind="measure")
     return own
 
 
@@ -304,19 +322,21 @@ def _opens_with_whole(tokens: Tokens, first: Quantity) -> bool:
 
 def _whole(tokens: Tokens, quantities: list[Quantity], place: int) -> int | None:
     """Return the place of the figure that this one is a part of: "16 of the province's 27 districts"."""
-    own = quantities[place]
-    index = own.last
-    following = quantities[place + 1] if place + 1 < len(quantities) else own
+    own, index = quantities[place], quantities[place].last
+    if own.kind not in ("count", "share", "percent"):
+        return None
     if tokens.at(index) == "out":
         index += 1
     elif place and _opens_with_whole(tokens, quantities[0]):
-        return 0 if own.kind in ("count", "share", "percent") and own.whole is None else None
-    if tokens.at(index) != "of" or own.kind not in ("count", "share", "percent") or following.kind != "count":
+        return 0 if own.whole is None else None
+    if tokens.at(index) != "of" or place + 1 == len(quantities):
         return None
-    between = range(index + 1, following.phrase)
-    if following is own or len(between) > 7 or following.phrase <= index:
+    following = quantities[place + 1]
+    if following.kind != "count" or not 0 < following.phrase - index <= MOST_WORDS_OF_WHOLE:
         return None
     stops = word_list("function") - word_list("determiner")
-    if any(tokens.low[i] in stops or not (tokens.is_sort(i, "w") or tokens.low[i] == "-") for i in between):
-        return None
-    return place + 1
+    between = range(index + 1, following.phrase)
+    named = all(
+        tokens.low[i] not in stops and (tokens.is_sort(i, "w") or tokens.low[i] == "-") for i in between
+    )
+    return place + 1 if named else None

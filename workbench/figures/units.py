@@ -116,21 +116,29 @@ def _belongs_to_number_before(tokens: Tokens, index: int, first: int) -> bool:
 
 def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, float]:
     """Return the currency written as a sign or code at a token, the first token of it, and a scale ("MUSD")."""
-    text = tokens.raw(index)
-    if not text or not (text in currency_signs() or _is_sign(text) or text[:1] == "M"):
-        return "", index, 1.0
-    prefixed = tokens.raw(index - 1) + text
-    signs = currency_signs()
-    if before and _is_sign(text) and tokens.is_sort(index - 1, "w"):
-        for spelling in (prefixed, prefixed.replace(".", "").upper()):
-            if spelling in signs and (tokens.text[index - 1] != "a" or tokens.glued(index)):
-                return signs[spelling], index - 1, 1.0
-    if before and not _is_sign(text) and tokens.glued(index):
-        return "", index, 1.0
+    text, signs = tokens.raw(index), currency_signs()
+    none = "", index, 1.0
+    if not text or not (text in signs or _is_sign(text) or text[:1] == "M"):
+        return none
+    if before and _is_sign(text):
+        prefixed = _prefixed_sign(tokens, index)
+        if prefixed:
+            return prefixed, index - 1, 1.0
+    elif before and tokens.glued(index):
+        return none
     letter_stands = tokens.glued(index + 1) if before else text.islower()
-    if text in signs and (len(text) > 1 or _is_sign(text) or letter_stands):
-        return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
-    return "", index, 1.0
+    if text not in signs or not (len(text) > 1 or _is_sign(text) or letter_stands):
+        return none
+    return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
+
+
+def _prefixed_sign(tokens: Tokens, index: int) -> str:
+    """Return the currency of a sign with its country before it: "US$", "A $"."""
+    country = tokens.raw(index - 1)
+    if not tokens.is_sort(index - 1, "w") or (country == "a" and not tokens.glued(index)):
+        return ""
+    whole = country + tokens.raw(index)
+    return currency_signs().get(whole) or currency_signs().get(whole.replace(".", "").upper(), "")
 
 
 def _is_sign(text: str) -> bool:

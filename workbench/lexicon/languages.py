@@ -245,19 +245,25 @@ def language_inside(text: str, around: str) -> str:
     words = WORD.findall(text.casefold())
     if _other_letters(text, around):
         return _of_other_letters(words, around)
-    known = function_words()
-    home = around or "en"
-    held = [languages for word in words if (languages := known.get(word))]
-    own = sum(home in languages for languages in held)
+    known, home = function_words(), around or "en"
+    held = [(word, known[word]) for word in words if word in known]
+    own = sum(home in languages for _, languages in held)
     if 2 * own >= len(held) + len(held) % 2 and own * 5 >= len(words):
         return around
-    telling = [(word, known[word]) for word in words if word in known and home not in known[word]]
+    if held:
+        return _telling_language(held, home, len(words)) or around
+    return UNKNOWN if home in readable() and _running_words(text) >= ENOUGH else around
+
+
+def _telling_language(held: Sequence[tuple[str, Sequence[str]]], home: str, size: int) -> str:
+    """Return the language that function words show which the language around has not; nothing if they are too few."""
+    telling = [(word, languages) for word, languages in held if home not in languages]
     if not telling:
-        return UNKNOWN if home in readable() and not held and _running_words(text) >= ENOUGH else around
+        return ""
     code, count = _ranked([word for word, _ in telling])[0]
     sure = {word for word, languages in telling if code in languages and word not in OF_NAMES}
-    against = sum(home in languages and code not in languages for languages in held)
-    return code if count >= SWITCH and sure and count > 2 * against and 6 * count >= len(words) else around
+    against = sum(home in languages and code not in languages for _, languages in held)
+    return code if count >= SWITCH and sure and count > 2 * against and 6 * count >= size else ""
 
 
 def _running_words(text: str) -> int:
