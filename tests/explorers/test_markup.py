@@ -100,3 +100,12 @@ def test_a_table_answers_in_jupyterlab_and_is_plain_markup_in_a_report(monkeypat
     monkeypatch.setenv(STATIC, "1")
     assert set(shown._repr_mimebundle_()) == {"text/plain", "text/html"}
     assert live["text/html"] == shown._repr_mimebundle_()["text/html"]
+
+
+def test_no_text_is_dimmed_and_a_marked_link_is_underlined():
+    """Dimmed text falls below the contrast that WCAG 2.2 asks for; a link is told by more than its colour."""
+    from workbench.report.layout import _style
+
+    style = _style()
+    assert "opacity" not in re.sub(r"@media print.*", "", style)
+    assert re.search(r"mark a \{[^}]*text-decoration: underline", style)
