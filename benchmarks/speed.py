@@ -26,6 +26,7 @@ from benchmarks.many_articles import write_stories
 RESULTS = Path(__file__).parent / "results" / "speed.json"
 SLOWER = 1.2
 MANY = 40
+ONE_EVENT = 100, 300  # articles on one event
 LINKS = """
 import sys
 from workbench.case import Case
@@ -88,6 +89,17 @@ def links(folder: Path) -> dict[str, dict[str, float]]:
     return {f"{MANY} articles": spent(["-c", LINKS, str(folder / "case")], folder / "cache")}
 
 
+def one_event(folder: Path) -> dict[str, dict[str, float]]:
+    """Measure how the comparison of sentences grows with the articles on one event, and the report of a hundred."""
+    found = {}
+    for count in ONE_EVENT:
+        write_stories(count, folder / str(count) / "articles", one_event=True)
+        found[f"links of {count}"] = spent(["-c", LINKS, str(folder / str(count))], folder / "cache")
+    case = str(folder / str(ONE_EVENT[0]))
+    report = ["-m", "workbench", "report", case, "-o", str(folder / "report")]
+    return found | {f"report of {ONE_EVENT[0]}": spent(report, folder / "cold")}
+
+
 def export(folder: Path) -> dict[str, dict[str, float]]:
     """Measure an export of the figures of one article beside the import of pandas."""
     write_stories(1, folder / "case" / "articles")
@@ -99,7 +111,7 @@ def export(folder: Path) -> dict[str, dict[str, float]]:
 
 
 ROWS: dict[str, Callable[[Path], dict[str, dict[str, float]]]] = {
-    row.__name__: row for row in (sample, many, links, export)
+    row.__name__: row for row in (sample, many, links, one_event, export)
 }
 
 

@@ -18,7 +18,7 @@ from workbench.case import Case, sample_folder
 from workbench.cli import main
 from workbench.ledger import append_review
 from workbench.report import build_report
-from workbench.report.verify import FILE, SEAL, check, readings, same, seal_of, written
+from workbench.report.verify import FILE, SEAL, check, readings, same, seal_of, summary, written
 
 TIMES = 80
 
@@ -53,6 +53,14 @@ def test_a_sealed_report_holds_for_the_command_and_for_the_file_inside(sealed, b
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "3 decisions" in done.stdout
+
+
+def test_a_check_that_failed_when_the_report_was_made_is_named(bundle):
+    assert "A check failed" not in summary(bundle, [])
+    record = json.loads((bundle / "report.json").read_text(encoding="utf-8"))
+    record["checks"][0] |= {"passed": False, "compared": "5 files met, 4 loaded"}
+    (bundle / "report.json").write_text(json.dumps(record), encoding="utf-8")
+    assert f"{record['checks'][0]['name']} (5 files met, 4 loaded)" in summary(bundle, [])
 
 
 def test_the_file_inside_is_short_and_needs_nothing_but_python(bundle):

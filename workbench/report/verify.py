@@ -188,10 +188,10 @@ def summary(folder: Path, faults: list[str]) -> str:
     """Say in a sentence what was found, and what is taken from the workbench without a check."""
     if faults:
         return f"What does not hold: {len(faults)}."
-    manifest = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    manifest, record = (json.loads((folder / name).read_text(encoding="utf-8")) for name in (FILE, "report.json"))
     stated = [source["read_as"] for source in manifest["sources"].values()].count("")
-    return (f"All holds: {len(manifest['files'])} files, {len(manifest['decision_hashes'])} decisions, every figure, answer and number of the briefing. Taken as stated: "
-            f"which figures are one claim, {len(manifest['conventions'])} vague words, {len(manifest['conversions'])} factors between units, how {stated} texts were taken out of their files.")
+    failed = "".join(f" A check failed when it was made: {one['name']} ({one['compared']})." for one in record["checks"] if not one["passed"])
+    return (f"All holds: {len(manifest['files'])} files, {len(manifest['decision_hashes'])} decisions, every figure, answer and number of the briefing. Taken as stated: which figures are one claim, {len(manifest['conversions'])} factors between units, {len(manifest['conventions'])} vague words, how {stated} texts were taken out of their files.{failed}")
 
 if __name__ == "__main__":
     asked, _, kept = " ".join(sys.argv[1:]).partition("--seal")
