@@ -1,7 +1,9 @@
 """Who counts as one origin of a claim, and who is only carried."""
 
+import pandas as pd
 import pytest
 
+from workbench.compare.provenance import signed
 from workbench.ledger.origins import Sources, Voice, carrier, find_origins
 
 NOBODY = Sources(names={}, family={}, wire={}, outlets=frozenset(), reworked={})
@@ -60,3 +62,18 @@ def test_two_origins_of_one_name_are_told_apart():
     known["wire"] |= {"a2": "AP", "b2": "AP"}
     names = {origin.name for origin in find_origins(voices, NOBODY._replace(**known))}
     assert len(names) == 2
+
+
+@pytest.mark.parametrize(
+    ("byline", "opening", "copy_ends", "signs"),
+    [
+        ("Fennwire staff", "CALDER, May 3 (Fennwire) - A ferry sank.", "(Fennwire)", {"a": ["Fennwire"], "b": ["Fennwire"]}),
+        ("Fennwire staff", "A ferry sank off Calder.", "(Fennwire)", {"a": [], "b": []}),
+        ("Ann Lee", "CALDER (Fenland) - A ferry sank.", "(Fenland)", {"a": [], "b": []}),
+        ("Fennwire staff", "CALDER, May 3 (Fennwire) - A ferry sank.", "Divers are at work.", {"a": ["Fennwire"], "b": []}),
+    ],
+)  # fmt: skip
+def test_an_agency_that_no_table_lists_signs_by_its_desk_and_its_brackets(byline, opening, copy_ends, signs):
+    articles = pd.DataFrame({"doc_id": ["a", "b"], "agencies": "", "byline": [byline, ""]})
+    texts = [opening, "Ten people died.", "A ferry sank off Calder.", copy_ends]
+    assert signed(articles, pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "text": texts})) == signs

@@ -27,6 +27,11 @@ _THANKED = re.compile(
 # "(Reporting by Ann Lee in Arlen; Editing by Jo Lund)": one part of the work may be a sentence of the story, two are none.
 _WORK = re.compile(r"\b(?:report|writ|edit|translat|produc|compil)\w*\s+by\s+(?=[A-Z])", re.IGNORECASE)
 _HEAD = 3  # sentences of which one may begin with place and agency
+# "By Name staff": the desk of that name wrote it. "(Name)" alone behind the text credits it.
+_DESK = re.compile(
+    r"\s+(?:staff(?:\s+(?:writers?|reporters?))?|correspondents?|reporters?|newsroom|desk)$", re.IGNORECASE
+)
+_CREDITED_AT_END = re.compile(r"\(([A-Z][^()\n]{1,40})\)\W*$")
 _OF_A_BYLINE = re.compile(r"[,;|/·•]|\b(?:of|for|and|at)\b")
 
 
@@ -119,7 +124,9 @@ def _texts(sentences: pd.DataFrame) -> dict[str, str]:
 def signed(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[str]]:
     """Return for each article the agencies that sign it: in the byline, or in brackets behind the place.
 
-    An agency that is listed nowhere signs, too, if it is called a wire, a news agency or a news service.
+    An agency that is listed nowhere signs, too, if it is called a wire, a news agency or a news service, or if its desk is
+    the byline of an article ("Harbour staff") and it stands in brackets behind the place there; of such a one brackets
+    at the end of another article are a credit, too.
 
     Examples
     --------
@@ -130,14 +137,35 @@ def signed(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, list[st
     openings = (
         sentences.groupby("doc_id", sort=False)["text"].agg(lambda texts: list(texts[:_HEAD])).to_dict()
     )
-    bylines = articles["byline"] if "byline" in articles else [""] * len(articles)
+    bylines = dict(
+        zip(
+            articles["doc_id"],
+            articles["byline"] if "byline" in articles else [""] * len(articles),
+            strict=True,
+        )
+    )
+    brackets = {
+        doc_id: [match.group(1) for text in openings.get(doc_id, []) if (match := _DATELINE.match(text))]
+        for doc_id in bylines
+    }
+    desks = {doc_id: set(brackets[doc_id]) & _desks_of(byline) for doc_id, byline in bylines.items()}
+    known = set().union(*desks.values())
+    ends = sentences.groupby("doc_id", sort=False)["text"].last().to_dict() if known else {}
     found = {}
-    for doc_id, byline, cell in zip(articles["doc_id"], bylines, articles["agencies"], strict=True):
-        heads = [match for text in openings.get(doc_id, []) if (match := _DATELINE.match(text))]
-        names = [_wire(part, _split(cell)) for part in _OF_A_BYLINE.split(byline)]
-        names += [_wire(match.group(1), _split(cell)) for match in heads]
+    for doc_id, cell in zip(articles["doc_id"], articles["agencies"], strict=True):
+        recorded = [*_split(cell), *desks[doc_id]]
+        names = [_wire(_DESK.sub("", part.strip()), recorded) for part in _OF_A_BYLINE.split(bylines[doc_id])]
+        names += [_wire(name, [*recorded, *known]) for name in brackets[doc_id]]
+        credit = _CREDITED_AT_END.search(ends.get(doc_id, ""))
+        names += [credit.group(1)] if credit and credit.group(1) in known else []
         found[doc_id] = list(dict.fromkeys(filter(None, names)))
     return found
+
+
+def _desks_of(byline: str) -> set[str]:
+    """Return the names whose desk a byline is: "Harbour" of "Harbour staff"."""
+    parts = [part.strip() for part in _OF_A_BYLINE.split(byline)]
+    return {_DESK.sub("", part) for part in parts if _DESK.search(part)}
 
 
 def _wire(name: str, recorded: list[str]) -> str:
