@@ -20,6 +20,8 @@ from workbench.figures.vocabulary import changes, longest, vague_preset, word_li
 from workbench.spans import merge_spans
 from workbench.times import named_spans
 
+SIGN_WORDS = ("minus", "negative")
+
 
 def find_quantities(text: str, *, vague: Vague | None = None) -> list[Quantity]:
     """Find every figure in a text and read its value, bound, unit and change.
@@ -127,18 +129,23 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
     word = tokens.at(before)
     if word == "minus" and tokens.at(before - 1) == "or":
         return numeral.first, 1
-    if word in ("minus", "negative") or (
-        word in ("-", "‑") and tokens.at(before - 1) in ("minus", "negative")
-    ):
-        return before - (word not in ("minus", "negative")), -1
+    if word in SIGN_WORDS:
+        return before, -1
+    if word in ("-", "‑") and tokens.at(before - 1) in SIGN_WORDS:
+        return before - 1, -1
     if tokens.at(measured.last) == "below" and tokens.at(measured.last + 1) in ("zero", "freezing"):
         return numeral.first, -1
-    if word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before):
+    apart = word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before)
+    if apart or not numeral.digits or _joins_numbers(tokens, before):
         return numeral.first, 1
-    after_number = tokens.is_sort(before - 1, "n") or tokens.at(before - 1) == "%"
-    if tokens.at(before - 1) == "to" and tokens.is_sort(before - 2, "n"):
-        after_number = True  # the second end of a range: "3 to -5"
-    return (numeral.first, 1) if after_number or not numeral.digits else (before, -1)
+    return before, -1
+
+
+def _joins_numbers(tokens: Tokens, dash: int) -> bool:
+    """Whether a number stands before a dash, so that it is no sign: "3 -5", "5% -7%", "3 to -5"."""
+    if tokens.is_sort(dash - 1, "n") or tokens.at(dash - 1) == "%":
+        return True
+    return tokens.at(dash - 1) == "to" and tokens.is_sort(dash - 2, "n")
 
 
 # ---- ages ------------------------------------------------------------------------------------------------------------

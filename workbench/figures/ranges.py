@@ -154,13 +154,7 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     if (mixed is None and not _compatible(a, b)) or (a.rate and b.rate and a.rate != b.rate):
         return None
     low = mixed if mixed is not None else _scaled_like(a, b, elided=gap[0] in DASHES)
-    high = b.value
-    if tokens.at(a.phrase - 1) == "from" and tokens.at(a.phrase - 2) in word_list("ranges"):
-        low, high = sorted((low, high))
-    elif low < 0 and high < 0 and gap[0] == "to" and not _is_change(tokens, a):
-        low, high = sorted((low, high))  # "minus 20 to minus 30"
-    elif gap[0] == "to" and _is_change(tokens, a):
-        return None
+    low, high = _in_order(tokens, a, gap, low, b.value)
     if not low < high:
         return None
     owner = b if mixed is not None or not a.unit else a
@@ -168,6 +162,17 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     change = {"change": a.change or (b.change if b.by == "after" else ""), "by": a.by or b.by}
     bound = a.modifier if gap[0] == "or" and a.modifier in UPPER_BOUNDS else "range"
     return _merge(tokens, a, b, low=low, high=high, modifier=bound, **ends, **change).bounded()
+
+
+def _in_order(tokens: Tokens, a: Quantity, gap: list[str], low: float, high: float) -> tuple[float, float]:
+    """Return the ends, turned round where that is how they are told; two that are alike where they tell of a change."""
+    if tokens.at(a.phrase - 1) == "from" and tokens.at(a.phrase - 2) in word_list("ranges"):
+        return min(low, high), max(low, high)
+    if gap[0] != "to":
+        return low, high
+    if _is_change(tokens, a):
+        return high, high
+    return (high, low) if high < low < 0 else (low, high)  # "minus 20 to minus 30"
 
 
 def _goes_up(tokens: Tokens, a: Quantity, b: Quantity) -> bool:

@@ -154,13 +154,21 @@ def _is_sterling(tokens: Tokens, numeral: Numeral) -> bool:
 # ---- units -----------------------------------------------------------------------------------------------------------
 
 
+_GAP = re.compile(r"[ \u00a0\u202f\u2009]?-?")
+
+
 @cache
-def _symbol_pattern() -> re.Pattern[str]:
-    """One pattern for all symbols, longest first; a symbol that ends in a letter must end the word."""
-    symbols = sorted(unit_symbols(), key=len, reverse=True)
-    letters = "|".join(re.escape(symbol) for symbol in symbols if symbol[-1].isalnum())
-    signs = "|".join(re.escape(symbol) for symbol in symbols if not symbol[-1].isalnum())
-    return re.compile(rf"(?P<gap>[ \u00a0\u202f\u2009]?-?)(?:(?P<l>{letters})(?!\w)|(?P<s>{signs}))")
+def _longest_symbol() -> int:
+    return max(map(len, unit_symbols()))
+
+
+def _symbol_at(source: str, start: int) -> str:
+    """Return the longest symbol of a unit that stands here; one that ends in a letter must end the word."""
+    for size in range(_longest_symbol(), 0, -1):
+        symbol, behind = source[start : start + size], source[start + size : start + size + 1]
+        if symbol in unit_symbols() and not (symbol[-1].isalnum() and (behind.isalnum() or behind == "_")):
+            return symbol
+    return ""
 
 
 # Symbols that are words as well, or letters of names: they must touch the number, or end its phrase.
@@ -342,12 +350,13 @@ def _are_worn(tokens: Tokens, at: int, value: float | None) -> bool:
 
 def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
     end = tokens.end[numeral.last - 1]
-    match = _symbol_pattern().match(tokens.source, end)
-    if match is None:
+    gap = _GAP.match(tokens.source, end)
+    start = gap.end() if gap else end
+    symbol = _symbol_at(tokens.source, start)
+    if not symbol:
         return None
-    symbol = match.group("l") or match.group("s")
-    last = _token_behind(tokens, numeral.last, match.end())
-    if symbol in _MUST_TOUCH and not _may_stand(tokens, symbol, bool(match.group("gap")), last):
+    last = _token_behind(tokens, numeral.last, start + len(symbol))
+    if symbol in _MUST_TOUCH and not _may_stand(tokens, symbol, start > end, last):
         return None
     unit = unit_symbols()[symbol]
     return Measured(unit.unit, unit.kind, numeral.first, last)
