@@ -39,6 +39,7 @@ _COUNTED = re.compile(r"\bhow many\s((?:[\w'-]+\s){1,4})", re.I)
 _HAPPENING, _COUNTED_CLASS, _KIND, _UNIT, _HEAD = 2.0, 1.0, 3.0, 1.5, 0.5
 # A name that says all that is asked, one that says a year or a name that is not asked for, another event, more articles.
 _NAMED, _FOREIGN, _ELSEWHERE, _STATED = 1.5, 1.0, 1.0, 0.3
+_ALIKE = 0.15  # claims that lie so close to the best answer alike
 
 
 def find_answers(
@@ -83,10 +84,12 @@ def find_answers(
         return rest
     scores = _score(question, known, figures, accounts, sentences)
     first = rest[: len(rest) - len(known) + len(set(pinned) & set(rest))] if pinned else []
-    return [
-        *first,
-        *sorted((claim for claim in rest if claim not in first), key=lambda claim: -scores.get(claim, 0.0)),
-    ]
+    left = [claim for claim in rest if claim not in first]
+    best = max((scores.get(claim, 0.0) for claim in left), default=0.0)
+    # Of those that answer alike, what an analyst asks for first.
+    alike = [claim for claim in left if scores.get(claim, 0.0) >= best - _ALIKE]
+    others = (claim for claim in left if claim not in alike)
+    return [*first, *alike, *sorted(others, key=lambda claim: -scores.get(claim, 0.0))]
 
 
 def _score(
@@ -150,7 +153,11 @@ class _Asked:
         """Return how well the name of a claim answers: a year or a proper name that is not asked for is of something else."""
         words = [word for word in name.split() if any(not term.is_function for term in find_terms(word))]
         words = [word for word in words if word != "people"]
-        held = [word for word in words if set(stems(word)) <= self.said or self._happens(word)]
+        held = [
+            word
+            for word in words
+            if set(stems(word)) <= self.said or self._happens(word) or self._is_counted(word)
+        ]
         foreign = [
             word
             for word in words
@@ -159,6 +166,9 @@ class _Asked:
         ]
         share = len(held) / len(words) if words else 0.0
         return _NAMED * share - _FOREIGN * min(len(foreign), 2)
+
+    def _is_counted(self, word: str) -> bool:
+        return bool(self.counted) and counted_class(word).name == self.counted
 
     def _happens(self, word: str) -> bool:
         return bool({_wide(name) for _, name in happenings_in(stems(word))} & self.happenings)

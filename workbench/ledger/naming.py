@@ -385,7 +385,10 @@ def _differences(name: str, groups: Sequence[Sequence[Statement]], plain: int) -
 
 
 def _by_place(name: str, group: Sequence[Statement]) -> str:
-    place = POSSESSIVE.sub("", most(one.place.split("; ")[0] for one in group))
+    places = [POSSESSIVE.sub("", one.place.split("; ")[0]) for one in group]
+    told = [place for place in places if place]
+    only = told[0] if len(set(told)) == 1 and 2 * len(told) >= len(group) else ""
+    place = most(places) or only
     put = _put(group, place) if place and _is_new(place, name) else ""
     return f"{name} {put} {place}" if put else ""
 

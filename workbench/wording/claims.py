@@ -58,10 +58,9 @@ def value_of(value: str, name: str) -> str:
     --------
     >>> value_of("hundreds", "boats lost"), value_of("14", "boats lost")
     ('of boats lost', 'boats lost')
-    >>> value_of("1", "people killed in Arlo"), value_of("9", "people killed (9)")
-    ('person killed in Arlo', 'people killed')
+    >>> value_of("1", "people killed in Arlo")
+    'person killed in Arlo'
     """
-    name = name.removesuffix(f" ({value})")  # two claims of one name may be told apart by their values
     if value == "1" and name.startswith("people "):
         return f"person {name.removeprefix('people ')}"
     return f"of {name}" if _CROWD.search(value) else name
