@@ -41,7 +41,11 @@ def find(widget: Any, description: str) -> Any:
 def choices(control: Any) -> list[Any]:
     """Return the values that a person can choose, other than the one that is chosen."""
     values = [option[1] if isinstance(option, tuple) else option for option in control.options]
-    return [value for value in values if value != control.value][:TIMES]
+    return [value for value in values if value not in (control.value, *_chosen(control))][:TIMES]
+
+
+def _chosen(control: Any) -> tuple[Any, ...]:
+    return control.value if isinstance(control.value, tuple) else ()
 
 
 def slowest(values: list[Any], answer: Callable[[Any], None]) -> float:
@@ -56,7 +60,8 @@ def slowest(values: list[Any], answer: Callable[[Any], None]) -> float:
 
 def setting(control: Any) -> Callable[[Any], None]:
     """Return what sets a control, as the browser does."""
-    return lambda value: setattr(control, "value", value)
+    several = isinstance(control.value, tuple)  # a list of which several can be chosen
+    return lambda value: setattr(control, "value", (value,) if several else value)
 
 
 def measure(case: Case) -> Iterator[tuple[str, float]]:
@@ -77,7 +82,7 @@ def measure(case: Case) -> Iterator[tuple[str, float]]:
     words = ["people", "the", "homes", ""]
     for name, label in (
         ("figures", "Of what"),
-        ("ledger", "About"),
+        ("ledger", "Find"),
         ("timeline", "About"),
         ("context", "Word"),
     ):
