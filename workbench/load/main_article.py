@@ -167,15 +167,17 @@ def _links_between(structure: Structure) -> list[Block]:
 def _parted(line: str, structure: Structure, beginnings: Mapping[str, list[int]]) -> list[str]:
     """Return the blocks that an extracted line joins, of a row of a table those of the article alone; else the line."""
     letters = letters_of(line)
-    if "|" in line:
-        held = [block for block in structure.own if block.text and block.letters in letters]
-        n_prose = sum(block.n_words for block in held if block.is_prose)
-        if sum(block.is_prose for block in held) > 1 or 2 * n_prose > len(line.split()):
-            return [block.text for block in held]
-    for start in beginnings.get(letters[:BEGINNING], ()):
-        if joined := _joined(letters, structure.blocks[start:]):
-            return joined
-    return [line]
+    if "|" in line and (held := _held_by_row(line, letters, structure)):
+        return held
+    joined = (_joined(letters, structure.blocks[start:]) for start in beginnings.get(letters[:BEGINNING], ()))
+    return next(filter(None, joined), [line])
+
+
+def _held_by_row(line: str, letters: str, structure: Structure) -> list[str]:
+    """Return the article's blocks in a row of a table that holds several paragraphs of it, or little else than one."""
+    held = [block for block in structure.own if block.text and block.letters in letters]
+    prose = [block.n_words for block in held if block.is_prose]
+    return [block.text for block in held] if len(prose) > 1 or 2 * sum(prose) > len(line.split()) else []
 
 
 def _joined(letters: str, blocks: Iterable[Block]) -> list[str]:

@@ -147,22 +147,21 @@ def _printed(tree: Any, raw: str, headings: list[str]) -> dict[str, str]:
 
 def _beside_headline(raw: str, headings: list[str]) -> str:
     """Return the first day that a short line right below the headline prints, or one right above it without a weekday."""
-    lines = [line for line in (" ".join(line.split()) for line in raw.splitlines()) if line]
+    lines = list(filter(None, (" ".join(line.split()) for line in raw.splitlines())))
     wanted = {_letters(heading) for heading in headings} - {""}
     at = next((number for number, line in enumerate(lines) if _letters(line) in wanted), None)
     if at is None:
         return ""
     below = takewhile(lambda line: len(line.split()) <= SHORT_LINE, lines[at + 1 : at + 1 + LINES_BELOW])
     above = (line for line in reversed(lines[max(0, at - LINES_ABOVE) : at]) if not WEEKDAY.match(line))
-    for line in (*below, *above):
-        days = (iso_date(found) for found in PRINTED_DAY.findall(line))
-        if (
-            len(line.split()) <= SHORT_LINE
-            and not CHANGED.match(line)
-            and (day := next(filter(None, days), ""))
-        ):
-            return day
-    return ""
+    return next(filter(None, map(_day_in_line, (*below, *above))), "")
+
+
+def _day_in_line(line: str) -> str:
+    """Return the first whole day in a short line; none in one that says when something was changed."""
+    if len(line.split()) > SHORT_LINE or CHANGED.match(line):
+        return ""
+    return next(filter(None, map(iso_date, PRINTED_DAY.findall(line))), "")
 
 
 def _letters(text: str) -> str:

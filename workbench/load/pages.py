@@ -115,15 +115,24 @@ def _write_raised(tree: Any) -> None:
     """
     for raised in list(tree.iter("sup")):
         digits = "".join(raised.itertext()).strip()
-        previous, parent, lowered = raised.getprevious(), raised.getparent(), raised.getnext()
-        before = previous.tail if previous is not None else parent.text if parent is not None else ""
         is_number = digits.isascii() and digits.isdigit() and len(digits) <= RAISED_DIGITS
-        if not (is_number and before and before[-1].isdigit()):
-            continue
-        for inner in list(raised):
-            raised.remove(inner)
-        is_fraction = lowered is not None and lowered.tag == "sub" and (raised.tail or "").strip() in SLASHES
-        raised.text = f" {digits}" if is_fraction else digits.translate(RAISED)
+        if is_number and _text_before(raised)[-1:].isdigit():
+            for inner in list(raised):
+                raised.remove(inner)
+            raised.text = f" {digits}" if _is_fraction(raised) else digits.translate(RAISED)
+
+
+def _text_before(element: Any) -> str:
+    """Return the text between an element and the one before it, or the beginning of the one around it."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        return previous.tail or ""
+    return (parent.text or "") if parent is not None else ""
+
+
+def _is_fraction(raised: Any) -> bool:
+    lowered = raised.getnext()
+    return lowered is not None and lowered.tag == "sub" and (raised.tail or "").strip() in SLASHES
 
 
 def _without_tree(source: str) -> Page:
