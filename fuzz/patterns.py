@@ -50,6 +50,7 @@ BOUNDED = {
     "engine/names.py:_COUNTS": 1000,  # of the load report, written by the workbench itself
     "ledger/naming.py:LOOSE_END": 300,  # LONGEST: what of a phrase may become a name
     "ledger/naming.py:BEHIND": 300,  # the same
+    "ledger/naming_figures.py:NAMED_BEFORE": 300,  # NAME_REACH
     "ledger/statements.py:TITLE": 400,  # who is said to have stated a figure: a part of one sentence
     "sentences.py:BEFORE": 40,  # LONGEST_WORD
 }

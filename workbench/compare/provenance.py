@@ -29,7 +29,8 @@ _WORK = re.compile(r"\b(?:report|writ|edit|translat|produc|compil)\w*\s+by\s+(?=
 _HEAD = 3  # sentences of which one may begin with place and agency
 # "By Name staff": the desk of that name wrote it. "(Name)" alone behind the text credits it.
 _DESK = re.compile(
-    r"\s+(?:staff(?:\s+(?:writers?|reporters?))?|correspondents?|reporters?|newsroom|desk)$", re.IGNORECASE
+    r"(?<!\s)\s+(?:staff(?:\s+(?:writers?|reporters?))?|correspondents?|reporters?|newsroom|desk)$",
+    re.IGNORECASE,
 )
 _CREDITED_AT_END = re.compile(r"\(([A-Z][^()\n]{1,40})\)\W*$")
 _OF_A_BYLINE = re.compile(r"[,;|/·•]|\b(?:of|for|and|at)\b")

@@ -113,7 +113,7 @@ def _other_events() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _after_another() -> re.Pattern[str]:
     """Return how a sentence sets an event behind another one of which it goes on to tell: "the fire comes a week after"."""
-    subject = rf"\b(?:the|this|that|it|[\w-]+['’]s)\b[^.;]{{0,40}}\b{_event()}\b[^.;]{{0,40}}?"
+    subject = rf"\b(?:the|this|that|it|[\w-]{{1,40}}['’]s)\b[^.;]{{0,40}}\b{_event()}\b[^.;]{{0,40}}?"
     return re.compile(rf"{subject}\b(?:comes?|came)\s[^.;]{{0,40}}?\bafter\b", re.I)
 
 

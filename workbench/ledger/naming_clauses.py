@@ -13,7 +13,8 @@ from workbench.lexicon.saying import verbs_of_saying
 from workbench.lexicon.units import units
 
 BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
-HYPHEN = re.compile(r"\s*([-–])\s*")
+HYPHEN = re.compile(r"(?:(?<!\s)\s+)?([-–])\s*")
+DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)")
 NOT = frozenset({"not", "n't", "never"})
 
 
@@ -407,5 +408,5 @@ def participle(verb: str) -> str:
         return f"{verb}d"
     if re.search(r"[^aeiou]y$", verb):
         return f"{verb[:-1]}ied"
-    doubles = re.fullmatch(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)", verb)
+    doubles = DOUBLES.fullmatch(verb)
     return f"{verb}{verb[-1]}ed" if doubles else f"{verb}ed"

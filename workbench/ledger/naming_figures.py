@@ -23,6 +23,7 @@ ALONG = re.compile(
 )
 IS_DIRECTION = re.compile(DIRECTION, re.I)
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
+NAME_REACH = 300  # characters before an age in which the name ends that it belongs to
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
 NAMED_BEHIND = re.compile(rf"[\s-]years?[\s-]old(?:\s[a-z][\w-]+){{0,3}},?\s(?P<name>{NAME})")
 
@@ -524,7 +525,7 @@ class _Figure:
         next_word = self.tree.at(last + behind.end() + 1) if behind else 0
         if behind and self.tree.upos(next_word) == "NOUN":
             behind = None  # "a 16-year-old Arlo High student" is no Arlo High
-        named = behind or NAMED_BEFORE.search(text[:first])
+        named = behind or NAMED_BEFORE.search(text[max(0, first - NAME_REACH) : first])
         if named:
             return f"age of {named['name']}"
         return _short(f"age of {self._said(self.head, 4)}") if self.head else ""
