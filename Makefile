@@ -46,7 +46,7 @@ validate: setup ## re-run the committed notebooks and compare their outputs
 	@$(BIN)/workbench validate
 
 notebooks: setup ## re-run the committed notebooks and store their outputs
-	@$(BIN)/python -m workbench.report.committed
+	@$(BIN)/python -c 'from workbench.report.committed import refresh_notebooks; refresh_notebooks()'
 
 bench: setup ## measure speed and memory beside the peers, in one run (FULL=1: up to a million articles)
 	@$(UV) sync --quiet --frozen --inexact --all-extras --group bench

@@ -82,6 +82,12 @@ def _agrees(path: Path, progress: Callable[[str], None]) -> bool:
     return done.returncode == 0
 
 
+def refresh_notebooks() -> None:
+    """Run the committed notebooks from top to bottom and store them with their outputs."""
+    for path in notebooks():
+        refresh(path)
+
+
 def refresh(path: Path) -> None:
     """Run a notebook from top to bottom and store it with its outputs, without what differs by run."""
     notebook = execute(read_notebook(path), folder=notebook_folder(), name=path.name)
@@ -90,8 +96,3 @@ def refresh(path: Path) -> None:
         cell.metadata.pop("execution", None)
     notebook.metadata["language_info"] = {"name": "python"}
     notebook_format().write(notebook, path)
-
-
-if __name__ == "__main__":
-    for each in notebooks():
-        refresh(each)
