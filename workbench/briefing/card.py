@@ -18,7 +18,7 @@ from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.ledger.statements import AS_OF
 from workbench.wording import claim_values, days_in_words, listed, named, shorten
-from workbench.wording.claims import value_of
+from workbench.wording.values import value_of
 
 MOST_KEY = 5  # further key quantities beside the answer
 NEAR, MOST_BESIDES = (

@@ -15,7 +15,7 @@ from workbench.explorers.markup import Html, evidence
 from workbench.findings import plural
 from workbench.ledger import what_counts
 from workbench.wording import day_in_words, listed, named, shorten
-from workbench.wording.claims import in_words
+from workbench.wording.values import in_words
 
 MOST_TOLD = 12  # sentences of one kind; the rest is counted and stands in the ledger
 

@@ -13,7 +13,7 @@ from workbench.explorers.cited import drift_anchor
 from workbench.explorers.figures import decided, look_of
 from workbench.explorers.markup import MOST_ROWS, Html, Mark, highlight
 from workbench.wording import listed
-from workbench.wording.claims import in_words
+from workbench.wording.values import in_words
 
 
 class EvidencePage(NamedTuple):

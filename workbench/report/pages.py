@@ -21,8 +21,8 @@ from workbench.report.layout import Page, render
 from workbench.report.notebooks import Executed, notebook_format, notebook_title, to_html
 from workbench.report.results import Moved, pack, stored
 from workbench.wording import claim_values, day_in_words, named, origin_names, shorten
-from workbench.wording.claims import in_words
-from workbench.wording.glossary import glossary
+from workbench.wording.names import glossary
+from workbench.wording.values import in_words
 
 
 class Outcome(NamedTuple):

@@ -9,10 +9,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.errors import TableError
-from workbench.tables.comparison import COMPARISON
 from workbench.tables.quantities import QUANTITIES
 from workbench.tables.schema import TEXT, Column, Table
-from workbench.tables.texts import TEXTS
+from workbench.tables.texts import COMPARISON, TEXTS
 
 TABLES: dict[str, Table] = {table.name: table for table in (*TEXTS, *COMPARISON, *QUANTITIES)}
 

@@ -1,10 +1,15 @@
 """Wording: what articles, days, values and findings are called, the same wherever a person reads them."""
 
-from workbench.wording.articles import article_names, listed, named, origin_names, shorten
-from workbench.wording.claims import claim_values
-from workbench.wording.days import day_in_words, days_in_words, moment_in_words
-from workbench.wording.glossary import explain, plain_word
-from workbench.wording.values import bounded, number, value_in_words
+from workbench.wording.names import article_names, explain, listed, named, origin_names, plain_word, shorten
+from workbench.wording.values import (
+    bounded,
+    claim_values,
+    day_in_words,
+    days_in_words,
+    moment_in_words,
+    number,
+    value_in_words,
+)
 
 __all__ = [
     "article_names",

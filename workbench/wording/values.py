@@ -1,6 +1,12 @@
-"""Values as a reader says them: bound, span or open end, unit, thousands apart."""
+"""Values and days as a reader says them: bound, span or open end, unit, thousands apart; days in one style, 4 Jul 2021."""
 
 from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -94,10 +100,141 @@ def _round_or_whole(value: float) -> str:
     """Write a number in millions and upwards where no digit is lost by that."""
     for size, name in _LARGE:
         if pd.notna(value) and abs(value) >= size:
-            in_words = f"{value / size:,.3f}".rstrip("0").rstrip(".")
-            return (
-                f"{in_words} {name}"
-                if round(float(in_words.replace(",", "")) * size) == value
-                else number(value)
-            )
+            said = f"{value / size:,.3f}".rstrip("0").rstrip(".")
+            return f"{said} {name}" if round(float(said.replace(",", "")) * size) == value else number(value)
     return number(value)
+
+
+_CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tens|lots)$", re.I)
+MOST_BESIDE = 3  # values that are named beside each other; more are told by the lowest and the highest
+
+
+def claim_values(ledger: pd.DataFrame, figures: pd.DataFrame) -> dict[str, str]:
+    """Return the value of each claim in words, by ``claim_id``.
+
+    Parameters
+    ----------
+    ledger, figures
+        The tables of those names.
+
+    Examples
+    --------
+    >>> ledger = pd.DataFrame([{"claim_id": "c", "value_best": float("nan"), "modifier": "vague", "unit": ""}])
+    >>> figure = {"claim_id": "c", "exact": "Hundreds", "modifier": "vague", "value_low": 100, "value_high": 999, "unit": ""}
+    >>> claim_values(ledger, pd.DataFrame([figure]))
+    {'c': 'hundreds'}
+    """
+    behind = {claim: rows.to_dict("records") for claim, rows in figures.groupby("claim_id", sort=False)}
+    return {
+        row["claim_id"]: _answer(row, behind.get(row["claim_id"], [])) for row in ledger.to_dict("records")
+    }
+
+
+def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
+    best, modifier = claim["value_best"], claim["modifier"]
+    if pd.notna(best):
+        return bounded(best, best, modifier, unit=claim["unit"])
+    told = Counter(in_words(figure) for figure in stated if not modifier or figure["modifier"] == modifier)
+    values = [value for value, _ in told.most_common() if value]
+    if modifier and values:
+        return values[0]
+    exact = [figure for figure in stated if figure["modifier"] != "vague"] or stated
+    values = list(dict.fromkeys(filter(None, map(in_words, sorted(exact, key=_size)))))
+    if len(values) <= MOST_BESIDE:
+        return " or ".join(values)
+    return value_in_words(claim["value_low"], claim["value_high"], claim["unit"])
+
+
+def value_of(value: str, name: str) -> str:
+    """Return what a claim is called behind its value: "hundreds" are of something.
+
+    Examples
+    --------
+    >>> value_of("hundreds", "boats lost"), value_of("14", "boats lost")
+    ('of boats lost', 'boats lost')
+    >>> value_of("1", "people killed in Arlo")
+    'person killed in Arlo'
+    """
+    if value == "1" and name.startswith("people "):
+        return f"person {name.removeprefix('people ')}"
+    return f"of {name}" if _CROWD.search(value) else name
+
+
+def in_words(figure: Mapping[str, Any]) -> str:
+    """Return the value of a figure in words, with its bound.
+
+    Examples
+    --------
+    >>> in_words({"value_low": 300, "value_high": float("nan"), "modifier": "at_least", "unit": "", "exact": "300"})
+    'at least 300'
+    """
+    return bounded(
+        figure["value_low"],
+        figure["value_high"],
+        figure["modifier"],
+        unit=figure["unit"],
+        exact=figure["exact"],
+    )
+
+
+def _size(figure: Mapping[str, Any]) -> float:
+    low = figure["value_low"]
+    return float(figure["value_high"] if pd.isna(low) else low)
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+SPACE = "\N{NO-BREAK SPACE}"  # no line ends inside a day
+
+
+def day_in_words(day: str, *, year: bool = True) -> str:
+    """Write a day of ISO 8601; what is none stays as it is.
+
+    Examples
+    --------
+    >>> day_in_words("2021-07-04").replace(SPACE, " "), day_in_words("2021-07-04", year=False).replace(SPACE, " ")
+    ('4 Jul 2021', '4 Jul')
+    >>> day_in_words("soon")
+    'soon'
+    """
+    try:
+        known = date.fromisoformat(day[:10])
+    except ValueError:
+        return day
+    parts = [str(known.day), _MONTHS[known.month - 1], *([str(known.year)] if year else [])]
+    return SPACE.join(parts)
+
+
+def moment_in_words(day: str, time: str = "") -> str:
+    """Write a day with its time, where one is known.
+
+    Examples
+    --------
+    >>> moment_in_words("2021-07-04", "14:05").replace(SPACE, " ")
+    '4 Jul 2021, 14:05'
+    """
+    time = time or (day[11:16] if day[10:11] == "T" else "")
+    return f"{day_in_words(day)}, {time}" if time else day_in_words(day)
+
+
+def days_in_words(first: str, last: str) -> str:
+    """Write a day, or the span from the first to the last, with what both share said once; a missing end is open.
+
+    Examples
+    --------
+    >>> for first, last in (("2021-07-04", "2021-07-04"), ("2021-07-02", "2021-07-05"), ("2021-06-30", "2021-07-05")):
+    ...     print(days_in_words(first, last).replace(SPACE, " "))
+    4 Jul 2021
+    2 to 5 Jul 2021
+    30 Jun to 5 Jul 2021
+    >>> days_in_words("", "2021-07-05").replace(SPACE, " "), days_in_words("2021-07-02", "").replace(SPACE, " ")
+    ('until 5 Jul 2021', 'since 2 Jul 2021')
+    """
+    if not (first and last):
+        known = day_in_words(first or last)
+        return f"until {known}" if last else f"since {known}" if first else ""
+    if first[:10] == last[:10]:
+        return day_in_words(last)
+    begin = (
+        first[8:10].lstrip("0") if first[:7] == last[:7] else day_in_words(first, year=first[:4] != last[:4])
+    )
+    return f"{begin} to {day_in_words(last)}"

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.tables.comparison import LINK_LABELS, RELATIONS
 from workbench.tables.quantities import MODIFIERS, VERDICTS
+from workbench.tables.texts import LINK_LABELS, RELATIONS
 from workbench.wording import article_names, named, origin_names
-from workbench.wording.glossary import glossary
+from workbench.wording.names import glossary
 
 DAY = "2021-07-03"
 

@@ -1,14 +1,18 @@
-"""What an article is called: outlet and day, short, and the same in every table, chart and sentence."""
+"""What articles and the words of the tables are called in front of a reader, the same in every table, chart and sentence."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 import pandas as pd
 
-from workbench.wording.days import day_in_words, moment_in_words
+from workbench.wording.values import day_in_words, moment_in_words
 
 _HASH = re.compile(r"(?=[0-9a-f-]*\d)[0-9a-f-]{12,}|\d{9,}", re.IGNORECASE)  # what a machine calls a file
 _WORD_ENDS = re.compile(r"[\s_]+|(?<=\w)-+(?=\w)|(?<=[a-z])\.(?=\w)")
@@ -211,3 +215,45 @@ def origin_names(families: pd.DataFrame, names: Mapping[str, str]) -> dict[str, 
 
 def _members(families: pd.DataFrame, family: str, names: Mapping[str, str]) -> list[str]:
     return [names.get(doc, doc) for doc in families.loc[families["family"] == family, "doc_id"]]
+
+
+class Term(NamedTuple):
+    """A word of the tables: what is shown for it, and what it means in plain words."""
+
+    said: str
+    means: str
+
+
+@cache
+def glossary() -> dict[tuple[str, str], Term]:
+    """Return every term by its kind (``verdict``, ``relation``, ``word``, …) and its name in the tables."""
+    text = files("workbench.wording").joinpath("data", "glossary.toml").read_text(encoding="utf-8")
+    return {
+        (kind, name): Term(**entry)
+        for kind, entries in tomllib.loads(text).items()
+        for name, entry in entries.items()
+    }
+
+
+def plain_word(kind: str, name: str) -> str:
+    """Return what a word of the tables is called in front of a reader; the word itself where nothing is said of it.
+
+    Examples
+    --------
+    >>> plain_word("relation", "siblings"), plain_word("verdict", "agree"), plain_word("kind", "money")
+    ('two copies of one text that we do not have', 'agree', 'money')
+    """
+    term = glossary().get((kind, name))
+    return term.said if term else name.replace("_", " ")
+
+
+def explain(kind: str, name: str) -> str:
+    """Return what a word of the tables means, for a hover help; empty where nothing is said of it.
+
+    Examples
+    --------
+    >>> explain("verdict", "single")
+    'One origin alone states it, however many articles print it.'
+    """
+    term = glossary().get((kind, name))
+    return term.means if term else ""
