@@ -21,8 +21,8 @@ import pandas as pd  # noqa: E402
 from treebank import Tree, read_treebank, treebank_file  # noqa: E402
 
 from workbench.grammar import parse  # noqa: E402
-from workbench.grammar.lemmas import lemma, load_rules  # noqa: E402
 from workbench.grammar.parsing import SentenceParse, load_network  # noqa: E402
+from workbench.grammar.words import lemma, load_rules  # noqa: E402
 
 MEASURES = frozenset(
     {

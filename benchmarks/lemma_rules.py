@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 
 from treebank import Tree
 
-from workbench.grammar.lemmas import LONGEST_ENDING, lemma
+from workbench.grammar.words import LONGEST_ENDING, lemma
 
 NAMES = ("PROPN", "X", "SYM", "PUNCT", "NUM")  # their dictionary form is their form
 PLAIN = re.compile(r"(?:[^\W\d_]|['.-])+")  # no addresses, no masked words

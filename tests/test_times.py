@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from workbench.analysis import tag_times
 from workbench.times import Time, find_times, last_named, named_spans
 from workbench.times.calendar_rules import easter
-from workbench.times.notation import GROUPS, NEVER_FIRST, translate
-from workbench.times.tokens import letters, phrases, tokens, words
+from workbench.times.tokens import GROUPS, NEVER_FIRST, letters, phrases, tokens, translate, words
 
 ANCHOR = "2021-07-05"
 

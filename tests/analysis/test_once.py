@@ -104,6 +104,6 @@ def callers_of(name):
 
 
 def test_one_place_asks_for_words_and_times():
-    assert callers_of("parse") <= {"grammar/__init__.py", "analysis/once.py"}
-    assert callers_of("mark_times") <= {"times/__init__.py", "analysis/once.py"}
+    assert callers_of("parse") <= {"grammar/__init__.py", "analysis.py"}
+    assert callers_of("mark_times") <= {"times/__init__.py", "analysis.py"}
     assert callers_of("find_times") <= {"times/__init__.py", "__init__.py"}

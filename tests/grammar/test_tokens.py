@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.grammar.tokens import find_tokens
+from workbench.grammar.words import find_tokens
 
 CASES = {
     "35-year-old man": "35 - year - old man",

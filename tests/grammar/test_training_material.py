@@ -12,8 +12,8 @@ from lemma_rules import learn_rules
 from own_sentences import grow
 from treebank import read_treebank, treebank_file
 
-from workbench.grammar.lemmas import lemma
 from workbench.grammar.parsing import load_network
+from workbench.grammar.words import lemma
 
 CONLLU = """\
 # sent_id = own-1

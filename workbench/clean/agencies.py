@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from workbench.lexicon.agencies import agency_spellings
 from workbench.lexicon.reading import either
+from workbench.lexicon.word_classes import agency_spellings
 
 # "the state-run Nova news agency", "the Montanian news agency Nova": an agency that no table lists is known by what
 # the text calls it. Where a name stands behind, what stands before tells only whose agency it is.

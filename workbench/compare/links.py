@@ -26,7 +26,7 @@ from workbench.compare.terms import Term, is_function_word, stem
 from workbench.compare.thirds import SURE, Event, RunsByWay, carry_over, event_of, relay, ways_of
 from workbench.compare.wording import units
 from workbench.lexicon import is_read
-from workbench.lexicon.closed_classes import months, weekdays
+from workbench.lexicon.word_classes import months, weekdays
 from workbench.tables import as_table
 
 _WORD = re.compile(r"\w+")

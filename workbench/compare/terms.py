@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from workbench.lexicon.closed_classes import function_words, number_values
 from workbench.lexicon.reading import rows
+from workbench.lexicon.word_classes import function_words, number_values
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")

@@ -20,7 +20,7 @@ from workbench.figures.tree import (
 )
 from workbench.figures.units import rate_at
 from workbench.figures.vocabulary import word_list
-from workbench.lexicon.people import are_people
+from workbench.lexicon.word_classes import are_people
 
 
 def add_direct(scene: Scene, place: int) -> None:

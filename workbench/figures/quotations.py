@@ -11,8 +11,7 @@ from typing import NamedTuple
 
 from workbench.figures.speakers import word_sets
 from workbench.grammar import Word
-from workbench.lexicon.people import forms_of
-from workbench.lexicon.saying import verbs_of_saying
+from workbench.lexicon.word_classes import forms_of, verbs_of_saying
 
 Spans = Sequence[tuple[int, int]]
 

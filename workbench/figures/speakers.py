@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from workbench.grammar import Word
-from workbench.lexicon.agencies import agency_names
 from workbench.lexicon.reading import lists
-from workbench.lexicon.saying import sets_of_verbs
+from workbench.lexicon.word_classes import agency_names, sets_of_verbs
 
 NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "SYM", "X"})
 INSIDE = NOMINAL | {"DET", "ADJ"}

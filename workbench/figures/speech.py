@@ -33,7 +33,7 @@ from workbench.figures.speech_scope import (
 )
 from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
-from workbench.lexicon.people import are_people
+from workbench.lexicon.word_classes import are_people
 
 
 def find_frames(words: Sequence[Word], *, headline: bool = False) -> list[Frame]:

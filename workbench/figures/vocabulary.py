@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any
 
 from workbench.figures.lexing import Tokens
-from workbench.lexicon.closed_classes import function_words, months, weekdays
 from workbench.lexicon.reading import rows, spellings
 from workbench.lexicon.units import UnitOfMeasure, names_of, units, units_of_articles
+from workbench.lexicon.word_classes import function_words, months, weekdays
 
 Trie = dict[str, Any]
 END = ""  # the key under which a trie keeps what its path means

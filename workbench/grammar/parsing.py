@@ -11,11 +11,10 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.grammar.lemmas import lemma, load_rules
 from workbench.grammar.network import Floats, Integers, Weights, best_trees, label_arcs, run
-from workbench.grammar.tokens import find_tokens
 from workbench.grammar.vectors import WordVectors
-from workbench.lexicon.saying import verbs_of_saying
+from workbench.grammar.words import find_tokens, lemma, load_rules
+from workbench.lexicon.word_classes import verbs_of_saying
 
 _BATCH = 640  # words a batch: large enough for BLAS, small enough for a processor's cache
 

@@ -10,8 +10,8 @@ from workbench.compare.happenings import growing, stems, told
 from workbench.ledger.naming_clauses import words_for
 from workbench.ledger.statements import PLURAL_UNITS, Statement
 from workbench.ledger.vocabulary import core_of, counted_class
-from workbench.lexicon.people import singular
 from workbench.lexicon.reading import rows
+from workbench.lexicon.word_classes import singular
 
 WORDS = 8
 MOST = 0.5  # of a claim's statements that say a thing before it stands in the name

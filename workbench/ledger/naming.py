@@ -28,8 +28,8 @@ from workbench.ledger.measures import (
 from workbench.ledger.naming_clauses import words_for
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
-from workbench.lexicon.people import singular
 from workbench.lexicon.reading import rows
+from workbench.lexicon.word_classes import singular
 
 FILLING = frozenset(
     {"of", "in", "the", "by", "for", "to", "at", "on", "from", "with", "who", "that", "which"}

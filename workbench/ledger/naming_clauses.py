@@ -9,8 +9,8 @@ from functools import cache
 from workbench.compare.happenings import opening_happening, stems
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.lexicon.reading import lists, rows, spellings
-from workbench.lexicon.saying import verbs_of_saying
 from workbench.lexicon.units import units
+from workbench.lexicon.word_classes import verbs_of_saying
 
 BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
 HYPHEN = re.compile(r"(?:(?<!\s)\s+)?([-–])\s*")

@@ -7,8 +7,8 @@ import re
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.ledger.naming_clauses import Clauses, is_unit, tells, words_for
 from workbench.ledger.vocabulary import core_of, counted_class
-from workbench.lexicon.people import is_person, singular
 from workbench.lexicon.reading import rows
+from workbench.lexicon.word_classes import is_person, singular
 
 WORDS = 8  # of a name at most
 SPELLED = {"min": "minute", "s": "second", "h": "hour"}

@@ -9,9 +9,9 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from workbench.compare.happenings import happenings_in, stems
-from workbench.lexicon.people import is_person, singular
 from workbench.lexicon.reading import rows
 from workbench.lexicon.units import units
+from workbench.lexicon.word_classes import is_person, singular
 
 
 class Counted(NamedTuple):

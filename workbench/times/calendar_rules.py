@@ -7,8 +7,7 @@ import datetime as dt
 
 from workbench.times import intervals as iv
 from workbench.times.intervals import Day, Frame, Interval, Resolver, When, month_interval, yearly
-from workbench.times.notation import Parts, Rule
-from workbench.times.tokens import Token
+from workbench.times.tokens import Parts, Rule, Token
 
 
 def easter(year: int) -> Day:

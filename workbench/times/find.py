@@ -13,9 +13,8 @@ from workbench.times import intervals as iv
 from workbench.times import relative_rules, year_rules
 from workbench.times.calendar_rules import CLOCK_RULES, DAY_RULES, MONTH_RULES
 from workbench.times.intervals import Frame, Interval, When, third, unknown
-from workbench.times.notation import Layer, Parts, Rule, layer, run, translate
 from workbench.times.relative_rules import tense_at
-from workbench.times.tokens import Token, codes, tokens
+from workbench.times.tokens import Layer, Parts, Rule, Token, codes, layer, run, tokens, translate
 
 Made = When | None
 _ONE_DAY = dt.timedelta(days=1)

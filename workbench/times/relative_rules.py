@@ -9,8 +9,7 @@ from workbench.lexicon.reading import lists
 from workbench.times import intervals as iv
 from workbench.times.calendar_rules import Made
 from workbench.times.intervals import When
-from workbench.times.notation import Parts, Rule
-from workbench.times.tokens import Token
+from workbench.times.tokens import Parts, Rule, Token
 
 # Words further away than this belong to another clause.
 _REACH = 14

@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.times import intervals as iv
 from workbench.times.calendar_rules import Made
 from workbench.times.intervals import Day, Interval, When, add_months, third, year_interval
-from workbench.times.notation import Parts, Rule
+from workbench.times.tokens import Parts, Rule
 
 
 def _year(parts: Parts) -> Made:
