@@ -254,6 +254,14 @@ def test_a_file_of_an_earlier_version_gets_the_columns_that_a_decision_needs(tmp
     assert "called them" in path.read_text(), "what a person keeps in a column of their own"
 
 
+def test_a_damaged_row_is_no_decision_of_a_wider_file(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text("decision,subject,note\nconfirm,f1,five,cells,here\nconfirm,f2,seen\n")
+    append_review(path, "f3", "confirm", reviewer="ana", at="2024-05-06")
+    assert read_reviews(path)["subject"].tolist() == ["f2", "f3"]
+    assert damaged_reviews(path)["text"].tolist() == ["confirm,f1,five,cells,here"]
+
+
 ROWS = [
     [
         "at",

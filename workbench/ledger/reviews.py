@@ -166,7 +166,7 @@ def damaged_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     if aside.exists():
         kept = _read(aside).decode("utf-8", "replace").splitlines()
         found += [
-            (aside.name, line, text, "half a row of a writer that was stopped, kept aside")
+            (aside.name, line, text, "half a row of a writer that was stopped, or no decision; kept aside")
             for line, text in enumerate(kept, start=1)
         ]
     return pd.DataFrame(found, columns=["file", "line", "text", "reason"])
@@ -227,10 +227,12 @@ def _header_for(path: Path, row: dict[str, str]) -> list[str]:
     wider = [*columns[:-1], *lacking, columns[-1]]  # the last cell stays last: by it half a row is told
     lines = [",".join(wider).encode() + b"\n"]
     for _, text, _, reason in _parsed(path):
-        cells = dict(
-            zip(columns, cells_of(text), strict=False)
-        )  # whatever a person keeps in columns of their own
-        lines.append(text.encode() + b"\n" if reason else written(cells, wider))
+        if not reason:  # with whatever a person keeps in columns of their own
+            lines.append(written(dict(zip(columns, cells_of(text), strict=False)), wider))
+        elif parsed_row(text, wider)[1]:
+            lines.append(text.encode() + b"\n")
+        else:  # with more columns, a row that was no decision would become one
+            _keep_aside(path, text.encode() + b"\n")
     _replace(path, b"".join(lines))
     return wider
 
@@ -282,12 +284,17 @@ def _end_last_line(path: Path, handle: int) -> int:
     whole = content.rfind(b"\n") + 1
     if not whole or _is_whole(path, content[whole:]):  # a person's editor wrote no last line break
         return size + os.write(handle, b"\n")
-    with open(_aside(path), "ab", opener=_no_link) as aside:
-        aside.write(content[whole:] + b"\n")
-        aside.flush()
-        os.fsync(aside.fileno())
+    _keep_aside(path, content[whole:] + b"\n")
     os.ftruncate(handle, whole)
     return whole
+
+
+def _keep_aside(path: Path, line: bytes) -> None:
+    """Keep a line that is no decision in the file beside, where a person is told of it."""
+    with open(_aside(path), "ab", opener=_no_link) as aside:
+        aside.write(line)
+        aside.flush()
+        os.fsync(aside.fileno())
 
 
 def _is_whole(path: Path, line: bytes) -> bool:
