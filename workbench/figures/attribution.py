@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from workbench.figures.discourse import NOBODY, Discourse
@@ -61,25 +62,40 @@ def attribute_in(article: Discourse, i: int, span: tuple[int, int]) -> Attributi
     outside = [frame for frame in article.frames(i) if not (within and article.inside_quote(i, frame))]
     if any(_names(article.words(i), frame, span) for frame in outside):
         return Attribution("", "", "none beside")
-    stated = [frame for frame in outside if frame.kind != "citing"]
-    inner, outer = governing(article.words(i), stated, span)
-    cited, _ = governing(article.words(i), [frame for frame in outside if frame.kind == "citing"], span)
-    if inner is None and cited and not _carrier_before(article, i, cited):
-        cited = None
-    if inner is None and cited is None:
-        answer = article.answering(i, span[0])
-        speaker = (
-            answer if answer.name else article.quote_speaker(i, within) if within else article.carried(i)
-        )
-        route = "interview" if answer.name else "quoted" if within else "carried"
-        silence = _silence(article, i, within)
-        return Attribution(speaker.name, speaker.via, route if speaker.name else silence)
-    if inner is None or (cited and _carries(article, i, inner)):
-        inner, outer = cited, inner
-    assert inner is not None
+    inner, outer = _frames_over(article, i, outside, span)
+    if inner is None:
+        return _unframed(article, i, span, within)
     found = _stated(article, i, inner, outer)
     route = _route(article, i, inner, outer) if found.attributed_to else "unresolved"
     return found._replace(route=route)
+
+
+def _frames_over(
+    article: Discourse, i: int, frames: Sequence[Frame], span: tuple[int, int]
+) -> tuple[Frame | None, Frame | None]:
+    """Return the frame that governs a figure and the one around it; what is cited counts where news is carried."""
+    words = article.words(i)
+    inner, outer = governing(words, [frame for frame in frames if frame.kind != "citing"], span)
+    cited, _ = governing(words, [frame for frame in frames if frame.kind == "citing"], span)
+    if inner is None:
+        return (cited if cited and _carrier_before(article, i, cited) else None), None
+    if cited and _carries(article, i, inner):
+        return cited, inner
+    return inner, outer
+
+
+def _unframed(
+    article: Discourse, i: int, span: tuple[int, int], within: tuple[int, int] | None
+) -> Attribution:
+    """Return who stated a figure that no frame governs: who answers, who is quoted, or who goes on."""
+    answer = article.answering(i, span[0])
+    if answer.name:
+        speaker, route = answer, "interview"
+    elif within:
+        speaker, route = article.quote_speaker(i, within), "quoted"
+    else:
+        speaker, route = article.carried(i), "carried"
+    return Attribution(speaker.name, speaker.via, route if speaker.name else _silence(article, i, within))
 
 
 def _names(words: Sequence[Word], frame: Frame, span: tuple[int, int]) -> bool:
@@ -125,32 +141,51 @@ def governing(
     words: Sequence[Word], frames: Sequence[Frame], span: tuple[int, int]
 ) -> tuple[Frame | None, Frame | None]:
     """Return the frame that governs the figure at ``span``, and the one that this frame stands in, if any."""
-    at = next((i for i, word in enumerate(words) if word.end > span[0]), len(words))
+    at = word_at(words, span[0])
     over = [frame for frame in frames if _governs(frame, at)]
-    clauses = [
-        frame
-        for frame in over
-        if frame.kind in ("clause", "relative") and frame.after[0] <= at < frame.after[1]
-    ]
+    clauses = [frame for frame in over if _is_clause_over(frame, at)]
     others = [frame for frame in over if frame not in clauses]
     if not clauses:
-        return (others[0], others[1] if len(others) > 1 else None) if others else (None, None)
+        inner, outer, *_ = (*others, None, None)
+        return inner, outer
+    return _around_clause(words, clauses, others, at)
+
+
+def word_at(words: Sequence[Word], offset: int) -> int:
+    """Return the word that an offset of the text lies in, or the first one behind it."""
+    return next((i for i, word in enumerate(words) if word.end > offset), len(words))
+
+
+def _is_clause_over(frame: Frame, at: int) -> bool:
+    return frame.kind in ("clause", "relative") and frame.after[0] <= at < frame.after[1]
+
+
+def _around_clause(
+    words: Sequence[Word], clauses: Sequence[Frame], others: Sequence[Frame], at: int
+) -> tuple[Frame | None, Frame | None]:
+    """Return the last clause and what it stands in; a nearer source, or who reports a finding, comes before it."""
     inner = clauses[-1]
     nearer = next((frame for frame in others if _is_nearer(words, frame, inner, at)), None)
     if nearer:
         return nearer, inner if nearer.kind == "source" and carries(words, inner.first, inner.last) else None
-    closing = [
-        frame
-        for frame in others
-        if frame.kind == "closing" and frame.before[0] <= inner.verb < frame.before[1]
-    ]
+    closing = next((frame for frame in others if _closes_over(frame, inner)), None)
     if closing and words[inner.verb].lemma in ("find", "show", "indicate", "suggest"):
-        return closing[0], None  # "Tests found it in 11 wells, the ministry said"
-    outer = [frame for frame in clauses[:-1] if _nested(words, frame, inner)]
-    carriers = [
+        return closing, None  # "Tests found it in 11 wells, the ministry said"
+    return inner, _outer(words, clauses, others)
+
+
+def _closes_over(frame: Frame, inner: Frame) -> bool:
+    return frame.kind == "closing" and frame.before[0] <= inner.verb < frame.before[1]
+
+
+def _outer(words: Sequence[Word], clauses: Sequence[Frame], others: Sequence[Frame]) -> Frame | None:
+    """Return what the last clause stands in: a clause before it, or else a source or one who carries news."""
+    *before, inner = clauses
+    nested = (frame for frame in before if _nested(words, frame, inner))
+    carriers = (
         frame for frame in others if frame.kind == "source" or carries(words, frame.first, frame.last)
-    ]
-    return inner, next(iter([*outer, *carriers]), None)
+    )
+    return next(chain(nested, carriers), None)
 
 
 def _is_nearer(words: Sequence[Word], frame: Frame, inner: Frame, at: int) -> bool:

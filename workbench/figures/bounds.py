@@ -117,13 +117,7 @@ def _joined_behind(tokens: Tokens, measured: Measured) -> str:
 
 def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, int]:
     """Return the hedge that ends right before a token, across an article ("about a third"), and where it begins."""
-    index = first - 1
-    if tokens.at(index) in HYPHENS and tokens.glued(index) and tokens.glued(first):
-        index -= 1
-    if tokens.at(index) == ")" and tokens.at(index - 2) == "(":
-        index -= 1
-    if tokens.at(index) == "(" and tokens.at(index + 2) == ")":
-        index -= 1  # "about (300) dollars"
+    index = _past_marks(tokens, first)
     if tokens.at(index) in word_list("inside bound"):
         if _is_known(tokens, index, measured):
             return "", first
@@ -139,6 +133,18 @@ def _hedge_before(tokens: Tokens, first: int, measured: Measured) -> tuple[str, 
     return found, begin
 
 
+def _past_marks(tokens: Tokens, first: int) -> int:
+    """Return the token before a figure, before its hyphen, and before or inside brackets around one word."""
+    index = first - 1
+    if tokens.at(index) in HYPHENS and tokens.glued(index) and tokens.glued(first):
+        index -= 1
+    if tokens.at(index) == ")" and tokens.at(index - 2) == "(":
+        index -= 1
+    if tokens.at(index) == "(" and tokens.at(index + 2) == ")":
+        index -= 1  # "about (300) dollars"
+    return index
+
+
 def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Measured) -> bool:
     """Whether the word bounds the figure here: not "taken over six", "over three years", "the top three"."""
     before, single = tokens.at(reached), reached + 1 == index
@@ -146,6 +152,11 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
         return False
     if not single:
         return not (word == "up" and before in word_list("going"))
+    return _is_single_hedge(tokens, word, before, index, measured)
+
+
+def _is_single_hedge(tokens: Tokens, word: str, before: str, index: int, measured: Measured) -> bool:
+    """Whether one word that means other things as well bounds the figure here."""
     if word == "over":
         return _is_bounding_over(tokens, before, index, measured)
     if word == "within":
@@ -154,9 +165,9 @@ def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Mea
         return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
-    if word in PLACES and not (word == "under" and measured.kind == "duration"):
-        return before not in word_list("takes place word") and not _is_place_or_topic(tokens, index, measured)
-    return True
+    if word not in PLACES or (word == "under" and measured.kind == "duration"):
+        return True
+    return before not in word_list("takes place word") and not _is_place_or_topic(tokens, index, measured)
 
 
 def _is_place_or_topic(tokens: Tokens, index: int, measured: Measured) -> bool:

@@ -115,20 +115,26 @@ def candidates_for(scene: Scene, place: int, memory: Memory) -> list[Candidate]:
         return []
     found = [*_side(scene, own, range(span[0] - 1, 0, -1), memory)][::-1]
     found += _side(scene, own, range(span[-1] + 1, len(scene.tree) + 1), memory)
-    if own.kind in ("count", "share") and not own.unit:
-        found.append(Candidate(0, "people", "people"))
-        if memory.earlier:
-            found.append(Candidate(0, "earlier", memory.earlier))
-        if own.value in memory.counts and own.value > 1:
-            found.append(Candidate(0, "same", memory.counts[own.value]))
-    if own.kind == "money":
-        found.append(Candidate(0, "money", "money"))
+    found += _unsaid(own, memory)
     if own.kind == "duration" and (verb := _verb_above(scene.tree, scene.tree.top(span))):
         found.append(Candidate(0, "doing", _gerund(scene.tree.word(verb).lemma)))
     before = next((q for q in scene.before(place) if q.concept and q.noun is None), None)
     if before is not None and before.kind == own.kind:
         found.append(Candidate(0, "figure", before.concept))
     return found
+
+
+def _unsaid(own: Quantity, memory: Memory) -> Iterator[Candidate]:
+    """Yield what a figure of its kind may count though no word of the sentence names it."""
+    if own.kind == "money":
+        yield Candidate(0, "money", "money")
+    if own.kind not in ("count", "share") or own.unit:
+        return
+    yield Candidate(0, "people", "people")
+    if memory.earlier:
+        yield Candidate(0, "earlier", memory.earlier)
+    if own.value in memory.counts and own.value > 1:
+        yield Candidate(0, "same", memory.counts[own.value])
 
 
 def _is_of_somebody(scene: Scene, own: Quantity, memory: Memory) -> bool:
@@ -162,12 +168,18 @@ def _sort(tree: Tree, number: int, own: Quantity, before: int) -> str:
         return "noun" if not _is_part(tree, number, before) and names_thing(tree, number) else ""
     if upos == "PRON":
         return "pronoun" if tree.lower(number) in (*MEASURED, "them") and relation in ("nsubj", "obj") else ""
-    if upos == "ADJ" and relation in ("nsubj", "obj", "obl", "nmod"):
-        return "" if tree.is_temporal(number) else "adjective"
-    if upos == "VERB" and tree.lower(number).endswith("s") and tree.upos(number + 1) == "VERB":
-        return "noun" if tree.lower(number + 1).endswith("ing") else ""  # a plural taken for a verb
-    acts = upos == "VERB" and own.kind == "duration" and tree.lower(number).endswith("ing")
-    return "doing" if acts and relation not in ("amod", "compound") else ""
+    if upos == "ADJ":
+        named = relation in ("nsubj", "obj", "obl", "nmod") and not tree.is_temporal(number)
+        return "adjective" if named else ""
+    return _sort_of_verb(tree, number, own) if upos == "VERB" else ""
+
+
+def _sort_of_verb(tree: Tree, number: int, own: Quantity) -> str:
+    """Return what kind of candidate a verb is: a plural taken for a verb, or what somebody does for so long."""
+    if tree.lower(number).endswith("s") and tree.upos(number + 1) == "VERB":
+        return "noun" if tree.lower(number + 1).endswith("ing") else ""
+    acts = own.kind == "duration" and tree.lower(number).endswith("ing")
+    return "doing" if acts and tree.relation(number) not in ("amod", "compound") else ""
 
 
 def _verb_above(tree: Tree, number: int) -> int:

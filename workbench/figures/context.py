@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from workbench.analysis import Analysis
-from workbench.figures.attribution import attribute_in
+from workbench.figures.attribution import attribute_in, word_at
 from workbench.figures.discourse import Discourse
 from workbench.figures.quotations import Sentence
 from workbench.figures.speakers import STOPS, is_time, listed, span_from
@@ -17,11 +17,6 @@ from workbench.times import Time
 _RELATIVE = frozenset(
     {"which", "who", "where", "when", "while", "after", "before", "as", "because", "although", "but"}
 )
-
-
-def word_at(words: Sequence[Word], offset: int) -> int:
-    """Return the word that an offset of the text lies in, or the first one behind it."""
-    return next((i for i, word in enumerate(words) if word.end > offset), len(words))
 
 
 def segments(words: Sequence[Word]) -> list[int]:
@@ -95,12 +90,16 @@ def place_of(words: Sequence[Word], frames: Sequence[Frame], span: tuple[int, in
     if at >= len(words):
         return ""
     found = [i for i in range(len(words) - 1) if _leads_to_place(words, i) and stated(frames, i)]
-    here = [i for i in found if number[i] == number[at]]
-    behind = [i for i in here if i > at]
-    chosen = min(behind, default=None) if behind else max(here, default=None)
-    if chosen is None and found and found[0] == 0:  # "In Dayton, Ohio, 5 people …"
-        chosen = found[0]
+    chosen = _nearest_place([i for i in found if number[i] == number[at]], at)
+    if chosen is None and found[:1] == [0]:  # "In Dayton, Ohio, 5 people …"
+        chosen = 0
     return _phrase(words, chosen + 1) if chosen is not None else ""
+
+
+def _nearest_place(places: Sequence[int], at: int) -> int | None:
+    """Return the first place behind a figure, else the last one before it."""
+    behind = min((i for i in places if i > at), default=None)
+    return max(places, default=None) if behind is None else behind
 
 
 def _leads_to_place(words: Sequence[Word], i: int) -> bool:
@@ -185,15 +184,21 @@ def as_of(
     >>> as_of(words, find_frames(words), times, (64, 66), "2021-07-05")
     ('2021-07-04', '2021-07-04')
     """
-    usable = [time for time in times if (time.low or time.high) and not _names_something(words, time)]
-    usable = [time for time in usable if not (time.start < span[1] and span[0] < time.end) or time.quantity]
-    usable = [time for time in usable if not _dates_another(words, time, span)]
+    usable = [time for time in times if _may_date(words, time, span)]
     if not usable:
         return "", ""
     time = _governing(words, frames, usable, span, figures)
     if time and time.bound == "since" and _tells_of(words, time, span):
         return time.low, time.high
     return _days(time, anchor) if time else ("", "")
+
+
+def _may_date(words: Sequence[Word], time: Time, span: tuple[int, int]) -> bool:
+    """Say whether a time may date a figure: it has days, is not the figure itself, and belongs to no noun."""
+    is_figure = time.start < span[1] and span[0] < time.end and not time.quantity
+    if is_figure or not (time.low or time.high):
+        return False
+    return not (_names_something(words, time) or _dates_another(words, time, span))
 
 
 def _dates_another(words: Sequence[Word], time: Time, span: tuple[int, int]) -> bool:
@@ -251,31 +256,40 @@ def _governing(
     span: tuple[int, int],
     figures: Sequence[tuple[int, int]],
 ) -> Time | None:
-    number, at = segments(words), word_at(words, span[0])
+    at = word_at(words, span[0])
     places = [(time, word_at(words, time.start)) for time in times]
-    said = [(time, place) for time, place in places if not stated(frames, place)]
+    said = [pair for pair in places if not stated(frames, pair[1])]
     facts = [pair for pair in places if pair not in said and _may_govern(words, pair, span, figures)]
+    own = _of_facts(words, facts, at, figures)
+    return _nearest(said, at) if own is None and stated(frames, at) else own
+
+
+def _of_facts(
+    words: Sequence[Word],
+    facts: Sequence[tuple[Time, int]],
+    at: int,
+    figures: Sequence[tuple[int, int]],
+) -> Time | None:
+    """Return the time in the figure's own stretch, else the one that opens the sentence, else the nearest free one."""
+    number = segments(words)
     here = [pair for pair in facts if _segment(number, pair[1]) == _segment(number, at)]
     if here:
         return _nearest(here, at)
-    opening = [pair for pair in facts if pair[1] < at and _opens(words, pair[1])]
+    opening = [time for time, place in facts if place < at and _opens(words, place)]
     if opening:
-        return opening[0][0]
-    free = [
-        pair for pair in facts if abs(pair[1] - at) <= _REACH and not _taken(number, pair[1], words, figures)
-    ]
-    if free:
-        return _nearest(free, at)
-    return _nearest(said, at) if said and stated(frames, at) else None
+        return opening[0]
+    near = (pair for pair in facts if abs(pair[1] - at) <= _REACH)
+    return _nearest([pair for pair in near if not _taken(number, pair[1], words, figures)], at)
 
 
 def _segment(number: Sequence[int], i: int) -> int:
     return number[min(i, len(number) - 1)] if number else 0
 
 
-def _nearest(pairs: Sequence[tuple[Time, int]], at: int) -> Time:
-    """Return the nearest time; of two equally near the one behind the figure."""
-    return min(pairs, key=lambda pair: (abs(pair[1] - at), -pair[1]))[0]
+def _nearest(pairs: Sequence[tuple[Time, int]], at: int) -> Time | None:
+    """Return the nearest time, of two equally near the one behind the figure; None if there is none."""
+    nearest = min(pairs, key=lambda pair: (abs(pair[1] - at), -pair[1]), default=None)
+    return None if nearest is None else nearest[0]
 
 
 def _opens(words: Sequence[Word], i: int) -> bool:

@@ -39,12 +39,8 @@ def add_direct(scene: Scene, place: int) -> None:
 
 def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree = scene.tree
-    if quantity.unit == "time" and tree.lower(own[-1] + 1) in word_list("definite"):
-        phrase = phrase_from(tree, own[-1] + 2)
-        if phrase and not tree.is_temporal(phrase.head):
-            return with_of(tree, phrase)
     if quantity.unit == "time":
-        return _lasting(tree, own) or Phrase(own[-1], own[-1], own[-1])
+        return _multiplied(tree, own) or _lasting(tree, own) or Phrase(own[-1], own[-1], own[-1])
     if quantity.kind == "duration" and not quantity.change:
         return _lasting(tree, own)
     if quantity.kind == "count":
@@ -53,13 +49,29 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         return _aged(scene, quantity, own)
     if quantity.by == "noun":
         return _changing(tree, own)
+    return _measured(scene, quantity, own)
+
+
+def _multiplied(tree: Tree, own: range) -> Phrase | None:
+    """Return what is taken so many times: "three times the amount"."""
+    return _thing_from(tree, own[-1] + 2) if tree.lower(own[-1] + 1) in word_list("definite") else None
+
+
+def _thing_from(tree: Tree, begin: int) -> Phrase | None:
+    """Return the noun phrase from a word on, with what "of" adds; None if it is none or names a time."""
+    phrase = phrase_from(tree, begin)
+    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+
+
+def _measured(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
+    """Return what an amount is an amount of, by the words behind it."""
     if _is_level(scene, quantity) or _is_strength(scene, quantity):
         return None
     return (
         _behind_of(scene, own)
         or _burned(scene, quantity, own)
-        or _part_of(tree, quantity, own)
-        or _in_kind(tree, quantity, own, scene.covered)
+        or _part_of(scene.tree, quantity, own)
+        or _in_kind(scene.tree, quantity, own, scene.covered)
         or _modified(scene, quantity, own)
     )
 
@@ -97,24 +109,19 @@ def _lasting(tree: Tree, own: range) -> Phrase | None:
     begin += 1 if tree.lower(begin) == "of" else 0
     if not (compound or owned or tree.lower(begin - 1) == "of"):
         return None
-    phrase = phrase_from(tree, begin)
-    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+    return _thing_from(tree, begin)
 
 
 def _changing(tree: Tree, own: range) -> Phrase | None:
     """Return what changed by the figure: "a fall of 23% in net profit"."""
-    if tree.lower(own[-1] + 1) not in ("in", "of", "for"):
-        return None
-    phrase = phrase_from(tree, own[-1] + 2)
-    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+    return _thing_from(tree, own[-1] + 2) if tree.lower(own[-1] + 1) in ("in", "of", "for") else None
 
 
 def _part_of(tree: Tree, quantity: Quantity, own: range) -> Phrase | None:
     """Return the whole of "one quarter the power", "half their seats", where no "of" leads to it."""
     if quantity.kind != "share" or tree.lower(own[-1] + 1) not in word_list("definite"):
         return None
-    phrase = phrase_from(tree, own[-1] + 2)
-    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+    return _thing_from(tree, own[-1] + 2)
 
 
 def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
@@ -125,15 +132,16 @@ def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
         return name_ending(tree, name) or phrase_of(tree, name, scene.covered)
     if tree.lower(begin) == "," and tree.upos(begin + 1) == "PROPN" and tree.lower(own[-1]) == "old":
         return phrase_from(tree, begin + 1, scene.covered)
-    group = scene.word(quantity.phrase) - 1
-    if (
-        scene.tokens.at(quantity.phrase) in ("over", "under", "above", "below")
-        and tree.upos(group) in NOMINAL
-    ):
+    group, bounds = scene.word(quantity.phrase) - 1, ("over", "under", "above", "below")
+    if scene.tokens.at(quantity.phrase) in bounds and tree.upos(group) in NOMINAL:
         return phrase_of(tree, group, scene.covered)
+    return _aged_behind(tree, begin, scene.covered)
+
+
+def _aged_behind(tree: Tree, begin: int, covered: Container[int]) -> Phrase | None:
     if tree.lower(begin).endswith("s") and tree.upos(begin + 1) in ("DET", "NUM", "PRON", "SCONJ"):
         return None  # a verb that the tagger took for a noun: "The 41-year-old faces 25 years"
-    return phrase_from(tree, begin, scene.covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
+    return phrase_from(tree, begin, covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
 
 
 def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
@@ -148,14 +156,18 @@ def _counted(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
         begin += 1
         if tree.lower(begin) in word_list("pronoun of count"):
             return None
+    return _counted_from(tree, begin, covered)
+
+
+def _counted_from(tree: Tree, begin: int, covered: Container[int]) -> Phrase | None:
+    """Return what is counted where it begins at a word or behind other figures."""
     if tree.lower(begin) in word_list("holds people") and begin + 1 in covered:
         return None  # "one housing 1,120"
     while begin in covered:
         begin += 1
     if _is_plural_verb(tree, begin):
-        phrase: Phrase | None = Phrase(begin, begin, begin)
-    else:
-        phrase = _agreeing(tree, phrase_from(tree, begin, covered)) or _those_who_are(tree, begin)
+        return with_of(tree, Phrase(begin, begin, begin))
+    phrase = _agreeing(tree, phrase_from(tree, begin, covered)) or _those_who_are(tree, begin)
     return with_of(tree, phrase) if phrase else None
 
 
@@ -217,8 +229,7 @@ def _behind_of(scene: Scene, own: range) -> Phrase | None:
         return None
     if tree.lower(begin + 1) in word_list("pronoun of count"):
         return _those(tree, begin + 1)
-    phrase = phrase_from(tree, begin + 1)
-    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+    return _thing_from(tree, begin + 1)
 
 
 def _those(tree: Tree, number: int) -> Phrase | None:
@@ -236,8 +247,7 @@ def _in_kind(tree: Tree, quantity: Quantity, own: range, covered: Container[int]
         return None
     if quantity.kind != "money" or tree.lower(begin) != "in" or not noun:
         return None
-    phrase = phrase_from(tree, begin + 1)
-    return with_of(tree, phrase) if phrase and not tree.is_temporal(phrase.head) else None
+    return _thing_from(tree, begin + 1)
 
 
 def _is_price(tree: Tree, own: range) -> bool:
@@ -250,24 +260,36 @@ def _modified(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     tree, begin = scene.tree, past_bracket(scene.tree, own, scene.covered)
     if _leads_away(tree, own[-1] + 1) or _leads_away(tree, begin):
         return None  # what lies there is meant, not from where it is measured
-    if tree.lower(begin) in HYPHENS:
-        begin += 1
-    while begin in scene.covered or (tree.lower(begin) in HYPHENS and begin - 1 in scene.covered):
-        begin += 1
-    if not _may_begin(tree, begin):
-        return None
-    phrase = phrase_from(tree, begin, scene.covered)
+    begin = _past_figures(tree, begin, scene.covered)
+    phrase = phrase_from(tree, begin, scene.covered) if _may_begin(tree, begin) else None
     if phrase is None or tree.is_temporal(phrase.head) or tree.lower(phrase.head) in word_list("level"):
         return None
     if quantity.by == "after":
         return _changed(tree, phrase)
+    governed = _hangs_in(tree, own, phrase) or _stands_beside(tree, quantity, own, begin)
+    return with_of(tree, phrase) if governed else None
+
+
+def _past_figures(tree: Tree, begin: int, covered: Container[int]) -> int:
+    """Return the first word behind a hyphen and behind other figures with their hyphens."""
+    if tree.lower(begin) in HYPHENS:
+        begin += 1
+    while begin in covered or (tree.lower(begin) in HYPHENS and begin - 1 in covered):
+        begin += 1
+    return begin
+
+
+def _hangs_in(tree: Tree, own: range, phrase: Phrase) -> bool:
+    """Whether the parser lets the figure depend on a word of the phrase behind it."""
     head = tree.word(tree.top(own)).head
-    if head > own[-1] and head in range(phrase.first, phrase.last + 1):
-        return with_of(tree, phrase)
+    return head > own[-1] and head in range(phrase.first, phrase.last + 1)
+
+
+def _stands_beside(tree: Tree, quantity: Quantity, own: range, begin: int) -> bool:
+    """Whether a noun follows a figure that is no plural of its own."""
     plural = tree.upos(own[-1]) == "NOUN" and tree.lower(own[-1]).endswith("s")
     kinds = ("NOUN",) if quantity.kind == "percent" else NOMINAL
-    beside = tree.upos(begin) in kinds and not plural
-    return with_of(tree, phrase) if beside else None
+    return tree.upos(begin) in kinds and not plural
 
 
 def _leads_away(tree: Tree, number: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from workbench.analysis import Analysis
@@ -31,21 +31,29 @@ def speaker_of(words: Sequence[Word], first: int, last: int, text: str) -> Speak
     if first >= last:
         return NOBODY
     titled = any(word.text == "," for word in words[first:last])
-    definite = words[first].text.lower() == "the"
-    while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and not titled:
-        if not _named(words, first, last):
-            break
-        first += 1
+    definite = words[first].text.lower() == "the" and not titled
+    if not titled:
+        first = _behind_article(words, first, last)
     name = text[words[first].start : words[last - 1].end].strip(' ,;:“”"‘')
     head = words[head_of(words, first, last)]
     plural = any(word.upos == "CCONJ" for word in words[first:last]) or _is_plural(head)
-    person = not plural and (
-        listed(head, "person")
-        or (head.upos == "PROPN" and _personal(words, first, last) and not (definite and not titled))
-    )
+    person = not plural and _is_person(words, first, last, definite=definite)
     return Speaker(
         name, head.text.lower(), "", person, plural or head.text.lower() in ("police", "authorities")
     )
+
+
+def _behind_article(words: Sequence[Word], first: int, last: int) -> int:
+    """Return where a name begins behind its article; other phrases keep theirs."""
+    while first < last - 1 and words[first].text.lower() in ("the", "a", "an") and _named(words, first, last):
+        first += 1
+    return first
+
+
+def _is_person(words: Sequence[Word], first: int, last: int, *, definite: bool) -> bool:
+    head = words[head_of(words, first, last)]
+    named = head.upos == "PROPN" and not definite and _personal(words, first, last)
+    return named or listed(head, "person")
 
 
 def _is_plural(head: Word) -> bool:
@@ -246,20 +254,25 @@ class Discourse:
     def _subject(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
         """Return the subject of this sentence or the one before, for a pronoun that follows no speaker."""
         for j, before in ((i, frame.first), (i - 1, None)):
-            if j < 0 or not self._one_text(i, j):
+            span = self._subject_span(j, before) if j >= 0 and self._one_text(i, j) else None
+            if span is None:
                 continue
-            words = self.words(j)
-            span = main_subject(words, len(words) if before is None else before)
-            if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
-                continue
-            if before is not None and all(word.text == "," for word in words[span[1] : before]):
-                continue  # "The engineers, they say, left": what is told, not who tells it
-            owner = owner_of(words, *span)
+            owner = owner_of(self.words(j), *span)
             for first, last in (span, owner) if owner else (span,):
-                found = speaker_of(words, first, last, self.sentences[j].text)
+                found = speaker_of(self.words(j), first, last, self.sentences[j].text)
                 if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
                     return found
         return None
+
+    def _subject_span(self, j: int, before: int | None) -> tuple[int, int] | None:
+        """Return the subject of a sentence, or of its words before a frame; none that is quoted or set off there."""
+        words = self.words(j)
+        span = main_subject(words, len(words) if before is None else before)
+        if span is None or quote_at(self.quotes[j], (words[span[0]].start, words[span[0]].end)):
+            return None
+        # "The engineers, they say, left": what is told, not who tells it
+        told = before is not None and all(word.text == "," for word in words[span[1] : before])
+        return None if told else span
 
     def _one_text(self, i: int, j: int) -> bool:
         """Say whether two sentences belong to one text: a short paragraph may have been taken for a subheading."""
@@ -268,38 +281,41 @@ class Discourse:
 
     def quote_speaker(self, i: int, quote: tuple[int, int]) -> Speaker:
         """Return who speaks in a quotation whose sentence names nobody."""
-        paragraph = self.sentences[i].paragraph
         introduced = self._before_colon(i, quote)
         if introduced:
             return introduced
-        if quote[1] >= len(self.sentences[i].text):  # it runs on: its speaker may stand at its end
-            ahead = self._ahead(i, paragraph)
-            if ahead:
-                return ahead
+        runs_on = quote[1] >= len(self.sentences[i].text)  # its speaker may stand at its end
+        beside = (self._ahead(i, self.sentences[i].paragraph) if runs_on else None) or self._spoke_before(i)
+        if beside:
+            return beside
+        told = self._main_subject(i - 1) if i and quote[0] <= 1 else NOBODY
+        return told if told.person else NOBODY
+
+    def _spoke_before(self, i: int) -> Speaker | None:
+        """Return who spoke last in the sentences before a quotation, up to a paragraph that quotes nobody."""
         for j in range(i - 1, max(-1, i - REACH - 1), -1):
             if not self._one_text(i, j):
-                break
+                return None
             outside = [frame for frame in self.frames(j) if not self.inside_quote(j, frame)]
             if outside:
                 return self.speaker(j, outside[-1])
-            if not self.quotes[j] and self.sentences[j].paragraph != paragraph:
-                break
-        told = self._main_subject(i - 1) if i and quote[0] <= 1 else NOBODY
-        return told if told.person else NOBODY
+            if not self.quotes[j] and self.sentences[j].paragraph != self.sentences[i].paragraph:
+                return None
+        return None
 
     def answering(self, i: int, at: int) -> Speaker:
         """Return whose turn it is in an interview where a sentence has come to an offset; nobody in a question."""
         turn = next((who for j, start, who in reversed(self._turns) if (j, start) <= (i, at)), "Q")
         if turn not in "QA":
             return Speaker(turn, turn.lower())
-        first = self._turns[0][0] if self._turns else 0
-        before = range(first - 1, max(-1, first - REACH - 1), -1) if turn == "A" else ()
-        people = (
-            one
-            for j in before
-            for one in (self._main_subject(j), *(self.speaker(j, f) for f in self.frames(j)))
-        )
+        people = self._people_before(self._turns[0][0]) if turn == "A" else ()
         return next((one for one in people if one.person and one.name[0].isupper()), NOBODY)
+
+    def _people_before(self, first: int) -> Iterator[Speaker]:
+        """Yield whom the sentences before the first turn of an interview are about and who speaks in them."""
+        for j in range(first - 1, max(-1, first - REACH - 1), -1):
+            yield self._main_subject(j)
+            yield from (self.speaker(j, frame) for frame in self.frames(j))
 
     def _main_subject(self, i: int) -> Speaker:
         """Return whom a sentence is about."""

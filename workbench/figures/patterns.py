@@ -100,9 +100,7 @@ class Rules:
         sides = [(compiled(rule.pattern), rule.when) for rule in self.rules]
         rest = [(side, when) for side, when in sides if when or not side.is_one_sided]
         free = [side for side, when in sides if not when and side.is_one_sided]
-        left = [side.left.pattern for side in free if side.left]
-        right = [side.right.pattern for side in free if side.right]
-        return re.compile("|".join(left) or "(?!)"), re.compile("|".join(right) or "(?!)"), rest
+        return _any_of([side.left for side in free]), _any_of([side.right for side in free]), rest
 
     def fit(self, tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         """Whether one of the rules fits a number."""
@@ -120,6 +118,11 @@ class Rules:
             if side.takes(numeral, line, first + 1, last) and (not when or when(tokens, numeral, measured)):
                 return True
         return False
+
+
+def _any_of(patterns: Sequence[re.Pattern[str] | None]) -> re.Pattern[str]:
+    """Return one pattern that takes what any of them takes; without one, nothing."""
+    return re.compile("|".join(one.pattern for one in patterns if one) or "(?!)")
 
 
 class Sides(NamedTuple):

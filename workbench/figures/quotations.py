@@ -87,17 +87,26 @@ def turns_of(texts: Sequence[str]) -> list[tuple[int, int, str]]:
     >>> turns_of(["The mayor of Dole: 300 came.", "Vitamin A. is scarce."])
     []
     """
-    marks = [
+    marks = _marks_of_turns(texts)
+    asked = [mark for mark in marks if mark[2] in "QA"]
+    if _takes_turns([mark[2] for mark in asked]):
+        return asked
+    counts = Counter(mark[2] for mark in marks if mark[2] not in "QA")
+    named = [mark for mark in marks if counts[mark[2]] > 1]
+    return named if len({mark[2] for mark in named}) > 1 else []
+
+
+def _marks_of_turns(texts: Sequence[str]) -> list[tuple[int, int, str]]:
+    return [
         (i, mark.start(), mark["turn"] or mark["name"])
         for i, text in enumerate(texts)
         for mark in _TURN.finditer(text)
     ]
-    asked = [mark for mark in marks if mark[2] in "QA"]
-    if len(asked) > _FEWEST and asked[0][2] == "Q" and all(a[2] != b[2] for a, b in pairwise(asked)):
-        return asked
-    counts = Counter(mark[2] for mark in marks)
-    named = [mark for mark in marks if counts[mark[2]] > 1 and mark[2] not in "QA"]
-    return named if len({mark[2] for mark in named}) > 1 else []
+
+
+def _takes_turns(letters: Sequence[str]) -> bool:
+    """Say whether questions and answers follow one another, often enough for an interview."""
+    return len(letters) > _FEWEST and letters[0] == "Q" and all(a != b for a, b in pairwise(letters))
 
 
 # How often the sentence that is looked up may itself refer back: "Rosa Fuentes said", "Fuentes said", "she said".
@@ -129,12 +138,12 @@ def to_parse(sentences: Sequence[Sentence]) -> list[int]:
     """
     quotes = quotes_of(sentences)
     needed = {i for i, sentence in enumerate(sentences) if sentence.figures}
-    needed = needed | {j for i in needed for j in _meant_before(sentences, i)} | _introduction(sentences)
-    needed = needed | {j for i in needed for j in _told_before(sentences, i)}
+    needed = needed.union(_introduction(sentences), *(_meant_before(sentences, i) for i in needed))
+    needed = needed.union(*(_told_before(sentences, i) for i in needed))
     fresh = needed
     for _ in range(_HOPS):
         around = (_near(sentences, i) for i in fresh if _looks_around(sentences[i], quotes[i]))
-        fresh = {j for near in around for j in near} - needed
+        fresh = set().union(*around) - needed
         needed = needed | fresh
     return sorted(needed)
 

@@ -42,20 +42,27 @@ def _share_units(tokens: Tokens, quantities: list[Quantity]) -> list[Quantity]:
     """Give bare numbers of a list the unit that stands once behind it: "3, 5 and 10 percent"."""
     shared = list(quantities)
     for place in range(len(shared) - 2, -1, -1):
-        own, following = shared[place], shared[place + 1]
-        inches = tokens.at(own.first - 1) in DASHES and tokens.at(own.first - 2) in word_list("in ratio")
-        sides = tokens.low[own.last : following.first] in (["by"], ["-", "by", "-"], ["x"], ["×"])
-        listed = sides or _only(tokens, own.last, following.first, "list")
-        if own.bare and not inches and following.unit and listed:
-            if following.kind == "money" and following.start > tokens.start[following.first]:
-                continue
-            shared[place] = replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
+        shared[place] = _with_unit_behind(tokens, shared[place], shared[place + 1])
     for place in range(1, len(shared)):
-        own, before = shared[place], shared[place - 1]
-        aged = own.bare and before.kind == "age" and _only(tokens, before.last, own.first, "list")
-        if aged and not tokens.at(own.last).isalpha():
-            shared[place] = replace(own, unit=before.unit, kind="age")
+        shared[place] = _with_age_before(tokens, shared[place - 1], shared[place])
     return shared
+
+
+def _with_unit_behind(tokens: Tokens, own: Quantity, following: Quantity) -> Quantity:
+    inches = tokens.at(own.first - 1) in DASHES and tokens.at(own.first - 2) in word_list("in ratio")
+    if not own.bare or not following.unit or inches:
+        return own
+    sides = tokens.low[own.last : following.first] in (["by"], ["-", "by", "-"], ["x"], ["×"])
+    if not sides and not _only(tokens, own.last, following.first, "list"):
+        return own
+    if following.kind == "money" and following.start > tokens.start[following.first]:
+        return own
+    return replace(own, unit=following.unit, kind=following.kind, rate=following.rate)
+
+
+def _with_age_before(tokens: Tokens, before: Quantity, own: Quantity) -> Quantity:
+    aged = own.bare and before.kind == "age" and _only(tokens, before.last, own.first, "list")
+    return replace(own, unit=before.unit, kind="age") if aged and not tokens.at(own.last).isalpha() else own
 
 
 def _only(tokens: Tokens, first: int, last: int, role: str) -> bool:
@@ -127,15 +134,18 @@ def _score(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
         return None
     if gap[0] in ("to", ":") and a.value > b.value and tokens.at(a.phrase - 1) != "from":
         return _vote(tokens, a, b)
-    if gap[0] not in DASHES:
-        return None
-    if not tokens.glued(a.last) or not tokens.glued(b.first) or max(a.value, b.value) > 999:
-        return None
-    near = tokens.low[max(0, a.first - 5) : a.first] + tokens.low[b.last : b.last + 4]
-    if a.value < b.value and word_list("score").isdisjoint(near):
+    if gap[0] not in DASHES or not _is_written_as_score(tokens, a, b):
         return None
     low, high = sorted((a.value, b.value))
     return _merge(tokens, a, b, low=low, high=high, kind="score", modifier="range", change="", by="")
+
+
+def _is_written_as_score(tokens: Tokens, a: Quantity, b: Quantity) -> bool:
+    """Whether two numbers touch their dash and fall, "3-2", or rise beside a word of matches."""
+    if not tokens.glued(a.last) or not tokens.glued(b.first) or max(a.value, b.value) > 999:
+        return False
+    near = tokens.low[max(0, a.first - 5) : a.first] + tokens.low[b.last : b.last + 4]
+    return a.value >= b.value or not word_list("score").isdisjoint(near)
 
 
 def _vote(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
@@ -148,20 +158,35 @@ def _vote(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
 def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
     if not gap and _goes_up(tokens, a, b):
         gap, b = ["to"], replace(b, modifier="exact", low=b.high)
-    if not _links_range(tokens, a, b, gap) or "vague" in (a.modifier, b.modifier) or b.modifier != "exact":
+    if not _links_range(tokens, a, b, gap) or a.modifier == "vague" or b.modifier != "exact":
         return None
     mixed = _in_unit_of(a, b)
-    if (mixed is None and not _compatible(a, b)) or (a.rate and b.rate and a.rate != b.rate):
+    if (mixed is None and not _compatible(a, b)) or _rates_differ(a, b):
         return None
     low = mixed if mixed is not None else _scaled_like(a, b, elided=gap[0] in DASHES)
     low, high = _in_order(tokens, a, gap, low, b.value)
     if not low < high:
         return None
-    owner = b if mixed is not None or not a.unit else a
-    ends = {"unit": owner.unit, "kind": owner.kind, "rate": b.rate or a.rate}
-    change = {"change": a.change or (b.change if b.by == "after" else ""), "by": a.by or b.by}
-    bound = a.modifier if gap[0] == "or" and a.modifier in UPPER_BOUNDS else "range"
-    return _merge(tokens, a, b, low=low, high=high, modifier=bound, **ends, **change).bounded()
+    measure = b if mixed is not None else a
+    return _merge(tokens, a, b, low=low, high=high, **_told_of_range(a, b, measure, gap)).bounded()
+
+
+def _rates_differ(a: Quantity, b: Quantity) -> bool:
+    return bool(a.rate and b.rate) and a.rate != b.rate
+
+
+def _told_of_range(a: Quantity, b: Quantity, measure: Quantity, gap: list[str]) -> dict[str, str]:
+    """Return what a range takes from its ends: the unit of ``measure`` if it has one, rate, change and bound."""
+    owner = measure if measure.unit else b
+    bounded = gap[0] == "or" and a.modifier in UPPER_BOUNDS
+    return {
+        "unit": owner.unit,
+        "kind": owner.kind,
+        "rate": b.rate or a.rate,
+        "change": a.change or (b.change if b.by == "after" else ""),
+        "by": a.by or b.by,
+        "modifier": a.modifier if bounded else "range",
+    }
 
 
 def _in_order(tokens: Tokens, a: Quantity, gap: list[str], low: float, high: float) -> tuple[float, float]:
@@ -263,10 +288,9 @@ def _are_bare_coins(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) ->
 
 def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     """Let a figure that restates the one before it have its bound and change; mark the end of a change."""
-    own, before = quantities[place], quantities[place - 1]
+    before = quantities[place - 1]
+    own = _with_change_before(tokens, before, quantities[place])
     gap = tokens.low[before.last : own.phrase]
-    if not own.change and before.change and tokens.at(own.phrase - 1) == "by" and own.unit == before.unit:
-        own = replace(own, change=before.change, by=before.by)
     if own.bare and _ends(tokens, own.last):
         own = _with_unit_of_level(tokens, own, quantities[:place], gap)
     if gap in (["("], ["["], [",", "or"], ["or"]):
@@ -276,6 +300,16 @@ def _relate(tokens: Tokens, quantities: list[Quantity], place: int) -> Quantity:
     if own.bare and before.unit and before.kind != "money":
         own = replace(own, unit=before.unit, kind=before.kind, rate=before.rate)
     return replace(own, partner=place - 1)
+
+
+def _with_change_before(tokens: Tokens, before: Quantity, own: Quantity) -> Quantity:
+    """Give a figure the change of the one before it: "fell by 3 % last year and by 5 % this year"."""
+    shares = not own.change and before.change and own.unit == before.unit
+    return (
+        replace(own, change=before.change, by=before.by)
+        if shares and tokens.at(own.phrase - 1) == "by"
+        else own
+    )
 
 
 def _with_unit_of_level(tokens: Tokens, own: Quantity, earlier: list[Quantity], gap: list[str]) -> Quantity:
@@ -336,12 +370,15 @@ def _whole(tokens: Tokens, quantities: list[Quantity], place: int) -> int | None
         return 0 if own.whole is None else None
     if tokens.at(index) != "of" or place + 1 == len(quantities):
         return None
-    following = quantities[place + 1]
+    return place + 1 if _is_whole_behind(tokens, index, quantities[place + 1]) else None
+
+
+def _is_whole_behind(tokens: Tokens, index: int, following: Quantity) -> bool:
+    """Whether "of" leads to a count with nothing but what it counts between."""
     if following.kind != "count" or not 0 < following.phrase - index <= MOST_WORDS_OF_WHOLE:
-        return None
+        return False
     stops = word_list("function") - word_list("determiner")
-    between = range(index + 1, following.phrase)
-    named = all(
-        tokens.low[i] not in stops and (tokens.is_sort(i, "w") or tokens.low[i] == "-") for i in between
+    return all(
+        tokens.low[i] not in stops and (tokens.is_sort(i, "w") or tokens.low[i] == "-")
+        for i in range(index + 1, following.phrase)
     )
-    return place + 1 if named else None

@@ -74,16 +74,19 @@ def _frame_at(words: Sequence[Word], i: int, word: Word, found: list[Frame]) -> 
         return _reckoned(words, i)
     if word.upos not in VERBAL and not _misread(words, i):
         return None
-    if word.lemma in word_sets()["cite"]:
+    return _frame_of_verb(words, i, found)
+
+
+def _frame_of_verb(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
+    lemma = words[i].lemma
+    if lemma in word_sets()["cite"]:
         return citation(words, i)
-    if word.lemma in word_sets()["counted_by"] and _is_reduced(words, i):
+    if lemma in word_sets()["counted_by"] and _is_reduced(words, i):
         return _counted_by(words, i)
-    agent = _by_agent(words, i) if word.lemma in word_sets()["agent"] or _impersonal(words, i) else 0
+    agent = _by_agent(words, i) if lemma in word_sets()["agent"] or _impersonal(words, i) else 0
     if agent:
         return _source(words, i, agent)
-    if _speaks(words, i):
-        return _saying(words, i, found)
-    return None
+    return _saying(words, i, found) if _speaks(words, i) else None
 
 
 def _impersonal(words: Sequence[Word], i: int) -> bool:
@@ -139,8 +142,12 @@ def _misread(words: Sequence[Word], i: int) -> bool:
         return True
     if lower == "alleged" and 0 < i < len(words) - 1:
         return listed(words[i - 1], "document") and words[i + 1].upos in ("NUM", "DET")
-    if not (lower.endswith("s") and i and lower[:-1] in word_sets()["say"] | word_sets()["give"]):
-        return False
+    as_plural = lower.endswith("s") and i > 0 and lower[:-1] in word_sets()["say"] | word_sets()["give"]
+    return as_plural and _is_no_plural(words, i)
+
+
+def _is_no_plural(words: Sequence[Word], i: int) -> bool:
+    """Say whether a form in -s, taken for a noun, is the verb: "estimates that", ", the Daily News reports."."""
     before, following = words[i - 1], words[i + 1].text.lower() if i + 1 < len(words) else "."
     if following == "that":
         return before.upos not in ("DET", "ADJ", "ADP", "PART", "VERB")
@@ -164,26 +171,42 @@ def _is_known(word: Word) -> bool:
 
 
 def _speaks(words: Sequence[Word], i: int) -> bool:
-    word, sets = words[i], word_sets()
-    if word.lemma == "hear" and i and listed(words[i - 1], "bench"):
+    lemma, sets = words[i].lemma, word_sets()
+    if lemma == "hear" and i and listed(words[i - 1], "bench"):
         return not _denied(words, i)
-    if word.lemma == "give" and _gives_number(words, i):
+    if lemma == "give" and _gives_number(words, i):
         return not is_passive(words, i)
-    if word.lemma in sets["witness"]:
-        return _witnessed(words, i) and not _denied(words, i) and not is_passive(words, i)
-    if word.lemma in sets["put"]:
+    if lemma in sets["witness"]:
+        return _witnessed(words, i)
+    if lemma in sets["put"]:
         return any(_leads_to_level(words, j) for j in range(i + 1, min(i + 15, len(words) - 1)))
-    if word.lemma == "identify":
-        return any(later.text == "as" for later in words[i + 1 : i + 8]) and not is_passive(words, i)
-    if word.lemma in sets["speak_of"]:
-        return i + 1 < len(words) and words[i + 1].text == "of" and not _denied(words, i)
+    if lemma == "identify":
+        return _identifies(words, i)
+    return _speaks_of(words, i) if lemma in sets["speak_of"] else _states(words, i)
+
+
+def _identifies(words: Sequence[Word], i: int) -> bool:
+    return any(later.text == "as" for later in words[i + 1 : i + 8]) and not is_passive(words, i)
+
+
+def _speaks_of(words: Sequence[Word], i: int) -> bool:
+    return i + 1 < len(words) and words[i + 1].text == "of" and not _denied(words, i)
+
+
+def _states(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb of saying tells here what somebody states."""
     misread = _misread(words, i)
-    if word.lemma not in sets["say"] | sets["give"] and not misread:
+    if words[i].lemma not in word_sets()["say"] | word_sets()["give"] and not misread:
         return False
-    if i + 1 < len(words) and words[i + 1].text.lower() == "by" and word.lemma != "say":
-        return False  # "an article written by": its author wrote, nobody is said to have stated anything
+    if _has_author(words, i):
+        return False
     described = not misread and (_adjectival(words, i) or _tells_fate(words, i))
     return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
+
+
+def _has_author(words: Sequence[Word], i: int) -> bool:
+    """Say whether "by" follows: "an article written by" names who wrote, nobody is said to have stated anything."""
+    return i + 1 < len(words) and words[i + 1].text.lower() == "by" and words[i].lemma != "say"
 
 
 def _gives_number(words: Sequence[Word], i: int) -> bool:
@@ -198,7 +221,7 @@ def _gives_number(words: Sequence[Word], i: int) -> bool:
 def _witnessed(words: Sequence[Word], i: int) -> bool:
     """Say whether one who is known to speak stands before "described", "measured": a room measures 5 metres, too."""
     span = subject_before(words, group_start(words, i))
-    if span is None or words[i].text.lower().endswith("ing"):
+    if span is None or words[i].text.lower().endswith("ing") or _denied(words, i) or is_passive(words, i):
         return False
     return any(_is_known(word) or word.text.lower() in ("he", "she") for word in words[slice(*span)])
 
@@ -250,11 +273,7 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     if words[i].text.lower().endswith("ing") and words[max(0, i - 1)].upos not in ("AUX", "ADV"):
         return _participle(words, i, found)
     group = group_start(words, i)
-    if (
-        group
-        and words[group - 1].text.lower() in ("who", "which", "that")
-        and words[group - 1].upos != "SCONJ"
-    ):
+    if _follows_relative(words, group):
         return _relative(words, i, group) if words[i].lemma in word_sets()["say"] else None
     inverted = _inverted(words, i, group)
     if inverted and not (_is_thing(words, *inverted) and subject_before(words, group)):
@@ -263,33 +282,40 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     return _framed(words, i, *span, turned=False) if span else None
 
 
+def _follows_relative(words: Sequence[Word], group: int) -> bool:
+    """Say whether a relative pronoun stands before a verb."""
+    if not group or words[group - 1].upos == "SCONJ":
+        return False
+    return words[group - 1].text.lower() in ("who", "which", "that")
+
+
 def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | None:
     """Return the subject behind the verb: ``"…," said Maria Gomez``."""
     start = _behind_time(words, i + 1)
-    if (
-        start >= len(words)
-        or not _may_turn(words, i, group)
-        or (group and words[group - 1].text not in STOPS and words[group - 1].upos != "CCONJ")
-    ):
+    behind_mark = group > 0 and words[group - 1].text in STOPS
+    if start >= len(words) or not behind_mark or not _may_turn(words, i, group):
         return None
     first, last = span_from(words, start)
-    if first == last or not can_speak(words, first, last) or listed(words[last - 1], "time"):
+    if not _may_be_speaker(words, first, last):
         return None
-    if (
-        words[i].lemma not in ("say", "tell")
-        and not _quoted_before(words, group)
-        and _is_thing(words, first, last)
-    ):
+    if words[i].lemma not in ("say", "tell") and _is_stated_thing(words, group, first, last):
         return None
-    at = last
-    while at < len(words) and words[at].upos == "ADV":
-        at += 1
-    follows = words[at] if at < len(words) else None
-    if follows is not None and (follows.upos in VERBAL or follows.text.lower() in ("that", "'s", "’s")):
-        return None
-    if not (group and words[group - 1].text in STOPS) or _verb_ahead(words, last):
-        return None
-    return first, last
+    return None if _opens_clause(words, last) or _verb_ahead(words, last) else (first, last)
+
+
+def _may_be_speaker(words: Sequence[Word], first: int, last: int) -> bool:
+    return first != last and can_speak(words, first, last) and not listed(words[last - 1], "time")
+
+
+def _is_stated_thing(words: Sequence[Word], group: int, first: int, last: int) -> bool:
+    """Say whether the phrase behind a verb is what was stated: no quotation stands before, and nobody is named."""
+    return not _quoted_before(words, group) and _is_thing(words, first, last)
+
+
+def _opens_clause(words: Sequence[Word], i: int) -> bool:
+    """Say whether a verb, "that" or a possessive follows, adverbs aside: then the phrase before is part of it."""
+    at = next((j for j in range(i, len(words)) if words[j].upos != "ADV"), len(words))
+    return at < len(words) and (words[at].upos in VERBAL or words[at].text.lower() in ("that", "'s", "’s"))
 
 
 def _is_thing(words: Sequence[Word], first: int, last: int) -> bool:
@@ -360,7 +386,6 @@ def _shared_subject(words: Sequence[Word], i: int, group: int, found: list[Frame
 
 def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: bool) -> Frame | None:
     """Work out what the verb governs on either side of it."""
-    verb = words[i]
     behind = max(i + 1, last) if turned else i + 1
     via, behind = told(words, i, behind)
     after = scope_after(words, i, behind, turned=turned)
@@ -372,14 +397,34 @@ def _framed(words: Sequence[Word], i: int, first: int, last: int, *, turned: boo
     antecedent = _antecedent(words, first)
     if antecedent is not None:
         return Frame(i, first, last, (antecedent, first), after, "clause", via)
-    closes = after == (0, 0) and _may_close(words, i, first, last)
-    if verb.lemma in word_sets()["clause_only"] and not turned and not closes:
-        before = (0, 0)
-    if first and (words[first - 1].upos == "SCONJ" or listed(words[first - 1], "subordinator")):
-        after = after[0], next_comma(words, after[0], after[1])
-    if before == after == (0, 0):
-        before = (0, 0) if verb.lemma in word_sets()["clause_only"] else (0, min(first, i))
+    before, after = _settled(words, i, (first, last), (before, after), turned=turned)
     return Frame(i, first, last, before, after, "clause" if after != (0, 0) else "closing", via)
+
+
+def _settled(
+    words: Sequence[Word],
+    i: int,
+    subject: tuple[int, int],
+    scopes: tuple[tuple[int, int], tuple[int, int]],
+    *,
+    turned: bool,
+) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Return the scopes before and behind a verb as far as its kind, and a conjunction before its subject, let it."""
+    (first, last), (before, after) = subject, scopes
+    clause_only = words[i].lemma in word_sets()["clause_only"]
+    closes = after == (0, 0) and _may_close(words, i, first, last)
+    if clause_only and not turned and not closes:
+        before = (0, 0)
+    if _is_subordinate(words, first):
+        after = after[0], next_comma(words, after[0], after[1])
+    if before == after == (0, 0) and not clause_only:
+        before = (0, min(first, i))
+    return before, after
+
+
+def _is_subordinate(words: Sequence[Word], first: int) -> bool:
+    """Say whether a subordinating conjunction stands before a subject."""
+    return first > 0 and (words[first - 1].upos == "SCONJ" or listed(words[first - 1], "subordinator"))
 
 
 def _antecedent(words: Sequence[Word], first: int) -> int | None:
@@ -426,11 +471,16 @@ def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | No
     if found and found[-1].kind not in ("source", "citing"):
         span: tuple[int, int] | None = (found[-1].first, found[-1].last)
     elif _of_document(words, i):
-        verb = next((j for j in range(i - 2, 0, -1) if words[j].upos == "VERB"), 0)
-        span = subject_before(words, group_start(words, verb)) if verb else None
+        span = _issuer(words, i)
     else:
         span = main_subject(words, i) or _opening_subject(words, i)
     return Frame(i, *span, (0, 0), (i + 1, len(words)), "clause") if span else None
+
+
+def _issuer(words: Sequence[Word], i: int) -> tuple[int, int] | None:
+    """Return who issued the document whose content a participle tells: the subject of the verb before it."""
+    verb = next((j for j in range(i - 2, 0, -1) if words[j].upos == "VERB"), 0)
+    return subject_before(words, group_start(words, verb)) if verb else None
 
 
 def _of_document(words: Sequence[Word], i: int) -> bool:

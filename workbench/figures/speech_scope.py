@@ -55,25 +55,31 @@ def told(words: Sequence[Word], i: int, behind: int) -> tuple[tuple[int, int], i
 
 def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> tuple[int, int]:
     """Return what the verb governs behind it."""
-    rest = words[behind:]
-    if not rest:
-        return 0, 0
     start = _skip_adverbials(words, behind)
     if start >= len(words):
         return 0, 0
-    if words[start].upos == "CCONJ" and start + 1 < len(words) and words[start + 1].upos in VERBAL:
+    mark, following = words[start], words[start + 1].upos if start + 1 < len(words) else ""
+    if mark.upos == "CCONJ" and following in VERBAL:
         return 0, 0  # "police said but declined to name them"
-    if words[start].text == ";":
+    joined = mark.text == "," and following == "CCONJ" and not turned
+    if mark.text == ";" or joined:
         return start + 1, len(words)
-    if turned or words[start].text in (".", "!", "?"):
+    if turned or _ends_statement(words, i, mark):
         return _after_mark(words, start)
-    if words[start].text == "," and start + 1 < len(words) and words[start + 1].upos == "CCONJ":
-        return start + 1, len(words)
-    if words[start].text in (",", "”", '"') and words[i].lemma not in word_sets()["give"]:
-        return _after_mark(words, start)
-    if words[i].lemma in word_sets()["needs_clause"] and not _leads_to_clause(words, i, start):
-        return (start, len(words)) if words[i].lemma in ("show", "find") and _studied(words, i) else (0, 0)
-    return start, len(words)
+    return _scope_of_object(words, i, start)
+
+
+def _ends_statement(words: Sequence[Word], i: int, mark: Word) -> bool:
+    """Say whether a mark ends what stands before the verb, so that only a quotation can go on behind it."""
+    quoted = mark.text in (",", "”", '"') and words[i].lemma not in word_sets()["give"]
+    return quoted or mark.text in (".", "!", "?")
+
+
+def _scope_of_object(words: Sequence[Word], i: int, start: int) -> tuple[int, int]:
+    """Return what follows a verb; nothing if that is a thing found or feared where the verb needs a clause."""
+    if words[i].lemma not in word_sets()["needs_clause"] or _leads_to_clause(words, i, start):
+        return start, len(words)
+    return (start, len(words)) if words[i].lemma in ("show", "find") and _studied(words, i) else (0, 0)
 
 
 def _leads_to_clause(words: Sequence[Word], i: int, start: int) -> bool:
@@ -132,19 +138,25 @@ def _after_mark(words: Sequence[Word], start: int) -> tuple[int, int]:
 def _skip_adverbials(words: Sequence[Word], i: int) -> int:
     """Return where "on Monday", "in a statement", "by phone" behind a verb end."""
     while i < len(words):
-        word = words[i]
-        if is_time(word) or word.upos == "ADV" or (word.upos == "NUM" and i and is_time(words[i - 1])):
+        if _tells_time(words, i) or words[i].upos == "ADV":
             i += 1
-        elif word.upos == "ADP" and word.text.lower() not in ("that", "of", "than") and not _bounds(words, i):
-            i = max(_place_end(words, i + 1), i + 1)
-            i = _behind_participle(words, i)
-            while i < len(words) and (
-                is_time(words[i]) or (words[i].upos == "NUM" and is_time(words[i - 1]))
-            ):
+        elif _opens_adverbial(words, i):
+            i = _behind_participle(words, max(_place_end(words, i + 1), i + 1))
+            while i < len(words) and _tells_time(words, i):
                 i += 1
         else:
             break
     return i
+
+
+def _tells_time(words: Sequence[Word], i: int) -> bool:
+    """Say whether a word is one of time, or the number behind one: "July 3"."""
+    return is_time(words[i]) or (words[i].upos == "NUM" and i > 0 and is_time(words[i - 1]))
+
+
+def _opens_adverbial(words: Sequence[Word], i: int) -> bool:
+    preposition = words[i].upos == "ADP" and words[i].text.lower() not in ("that", "of", "than")
+    return preposition and not _bounds(words, i)
 
 
 def _behind_participle(words: Sequence[Word], i: int) -> int:
@@ -194,17 +206,18 @@ def scope_before(
     mark = first - 1
     if mark <= 0 or words[mark].text not in STOPS:
         return 0, 0
-    if turned:
+    if turned or after == (0, 0):
         return 0, mark
-    verbs = any(word.upos in VERBAL for word in words[:mark])
-    if after == (0, 0):
-        return 0, mark
-    goes_on = (
-        words[_skip_adverbials(words, behind)].text in (",", "”", '"', ";") if behind < len(words) else False
-    )
+    if words[0].text.lower() in word_sets()["subordinator"]:
+        return 0, 0
     quoted = words[mark].text in QUOTES or words[mark - 1].text in QUOTES
-    subordinate = words[0].text.lower() in word_sets()["subordinator"]
-    return (0, mark) if verbs and (goes_on or quoted) and not subordinate else (0, 0)
+    complete = any(word.upos in VERBAL for word in words[:mark])
+    return (0, mark) if complete and (quoted or _mark_follows(words, behind)) else (0, 0)
+
+
+def _mark_follows(words: Sequence[Word], behind: int) -> bool:
+    """Say whether a mark follows the verb, adverbials aside, so that what stood before may go on."""
+    return behind < len(words) and words[_skip_adverbials(words, behind)].text in (",", "”", '"', ";")
 
 
 def citation(words: Sequence[Word], i: int) -> Frame | None:

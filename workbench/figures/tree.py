@@ -178,26 +178,7 @@ def phrase_from(tree: Tree, begin: int, blocked: Container[int] = ()) -> Phrase 
 
     "the province's 27 districts" is "districts"; "Afghan army, police and intelligence soldiers" is whole.
     """
-    number, first, head, owner = begin, 0, 0, False
-    limit = min(len(tree), begin + 25)
-    while number <= limit:
-        upos = tree.upos(number)
-        if number in blocked or tree.lower(number) in word_list("stops a phrase"):
-            if head:
-                break
-            first = 0
-        elif upos in NOMINAL and not _is_verbal(tree, number):
-            if tree.lower(number + 1) in ("'s", "’s", "'", "’"):
-                if owner and head:
-                    break
-                owner, number, first, head = True, number + 2, 0, 0
-                continue
-            first, head = first or number, number
-        elif not (_goes_on(tree, number) if head else _may_precede(tree, number, bool(first))):
-            break
-        elif upos in ("ADJ", "VERB", "ADV", "NUM", "X", "SYM") and not first and not _drops(tree, number):
-            first = number
-        number += 1
+    first, head = _nouns_from(tree, begin, blocked)
     if not head:
         return None
     head = _without_direction(tree, first, _without_time(tree, first, head))
@@ -205,6 +186,42 @@ def phrase_from(tree: Tree, begin: int, blocked: Container[int] = ()) -> Phrase 
         tree.upos(head) == "PROPN" and tree.upos(head + 1) == "NUM" and tree.lower(head + 1).isdigit()
     )
     return Phrase(first, last, last) if head else None
+
+
+MOST_WORDS = 25
+_POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+def _nouns_from(tree: Tree, begin: int, blocked: Container[int]) -> tuple[int, int]:
+    """Return the first and the last word of qualifiers and nouns behind the possessor, if any; 0 for none."""
+    number, first, head, owned = begin, 0, 0, False
+    while number <= min(len(tree), begin + MOST_WORDS):
+        role = _role(tree, number, blocked, first, head)
+        if role == "end" or (role == "owner" and owned and head):
+            break
+        if role == "owner":
+            owned, number, first, head = True, number + 2, 0, 0
+            continue
+        first = {"noun": first or number, "qualifier": number, "stop": 0}.get(role, first)
+        head = number if role == "noun" else head
+        number += 1
+    return first, head
+
+
+def _role(tree: Tree, number: int, blocked: Container[int], first: int, head: int) -> str:
+    """Return what a word is to a phrase: a noun or owner, its first qualifier, a stop, its end; "" inside of it."""
+    if number in blocked or tree.lower(number) in word_list("stops a phrase"):
+        return "end" if head else "stop"
+    if tree.upos(number) in NOMINAL and not _is_verbal(tree, number):
+        return "owner" if tree.lower(number + 1) in _POSSESSIVE else "noun"
+    if not (_goes_on(tree, number) if head else _may_precede(tree, number, bool(first))):
+        return "end"
+    return "qualifier" if not first and _may_be_first(tree, number) else ""
+
+
+def _may_be_first(tree: Tree, number: int) -> bool:
+    qualifies = tree.upos(number) in ("ADJ", "VERB", "ADV", "NUM", "X", "SYM")
+    return qualifies and not _drops(tree, number)
 
 
 def _is_verbal(tree: Tree, number: int) -> bool:
@@ -225,12 +242,15 @@ def _goes_on(tree: Tree, number: int) -> bool:
     if tree.lower(number - 1) in HYPHENS and tree.word(number).start == tree.word(number - 1).end:
         return tree.upos(number) in ("ADJ", "VERB", "ADV")
     if tree.upos(number) == "ADJ" and tree.upos(number + 1) in NOMINAL:
-        if _is_plural(tree, number - 1) and text.endswith("ed"):
-            return False  # a verb that the tagger took for an adjective: "17 parties fielded candidates"
-        return tree.word(number).head > number and tree.relation(number) in ("amod", "compound")
-    if text in (",", "and", "or"):
-        return _list_goes_on(tree, number)
-    return False
+        return _qualifies_next(tree, number)
+    return text in (",", "and", "or") and _list_goes_on(tree, number)
+
+
+def _qualifies_next(tree: Tree, number: int) -> bool:
+    """Whether an adjective behind a noun belongs to the next one."""
+    if _is_plural(tree, number - 1) and tree.lower(number).endswith("ed"):
+        return False  # a verb that the tagger took for an adjective: "17 parties fielded candidates"
+    return tree.word(number).head > number and tree.relation(number) in ("amod", "compound")
 
 
 def _list_goes_on(tree: Tree, number: int) -> bool:
@@ -261,24 +281,33 @@ def _is_plural(tree: Tree, number: int) -> bool:
 def _may_precede(tree: Tree, number: int, begun: bool) -> bool:
     """Whether a word may stand between the number and the noun that it counts."""
     upos, text = tree.upos(number), tree.lower(number)
-    if upos in ("ADJ", "NUM", "SYM", "X"):
-        return True
-    if text in HYPHENS or text in ("'s", "’s", "“", "”", '"', "‘"):
+    if upos in ("ADJ", "NUM", "SYM", "X") or text in (*HYPHENS, "'s", "’s", "“", "”", '"', "‘"):
         return True
     if upos == "VERB":
-        qualifies = tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
-        return qualifies or (not begun and text.endswith("ed") and tree.upos(number + 1) in ("ADJ", "NOUN"))
+        return _verb_precedes(tree, number, begun)
     if upos == "ADV":
-        if tree.word(number).text[:1].isupper():
-            return True
-        return tree.upos(number + 1) in ("ADJ", "VERB", "NUM") and tree.relation(number) == "advmod"
-    if upos in ("CCONJ",) or text == ",":
-        return (
-            begun
-            and tree.upos(number - 1) in ("ADJ", "VERB")
-            and tree.upos(number + 1) in ("ADJ", "VERB", "NOUN")
-        )
+        return _adverb_precedes(tree, number)
+    if upos == "CCONJ" or text == ",":
+        return begun and _joins_qualifiers(tree, number)
     return upos in ("DET", "PRON") and not begun and tree.relation(number) in ("det", "nmod", "predet")
+
+
+def _verb_precedes(tree: Tree, number: int, begun: bool) -> bool:
+    """Whether a participle qualifies a later noun, by its relation or where it opens the phrase."""
+    qualifies = tree.relation(number) in ("amod", "compound") and tree.word(number).head > number
+    opens = not begun and tree.lower(number).endswith("ed") and tree.upos(number + 1) in ("ADJ", "NOUN")
+    return qualifies or opens
+
+
+def _adverb_precedes(tree: Tree, number: int) -> bool:
+    if tree.word(number).text[:1].isupper():
+        return True
+    return tree.upos(number + 1) in ("ADJ", "VERB", "NUM") and tree.relation(number) == "advmod"
+
+
+def _joins_qualifiers(tree: Tree, number: int) -> bool:
+    qualifiers = ("ADJ", "VERB")
+    return tree.upos(number - 1) in qualifiers and tree.upos(number + 1) in (*qualifiers, "NOUN")
 
 
 def _without_time(tree: Tree, first: int, head: int) -> int:
@@ -311,16 +340,22 @@ def phrase_of(tree: Tree, head: int, blocked: Collection[int] = ()) -> Phrase | 
     gerund = tree.relation(head) == "nsubj" and tree.lower(head).endswith("ing")
     if tree.upos(head) not in (*NOMINAL, "ADJ", "X") and not gerund:
         return None
-    first = last = head
-    while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):
-        first -= 1
-    while first - 1 not in blocked and names_before(tree, first, head):
-        first -= 1
+    first, last = _first_before(tree, head, blocked), head
     while tree.has(last + 1) and last + 1 not in blocked and names_on(tree, last + 1, head):
         last += 1
     while first < head and _leads_in(tree, first):
         first += 1
     return Phrase(first, last, head)
+
+
+def _first_before(tree: Tree, head: int, blocked: Collection[int]) -> int:
+    """Return the first of the words before a head that qualify it or begin its name."""
+    first = head
+    while tree.has(first - 1) and first - 1 not in blocked and _qualifies(tree, first - 1, first, head):
+        first -= 1
+    while first - 1 not in blocked and names_before(tree, first, head):
+        first -= 1
+    return first
 
 
 def _leads_in(tree: Tree, number: int) -> bool:
@@ -365,17 +400,21 @@ def subject_before(tree: Tree, verb: int, blocked: Collection[int] = ()) -> Phra
         end -= 1
     if tree.upos(end) == "VERB" and tree.lower(end).endswith("s") and tree.upos(end + 1) == "AUX":
         return Phrase(end, end, end)  # a plural that the tagger took for a verb
+    begin = _begin_of_subject(tree, end, blocked)
+    phrase = phrase_from(tree, begin) if begin <= end else None
+    if phrase is None or phrase.first > end or tree.is_temporal(phrase.head):
+        return None
+    return with_of(tree, Phrase(phrase.first, end, end) if phrase.head > end else phrase)
+
+
+def _begin_of_subject(tree: Tree, end: int, blocked: Collection[int]) -> int:
+    """Return the first word of the subject that ends with a word; one behind it if there is none."""
     begin = end + 1
     while begin > 1 and begin - 1 not in blocked and _inside_subject(tree, begin - 1, end):
         begin -= 1
     while begin <= end and tree.upos(begin) in ("ADP", "CCONJ", "SCONJ", "PUNCT"):
         begin += 1
-    phrase = phrase_from(tree, begin) if begin <= end else None
-    if phrase is None or phrase.first > end or tree.is_temporal(phrase.head):
-        return None
-    if phrase.head > end:
-        phrase = Phrase(phrase.first, end, end)
-    return with_of(tree, phrase)
+    return begin
 
 
 def _inside_subject(tree: Tree, number: int, end: int) -> bool:
