@@ -39,7 +39,7 @@ MATCHED = {"clean/wording.py": "fullmatch", "figures/patterns.py": "match"}
 BOUNDED = {
     "clean/wording.py": 600,  # LONGEST: no line of furniture is longer
     "clean/around.py:CONTACT": 1500,  # LONGEST of that room
-    "clean/doubtful.py:NUMBER": 300,  # of words of lines as short as that
+    "clean/around.py:NUMBER": 300,  # of words of lines as short as that
     "clean/around.py:AGENCY_SEPARATORS": 60,  # only of lines as short as that
     "clean/metadata.py:BYLINE_END": 600,  # LONGEST_BYLINE
     "clean/slips.py:CUT_TAIL": 60,  # CUT_REACH

@@ -9,7 +9,7 @@ from workbench.case import Case
 from workbench.checks import run_checks
 from workbench.clean import clean_articles
 from workbench.load import load_articles
-from workbench.load.pages import read_page
+from workbench.load.readers.html import read_page
 
 from .made_sites import SITES, make_index, make_page
 

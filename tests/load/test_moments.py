@@ -7,7 +7,7 @@ import pytest
 from workbench.clean import clean_articles
 from workbench.load import load_articles
 from workbench.load.moments import address_day, falls_on, iso_time, publication
-from workbench.load.pages import read_page
+from workbench.load.readers.html import read_page
 
 STAMP = "2021-07-06T02:30:00Z"
 BODY = "<article><p>The Arva burst its banks at Lower Reed, and crews led forty people out of the mill.</p></article>"

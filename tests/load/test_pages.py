@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from workbench.errors import InputError
 from workbench.load.align import WORD, align
 from workbench.load.limits import Limits
-from workbench.load.pages import page_text, read_page
+from workbench.load.readers.html import page_text, read_page
 
 PARAGRAPHS = (
     "Crews worked through the night to shore up the levee after water rose faster than the gauges had foretold, "

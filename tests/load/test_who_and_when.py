@@ -8,7 +8,7 @@ from workbench.clean import clean_articles
 from workbench.clean.agencies import find_agencies
 from workbench.load import load_articles
 from workbench.load.fields import outlet_address, without_outlet
-from workbench.load.pages import read_page
+from workbench.load.readers.html import read_page
 
 BODY = "The Arva burst its banks at Lower Reed on Monday, and crews led forty people out of the mill."
 

@@ -16,9 +16,15 @@ from typing import Any
 import pandas as pd
 
 from workbench.case.by_event import Lot, part_in_lots
-from workbench.case.folder import changed_files, sample_folder
 from workbench.case.progress import note_asked, notebook_progress
-from workbench.case.settings import OF_ARTICLES, Settings, checked_value, misnamed
+from workbench.case.settings import (
+    OF_ARTICLES,
+    Settings,
+    changed_files,
+    checked_value,
+    misnamed,
+    sample_folder,
+)
 from workbench.case.steps import (
     EVENT,
     LIVE,

@@ -10,21 +10,19 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from workbench.clean.around import (
+    propose_after_the_end,
     propose_agency_lines,
     propose_biographies,
     propose_boxes,
     propose_credited_captions,
     propose_dated_captions,
+    propose_link_runs,
+    propose_linked_titles,
     propose_loose_lines,
     propose_main_article,
     propose_marked_captions,
-    propose_repeated_labels,
-)
-from workbench.clean.doubtful import (
-    propose_after_the_end,
-    propose_link_runs,
-    propose_linked_titles,
     propose_reader_address,
+    propose_repeated_labels,
     propose_repeated_paragraphs,
     propose_tables,
     propose_title_lines,

@@ -26,9 +26,17 @@ from workbench.case.steps import (
 )
 from workbench.engine.batches import Batch, plan_batches
 from workbench.engine.cluster import Progress, Space, check_shared, each, open_cluster
-from workbench.engine.grouping import group_copies, group_many_events
 from workbench.engine.names import Names, settle_names
-from workbench.engine.steps import add_up, article_step, compare_articles, read_step, sign_step, weigh_step
+from workbench.engine.steps import (
+    add_up,
+    article_step,
+    compare_articles,
+    group_copies,
+    group_many_events,
+    read_step,
+    sign_step,
+    weigh_step,
+)
 from workbench.errors import InputError
 from workbench.load.decode import check_encoding
 from workbench.tables import as_table, table

@@ -39,7 +39,7 @@ from workbench.load.records import Found, Source
 
 ORDER = (
     *("documents.PDF", "documents.RTF", "documents.DOCX", "documents.ODT", "tables.PARQUET"),
-    *("archives.ZIP", "archives.WARC", "archives.GZIP", "text.BINARY", "mail.MBOX", "mail.EML"),
+    *("archives.ZIP", "archives.WARC", "archives.GZIP", "text.BINARY", "archives.MBOX", "archives.EML"),
     *("json.JSONL", "json.JSON", "xml.SGML", "xml.FEED", "html.FACTIVA_HTML", "html.HTML", "xml.XML"),
     *("tables.CSV", "text.PLAIN_TEXT"),
 )

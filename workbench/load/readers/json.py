@@ -10,9 +10,8 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.load.decode import NESTED, is_deeper, parse_json
 from workbench.load.fields import has_text, known, n_known
-from workbench.load.pages import page_text
 from workbench.load.readers import Reader
-from workbench.load.readers.html import holds_elements, looks_like_html
+from workbench.load.readers.html import holds_elements, looks_like_html, page_text
 from workbench.load.records import Found, Record, Rejected, Source
 
 # NewsAPI and services like it give the beginning of a text and say how much is left.

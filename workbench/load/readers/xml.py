@@ -12,9 +12,8 @@ from xml.etree.ElementTree import Element, ParseError, tostring
 from workbench.errors import InputError
 from workbench.load.fields import known, language_code
 from workbench.load.moments import publication
-from workbench.load.pages import page_text
 from workbench.load.readers import Reader
-from workbench.load.readers.html import holds_elements
+from workbench.load.readers.html import holds_elements, page_text
 from workbench.load.readers.json import record_of
 from workbench.load.records import Found, Record, Rejected, Source
 
