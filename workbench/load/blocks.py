@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from itertools import islice
+from itertools import chain, islice
+from math import inf
 from typing import Any, NamedTuple
 
 BLOCKS = frozenset(
@@ -69,6 +70,8 @@ FURNITURE = frozenset(
 )
 BARS = frozenset(("nav", "footer", "header", "form", "select"))
 WHOLE = frozenset(("html", "body", "main"))
+# However such an element is called, that says nothing of what it is.
+NAMES_SAY_NOTHING = WHOLE | HEADINGS | {"article"}
 UNREAD = frozenset(("script", "style", "noscript", "template", "svg", "head", "title"))
 SENTENCE = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*(?:\s|$)")
 SHARES = re.compile(
@@ -109,6 +112,11 @@ class Block(NamedTuple):
     is_heading: bool
     is_aside: bool
 
+    @property
+    def is_link(self) -> bool:
+        """Whether half of its words are links at least."""
+        return 2 * self.n_linked >= max(self.n_words, 1)
+
 
 class Structure(NamedTuple):
     """The blocks of a page in their order, and the numbers of those that the article's element holds."""
@@ -137,13 +145,13 @@ class Structure(NamedTuple):
         said = "\n".join(block.letters for block in self.body if block.holder.tag != QUOTATION)
         paragraphs = {id(block) for block in self.body}
         inside = {id(block) for block in self.own}
-        return [
-            block
-            for block in self.blocks
-            if ((block.is_card or block.is_aside) and id(block) not in paragraphs)
-            or (2 * block.n_linked >= max(block.n_words, 1) and id(block) not in inside)
-            or _repeats(block, said)
-        ]
+
+        def is_around(block: Block) -> bool:
+            if (block.is_card or block.is_aside) and id(block) not in paragraphs:
+                return True
+            return (block.is_link and id(block) not in inside) or _repeats(block, said)
+
+        return list(filter(is_around, self.blocks))
 
 
 def _repeats(block: Block, said: str) -> bool:
@@ -254,12 +262,16 @@ def _close(counts: _Counts, element: Any, parent: Any) -> None:
 def _set_aside(counts: _Counts, tree: Any) -> None:
     """Tell what is furniture: by its element or its name, unless it holds most of the page's words outside links."""
     most = (counts.words[tree] - counts.linked[tree]) / 2
+    enough = {
+        SITE: most,
+        STORIES: most,
+        HOLDERS: HOLDER_WORDS,
+    }  # whose name then says nothing; captions always are
     for element in counts.order:
         parent = element.getparent()
         why, n_words = _furniture(element), counts.words[element] - counts.linked[element]
         holds_most = n_words > most
-        may_hold = (why in (SITE, STORIES) and holds_most) or (why == HOLDERS and n_words > HOLDER_WORDS)
-        if parent in counts.outside or (why and not may_hold):
+        if parent in counts.outside or (why and n_words <= enough.get(why, inf)):
             counts.outside.add(element)
         if parent in counts.barred or (element.tag in BARS and not holds_most):
             counts.barred.add(element)
@@ -330,21 +342,23 @@ def _is_card(element: Any, counts: _Counts) -> bool:
     """
     if counts.leads(element) or _in_link_list(element, counts):
         return True
-    n_linked, titled = counts.own_linked[element], 0
-    is_link = n_linked >= LINK_WORDS and 2 * n_linked >= counts.own_words[element]
-    titled = n_linked if is_link else 0
-    holder = element
-    for _ in range(CARD_LEVELS):
-        if holder is None or holder.tag in WHOLE or counts.words[holder] > CARD_HOLDS:
+    for holder in islice(_upward(element), CARD_LEVELS):
+        if holder.tag in WHOLE or counts.words[holder] > CARD_HOLDS:
             return False
-        beside = counts.titled[holder] - titled
-        others = counts.words[holder] - counts.own_words[element] - beside
-        if holder is not element and (beside >= LINK_WORDS or (is_link and others >= LINK_WORDS)):
+        if holder is not element and _is_titled(element, holder, counts):
             return True
         if _is_teaser(holder, counts) and _alike(holder, counts) >= FEWEST_ALIKE:
             return True
-        holder = holder.getparent()
     return False
+
+
+def _is_titled(element: Any, holder: Any, counts: _Counts) -> bool:
+    """Whether what holds a text has a title that is a link beside it, or the text is that link and stands beside others."""
+    n_linked = counts.own_linked[element]
+    is_link = n_linked >= LINK_WORDS and 2 * n_linked >= counts.own_words[element]
+    beside = counts.titled[holder] - (n_linked if is_link else 0)
+    others = counts.words[holder] - counts.own_words[element] - beside
+    return beside >= LINK_WORDS or (is_link and others >= LINK_WORDS)
 
 
 def _in_link_list(element: Any, counts: _Counts) -> bool:
@@ -355,14 +369,13 @@ def _in_link_list(element: Any, counts: _Counts) -> bool:
     known = (listed, "links")
     if known not in counts.alike:
         items = [child for child in listed if child.tag == "li"]
-        n_words = sum(counts.words[item] for item in items)
-        counts.alike[known] = (
-            len(items) >= FEWEST_ITEMS
-            and n_words <= ITEM_WORDS * len(items)
-            and 3 * sum(counts.linked[item] for item in items) >= n_words
-            and all(counts.linked[item] for item in items)
-        )
+        counts.alike[known] = len(items) >= FEWEST_ITEMS and _are_links(items, counts)
     return bool(counts.alike[known])
+
+
+def _are_links(items: list[Any], counts: _Counts) -> bool:
+    n_words, linked = sum(counts.words[item] for item in items), [counts.linked[item] for item in items]
+    return n_words <= ITEM_WORDS * len(items) and 3 * sum(linked) >= n_words and all(linked)
 
 
 def _alike(element: Any, counts: _Counts) -> int:
@@ -386,29 +399,33 @@ def _remarks(blocks: list[Block], counts: _Counts) -> set[Any]:
 
     There are none where they would leave hardly a paragraph: what repeats is then the article.
     """
-    groups: defaultdict[tuple[Any, str, str], set[Any]] = defaultdict(set)
-    short: defaultdict[Any, int] = defaultdict(int)
+    short: Counter[Any] = Counter()
+    with_prose: set[Any] = set()
     for block, element in zip(blocks, counts.order, strict=True):
         above = list(islice(_upward(element.getparent()), REMARK_LEVELS))
-        for holder in above if block.is_prose else ():
-            groups[holder.getparent(), str(holder.tag), holder.get("class") or ""].add(holder)
+        with_prose.update(above if block.is_prose else ())
         if 0 < block.n_words < LEAST_WORDS and not block.is_heading:
-            for holder in above:
-                short[holder] += 1
-    held = {
-        below
-        for group in groups.values()
-        if len(group) >= FEWEST_REMARKS
-        and all(short[holder] >= LEAST_BESIDE and holder not in counts.headed for holder in group)
-        for holder in group
-        for below in holder.iter()
+            short.update(above)
+    may_be = {
+        holder for holder in with_prose if short[holder] >= LEAST_BESIDE and holder not in counts.headed
     }
-    left = sum(
-        block.n_words
-        for block, element in zip(blocks, counts.order, strict=True)
-        if block.is_prose and element not in held
-    )
-    return held if left >= LEFT_WORDS else set()
+    remarks = (group for group in _groups(with_prose) if len(group) >= FEWEST_REMARKS and group <= may_be)
+    held = set(chain.from_iterable(holder.iter() for group in remarks for holder in group))
+    return held if _n_left(blocks, counts, held) >= LEFT_WORDS else set()
+
+
+def _groups(elements: Iterable[Any]) -> Iterable[set[Any]]:
+    """Return the elements that stand in one, of one tag and class, together."""
+    groups: defaultdict[tuple[Any, str, str], set[Any]] = defaultdict(set)
+    for element in elements:
+        groups[element.getparent(), str(element.tag), element.get("class") or ""].add(element)
+    return groups.values()
+
+
+def _n_left(blocks: list[Block], counts: _Counts, held: set[Any]) -> int:
+    """Count the words of paragraphs outside some elements."""
+    pairs = zip(blocks, counts.order, strict=True)
+    return sum(block.n_words for block, element in pairs if block.is_prose and element not in held)
 
 
 def is_caption(element: Any) -> bool:
@@ -427,16 +444,17 @@ def _furniture(element: Any) -> str:
     """Return why an element is no part of an article, as its tag or name shows; empty if neither does."""
     if element.tag == "header" and next(element.iter("time"), None) is not None:
         return ""  # the head of an article, or of an entry of a live report
-    if element.tag in FURNITURE:
-        why = SITE
-    else:
-        names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if not names.strip() or element.tag in WHOLE or element.tag in ("article", *HEADINGS):
-            return ""
-        why = _named(names)
-        # A first paragraph is often called a teaser.
-        why = "" if why == STORIES and element.tag == "p" else why
+    why = SITE if element.tag in FURNITURE else _called(element)
     return why if why and next(element.iter("h1"), None) is None else ""
+
+
+def _called(element: Any) -> str:
+    """Return why an element is no part of an article, as its name says."""
+    if element.tag in NAMES_SAY_NOTHING:
+        return ""
+    why = _named(f"{element.get('class') or ''} {element.get('id') or ''}")
+    # A first paragraph is often called a teaser.
+    return "" if why == STORIES and element.tag == "p" else why
 
 
 @cache

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from workbench.errors import InputError
@@ -304,11 +305,13 @@ def _whole(value: Any) -> tuple[Any, int]:
     if isinstance(value, str):
         return SURROGATE.subn("\ufffd", value)
     if isinstance(value, list):
-        parts = [_whole(item) for item in value]
-        return [part for part, _ in parts], sum(n for _, n in parts)
+        return _all_whole(value)
     if isinstance(value, dict):
-        keys = [_whole(key) for key in value]
-        parts = [_whole(item) for item in value.values()]
-        whole = {key: part for (key, _), (part, _) in zip(keys, parts, strict=True)}
-        return whole, sum(n for _, n in keys) + sum(n for _, n in parts)
+        (keys, n_in_keys), (parts, n_in_parts) = _all_whole(value), _all_whole(value.values())
+        return dict(zip(keys, parts, strict=True)), n_in_keys + n_in_parts
     return value, 0
+
+
+def _all_whole(values: Iterable[Any]) -> tuple[list[Any], int]:
+    pairs = [_whole(value) for value in values]
+    return [whole for whole, _ in pairs], sum(n for _, n in pairs)

@@ -98,9 +98,7 @@ def _shorter(headline: str, known: list[str], printed: set[str]) -> str:
     ):
         return _without_section(kept)
     kept, before = headline[first.end() :], headline[: first.start()]
-    is_name = _letters(before) in {*known, *(f"the{name}" for name in known if name)} and bool(
-        _letters(before)
-    )
+    is_name = _letters(before) in _spellings(known)
     return kept if is_name and len(WORD.findall(kept)) >= FEWEST_LEFT else headline
 
 
@@ -118,14 +116,27 @@ def _is_outlet(text: str, known: list[str], *, is_bar: bool) -> bool:
     words = WORD.findall(text)
     if not 0 < len(words) <= MOST_WORDS:
         return False
-    letters = _letters(text)
-    if any(name and (letters == name or letters == f"the{name}") for name in known):
+    if _letters(text) in _spellings(known):
         return True
+    if _is_part_of(words, known, is_bar=is_bar):
+        return True
+    return _ends_as_name(words) and (is_bar or len(words) > 1)
+
+
+def _is_part_of(words: list[str], known: list[str], *, is_bar: bool) -> bool:
+    """Whether all words stand in the names that are known; behind a bar the first one is enough."""
     held = [any(_letters(word) in name for name in known) for word in words if len(word) > 2]
-    if held and (all(held) or (is_bar and held[0])):
-        return True
-    is_name = words[-1].casefold() in NAMES_END and all(word[:1].isupper() for word in words if len(word) > 3)
-    return is_name and (is_bar or len(words) > 1)
+    return bool(held) and (all(held) or (is_bar and held[0]))
+
+
+def _spellings(known: list[str]) -> set[str]:
+    """Return the names that are known, with and without "the" before them."""
+    names = set(filter(None, known))
+    return names | {f"the{name}" for name in names}
+
+
+def _ends_as_name(words: list[str]) -> bool:
+    return words[-1].casefold() in NAMES_END and all(word[:1].isupper() for word in words if len(word) > 3)
 
 
 def _letters(text: str) -> str:
@@ -177,23 +188,8 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
     extra={'n': '3'}, warnings=())
     """
     chosen = _choose(record)
-    fields = {name: _stated(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
     warnings: list[str] = []
-    if "date_retrieved" in fields:
-        stated = fields.pop("date_retrieved")
-        fields["date_retrieved"] = _whole(
-            stated, iso_date(stated), f"{what} {chosen['date_retrieved']}", warnings
-        )
-    if "date_published" in fields or "time_published" in fields:
-        key = chosen.get("date_published") or chosen["time_published"]
-        fields |= _published(fields, f"{what} {key}", warnings)
-    if "language" in fields:
-        fields["language"] = language_code(fields["language"])
-    if fields.get("url") and not web_address(fields["url"]):
-        warnings.append(f"{fields.pop('url')[:60]!r} is no address of the web: left out")
-    if "headline" in fields:
-        told = {name: fields.get(name, "") for name in ("publisher", "url")}
-        fields["headline"] = without_outlet(fields["headline"], **told)
+    fields = _facts(record, chosen, what, warnings)
     if "text" not in chosen and (found := prose_in(record)):
         chosen["text"] = found
         warnings.append(f"the text is taken from {what} {found!r}, the longest running text of the record")
@@ -207,6 +203,29 @@ def known(record: Mapping[str, Any], *, what: str) -> Known:
         extra,
         tuple(warnings),
     )
+
+
+def _facts(
+    record: Mapping[str, Any], chosen: Mapping[str, str], what: str, warnings: list[str]
+) -> dict[str, str]:
+    """Return the values of the fields by the keys chosen for them: dates, language, address and headline as we write them."""
+    fields = {name: _stated(record[key]) for name, key in chosen.items() if name not in ("text", "id")}
+    if "date_retrieved" in fields:
+        stated = fields.pop("date_retrieved")
+        fields["date_retrieved"] = _whole(
+            stated, iso_date(stated), f"{what} {chosen['date_retrieved']}", warnings
+        )
+    published = chosen.get("date_published") or chosen.get("time_published")
+    if published:
+        fields |= _published(fields, f"{what} {published}", warnings)
+    if "language" in fields:
+        fields["language"] = language_code(fields["language"])
+    if fields.get("url") and not web_address(fields["url"]):
+        warnings.append(f"{fields.pop('url')[:60]!r} is no address of the web: left out")
+    if "headline" in fields:
+        told = {name: fields.get(name, "") for name in ("publisher", "url")}
+        fields["headline"] = without_outlet(fields["headline"], **told)
+    return fields
 
 
 def has_text(names: Iterable[str]) -> bool:
@@ -227,20 +246,25 @@ def as_text(value: Any) -> str:
     >>> as_text({"id": None, "name": "The Post"}), as_text(["A. B.", {"name": "C. D."}]), as_text(None), as_text(2.0)
     ('The Post', 'A. B.; C. D.', '', '2')
     """
-    if value is None or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, Mapping):
-        named = next(
-            (value[key] for key in NAME_KEYS if isinstance(value.get(key), str) and value[key]), None
-        )
-        return named if named is not None else json.dumps(value, ensure_ascii=False)
-    if isinstance(value, list | tuple):
-        return "; ".join(filter(None, map(as_text, value)))
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float():
+            return _number_as_text(value)
+        case Mapping():
+            names = (value[key] for key in NAME_KEYS if isinstance(value.get(key), str) and value[key])
+            return next(names, None) or json.dumps(value, ensure_ascii=False)
+        case list() | tuple():
+            return "; ".join(filter(None, map(as_text, value)))
     return str(value).strip()
+
+
+def _number_as_text(value: float) -> str:
+    if math.isnan(value):
+        return ""
+    return str(int(value)) if value.is_integer() and abs(value) < 1e15 else str(value)
 
 
 def as_name(value: Mapping[str, Any]) -> str:

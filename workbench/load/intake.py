@@ -258,13 +258,17 @@ class _Visit:
     def _close(self) -> None:
         met = {outcome for outcome, _, _ in self._own} | set(self._outcomes)
         self.outcome = next((outcome for outcome in (LOADED, DUPLICATE) if outcome in met), REJECTED)
-        reasons = [reason for _, reason, _ in self._own if reason] + self._notes
-        if self._outcomes:
-            reasons.insert(0, ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self._outcomes.items())))
-        elif not self._own:
-            reasons.insert(0, "no article in it")
         doc_id = next((doc_id for _, _, doc_id in self._own if doc_id), "")
-        self.row = _report_row(self.source.path, self.outcome, "; ".join(reasons), doc_id=doc_id)
+        reasons = [self._counted(), *(reason for _, reason, _ in self._own), *self._notes]
+        self.row = _report_row(
+            self.source.path, self.outcome, "; ".join(filter(None, reasons)), doc_id=doc_id
+        )
+
+    def _counted(self) -> str:
+        """Return what became of the members of a file, or that there is no article in it."""
+        if self._outcomes:
+            return ", ".join(f"{n:,} {outcome}" for outcome, n in sorted(self._outcomes.items()))
+        return "" if self._own else "no article in it"
 
 
 def _report_row(

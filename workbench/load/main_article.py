@@ -200,25 +200,31 @@ def _mended(spans: tuple[Span, ...], taken: str, structure: Structure, whole: Wh
     known = [block.letters in taken for block in own]
     if True not in known:
         return spans
-    first, last = known.index(True), len(known) - known[::-1].index(True)
-    first -= first > 0 and bool(ENTRY_TIME.fullmatch(own[first - 1].text))
-    kinds = {block.kind for block, is_known in zip(own, known, strict=True) if is_known and block.is_prose}
-    clocks = {number for number in range(first, last) if ENTRY_TIME.fullmatch(own[number].text)}
-    headings = {number for number in range(first, last - 1) if own[number].is_heading and known[number + 1]}
-    back = {
-        number
-        for number, (block, is_known) in enumerate(zip(own, known, strict=True))
-        if not is_known
-        and (
-            (block.is_prose and block.kind in kinds)
-            or (first <= number < last and (_is_linked_paragraph(block) or number in headings))
-            or (len(clocks) >= FEWEST_ENTRIES and number in clocks)
-        )
-    }
+    there = {number for number, is_known in enumerate(known) if is_known}
+    back = _of_article(own, known) - there
     if not back:
         return spans
-    lines = [block.text for number, block in enumerate(own) if known[number] or number in back]
+    lines = [own[number].text for number in sorted(there | back)]
     return tuple(merge_spans([*spans, *whole.align("\n".join(lines)).spans]))
+
+
+def _of_article(own: list[Block], known: list[bool]) -> set[int]:
+    """Return the numbers of the blocks that belong to an article of which some are known."""
+    first, last = known.index(True), len(known) - known[::-1].index(True)
+    first -= first > 0 and bool(ENTRY_TIME.fullmatch(own[first - 1].text))
+    inside = range(first, last)
+    clocks = {number for number in inside if ENTRY_TIME.fullmatch(own[number].text)}
+    headings = {number for number in inside[:-1] if own[number].is_heading and known[number + 1]}
+    linked = {number for number in inside if _is_linked_paragraph(own[number])}
+    entries = clocks if len(clocks) >= FEWEST_ENTRIES else set()
+    return _like_known(own, known) | headings | linked | entries
+
+
+def _like_known(own: list[Block], known: list[bool]) -> set[int]:
+    """Return the numbers of the paragraphs that are of the kinds of those that are known."""
+    prose = {number: block.kind for number, block in enumerate(own) if block.is_prose}
+    kinds = {kind for number, kind in prose.items() if known[number]}
+    return {number for number, kind in prose.items() if kind in kinds}
 
 
 def _too_long(kept: str, structure: Structure) -> tuple[str, ...]:
@@ -258,10 +264,7 @@ def _extract(tree: Any, *, precise: bool = True) -> str:
 
 def _of_others(structure: Structure) -> set[str]:
     """Return the texts that are cards of other stories or links: however they end, they are no running text."""
-    linked = (
-        block for block in structure.blocks if block.is_card or 2 * block.n_linked >= max(block.n_words, 1)
-    )
-    return {block.letters for block in linked}
+    return {block.letters for block in structure.blocks if block.is_card or block.is_link}
 
 
 def _lost_prose(raw: str, spans: tuple[Span, ...], of_others: set[str]) -> list[str]:

@@ -132,12 +132,12 @@ def iso_time(value: str) -> str:
         return ""
     if found := EPOCH.fullmatch(value):
         return _written(datetime.fromtimestamp(int(found[1]), UTC))
-    found = STAMP.match(value)
-    if found:
+    if found := STAMP.match(value):
         return timed(iso_date(value), found)
     found = next((clock for clock in CLOCK.finditer(value) if clock["minute"] or clock["half"]), None)
-    day = iso_date(value) or (iso_date(value[: found.start()].rstrip(" ,|-–—•at")) if found else "")
-    return timed(day, found) if found else ""
+    if not found:
+        return ""
+    return timed(iso_date(value) or iso_date(value[: found.start()].rstrip(" ,|-–—•at")), found)
 
 
 def address_day(url: str) -> str:
@@ -205,14 +205,20 @@ def timed(day: str, clock: re.Match[str]) -> str:
     '2021-07-05T21:05-04:00'
     """
     half = (clock.groupdict().get("half") or "").lower()[:1]
-    hour, minute = int(clock["hour"]), int(clock["minute"] or 0)
-    if not day or hour > 23 or minute > 59 or (half and not 1 <= hour <= 12):
-        return ""
-    hour = hour % 12 + (12 if half == "p" else 0) if half else hour
-    if (hour, minute, int(clock["second"] or 0)) == (0, 0, 0) and not half:
+    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
+    hour = _of_day(hour, half)
+    is_midnight = (hour, minute, second) == (0, 0, 0) and not half
+    if not day or hour is None or minute > 59 or is_midnight:
         return ""
     moment = datetime.combine(date.fromisoformat(day), datetime.min.time().replace(hour=hour, minute=minute))
     return _written(moment.replace(tzinfo=_zone(clock["zone"] or "")))
+
+
+def _of_day(hour: int, half: str) -> int | None:
+    """Return the hour of the day that a clock with ("a", "p") or without halves shows; none if there is no such hour."""
+    if not half:
+        return hour if hour < 24 else None
+    return hour % 12 + 12 * (half == "p") if 1 <= hour <= 12 else None
 
 
 def local_day(time: str, *, url_day: str = "", others: Iterable[str] = ()) -> tuple[str, str]:

@@ -179,22 +179,8 @@ def _trimmed(text: str, start: int, end: int) -> Span:
 
 def _header(text: str) -> dict[str, str]:
     """Read the lines before the first tag: publisher, date, and a headline before or behind them."""
-    first = TAG.search(text)
-    head = NUMBERED.sub("", text[: first.start() if first else 0], count=1)
-    lines = [match[0] for match in LINE.finditer(COPYRIGHT.sub("", head)) if match[0].strip()]
-    start = max(
-        (
-            number + 1
-            for number, line in enumerate(lines)
-            if COVER.match(line.strip()) and not DAY.match(line.strip())
-        ),
-        default=0,
-    )
-    lines = lines[start:]
-    # A headline may hold a date too; the line of the date begins with it.
-    days = [number for number, line in enumerate(lines) if iso_date(_day(line))]
-    alone = [number for number in days if DATE_LINE.match(lines[number].strip())]
-    dated = next(iter([*alone, *days]), None)
+    lines = _header_lines(text)
+    dated = _date_line(lines)
     if dated is None:
         return {"headline": lines[-1].strip()} if lines else {}
     before, behind = lines[:dated], [line for line in lines[dated + 1 :] if not CENTRED.match(line)]
@@ -204,6 +190,26 @@ def _header(text: str) -> dict[str, str]:
         "publisher": before[-1].strip() if before else "",
         **_published(lines[dated]),
     }
+
+
+def _header_lines(text: str) -> list[str]:
+    """Return the lines before the first tag that are not empty, below the cover sheet."""
+    first = TAG.search(text)
+    head = NUMBERED.sub("", text[: first.start() if first else 0], count=1)
+    lines = [match[0] for match in LINE.finditer(COPYRIGHT.sub("", head)) if match[0].strip()]
+    covers = [number for number, line in enumerate(lines) if _is_cover(line.strip())]
+    return lines[covers[-1] + 1 :] if covers else lines
+
+
+def _is_cover(line: str) -> bool:
+    return bool(COVER.match(line)) and not DAY.match(line)
+
+
+def _date_line(lines: list[str]) -> int | None:
+    """Return the number of the line with the date. A headline may hold one too; the line of the date begins with it."""
+    days = [number for number, line in enumerate(lines) if iso_date(_day(line))]
+    alone = [number for number in days if DATE_LINE.match(lines[number].strip())]
+    return next(iter([*alone, *days]), None)
 
 
 def _published(line: str) -> dict[str, str]:

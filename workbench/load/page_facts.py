@@ -118,13 +118,18 @@ def _headline(tree: Any, found: str) -> str:
     On a weblog the first heading names the site, and the title reads "The site: the headline".
     """
     title = " ".join("".join(tree.findtext(".//title") or "").split())
-    printed = (" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1", "h2", "h3"))
-    longer = (text for text in printed if len(text.split()) >= LEAST_HEADLINE)
-    if title == found:  # the title names the outlet alone
-        return next(longer, found) if len(found.split()) < LEAST_HEADLINE else found
-    if title.startswith(found) and BEHIND_OUTLET.match(title, len(found)):
-        return next((text for text in longer if title.endswith(text)), found)
+    names_outlet = title == found
+    if names_outlet and len(found.split()) >= LEAST_HEADLINE:
+        return found
+    if names_outlet or (title.startswith(found) and BEHIND_OUTLET.match(title, len(found))):
+        return next((text for text in _headings(tree) if names_outlet or title.endswith(text)), found)
     return found
+
+
+def _headings(tree: Any) -> Iterator[str]:
+    """Yield the headings of a page that are long enough to be a headline."""
+    printed = (" ".join("".join(heading.itertext()).split()) for heading in tree.iter("h1", "h2", "h3"))
+    return (text for text in printed if len(text.split()) >= LEAST_HEADLINE)
 
 
 def _printed(tree: Any, raw: str, headings: list[str]) -> dict[str, str]:
@@ -301,10 +306,12 @@ def _library_facts(tree: Any, url: str) -> dict[str, str]:
     )
 
     found = extract_meta_json(tree, examine_meta(tree))
-    return {
-        "headline": found.title or extract_title(tree) or "",
+    author = found.author or ""
+    told = {
+        "headline": found.title or extract_title(tree),
         "publisher": (found.sitename or extract_sitename(tree) or "").lstrip("@"),
-        "byline": (found.author if " " in (found.author or "") else extract_author(tree)) or "",
-        "url": found.url or extract_url(tree, url or None) or "",
-        "description": found.description or "",
+        "byline": author if " " in author else extract_author(tree),
+        "url": found.url or extract_url(tree, url or None),
+        "description": found.description,
     }
+    return {name: value or "" for name, value in told.items()}

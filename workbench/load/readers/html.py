@@ -358,15 +358,22 @@ def _plain(element: Any) -> dict[str, str]:
     headline = element.xpath(".//*[contains(@class, 'Headline') or @id='hd']")
     author = element.xpath(".//*[contains(@class, 'author')]")
     lines = [_flat(line) for line in element.xpath("./div | ./*/div") if len(_flat(line)) < 120]
+    return {
+        "HD": _flat(headline[0]) if headline else "",
+        "BY": _flat(author[0]) if author else "",
+        **_dated(lines),
+        "LA": next((line for line in lines if language_code(line) and len(line) > 2), ""),
+    }
+
+
+def _dated(lines: list[str]) -> dict[str, str]:
+    """Return the line of the day, the time below it, and the outlet as the next line; nothing where no line is a day."""
     dated = next((number for number, line in enumerate(lines) if iso_date(line)), None)
-    found = {"HD": _flat(headline[0]) if headline else "", "BY": _flat(author[0]) if author else ""}
-    if dated is not None:
-        near = lines[dated + 1 : dated + 4]
-        behind = [line for line in near if line and not CLOCK.match(line)]
-        clock = next(filter(CLOCK.match, near[:1]), "")
-        found |= {"PD": lines[dated], "ET": clock, "SN": behind[0] if behind else ""}
-    found["LA"] = next((line for line in lines if language_code(line) and len(line) > 2), "")
-    return found
+    if dated is None:
+        return {}
+    near = lines[dated + 1 : dated + 4]
+    outlet = next((line for line in near if line and not CLOCK.match(line)), "")
+    return {"PD": lines[dated], "ET": next(filter(CLOCK.match, near[:1]), ""), "SN": outlet}
 
 
 def _paragraphs(element: Any) -> list[str]:

@@ -91,19 +91,19 @@ def record_of(
         names = ", ".join(str(key) for key in list(value)[:8]) or "an empty object"
         return Rejected(NO_TEXT.format(names=names), number)
     text = page_text(found.text) if _is_markup(found.text) else found.text
+    spans, is_cut = _before_cut(text)
+    warnings += (*is_cut, *found.warnings)
+    return Record(text, number, found.name, found.fields, found.extra, warnings, spans)
+
+
+def _before_cut(text: str) -> tuple[tuple[tuple[int, int], ...], tuple[str, ...]]:
+    """Return the span before the mark that a text is cut there, and a warning; nothing where it is whole."""
     cut = CUT.search(text[-CUT_CHARS:])
-    end = len(text) - len(cut[0]) if cut else 0
-    if cut:
-        warnings += (f"the text is cut: {int(cut[1]):,} more characters stand on the page itself",)
-    return Record(
-        text,
-        number,
-        found.name,
-        found.fields,
-        found.extra,
-        warnings + found.warnings,
-        ((0, end),) if end else (),
-    )
+    if not cut:
+        return (), ()
+    end = len(text) - len(cut[0])
+    warning = f"the text is cut: {int(cut[1]):,} more characters stand on the page itself"
+    return ((0, end),) if end else (), (warning,)
 
 
 def _is_markup(text: str) -> bool:

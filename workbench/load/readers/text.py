@@ -164,11 +164,13 @@ def _pairs(front: str) -> dict[str, str]:
             name, value = pair[1], (pair[2] or "").strip()
             values[name] = "" if FOLDED.fullmatch(value) else _plain(value)
         elif name and line.strip():
-            piece = line.strip()
-            is_item = piece.startswith("- ")
-            gap = ("; " if is_item else " ") if values[name] else ""
-            values[name] += gap + _plain(piece.removeprefix("- "))
+            values[name] = _continued(values[name], line.strip())
     return {name: value for name, value in values.items() if value}
+
+
+def _continued(value: str, piece: str) -> str:
+    gap = "; " if piece.startswith("- ") else " "
+    return (value + gap if value else "") + _plain(piece.removeprefix("- "))
 
 
 def _plain(value: str) -> str:

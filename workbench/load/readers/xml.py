@@ -265,11 +265,8 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     own_id = ATTRIBUTE.match(found[0])
     if own_id:
         values["id"] = own_id[1]
-    for element, inside in _elements(CONTROL.sub("", found["inside"])):
-        nested = dict(_elements(inside)) if element == "text" else {}
-        for name, value in {**nested, element: inside}.items() if "body" in nested else [(element, inside)]:
-            if not (name == "text" and "body" in nested):
-                values.setdefault(SGML_NAMES.get(name, name), _plain(value))
+    for name, value in _inner_elements(CONTROL.sub("", found["inside"])):
+        values.setdefault(SGML_NAMES.get(name, name), _plain(value))
     text = values.pop("text", "")
     if not text:
         return Rejected("a document without <TEXT>", number)
@@ -279,6 +276,17 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     return Record(
         raw, number, told.name, told.fields, told.extra, told.warnings, ((len(raw) - len(text), len(raw)),)
     )
+
+
+def _inner_elements(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the elements; in the place of a TEXT that has a BODY inside it those that it holds."""
+    for name, inside in _elements(text):
+        nested = dict(_elements(inside)) if name == "text" else {}
+        if "body" in nested:
+            nested.pop("text", None)
+            yield from nested.items()
+        else:
+            yield name, inside
 
 
 def _elements(text: str) -> Iterator[tuple[str, str]]:
