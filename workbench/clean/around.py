@@ -78,25 +78,24 @@ def propose_credited_captions(page: Page) -> Iterator[Edit]:
     Without the full date of an agency's caption it may be a paragraph of the body, and is flagged.
     """
     credited = {number for edit in page.edits if edit.field == "credit" for number in _numbers(page, edit)}
-    free = {line.number for line in page.free}
-    spaced = 2 * sum(line.blank_before for line in page.lines) > len(page.lines)
+    free = {line.number: line for line in page.free}
+    is_spaced = 2 * sum(line.blank_before for line in page.lines) > len(page.lines)
     for number in sorted(credited):
-        above = page.lines[number - 1] if number else None
-        if above and above.number in free and PERSON.fullmatch(above.plain):
+        above = free.get(number - 1)
+        if above and PERSON.fullmatch(above.plain):
             yield edit_line(
                 above, "picture-credit", "moved", "the photographer above a picture credit", "credit"
             )
-            above = page.lines[number - 2] if number > 1 else None
-        if (
-            above
-            and above.number in free
-            and above.is_prose
-            and not page.lines[above.number + 1].blank_before
-        ):
-            if not FULL_DATE.search(above.text) and not spaced:
-                continue
-            action = "moved" if FULL_DATE.search(above.text) else "flagged"
+            above = free.get(number - 2)
+        is_dated = above is not None and bool(FULL_DATE.search(above.text))
+        if above and (is_dated or is_spaced) and _stands_right_above(above, page):
+            action = "moved" if is_dated else "flagged"
             yield edit_line(above, "caption", action, "stands right above a picture credit", "caption")
+
+
+def _stands_right_above(line: Line, page: Page) -> bool:
+    """Whether a line is prose without a blank line below it."""
+    return line.is_prose and not page.lines[line.number + 1].blank_before
 
 
 def _numbers(page: Page, edit: Edit) -> Iterator[int]:
@@ -197,6 +196,7 @@ QUOTED = re.compile(r"[\"“”‘«»]|(?<!\w)'")
 BULLETS = ("•", "·", "▪", "●", "■", "*", "-", "–", "—")
 MOST_LINKS = 12
 LONGEST_TITLE = 30
+LONGEST_HEADING = 40
 SHORTEST_RUN = 3
 
 
@@ -214,17 +214,19 @@ def _is_link(line: Line) -> bool:
 
 def propose_linked_titles(page: Page) -> Iterator[Edit]:
     """Propose to remove the titles under the heading of a list of links below the article; inside it, flag them."""
-    headings = {
-        edit.start
-        for edit in page.edits
-        if edit.rule == "related-heading" or (edit.rule == "related-link" and edit.end - edit.start < 40)
-    }
+    headings = {edit.start for edit in page.edits if _heads_links(edit)}
     free = {line.number for line in page.free}
     for heading in (line for line in page.lines if line.start in headings):
         action = "removed" if heading.number > page.last_prose >= 0 else "flagged"
         below = page.lines[heading.number + 1 : heading.number + 1 + MOST_LINKS]
         for line in takewhile(lambda line: line.number in free and _is_link(line), below):
             yield edit_line(line, "linked-title", action, "a title in a list of links")
+
+
+def _heads_links(edit: Edit) -> bool:
+    """Whether what an edit takes out is the heading of a list of links, and no link itself."""
+    is_short = edit.end - edit.start < LONGEST_HEADING
+    return edit.rule == "related-heading" or (edit.rule == "related-link" and is_short)
 
 
 def propose_after_the_end(page: Page) -> Iterator[Edit]:
@@ -264,16 +266,15 @@ def propose_title_lines(page: Page) -> Iterator[Edit]:
     title = stems(page.raw[headline.start : headline.end]) if headline else set()
     for line in page.free:
         inside = page.first_prose < line.number < page.last_prose
-        if not inside or not _is_link(line) or line.n_words < 5 or QUOTED.search(line.text):
-            continue
-        words = [word for word in LETTERED.findall(line.text) if len(word) > 3]
-        capitals = sum(word[0].isupper() for word in words)
-        if (
-            (words and capitals >= 0.7 * len(words))
-            or line.n_words >= 9
-            or len(stems(line.text) & title) >= 4
-        ):
+        may_be = inside and _is_link(line) and line.n_words >= 5 and not QUOTED.search(line.text)
+        if may_be and (_is_capitalised(line) or line.n_words >= 9 or len(stems(line.text) & title) >= 4):
             yield edit_line(line, "title-line", "flagged", "printed like the title of another article")
+
+
+def _is_capitalised(line: Line) -> bool:
+    """Whether most of the longer words of a line have a capital, as in title case."""
+    words = [word for word in LETTERED.findall(line.text) if len(word) > 3]
+    return bool(words) and sum(word[0].isupper() for word in words) >= 0.7 * len(words)
 
 
 def propose_repeated_paragraphs(page: Page) -> Iterator[Edit]:

@@ -137,18 +137,18 @@ def _clean_row(row: Mapping[str, Any], taken: set[str], options: _Options) -> It
     pages = [whole] if len(stories) == 1 else [_part(whole, story) for story in stories]
     pages = [_as_decided(apply_rules(page, options.rules), row["doc_id"], options) for page in pages]
     cuts = cut_stories(pages, [story.reason for story in stories])
-    for number, (page, piece) in enumerate(zip(pages, cuts, strict=True)):
-        doc_id = (
-            row["doc_id"] if number == 0 else _next_id(row["doc_id"], number + 1, taken, options.reserved)
-        )
-        edits = piece.edits if number else [*piece.edits, *(e for cut in cuts for e in cut.outside)]
-        named = row if number == 0 or not row.get("copy_of") else _of_story(row, number + 1)
+    outside = [edit for cut in cuts for edit in cut.outside]
+    for number, (page, piece) in enumerate(zip(pages, cuts, strict=True), start=1):
+        is_first = number == 1
+        doc_id = row["doc_id"] if is_first else _next_id(row["doc_id"], number, taken, options.reserved)
+        edits = [*piece.edits, *outside] if is_first else piece.edits
+        named = row if is_first else _of_story(row, number)
         yield _rows(named, doc_id, page, piece, sorted(edits), len(cuts), options.today)
 
 
 def _of_story(row: Mapping[str, Any], number: int) -> Mapping[str, Any]:
     """Return the row for a story that is not the first: in a file of the same text it stands under the same number."""
-    return {**row, "copy_of": f"{row['copy_of']}#{number}"}
+    return {**row, "copy_of": f"{row['copy_of']}#{number}"} if row.get("copy_of") else row
 
 
 def _page(row: Mapping[str, Any]) -> Page:

@@ -88,19 +88,18 @@ def find_headline(page: Page) -> Line | None:
     if known:
         return next((line for line in page.free if same_text(line.plain) == known), None)
     body = stems(" ".join(line.text for line in page.free[:40] if line.is_prose)[:4000])
-    best, most = None, 0.0
-    for line in page.head:
-        content = stems(line.text)
-        shared = len(content & body)
-        rank = shared - line.n_words / 1000
-        if (
-            is_title(line)
-            and not is_credit(line, page)
-            and shared >= max(2, SHARE_IN_BODY * len(content))
-            and rank > most
-        ):
-            best, most = line, rank
-    return best
+    titles = [line for line in page.head if is_title(line) and not is_credit(line, page)]
+    return max(
+        (line for line in titles if _is_taken_up(line, body)),
+        key=lambda line: len(stems(line.text) & body) - line.n_words / 1000,
+        default=None,
+    )
+
+
+def _is_taken_up(line: Line, body: set[str]) -> bool:
+    """Whether the first paragraphs take up enough of a line for a headline."""
+    content = stems(line.text)
+    return len(content & body) >= max(2, SHARE_IN_BODY * len(content))
 
 
 def _titled(page: Page) -> str:
@@ -178,14 +177,20 @@ def propose_masthead(page: Page) -> Iterator[Edit]:
     for i, line in enumerate(names):
         action, field = ("removed", "") if i else ("moved", "publisher")
         yield edit_line(line, "masthead", action, "the name or slogan of the site above the headline", field)
-    below = [edit for edit in page.edits if headline and edit.start >= headline.end]
-    is_dated = any(read_date(page.raw[edit.start : edit.end][:200]) for edit in below)
+    action = "moved" if names or (headline and _is_dated_below(page, headline)) else "flagged"
     reason = "a date above the headline: when the page was fetched"
-    for line in above:
-        if BARE_DATE.fullmatch(line.plain) and read_date(line.plain):
-            yield edit_line(
-                line, "site-clock", "moved" if names or is_dated else "flagged", reason, "date_retrieved"
-            )
+    for line in filter(_is_date, above):
+        yield edit_line(line, "site-clock", action, reason, "date_retrieved")
+
+
+def _is_date(line: Line) -> bool:
+    return bool(BARE_DATE.fullmatch(line.plain) and read_date(line.plain))
+
+
+def _is_dated_below(page: Page, headline: Edit) -> bool:
+    """Whether an edit below the headline takes out a date."""
+    below = (edit for edit in page.edits if edit.start >= headline.end)
+    return any(read_date(page.raw[edit.start : edit.end][:200]) for edit in below)
 
 
 def _is_name(line: Line) -> bool:
@@ -200,7 +205,7 @@ def propose_date_line(page: Page) -> Iterator[Edit]:
     for line in page.free:
         below = headline and line.start >= headline.end and line.number < page.first_prose
         beside = any(0 <= line.start - place <= NEAR for place in places)
-        if (below or beside) and BARE_DATE.fullmatch(line.plain) and read_date(line.plain):
+        if (below or beside) and _is_date(line):
             yield edit_line(line, "time-stamp", "moved", "a date beside headline or byline", "date_published")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -80,18 +80,22 @@ def name_by_address(articles: pd.DataFrame, fields: pd.DataFrame) -> pd.DataFram
     hosts = [outlet_address(url) for url in articles["url"]]
     first = fields[fields["field"] == "publisher"].drop_duplicates("doc_id").set_index("doc_id")["basis"]
     by_address = [first.get(doc_id) == ADDRESS for doc_id in articles["doc_id"]]
-    stated: dict[str, set[str]] = {}
-    for host, name, unknown in zip(hosts, articles["publisher"], by_address, strict=True):
-        if host and name and not unknown:
-            stated.setdefault(host, set()).add(name)
-    only = {host: min(names) for host, names in stated.items() if len(names) == 1}
-    named = [
-        only.get(host, name) if unknown else name
-        for host, name, unknown in zip(hosts, articles["publisher"], by_address, strict=True)
-    ]
+    known = list(zip(hosts, articles["publisher"], by_address, strict=True))
+    only = _only_names((host, name) for host, name, is_address in known if not is_address)
+    named = [only.get(host, name) if is_address else name for host, name, is_address in known]
     return articles.assign(publisher=pd.Series(named, index=articles.index, dtype="str"))
 
 
+def _only_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the name of each site all of whose pages state the same."""
+    stated: dict[str, set[str]] = {}
+    for host, name in pairs:
+        if host and name:
+            stated.setdefault(host, set()).add(name)
+    return {host: min(names) for host, names in stated.items() if len(names) == 1}
+
+
+CREDIT_LINE = "credit line"
 GIVEN = "metadata of the file"
 KNOWN_FIELDS = ("headline", "publisher", "date_published", "time_published", "date_retrieved", "byline")
 DATED_BYLINE = "a date in the line that names the author"
@@ -239,28 +243,38 @@ def _dateline(page: Page) -> Iterator[Field]:
 
 
 def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
-    places = [(edit.start, edit.end, "credit line") for edit in edits if edit.field in ("agencies", "byline")]
-    seen: set[str] = set()
-    for start, end, basis in places:
+    lines = [(edit.start, edit.end) for edit in edits if edit.field in ("agencies", "byline")]
+    behind = list(_agencies_behind(page, lines))
+    yield from behind
+    seen = {field.value for field in behind}
+    for field in _credited_agencies(page, edits, lines):
+        if field.value not in seen:
+            seen.add(field.value)
+            yield field
+
+
+def _agencies_behind(page: Page, places: Sequence[tuple[int, int]]) -> Iterator[Field]:
+    """Yield what stands as an agency behind the names of authors, and is none that is known."""
+    for start, end in places:
         found = AGENCY_BEHIND.search(_names(page.raw[start:end]))
         if found and not find_agencies(found["agency"]):
-            seen.add(found["agency"])
             first = page.raw.index(found["agency"], start)
-            yield Field("agencies", found["agency"], basis, first, first + len(found["agency"]))
-    named = [(place, find_agencies(page.raw[place[0] : place[1]])) for place in places]
+            yield Field("agencies", found["agency"], CREDIT_LINE, first, first + len(found["agency"]))
+
+
+def _credited_agencies(
+    page: Page, edits: Sequence[Edit], places: Sequence[tuple[int, int]]
+) -> Iterator[Field]:
+    """Yield the agencies that are named in credit lines, then those that the text credits."""
     # Who took the pictures made no text.
     pictures = [edit for edit in edits if edit.field in ("credit", "caption")]
-    lines = [
-        (line.start, line.end, "credited in the text")
-        for line in page.lines
-        if not any(edit.start < line.end and line.start < edit.end for edit in pictures)
-    ]
-    named += [(place, find_credits(page.raw[place[0] : place[1]])) for place in lines]
-    for (start, _, basis), found_there in named:
-        for name, first, last in found_there:
-            if name not in seen:
-                seen.add(name)
-                yield Field("agencies", name, basis, start + first, start + last)
+    for start, end in places:
+        for name, first, last in find_agencies(page.raw[start:end]):
+            yield Field("agencies", name, CREDIT_LINE, start + first, start + last)
+    for line in page.lines:
+        if not any(edit.start < line.end and line.start < edit.end for edit in pictures):
+            for name, first, last in find_credits(page.raw[line.start : line.end]):
+                yield Field("agencies", name, "credited in the text", line.start + first, line.start + last)
 
 
 def first_value(fields: Sequence[Field], name: str) -> str:
@@ -294,18 +308,19 @@ def all_values(fields: Sequence[Field], name: str) -> str:
     return "; ".join(dict.fromkeys(field.value for field in fields if field.field == name))
 
 
-def find_warnings(fields: Sequence[Field], text: str, *, today: date) -> Iterator[str]:
-    """Return what a person should know: a date in the future, two dates, characters that could not be read."""
+def _odd_days(fields: Sequence[Field], today: date) -> Iterator[str]:
     dated = [field for field in fields if field.field == "date_published"]
     # A file's name may hold the day on which the file was made.
-    published = {field.value for field in dated if field.basis != FILE_NAME or field is dated[0]}
-    yield from (
-        f"the publication date {day} lies in the future"
-        for day in sorted(published)
-        if day[:10] > today.isoformat()
-    )
+    published = sorted({field.value for field in dated if field.basis != FILE_NAME or field is dated[0]})
+    future = (day for day in published if day[:10] > today.isoformat())
+    yield from (f"the publication date {day} lies in the future" for day in future)
     if len({day[:10] for day in published}) > 1:
-        yield f"the file gives several publication dates: {', '.join(sorted(published))}"
+        yield f"the file gives several publication dates: {', '.join(published)}"
+
+
+def find_warnings(fields: Sequence[Field], text: str, *, today: date) -> Iterator[str]:
+    """Return what a person should know: a date in the future, two dates, characters that could not be read."""
+    yield from _odd_days(fields, today)
     if "\ufffd" in text:
         yield "characters could not be read (U+FFFD)"
     if not text.strip():

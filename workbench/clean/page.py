@@ -64,12 +64,18 @@ def _width(raw: str, spans: Sequence[tuple[int, int]]) -> int:
         if first[1] - first[0] <= WIDEST and _is_adjacent(raw, first, second)
     ]
     broken = [first[1] - first[0] for first, second in pairs if _is_cut(raw, first, second)]
-    long = sum(end - start > WIDEST and not _is_one_word(raw, start, end) for start, end in spans)
-    if len(broken) < FEWEST_PAIRS or len(broken) < 0.4 * len(pairs) or long > MOST_LONG * len(spans):
+    is_wrapped = len(broken) >= FEWEST_PAIRS and len(broken) >= 0.4 * len(pairs)
+    if not is_wrapped or _has_long_lines(raw, spans):
         return 0
     width = _reached(broken)
     in_columns = len(broken) >= FEWEST_IN_COLUMNS and len(broken) >= 0.5 * len(pairs)
-    return width if width >= NARROWEST or (in_columns and width >= NARROWEST_COLUMN) else 0
+    return width if width >= (NARROWEST_COLUMN if in_columns else NARROWEST) else 0
+
+
+def _has_long_lines(raw: str, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether more lines than a few are longer than any that was wrapped."""
+    long = [span for span in spans if span[1] - span[0] > WIDEST and not _is_one_word(raw, *span)]
+    return len(long) > MOST_LONG * len(spans)
 
 
 def _reached(lengths: list[int]) -> int:

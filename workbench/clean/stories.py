@@ -52,11 +52,10 @@ def _starts(page: Page) -> Iterator[tuple[Line, str]]:
     # Teasers around the main article of a web page look like stories: a headline and a sentence that takes it up.
     lines = tuple(line for line in page.free if touches(line, spans)) if spans else page.free
     for i, line in enumerate(lines):
+        enough = SEPARATED_SHARE if separated else SURE_SHARE
         if SEPARATOR.fullmatch(line.text):
             separated = True
-        elif words >= FEWEST_WORDS_BEFORE and _share(lines, i) >= (
-            SEPARATED_SHARE if separated else SURE_SHARE
-        ):
+        elif words >= FEWEST_WORDS_BEFORE and _share(lines, i) >= enough:
             yield (
                 line,
                 f"{'behind a separator, ' if separated else ''}a headline that the next paragraph takes up",
@@ -68,14 +67,16 @@ def _starts(page: Page) -> Iterator[tuple[Line, str]]:
 
 def _share(free: tuple[Line, ...], i: int) -> float:
     """Return the share of a headline's content in the next paragraph, 0 if that does not open as news does."""
-    if not is_title(free[i]) or free[i].is_closed or free[i].is_prose:
-        return 0.0
     content = stems(free[i].text)
     lede = next((line for line in free[i + 1 : i + 6] if line.is_prose), None)
-    if lede is None or len(content) < 4 or free[i].n_words < 6:
+    if lede is None or len(content) < 4 or not _may_head_story(free[i]):
         return 0.0
     opens = LEDE.search(lede.text[:400]) or DATELINE.match(lede.text)
     return len(content & stems(lede.text[:600])) / len(content) if opens else 0.0
+
+
+def _may_head_story(line: Line) -> bool:
+    return line.n_words >= 6 and is_title(line) and not line.is_closed and not line.is_prose
 
 
 STORY_FIELDS = ("headline", "subheading", "caption", "credit", "byline", "agencies", "date_published")
@@ -118,13 +119,16 @@ def _cut(page: Page) -> Cut:
     grown = _grown(page, _gaps(page, owners, first, last))
     if not inside:
         return Cut(page.start, page.start, [], [*grown, *_rims(page, grown, page.start, page.start)])
-    start = min(
-        [page.lines[first].start, *(edit.start for edit in grown if edit.end > page.lines[first].start)]
-    )
-    end = page.lines[last].end
-    within = [edit for edit in grown if start <= edit.start and edit.end <= end]
-    outside = [edit for edit in grown if edit.end <= start or edit.start >= end]
+    begins, end = page.lines[first].start, page.lines[last].end
+    start = min([begins, *(edit.start for edit in grown if edit.end > begins)])
+    within, outside = _parted(grown, start, end)
     return Cut(start, end, within, sorted([*outside, *_rims(page, grown, start, end)]))
+
+
+def _parted(edits: Sequence[Edit], start: int, end: int) -> tuple[list[Edit], list[Edit]]:
+    """Return the edits inside a span, and those outside it."""
+    within = [edit for edit in edits if start <= edit.start and edit.end <= end]
+    return within, [edit for edit in edits if edit.end <= start or edit.start >= end]
 
 
 def _owners(page: Page) -> list[int | None]:
@@ -142,9 +146,7 @@ def _owners(page: Page) -> list[int | None]:
 
 def _gaps(page: Page, owners: list[int | None], first: int, last: int) -> list[tuple[int, int, int]]:
     """Return the stretches of white space that go with an edit: its number, start and end."""
-    tail = last + 1
-    while tail > 0 and tail <= len(owners) and owners[tail - 1] is not None:
-        tail -= 1
+    tail = _tail(owners, last)
     gaps = []
     for i, (line, following) in enumerate(pairwise(page.lines)):
         owner = _gap_owner(
@@ -156,6 +158,14 @@ def _gaps(page: Page, owners: list[int | None], first: int, last: int) -> list[t
         gaps.append((owners[-1], page.lines[-1].end, page.end))
     opening = [number for number, edit in enumerate(page.edits) if _opens(page, edit)]
     return gaps + [(number, page.start, page.lines[0].start) for number in opening]
+
+
+def _tail(owners: list[int | None], last: int) -> int:
+    """Return where the lines begin that are taken out whole up to the last one of the story."""
+    tail = last + 1
+    while 0 < tail <= len(owners) and owners[tail - 1] is not None:
+        tail -= 1
+    return tail
 
 
 def _opens(page: Page, edit: Edit) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -54,6 +54,15 @@ class Wording(NamedTuple):
     sentence: re.Pattern[str] | None
     words: frozenset[str]
     least: int
+
+    def is_made_of(self, tokens: Set[str]) -> bool:
+        """Whether the tokens of a line are all among its words, and enough."""
+        return bool(tokens) and tokens <= self.words and self.least <= len(tokens)
+
+    def fits(self, text: str, zones: Iterable[str]) -> bool:
+        """Whether one of its patterns for these zones of a page fits a whole text."""
+        patterns = (getattr(self, zone) for zone in zones)
+        return any(pattern.fullmatch(text) for pattern in patterns if pattern)
 
 
 @cache
@@ -182,24 +191,23 @@ def _propose(file: str, page: Page, lines: Iterable[Line]) -> Iterator[Edit]:
 
 def match_wording(line: Line, page: Page, file: str) -> Wording | None:
     """Return the first wording that fits the whole line where it stands, or None."""
-    choices = wordings(file, page.language)
-    speaks = line.text.startswith(QUOTES) or bool(line.is_closed and SPEECH.search(line.plain))
-    zones = ["anywhere"] if any_fits(file, page.language, line.plain) else []
-    zones += ["head"] if line.number < page.first_prose else []
-    zones += ["tail"] if line.number > page.last_prose >= 0 else []
-    tokens = (
-        {token for token in TOKENS.split(line.plain.casefold()) if token} if len(line.plain) < 300 else set()
-    )
+    zones, tokens = _zones(line, page, file), _tokens(line)
     if not zones and not (tokens and tokens <= _all_words(file, page.language)):
         return None
-    for wording in choices:
-        if speaks and wording.action == "removed":
-            continue
-        if tokens and wording.words.issuperset(tokens) and wording.least <= len(tokens):
-            return wording
-        if any((pattern := getattr(wording, zone)) and pattern.fullmatch(line.plain) for zone in zones):
-            return wording
-    return None
+    speaks = line.text.startswith(QUOTES) or bool(line.is_closed and SPEECH.search(line.plain))
+    choices = (row for row in wordings(file, page.language) if not (speaks and row.action == "removed"))
+    return next((row for row in choices if row.is_made_of(tokens) or row.fits(line.plain, zones)), None)
+
+
+def _zones(line: Line, page: Page, file: str) -> list[str]:
+    """Return the columns of wordings that are tried on a line where it stands."""
+    zones = ["anywhere"] if any_fits(file, page.language, line.plain) else []
+    zones += ["head"] if line.number < page.first_prose else []
+    return zones + (["tail"] if line.number > page.last_prose >= 0 else [])
+
+
+def _tokens(line: Line) -> set[str]:
+    return set(filter(None, TOKENS.split(line.plain.casefold()))) if len(line.plain) < 300 else set()
 
 
 def propose_breadcrumbs(page: Page) -> Iterator[Edit]:
