@@ -205,8 +205,8 @@ def timed(day: str, clock: re.Match[str]) -> str:
     '2021-07-05T21:05-04:00'
     """
     half = (clock.groupdict().get("half") or "").lower()[:1]
-    hour, minute, second = (int(clock[part] or 0) for part in ("hour", "minute", "second"))
-    hour = _of_day(hour, half)
+    hour = _of_day(int(clock["hour"]), half)
+    minute, second = int(clock["minute"] or 0), int(clock["second"] or 0)
     is_midnight = (hour, minute, second) == (0, 0, 0) and not half
     if not day or hour is None or minute > 59 or is_midnight:
         return ""
