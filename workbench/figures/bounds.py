@@ -64,18 +64,24 @@ def _under_negation(tokens: Tokens, modifier: str, first: int) -> tuple[str, int
     if modifier not in _DENIED:
         return modifier, first
     index = first - 1
-    for _ in range(3):
-        if tokens.at(index) not in word_list("tells amount"):
-            break
+    while index > first - 4 and tokens.at(index) in word_list("tells amount"):
         index -= 1
-    word = tokens.at(index)
-    if word == "from" and not word_list("keeps from").isdisjoint(tokens.low[max(0, index - KEPT) : index]):
-        return _DENIED[modifier], first  # "keep prices from falling below $10"
-    if word in word_list("denies bound") or word.endswith(("n't", "n’t")):
-        return _DENIED[modifier], index if index == first - 1 else first
-    if word == "one" and tokens.at(index - 1) == "no":
+    if _keeps_from(tokens, index):
         return _DENIED[modifier], first
-    return modifier, first
+    if _denies(tokens.at(index)):
+        return _DENIED[modifier], index if index == first - 1 else first
+    no_one = tokens.low[max(0, index - 1) : index + 1] == ["no", "one"]
+    return (_DENIED[modifier] if no_one else modifier), first
+
+
+def _denies(word: str) -> bool:
+    return word in word_list("denies bound") or word.endswith(("n't", "n’t"))
+
+
+def _keeps_from(tokens: Tokens, index: int) -> bool:
+    """Whether something is kept from it: "keep prices from falling below $10"."""
+    before = tokens.low[max(0, index - KEPT) : index]
+    return tokens.at(index) == "from" and not word_list("keeps from").isdisjoint(before)
 
 
 def _in_brackets_behind(tokens: Tokens, measured: Measured) -> str:
@@ -165,8 +171,12 @@ def _is_single_hedge(tokens: Tokens, word: str, before: str, index: int, measure
         return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":
         return before not in ("and", "in") or not tokens.at(index + 1).startswith("of")
-    if word not in PLACES or (word == "under" and measured.kind == "duration"):
-        return True
+    lasts = word == "under" and measured.kind == "duration"
+    return word not in PLACES or lasts or _is_bounding_place(tokens, before, index, measured)
+
+
+def _is_bounding_place(tokens: Tokens, before: str, index: int, measured: Measured) -> bool:
+    """Whether a word of place bounds an amount: not "lies near 12 villages", "near Route 9"."""
     return before not in word_list("takes place word") and not _is_place_or_topic(tokens, index, measured)
 
 
@@ -222,11 +232,9 @@ def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, st
     ('up', 'verb', 1)
     """
     index = first - 1
-    sign = tokens.at(index)
-    if sign in ("+", "plus") and measured.kind == "percent":
-        return "up", "sign", None
-    if sign in ("-", "−", "–") and measured.kind == "percent" and not tokens.glued(index):
-        return "down", "sign", None
+    signed = _signed_change(tokens, index) if measured.kind == "percent" else ""
+    if signed:
+        return signed, "sign", None
     behind = _noun_of_change(tokens, measured)
     if behind:
         return (*behind, None)
@@ -239,6 +247,14 @@ def find_change(tokens: Tokens, measured: Measured, first: int) -> tuple[str, st
     if tokens.at(first - 1) == "by":
         return (*_verb_before_object(tokens, first - 2), None)
     return "", "", None
+
+
+def _signed_change(tokens: Tokens, index: int) -> str:
+    """Return up or down where a plus or a minus that stands apart tells of a change."""
+    sign = tokens.at(index)
+    if sign in ("+", "plus"):
+        return "up"
+    return "down" if sign in ("-", "−", "–") and not tokens.glued(index) else ""
 
 
 def _verb_before_object(tokens: Tokens, index: int) -> tuple[str, str]:

@@ -163,15 +163,21 @@ def _side(scene: Scene, own: Quantity, numbers: range, memory: Memory) -> Iterat
 
 def _sort(tree: Tree, number: int, own: Quantity, before: int) -> str:
     """Return what kind of candidate a word is; the empty string for none."""
-    upos, relation = tree.upos(number), tree.relation(number)
+    upos = tree.upos(number)
     if upos in NOMINAL:
         return "noun" if not _is_part(tree, number, before) and names_thing(tree, number) else ""
     if upos == "PRON":
-        return "pronoun" if tree.lower(number) in (*MEASURED, "them") and relation in ("nsubj", "obj") else ""
+        return "pronoun" if _is_pronoun_of_thing(tree, number) else ""
     if upos == "ADJ":
-        named = relation in ("nsubj", "obj", "obl", "nmod") and not tree.is_temporal(number)
+        named = tree.relation(number) in ("nsubj", "obj", "obl", "nmod") and not tree.is_temporal(number)
         return "adjective" if named else ""
     return _sort_of_verb(tree, number, own) if upos == "VERB" else ""
+
+
+def _is_pronoun_of_thing(tree: Tree, number: int) -> bool:
+    """Whether a pronoun for what may be measured is a subject or object."""
+    measured = tree.lower(number) in (*MEASURED, "them")
+    return measured and tree.relation(number) in ("nsubj", "obj")
 
 
 def _sort_of_verb(tree: Tree, number: int, own: Quantity) -> str:

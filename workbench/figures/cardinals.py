@@ -206,10 +206,16 @@ def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> b
     if not glued:
         return letter in "BM" and people_follow
     if letter == "m":
-        if following in word_list("function") and following != "of":
-            return False  # "fell 600m while climbing" is metres
-        return people_follow and (following != "of" or tokens.at(index + 2) in word_list("determiner"))
+        return people_follow and _are_millions(tokens, index)
     return letter in "kKM" or (letter in "bB" and people_follow)
+
+
+def _are_millions(tokens: Tokens, index: int) -> bool:
+    """Whether "m" before a word is no metres: "fell 600m while climbing"."""
+    following = tokens.raw(index + 1)
+    if following == "of":
+        return tokens.at(index + 2) in word_list("determiner")
+    return following not in word_list("function")
 
 
 def _has_sign(tokens: Tokens, index: int) -> bool:
@@ -259,13 +265,10 @@ def _join(tokens: Tokens, index: int, room: int, *, after_scale: bool) -> int | 
     word = tokens.at(index)
     if word in number_words():
         return index
-    if word in ("-", "‐", "‑") and tokens.glued(index) and tokens.glued(index + 1):
+    if _skip_hyphen(tokens, index) > index:
         return index + 1
-    if word == "," and after_scale and room == 1000 and _opens_group(tokens, index + 1):
-        return index + 1
-    if word == "and" and after_scale and room >= 100 and _opens_group(tokens, index + 1):
-        return index + 1
-    return None
+    joins = (word == "," and room == 1000) or (word == "and" and room >= 100)
+    return index + 1 if joins and after_scale and _opens_group(tokens, index + 1) else None
 
 
 def _opens_group(tokens: Tokens, index: int) -> bool:

@@ -48,11 +48,16 @@ def _is_presented(tokens: Tokens, index: int) -> bool:
             return tokens.at(at + 1) in word_list("presents")
         if word in word_list("presents behind noun") and at > index + 1:
             return True
-        if not (tokens.is_sort(at, "w") or word == "-" or tokens.is_sort(at, "n")):
-            return False
-        if word in number_words() or word in word_list("auxiliary of one"):
+        if not _may_be_of_noun(tokens, at):
             return False
     return False
+
+
+def _may_be_of_noun(tokens: Tokens, at: int) -> bool:
+    word = tokens.at(at)
+    if word in number_words() or word in word_list("auxiliary of one"):
+        return False
+    return tokens.is_sort(at, "w") or word == "-" or tokens.is_sort(at, "n")
 
 
 def is_anyone(tokens: Tokens, index: int) -> bool:

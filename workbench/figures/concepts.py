@@ -333,14 +333,20 @@ def add_concepts(tokens: Tokens, tree: Tree, quantities: list[Quantity], memory:
     for place in reversed(range(len(quantities) - 1)):
         share_from_whole(scene, place)
         share_from_next(scene, place)
-    for place, quantity in enumerate(quantities):
-        if quantity.counted:
-            quantity.route = quantity.route if quantity.route != "none" else "beside"
-        elif not named_by(scene, place) and not add_understood(scene, place):
-            _choose(scene, place, memory)
+    for place in range(len(quantities)):
+        _add_one(scene, place, memory)
     for quantity in quantities:
         if not quantity.concept and quantity.whole is not None:
             quantity.concept, quantity.route = quantities[quantity.whole].concept, "shared"
+
+
+def _add_one(scene: Scene, place: int, memory: Memory) -> None:
+    """Write the concept of a figure that has none yet: by another figure, by words beside it, or the likeliest."""
+    quantity = scene.quantities[place]
+    if quantity.counted:
+        quantity.route = quantity.route if quantity.route != "none" else "beside"
+    elif not named_by(scene, place) and not add_understood(scene, place):
+        _choose(scene, place, memory)
 
 
 def _choose(scene: Scene, place: int, memory: Memory) -> None:

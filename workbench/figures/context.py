@@ -275,11 +275,12 @@ def _of_facts(
     here = [pair for pair in facts if _segment(number, pair[1]) == _segment(number, at)]
     if here:
         return _nearest(here, at)
-    opening = [time for time, place in facts if place < at and _opens(words, place)]
-    if opening:
-        return opening[0]
-    near = (pair for pair in facts if abs(pair[1] - at) <= _REACH)
-    return _nearest([pair for pair in near if not _taken(number, pair[1], words, figures)], at)
+    opening = [pair[0] for pair in facts if pair[1] < at and _opens(words, pair[1])]
+    return (
+        opening[0]
+        if opening
+        else _nearest_free(number, facts, at, [word_at(words, start) for start, _ in figures])
+    )
 
 
 def _segment(number: Sequence[int], i: int) -> int:
@@ -300,11 +301,13 @@ def _opens(words: Sequence[Word], i: int) -> bool:
     )
 
 
-def _taken(
-    number: Sequence[int], place: int, words: Sequence[Word], figures: Sequence[tuple[int, int]]
-) -> bool:
-    """Say whether a time stands beside another figure, which it then belongs to."""
-    return any(_segment(number, word_at(words, start)) == _segment(number, place) for start, _ in figures)
+def _nearest_free(
+    number: Sequence[int], facts: Sequence[tuple[Time, int]], at: int, figures: Sequence[int]
+) -> Time | None:
+    """Return the nearest time within reach that stands beside no figure: it would belong to that one."""
+    taken = {_segment(number, place) for place in figures}
+    near = [pair for pair in facts if abs(pair[1] - at) <= _REACH]
+    return _nearest([pair for pair in near if _segment(number, pair[1]) not in taken], at)
 
 
 def _may_govern(

@@ -352,16 +352,23 @@ def _is_label(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 def _numbers_something(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether a name or a word before the number makes it one of a row; what could be counted does not follow."""
     first, last = numeral.first, measured.last
-    if tokens.at(first - 1) in ("a", "an") and tokens.is_sort(last, "w") and (numeral.low or 0) > 99:
+    if _is_called_by_number(tokens, numeral, last):
         return last == numeral.last
-    if _in_score(tokens, first) and not word_list("score").isdisjoint(tokens.low[max(0, first - 6) : first]):
+    in_score = _in_score(tokens, first)
+    if in_score and not word_list("score").isdisjoint(tokens.low[max(0, first - 6) : first]):
         return False  # "lead the series 2-0"
     if LABELLED.fit(tokens, numeral, measured):
         return True
-    if SUBJECTS.fit(tokens, numeral, measured):
+    if in_score or SUBJECTS.fit(tokens, numeral, measured):
         return False
     listed = tokens.at(first - 1) in ("and", "or", "to", ",", "&", *DASHES) and tokens.is_sort(first - 2, "n")
-    return not _in_score(tokens, first) and _follows_name(tokens, first - 3 if listed else first - 1, last)
+    return _follows_name(tokens, first - 3 if listed else first - 1, last)
+
+
+def _is_called_by_number(tokens: Tokens, numeral: Numeral, last: int) -> bool:
+    """Whether an article stands before a number that no article could count: "a 737 jet"."""
+    article = tokens.at(numeral.first - 1) in ("a", "an")
+    return article and tokens.is_sort(last, "w") and (numeral.low or 0) > 99
 
 
 def _in_score(tokens: Tokens, first: int) -> bool:
@@ -403,10 +410,18 @@ def _counts_nothing_behind(tokens: Tokens, last: int) -> bool:
     if _in_title_case(tokens):
         return not (noun_like(following.lower()) or noun_like(tokens.at(last + 1)))
     if following in DASHES and tokens.glued(last) and tokens.is_sort(last + 1, "n"):
-        return len(tokens.text[last + 1]) > 2 or (literal_value(tokens.text[last - 1]) or 0) >= HIGHEST_SCORE
-    if following[:1].islower():
-        return following in word_list("function") or following.endswith("ed") or _is_change_verb(tokens, last)
-    return True
+        return _is_too_high_for_score(tokens, last)
+    return not following[:1].islower() or _is_no_noun(tokens, last)
+
+
+def _is_too_high_for_score(tokens: Tokens, dash: int) -> bool:
+    """Whether one of two numbers around a dash is larger than those of a match or a vote."""
+    return len(tokens.text[dash + 1]) > 2 or (literal_value(tokens.text[dash - 1]) or 0) >= HIGHEST_SCORE
+
+
+def _is_no_noun(tokens: Tokens, index: int) -> bool:
+    word = tokens.raw(index)
+    return word in word_list("function") or word.endswith("ed") or _is_change_verb(tokens, index)
 
 
 def _in_title_case(tokens: Tokens) -> bool:

@@ -137,12 +137,17 @@ def _read_proportion(tokens: Tokens, index: int, at: int, above: int) -> Numeral
     of = tokens.at(at) == "out" and tokens.at(at + 1) in ("of", "every")
     at += 1 if of or tokens.at(at + 1) == "every" else 0
     below = _plain_integer(tokens, at + 1)
-    following = tokens.at(at + 2)
-    if not below or below not in _WHOLES or not above < below or following in word_list("temporal"):
-        return None
-    if following in word_list("plural scale") or following in number_words() or tokens.is_sort(at + 2, "n"):
+    if below not in _WHOLES or not above < below or _is_amount_or_time(tokens, at + 2):
         return None
     return Numeral(index, at + 2, above / below, above / below, "fraction", 1, False, above / below)
+
+
+def _is_amount_or_time(tokens: Tokens, index: int) -> bool:
+    """Whether a number goes on here, or a word of time: "one in five thousand", "one in five years"."""
+    word = tokens.at(index)
+    if word in word_list("temporal") or word in word_list("plural scale"):
+        return True
+    return word in number_words() or tokens.is_sort(index, "n")
 
 
 _WHOLES = frozenset({2, 3, 4, 5, 6, 7, 8, 9, 10, 20, 25, 50, 100, 1000})
@@ -159,7 +164,7 @@ def _plain_integer(tokens: Tokens, index: int) -> int:
 def _is_share(tokens: Tokens, index: int, at: int) -> bool:
     """Whether "a third" is a share and no ordinal ("a third term")."""
     following = tokens.at(at + 1)
-    if following in ("-", "‑") and tokens.glued(at + 1) and tokens.at(at + 2) in word_list("half of unit"):
+    if _halves_unit(tokens, at):
         return True  # "after a quarter-century"
     if tokens.low[index] == "a" and following in ("is", "was", "has"):
         return False  # "A third was also shot": one more
@@ -168,6 +173,12 @@ def _is_share(tokens: Tokens, index: int, at: int) -> bool:
     if following in word_list("after share") or number_words().get(following, ("", 0))[0] == "scale":
         return True
     return at == index + 2 and following != "party"
+
+
+def _halves_unit(tokens: Tokens, at: int) -> bool:
+    """Whether a hyphen joins the part to the unit that it is of."""
+    joined = tokens.at(at + 1) in ("-", "‑") and tokens.glued(at + 1)
+    return joined and tokens.at(at + 2) in word_list("half of unit")
 
 
 def _read_half(tokens: Tokens, index: int, at: int) -> Numeral | None:

@@ -55,20 +55,29 @@ def quantities_of(
     """
     numerals = find_numerals(tokens, vague)
     taken = merge_spans(addresses(tokens.source))
-    dates: list[tuple[int, int]] = []
-    if any(numeral.digits for numeral in numerals):
-        dates = named_spans((analysis or Analysis()).times(tokens.source))
-    dated = merge_spans([*taken, *dates])
+    dated = merge_spans([*taken, *_dates(tokens, numerals, analysis)])
     found: list[Quantity] = []
     for numeral in numerals:
         measured = find_unit(tokens, numeral)
-        may_be_dated = numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
-        if _overlaps(tokens, numeral, dated if may_be_dated else taken):
+        spans = dated if _may_be_dated(tokens, numeral, measured) else taken
+        if _overlaps(tokens, numeral, spans):
             continue
         spared = every_one and is_one(tokens, numeral) and not stands_for_nobody(tokens, numeral, measured)
         if spared or not is_no_figure(tokens, numeral, measured):
             found.append(_quantity(tokens, numeral, measured))
     return combine(tokens, found)
+
+
+def _dates(tokens: Tokens, numerals: list[Numeral], analysis: Analysis | None) -> list[tuple[int, int]]:
+    """Return the spans of the times in a text; they are looked for only where a number in digits could be in one."""
+    if not any(numeral.digits for numeral in numerals):
+        return []
+    return named_spans((analysis or Analysis()).times(tokens.source))
+
+
+def _may_be_dated(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a number may be part of a date: one in digits that is no money and no round count."""
+    return numeral.digits and measured.kind != "money" and not is_round_count(tokens, numeral)
 
 
 def _overlaps(tokens: Tokens, numeral: Numeral, spans: list[tuple[int, int]]) -> bool:
@@ -135,10 +144,15 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
         return before - 1, -1
     if tokens.at(measured.last) == "below" and tokens.at(measured.last + 1) in ("zero", "freezing"):
         return numeral.first, -1
-    apart = word not in DASHES or not tokens.glued(measured.first) or tokens.glued(before)
-    if apart or not numeral.digits or _joins_numbers(tokens, before):
-        return numeral.first, 1
-    return before, -1
+    is_minus = numeral.digits and _is_minus(tokens, before, measured)
+    return (before, -1) if is_minus else (numeral.first, 1)
+
+
+def _is_minus(tokens: Tokens, dash: int, measured: Measured) -> bool:
+    """Whether a dash touches the number behind it and nothing before it."""
+    if tokens.at(dash) not in DASHES or not tokens.glued(measured.first) or tokens.glued(dash):
+        return False
+    return not _joins_numbers(tokens, dash)
 
 
 def _joins_numbers(tokens: Tokens, dash: int) -> bool:

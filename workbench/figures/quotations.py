@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 from workbench.figures.speakers import word_sets
@@ -93,7 +94,7 @@ def turns_of(texts: Sequence[str]) -> list[tuple[int, int, str]]:
         return asked
     counts = Counter(mark[2] for mark in marks if mark[2] not in "QA")
     named = [mark for mark in marks if counts[mark[2]] > 1]
-    return named if len({mark[2] for mark in named}) > 1 else []
+    return named if len(set(map(itemgetter(2), named))) > 1 else []
 
 
 def _marks_of_turns(texts: Sequence[str]) -> list[tuple[int, int, str]]:

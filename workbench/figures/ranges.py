@@ -161,7 +161,7 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     if not _links_range(tokens, a, b, gap) or a.modifier == "vague" or b.modifier != "exact":
         return None
     mixed = _in_unit_of(a, b)
-    if (mixed is None and not _compatible(a, b)) or _rates_differ(a, b):
+    if not _may_be_ends(a, b, mixed):
         return None
     low = mixed if mixed is not None else _scaled_like(a, b, elided=gap[0] in DASHES)
     low, high = _in_order(tokens, a, gap, low, b.value)
@@ -171,8 +171,11 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     return _merge(tokens, a, b, low=low, high=high, **_told_of_range(a, b, measure, gap)).bounded()
 
 
-def _rates_differ(a: Quantity, b: Quantity) -> bool:
-    return bool(a.rate and b.rate) and a.rate != b.rate
+def _may_be_ends(a: Quantity, b: Quantity, mixed: float | None) -> bool:
+    """Whether two figures measure the same, if in two units, and are reckoned by the same."""
+    if mixed is None and not _compatible(a, b):
+        return False
+    return not a.rate or not b.rate or a.rate == b.rate
 
 
 def _told_of_range(a: Quantity, b: Quantity, measure: Quantity, gap: list[str]) -> dict[str, str]:

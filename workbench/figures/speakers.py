@@ -221,11 +221,8 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
             return _with_bracket(words, bracket, end)
         set_off = words[end - 1].text in (",", ")", "—", "–", "-")
         opening = _set_off(words, end - 1) if set_off else _relative_opening(words, end)
-        if opening is None:
-            return None
         if not opening:
-            found = plain_subject(words, end)
-            return found and (_named_before(words, *found) or found)
+            return None if opening is None else _plain_or_named(words, end)
         titled = _titled(words, opening, end - 1) if set_off else None
         if titled:
             return titled
@@ -233,6 +230,12 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
         if _is_object(words, end - 1):
             return None  # what somebody wanted or did, not somebody who spoke
     return None
+
+
+def _plain_or_named(words: Sequence[Word], end: int) -> tuple[int, int] | None:
+    """Return the phrase right before a word, or the name that it is set off behind as an office."""
+    found = plain_subject(words, end)
+    return found and (_named_before(words, *found) or found)
 
 
 def _named_before(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:

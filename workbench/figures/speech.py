@@ -179,10 +179,14 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
     if lemma in sets["witness"]:
         return _witnessed(words, i)
     if lemma in sets["put"]:
-        return any(_leads_to_level(words, j) for j in range(i + 1, min(i + 15, len(words) - 1)))
+        return _puts_level(words, i)
     if lemma == "identify":
         return _identifies(words, i)
     return _speaks_of(words, i) if lemma in sets["speak_of"] else _states(words, i)
+
+
+def _puts_level(words: Sequence[Word], i: int) -> bool:
+    return any(_leads_to_level(words, j) for j in range(i + 1, min(i + 15, len(words) - 1)))
 
 
 def _identifies(words: Sequence[Word], i: int) -> bool:

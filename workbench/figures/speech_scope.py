@@ -61,12 +61,15 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
     mark, following = words[start], words[start + 1].upos if start + 1 < len(words) else ""
     if mark.upos == "CCONJ" and following in VERBAL:
         return 0, 0  # "police said but declined to name them"
-    joined = mark.text == "," and following == "CCONJ" and not turned
-    if mark.text == ";" or joined:
+    if mark.text == ";" or (_joins_clause(mark, following) and not turned):
         return start + 1, len(words)
     if turned or _ends_statement(words, i, mark):
         return _after_mark(words, start)
     return _scope_of_object(words, i, start)
+
+
+def _joins_clause(mark: Word, following: str) -> bool:
+    return mark.text == "," and following == "CCONJ"
 
 
 def _ends_statement(words: Sequence[Word], i: int, mark: Word) -> bool:
@@ -210,9 +213,12 @@ def scope_before(
         return 0, mark
     if words[0].text.lower() in word_sets()["subordinator"]:
         return 0, 0
-    quoted = words[mark].text in QUOTES or words[mark - 1].text in QUOTES
-    complete = any(word.upos in VERBAL for word in words[:mark])
-    return (0, mark) if complete and (quoted or _mark_follows(words, behind)) else (0, 0)
+    parted = _closes_quotation(words, mark) or _mark_follows(words, behind)
+    return (0, mark) if parted and any(word.upos in VERBAL for word in words[:mark]) else (0, 0)
+
+
+def _closes_quotation(words: Sequence[Word], mark: int) -> bool:
+    return words[mark].text in QUOTES or words[mark - 1].text in QUOTES
 
 
 def _mark_follows(words: Sequence[Word], behind: int) -> bool:
@@ -225,8 +231,7 @@ def citation(words: Sequence[Word], i: int) -> Frame | None:
     if words[i].text.lower().endswith("ing"):
         first, last = span_from(words, i + 1)
         return Frame(i, first, last, (0, i), (last, len(words)), "citing") if first < last else None
-    group = group_start(words, i)
-    subject = subject_before(words, group)
+    subject = subject_before(words, group_start(words, i))
     if subject is None:
         return None
     if is_passive(words, i):
@@ -235,12 +240,17 @@ def citation(words: Sequence[Word], i: int) -> Frame | None:
     saying = _saying_behind(words, last)
     if first >= last or saying is None:
         return None
-    after = (saying, len(words)) if any(word.upos in VERBAL for word in words[saying:]) else (0, 0)
+    after = _clause_from(words, saying)
     before = (0, min(subject[0], first)) if after == (0, 0) else (0, 0)
     speaker, via = (first, last), subject
     if carries(words, first, last) and not carries(words, *subject):
         speaker, via = via, speaker
     return Frame(i, *speaker, before, after, "clause", via)
+
+
+def _clause_from(words: Sequence[Word], start: int) -> tuple[int, int]:
+    """Return the words from one on if there is a verb among them."""
+    return (start, len(words)) if any(word.upos in VERBAL for word in words[start:]) else (0, 0)
 
 
 def _saying_behind(words: Sequence[Word], i: int) -> int | None:

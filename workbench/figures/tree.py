@@ -214,9 +214,21 @@ def _role(tree: Tree, number: int, blocked: Container[int], first: int, head: in
         return "end" if head else "stop"
     if tree.upos(number) in NOMINAL and not _is_verbal(tree, number):
         return "owner" if tree.lower(number + 1) in _POSSESSIVE else "noun"
-    if not (_goes_on(tree, number) if head else _may_precede(tree, number, bool(first))):
+    if head:
+        return _role_behind(tree, number)
+    return _role_before(tree, number, bool(first))
+
+
+def _role_before(tree: Tree, number: int, begun: bool) -> str:
+    """Return what a word before the noun is to its phrase."""
+    if not _may_precede(tree, number, begun):
         return "end"
-    return "qualifier" if not first and _may_be_first(tree, number) else ""
+    return "qualifier" if not begun and _may_be_first(tree, number) else ""
+
+
+def _role_behind(tree: Tree, number: int) -> str:
+    """Return what a word behind the noun is to its phrase."""
+    return "" if _goes_on(tree, number) else "end"
 
 
 def _may_be_first(tree: Tree, number: int) -> bool:
@@ -389,15 +401,16 @@ def _hangs_below(tree: Tree, number: int, head: int) -> bool:
     return False
 
 
+_BESIDE_VERB = ("AUX", "ADV", "PART")
+
+
 def subject_before(tree: Tree, verb: int, blocked: Collection[int] = ()) -> Phrase | None:
     """Return the noun phrase that stands before a verb as its subject, by word order alone.
 
     For verbs that the parser took for something else. The subject may carry phrases of its own ("revenue in the
     quarter rose"); it begins behind the nearest comma, verb, conjunction or other figure.
     """
-    end = verb - 1
-    while end > 0 and tree.upos(end) in ("AUX", "ADV", "PART"):
-        end -= 1
+    end = next((number for number in range(verb - 1, 0, -1) if tree.upos(number) not in _BESIDE_VERB), 0)
     if tree.upos(end) == "VERB" and tree.lower(end).endswith("s") and tree.upos(end + 1) == "AUX":
         return Phrase(end, end, end)  # a plural that the tagger took for a verb
     begin = _begin_of_subject(tree, end, blocked)

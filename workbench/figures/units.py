@@ -118,18 +118,28 @@ def currency_at(tokens: Tokens, index: int, *, before: bool) -> tuple[str, int, 
     """Return the currency written as a sign or code at a token, the first token of it, and a scale ("MUSD")."""
     text, signs = tokens.raw(index), currency_signs()
     none = "", index, 1.0
-    if not text or not (text in signs or _is_sign(text) or text[:1] == "M"):
+    if not text or not _may_be_currency(text):
         return none
-    if before and _is_sign(text):
-        prefixed = _prefixed_sign(tokens, index)
-        if prefixed:
-            return prefixed, index - 1, 1.0
-    elif before and tokens.glued(index):
-        return none
-    letter_stands = tokens.glued(index + 1) if before else text.islower()
-    if text not in signs or not (len(text) > 1 or _is_sign(text) or letter_stands):
+    prefixed = _prefixed_sign(tokens, index) if before and _is_sign(text) else ""
+    if prefixed:
+        return prefixed, index - 1, 1.0
+    if text not in signs or not _stands_as_currency(tokens, index, before=before):
         return none
     return signs[text], index, 1e6 if len(text) == 4 and text[0] == "M" else 1.0
+
+
+def _may_be_currency(text: str) -> bool:
+    return text in currency_signs() or _is_sign(text) or text[:1] == "M"
+
+
+def _stands_as_currency(tokens: Tokens, index: int, *, before: bool) -> bool:
+    """Whether a sign or code is one here: a code stands apart before a number, a letter alone touches it."""
+    text = tokens.raw(index)
+    if _is_sign(text):
+        return True
+    if before and tokens.glued(index):
+        return False
+    return len(text) > 1 or (tokens.glued(index + 1) if before else text.islower())
 
 
 def _prefixed_sign(tokens: Tokens, index: int) -> str:
@@ -241,18 +251,23 @@ def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
     """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"."""
+    at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
+    richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
+    said = richter or tokens.low[numeral.last : numeral.last + 2] == ["in", "magnitude"]
+    said = said or any(fits(tokens, numeral) for fits in (_measured_quake, _quake_of, _revised_magnitude))
+    if said or _magnitude_leads(tokens, numeral):
+        return Measured("magnitude", "measure", numeral.first, numeral.last)
+    return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+
+
+def _magnitude_leads(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether "magnitude" leads to the number: "a magnitude of about 6", "magnitude-6"."""
     index = numeral.first - 1
     if tokens.at(index) in HYPHENS and tokens.glued(numeral.first):
         index -= 1
     while tokens.at(index) in word_list("inside magnitude"):
         index -= 1
-    at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
-    richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
-    said = richter or tokens.low[numeral.last : numeral.last + 2] == ["in", "magnitude"]
-    said = said or any(fits(tokens, numeral) for fits in (_measured_quake, _quake_of, _revised_magnitude))
-    if tokens.at(index) == "magnitude" or said:
-        return Measured("magnitude", "measure", numeral.first, numeral.last)
-    return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+    return tokens.at(index) == "magnitude"
 
 
 def _quake_of(tokens: Tokens, numeral: Numeral) -> bool:
@@ -328,7 +343,6 @@ def _is_kind_of_time(tokens: Tokens, at: int, unit: UnitOfMeasure | None, last: 
 
 def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int, value: float | None) -> bool:
     """Whether the word is no unit here: "two second-half goals", "three May days", "five Pound reviews"."""
-    following = tokens.at(last)
     if unit.unit in ("stone", "T") and tokens.raw(at)[0].isupper():
         return True
     if tokens.at(at) in word_list("seldom money") and _are_worn(tokens, at, value):
@@ -336,8 +350,18 @@ def _is_other_word(tokens: Tokens, unit: UnitOfMeasure, at: int, last: int, valu
     if tokens.at(at) == "second" and tokens.at(at - 1) not in (*HYPHENS, "one", "a"):
         return True  # behind a number that is apart from it: "2008 second-quarter", "30 second graders"
     if unit.unit in ("s", "min") and tokens.at(at) in ("second", "minute"):
-        return following in ("-", "half", "place") and tokens.at(last + 1) in ("half", "place", "placed")
-    return tokens.raw(at)[:1].isupper() and unit.kind == "measure" and tokens.raw(last)[:1].isupper()
+        return _is_ordinal_of_play(tokens, last)
+    return unit.kind == "measure" and _are_capitalised(tokens, at, last)
+
+
+def _are_capitalised(tokens: Tokens, *places: int) -> bool:
+    return all(tokens.raw(place)[:1].isupper() for place in places)
+
+
+def _is_ordinal_of_play(tokens: Tokens, last: int) -> bool:
+    """Whether "half" or "place" follows: "a second-half goal"."""
+    follows = tokens.at(last) in ("-", "half", "place")
+    return follows and tokens.at(last + 1) in ("half", "place", "placed")
 
 
 def _are_worn(tokens: Tokens, at: int, value: float | None) -> bool:
@@ -364,14 +388,17 @@ def _symbol(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 def _may_stand(tokens: Tokens, symbol: str, apart: bool, last: int) -> bool:
     """Whether what is a word or a letter of a name as well is a symbol here."""
-    following = tokens.at(last)
     if symbol in "′'”″":
         return not apart and not _closes_quote(tokens, symbol, last)
     if symbol == "in":
         behind_feet = not apart and tokens.at(last - 3) in ("ft", "feet", "foot", "'", "′", "’")
-        return behind_feet or following in word_list("behind inch")
-    if not apart:
-        return True
+        return behind_feet or tokens.at(last) in word_list("behind inch")
+    return not apart or _may_stand_apart(tokens, symbol, last)
+
+
+def _may_stand_apart(tokens: Tokens, symbol: str, last: int) -> bool:
+    """Whether what stands apart from its number is a symbol, by the word that follows."""
+    following = tokens.at(last)
     if symbol.isupper() and len(symbol) == 1 and following in ("and", "or", "to", "&"):
         return False
     if not following[:1].isalpha() or following in word_list("behind symbol"):
@@ -456,21 +483,24 @@ def rate_at(tokens: Tokens, at: int) -> tuple[str, int]:
     word = tokens.at(at)
     if word not in ("per", "a", "an", "each", "every", "/", "p"):
         return "", at
-    trie, with_article = rate_words()
     begin = at + 1
-    if tokens.at(begin) in HYPHENS and tokens.at(at) in ("a", "an", "per"):
+    if tokens.at(begin) in HYPHENS and word in ("a", "an", "per"):
         begin += 1
-    unit, last = longest(trie, tokens, begin)
-    words = " ".join(tokens.low[begin:last])
+    unit, last = longest(rate_words()[0], tokens, begin)
     if unit is None and word == "per" and _is_noun_of_rate(tokens, at + 1):
         return tokens.at(at + 1), at + 2
-    if unit is None or (word in ("a", "an", "each", "every") and words not in with_article):
-        return "", at
-    if word == "/" and not tokens.glued(begin):
-        return "", at
-    if tokens.at(last) in word_list("behind time"):
+    if unit is None or not _reckons_by(tokens, at, begin, last):
         return "", at
     return unit, last
+
+
+def _reckons_by(tokens: Tokens, at: int, begin: int, last: int) -> bool:
+    """Whether a unit is one that its word may lead to, "a day", "/kg", and no time that was: "a year ago"."""
+    word, words = tokens.at(at), " ".join(tokens.low[begin:last])
+    if word in ("a", "an", "each", "every") and words not in rate_words()[1]:
+        return False
+    apart = word == "/" and not tokens.glued(begin)
+    return not apart and tokens.at(last) not in word_list("behind time")
 
 
 # ---- money whose name several countries share ------------------------------------------------------------------------

@@ -164,11 +164,16 @@ def guess_language(text: str) -> str:
     if by_script:
         return by_script
     words = WORD.findall(sample.casefold())
+    if len(words) < ENOUGH:
+        return _language_of_few(words) if words else ""
+    return _language_of_many(words)
+
+
+def _language_of_many(words: Sequence[str]) -> str:
+    """Return the language whose function words cover a text; nothing where it has a rival, "und" where none does."""
     ranked = _ranked(words)
-    if 0 < len(words) < ENOUGH:
-        return _language_of_few(words)
     best, count = ranked[0] if ranked else ("", 0)
-    if not words or count < COVERED * len(words):
+    if count < COVERED * len(words):
         return UNKNOWN if len(words) >= PLENTY and count < UNCOVERED * len(words) else ""
     rivals = [code for code, other in ranked if count < ALIKE * other]
     return "" if len(rivals) > 1 and not readable().isdisjoint(rivals) else best
@@ -245,14 +250,24 @@ def language_inside(text: str, around: str) -> str:
     words = WORD.findall(text.casefold())
     if _other_letters(text, around):
         return _of_other_letters(words, around)
+    return _of_latin_letters(words, around, is_running=_running_words(text) >= ENOUGH)
+
+
+def _of_latin_letters(words: Sequence[str], around: str, *, is_running: bool) -> str:
+    """Return the language that the function words among words show; the one around if they do not tell."""
     known, home = function_words(), around or "en"
     held = [(word, known[word]) for word in words if word in known]
-    own = sum(home in languages for _, languages in held)
-    if 2 * own >= len(held) + len(held) % 2 and own * 5 >= len(words):
+    if _is_at_home(held, home, len(words)):
         return around
     if held:
         return _telling_language(held, home, len(words)) or around
-    return UNKNOWN if home in readable() and _running_words(text) >= ENOUGH else around
+    return UNKNOWN if is_running and home in readable() else around
+
+
+def _is_at_home(held: Sequence[tuple[str, Sequence[str]]], home: str, size: int) -> bool:
+    """Whether at least half of the function words, and a fifth of all words, are of the language around."""
+    own = sum(home in languages for _, languages in held)
+    return 2 * own >= len(held) + len(held) % 2 and own * 5 >= size
 
 
 def _telling_language(held: Sequence[tuple[str, Sequence[str]]], home: str, size: int) -> str:
@@ -261,9 +276,9 @@ def _telling_language(held: Sequence[tuple[str, Sequence[str]]], home: str, size
     if not telling:
         return ""
     code, count = _ranked([word for word, _ in telling])[0]
-    sure = {word for word, languages in telling if code in languages and word not in OF_NAMES}
+    sure = any(code in languages and word not in OF_NAMES for word, languages in telling)
     against = sum(home in languages and code not in languages for _, languages in held)
-    return code if count >= SWITCH and sure and count > 2 * against and 6 * count >= size else ""
+    return code if sure and count >= max(SWITCH, 2 * against + 1, size / 6) else ""
 
 
 def _running_words(text: str) -> int:

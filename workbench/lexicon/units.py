@@ -63,9 +63,7 @@ def _of_row(row: Mapping[str, str]) -> UnitOfMeasure:
 
 def _prefixed(base: UnitOfMeasure, with_symbols: Sequence[str]) -> Iterator[UnitOfMeasure]:
     """Yield the multiples and parts of a unit; only those listed have a symbol: "pm" is a time of day, "TV" a set."""
-    words = base.words or (base.name, f"{base.name}s")
-    short = len(base.symbols[0]) if base.symbols else 0
-    own = [symbol for symbol in base.symbols if len(symbol) == short] or [base.unit]
+    words, own = base.words or (base.name, f"{base.name}s"), _symbols_to_prefix(base)
     for row in rows("prefixes"):
         prefix, word = row["symbol"], row["word"]
         signs = [sign + symbol for symbol in own for sign in (MICRO if prefix == "µ" else prefix)]
@@ -76,6 +74,12 @@ def _prefixed(base: UnitOfMeasure, with_symbols: Sequence[str]) -> Iterator[Unit
             symbols=tuple(signs) if prefix in with_symbols else (),
             needs_number=False,
         )
+
+
+def _symbols_to_prefix(base: UnitOfMeasure) -> list[str]:
+    """Return the symbols of a unit that are as long as its first one, or its name in the tables."""
+    short = len(base.symbols[0]) if base.symbols else 0
+    return [symbol for symbol in base.symbols if len(symbol) == short] or [base.unit]
 
 
 @cache

@@ -207,15 +207,18 @@ def _each_year(make: Callable[[int], Interval], around: Day) -> Iterable[Interva
 def _pick(found: list[Interval], frame: Frame) -> Interval | None:
     if frame.after:
         return next((each for each in found if each[0] >= frame.after), None)
-    anchor = frame.anchor
-    assert anchor is not None
+    assert frame.anchor is not None
+    return _nearest_to(frame.anchor, found, frame.tense)
+
+
+def _nearest_to(anchor: Day, found: list[Interval], tense: int) -> Interval | None:
+    """Return the next interval where the tense looks ahead, or is silent and it comes soon; else the last one."""
     past = max((each for each in found if each[0] <= anchor), default=None)
     future = min((each for each in found if each[1] >= anchor), default=None)
-    if frame.tense > 0 or past is None:
+    if tense > 0 or past is None:
         return future
-    if frame.tense == 0 and future and _comes_soon(anchor, past, future):
-        return future
-    return past
+    soon = tense == 0 and future is not None and _comes_soon(anchor, past, future)
+    return future if soon else past
 
 
 def _comes_soon(anchor: Day, past: Interval, future: Interval) -> bool:

@@ -90,18 +90,26 @@ def _which_part(parts: Parts) -> Made:
 def _which_unit(parts: Parts) -> Made:
     """Read "last month" (of the calendar), "the past week" (up to publication), "the previous day" (unknown)."""
     which, unit = parts.all("which")[-1], parts.get("unit|quarter")
-    word = which.text.lower()
     if unit == 3:
         return When("bare_quarter", iv.calendar_unit(which.value, "quarter"))
-    if unit in _FINE or unit == 6 or (parts.follows("the") and parts.after and parts.after.kind == "of"):
+    if unit in (*_FINE, 6) or _is_part_of_something(parts):
         return None
-    if word in ("previous", "preceding", "following") or (
-        word == "next" and unit == "day" and parts.follows("the")
-    ):
+    word, definite = which.text.lower(), parts.follows("the")
+    if word in ("previous", "preceding", "following") or (definite and word == "next" and unit == "day"):
         return When("relative", iv.from_reference(which.value, unit))
     if unit in ("day", "century") or parts.all("unit")[0].text.lower().endswith("s"):
         return When("vague", iv.unknown)
-    if word == "past" or (parts.follows("the") and word in ("last", "next", "coming")):
+    return _running_unit(which, unit, definite=definite)
+
+
+def _is_part_of_something(parts: Parts) -> bool:
+    """Whether "of" follows: "the last month of the war"."""
+    return parts.follows("the") and parts.after is not None and parts.after.kind == "of"
+
+
+def _running_unit(which: Token, unit: str, *, definite: bool) -> When:
+    word = which.text.lower()
+    if word == "past" or (definite and word in ("last", "next", "coming")):
         return When("duration", iv.stretch(which.value, 1, unit))
     return When(unit, iv.calendar_unit(which.value, unit))
 
