@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from workbench.figures.cardinals import literal_value
-from workbench.figures.certain_one import is_anyone, is_certain_one
 from workbench.figures.lexing import Tokens
+from workbench.figures.numerals import is_anyone, is_certain_one
 from workbench.figures.patterns import Rule, Rules
 from workbench.figures.quantity import Numeral
 from workbench.figures.units import DASHES, Measured
