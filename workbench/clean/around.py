@@ -77,20 +77,20 @@ def propose_credited_captions(page: Page) -> Iterator[Edit]:
 
     Without the full date of an agency's caption it may be a paragraph of the body, and is flagged.
     """
-    credited = {number for edit in page.edits if edit.field == "credit" for number in _numbers(page, edit)}
     free = {line.number: line for line in page.free}
     is_spaced = 2 * sum(line.blank_before for line in page.lines) > len(page.lines)
-    for number in sorted(credited):
+    for number in _credit_lines(page):
         above = free.get(number - 1)
         if above and PERSON.fullmatch(above.plain):
             yield edit_line(
                 above, "picture-credit", "moved", "the photographer above a picture credit", "credit"
             )
             above = free.get(number - 2)
-        is_dated = above is not None and bool(FULL_DATE.search(above.text))
-        if above and (is_dated or is_spaced) and _stands_right_above(above, page):
+        if above and _stands_right_above(above, page):
+            is_dated = bool(FULL_DATE.search(above.text))
             action = "moved" if is_dated else "flagged"
-            yield edit_line(above, "caption", action, "stands right above a picture credit", "caption")
+            if is_dated or is_spaced:
+                yield edit_line(above, "caption", action, "stands right above a picture credit", "caption")
 
 
 def _stands_right_above(line: Line, page: Page) -> bool:
@@ -98,8 +98,12 @@ def _stands_right_above(line: Line, page: Page) -> bool:
     return line.is_prose and not page.lines[line.number + 1].blank_before
 
 
-def _numbers(page: Page, edit: Edit) -> Iterator[int]:
-    yield from (line.number for line in page.lines if edit.start <= line.start < edit.end)
+def _credit_lines(page: Page) -> list[int]:
+    """Return the numbers of the lines that a picture credit begins in or goes on in."""
+    of_credits = [edit for edit in page.edits if edit.field == "credit"]
+    return [
+        line.number for line in page.lines if any(edit.start <= line.start < edit.end for edit in of_credits)
+    ]
 
 
 def propose_dated_captions(page: Page) -> Iterator[Edit]:

@@ -87,8 +87,12 @@ def find_headline(page: Page) -> Line | None:
     known = same_text(page.known.get("headline", "")) or _titled(page)
     if known:
         return next((line for line in page.free if same_text(line.plain) == known), None)
+    return _most_taken_up([line for line in page.head if is_title(line) and not is_credit(line, page)], page)
+
+
+def _most_taken_up(titles: list[Line], page: Page) -> Line | None:
+    """Return the title that shares most content with the first paragraphs, the shorter one of two; none if none does."""
     body = stems(" ".join(line.text for line in page.free[:40] if line.is_prose)[:4000])
-    titles = [line for line in page.head if is_title(line) and not is_credit(line, page)]
     return max(
         (line for line in titles if _is_taken_up(line, body)),
         key=lambda line: len(stems(line.text) & body) - line.n_words / 1000,
@@ -173,10 +177,10 @@ def propose_masthead(page: Page) -> Iterator[Edit]:
     """
     headline = headline_edit(page)
     above = [line for line in page.head if headline and line.end <= headline.start]
-    names = [line for line in above if _is_name(line)]
-    for i, line in enumerate(names):
-        action, field = ("removed", "") if i else ("moved", "publisher")
-        yield edit_line(line, "masthead", action, "the name or slogan of the site above the headline", field)
+    names = list(filter(_is_name, above))
+    reason = "the name or slogan of the site above the headline"
+    yield from (edit_line(line, "masthead", "moved", reason, "publisher") for line in names[:1])
+    yield from (edit_line(line, "masthead", "removed", reason) for line in names[1:])
     action = "moved" if names or (headline and _is_dated_below(page, headline)) else "flagged"
     reason = "a date above the headline: when the page was fetched"
     for line in filter(_is_date, above):

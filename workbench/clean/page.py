@@ -58,11 +58,7 @@ def join_wrapped(raw: str, spans: Spans) -> Iterator[tuple[int, int]]:
 
 def _width(raw: str, spans: Sequence[tuple[int, int]]) -> int:
     """Return the width at which the text was wrapped, or 0 if it was not."""
-    pairs = [
-        (first, second)
-        for first, second in pairwise(spans)
-        if first[1] - first[0] <= WIDEST and _is_adjacent(raw, first, second)
-    ]
+    pairs = _adjacent_pairs(raw, spans)
     broken = [first[1] - first[0] for first, second in pairs if _is_cut(raw, first, second)]
     is_wrapped = len(broken) >= FEWEST_PAIRS and len(broken) >= 0.4 * len(pairs)
     if not is_wrapped or _has_long_lines(raw, spans):
@@ -70,6 +66,14 @@ def _width(raw: str, spans: Sequence[tuple[int, int]]) -> int:
     width = _reached(broken)
     in_columns = len(broken) >= FEWEST_IN_COLUMNS and len(broken) >= 0.5 * len(pairs)
     return width if width >= (NARROWEST_COLUMN if in_columns else NARROWEST) else 0
+
+
+def _adjacent_pairs(
+    raw: str, spans: Sequence[tuple[int, int]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Return the lines that are no longer than any that was wrapped, each with the one right below it."""
+    short = (pair for pair in pairwise(spans) if pair[0][1] - pair[0][0] <= WIDEST)
+    return [pair for pair in short if _is_adjacent(raw, *pair)]
 
 
 def _has_long_lines(raw: str, spans: Sequence[tuple[int, int]]) -> bool:

@@ -194,9 +194,17 @@ def match_wording(line: Line, page: Page, file: str) -> Wording | None:
     zones, tokens = _zones(line, page, file), _tokens(line)
     if not zones and not (tokens and tokens <= _all_words(file, page.language)):
         return None
-    speaks = line.text.startswith(QUOTES) or bool(line.is_closed and SPEECH.search(line.plain))
-    choices = (row for row in wordings(file, page.language) if not (speaks and row.action == "removed"))
-    return next((row for row in choices if row.is_made_of(tokens) or row.fits(line.plain, zones)), None)
+    fitting = (
+        row for row in wordings(file, page.language) if row.is_made_of(tokens) or row.fits(line.plain, zones)
+    )
+    if _speaks(line):
+        fitting = (row for row in fitting if row.action != "removed")
+    return next(fitting, None)
+
+
+def _speaks(line: Line) -> bool:
+    """Whether somebody speaks in a line: it is the body then, however it begins."""
+    return line.text.startswith(QUOTES) or bool(line.is_closed and SPEECH.search(line.plain))
 
 
 def _zones(line: Line, page: Page, file: str) -> list[str]:

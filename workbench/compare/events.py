@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import chain, combinations, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -112,16 +112,17 @@ def _vectors(texts: Sequence[str]) -> Any:
     from scipy.sparse import csr_matrix
 
     counted = [Counter(_terms(text)) for text in texts]
-    held = Counter(term for row in counted for term in row)
-    place = {term: at for at, term in enumerate(sorted(term for term, count in held.items() if count > 1))}
-    if not place:
+    held = Counter(chain.from_iterable(counted))
+    shared = sorted(term for term, count in held.items() if count > 1)
+    if not shared:
         return csr_matrix((len(texts), 1))
-    rare = np.log((len(texts) + 1) / (np.array([held[term] for term in place]) + 1)) + 1
-    weight = rare * _boosts(place, texts)
+    place = {term: at for at, term in enumerate(shared)}
+    rare = np.log((len(texts) + 1) / (np.array([held[term] for term in shared]) + 1)) + 1
+    weight = rare * _boosts(shared, texts)
     kept = [{place[term]: times for term, times in row.items() if term in place} for row in counted]
     rows = np.repeat(np.arange(len(texts)), [len(row) for row in kept])
-    columns = np.array([column for row in kept for column in row], dtype=int)
-    times = np.array([count for row in kept for count in row.values()], dtype=float)
+    columns = np.fromiter(chain.from_iterable(kept), dtype=int)
+    times = np.fromiter(chain.from_iterable(row.values() for row in kept), dtype=float)
     values = (1 + np.log(times)) * weight[columns]
     length = np.sqrt(np.bincount(rows, values**2, minlength=len(texts)))
     return csr_matrix((values / length[rows], (rows, columns)), shape=(len(texts), len(place)))

@@ -58,8 +58,8 @@ def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> 
     # One column at least, so that sentences without a word are matrices, too.
     columns = {key: i for i, key in enumerate(dict.fromkeys(t.key for row in terms for t in row) or [""])}
     weight = _weights(terms, columns)
-    special = {t.key for row in terms for t in row if t.is_name or t.is_number}
-    present = _incidence([[columns[t.key] for t in row] for row in terms], len(columns))
+    ids = [[columns[t.key] for t in row] for row in terms]
+    present = _incidence(ids, len(columns))
     alike = present @ likeness(terms, columns)
     alike.data = np.minimum(alike.data, 1.0)
     pick = _picker(terms, columns)
@@ -67,17 +67,27 @@ def build_corpus(texts: Sequence[str], doc_ids: Sequence[str] | None = None) -> 
         terms=terms,
         texts=list(texts),
         weight=weight,
-        plain_weight=np.where([key in special for key in columns], 0.0, weight),
+        plain_weight=_plain_weights(weight, terms, columns),
         present=present,
         alike=alike,
         names=pick("is_name"),
         numbers=pick("is_number"),
         quoted=pick("in_quotation"),
-        pairs=_grams([[concept(t.key) for t in row if not t.is_function] for row in terms], 2),
+        pairs=_grams(_concepts(terms), 2),
         runs=_grams([[t.key for t in row] for row in terms], 3),
         own_runs=_own_runs(terms),
-        ids=[[columns[t.key] for t in row] for row in terms],
+        ids=ids,
     )
+
+
+def _concepts(terms: list[list[Term]]) -> list[list[str]]:
+    return [[concept(t.key) for t in row if not t.is_function] for row in terms]
+
+
+def _plain_weights(weight: Array, terms: list[list[Term]], columns: dict[str, int]) -> Array:
+    """Return the weights of the terms, those of names and figures as nothing."""
+    special = {t.key for row in terms for t in row if t.is_name or t.is_number}
+    return np.where([key in special for key in columns], 0.0, weight)
 
 
 def _terms_of(texts: Sequence[str], doc_ids: Iterable[object]) -> list[list[Term]]:
@@ -131,14 +141,18 @@ def _gram_matrix(rows: list[list[tuple[str, ...]]]) -> Any:
 
 def _own_runs(terms: list[list[Term]]) -> Any:
     """Return runs that people rarely hit on by chance: no name, figure or quotation; five words, or four with two of content."""
-    rows = [["" if t.in_quotation or t.is_name or t.is_number else t.key for t in row] for row in terms]
-    content = [[not t.is_function for t in row] for row in terms]
-    found = []
-    for keys, full in zip(rows, content, strict=True):
-        fours = {tuple(keys[i : i + 4]) for i in range(len(keys) - 3) if sum(full[i : i + 4]) >= 2}
-        fives = {tuple(keys[i : i + 5]) for i in range(len(keys) - 4) if any(full[i : i + 5])}
-        found.append(sorted(run for run in fours | fives if "" not in run))
-    return _gram_matrix(found)
+    return _gram_matrix([sorted(_telling_runs(row, 4, 2) | _telling_runs(row, 5, 1)) for row in terms])
+
+
+def _telling_runs(row: list[Term], n: int, n_content: int) -> set[tuple[str, ...]]:
+    """Return the runs of n words, so many of them of content, that hold no name, figure or quotation."""
+    common = [not (t.in_quotation or t.is_name or t.is_number) for t in row]
+    content = [not t.is_function for t in row]
+    return {
+        tuple(t.key for t in row[i : i + n])
+        for i in range(len(row) - n + 1)
+        if all(common[i : i + n]) and sum(content[i : i + n]) >= n_content
+    }
 
 
 def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:

@@ -99,9 +99,13 @@ def compatible(x: Amount, y: Amount) -> bool:
         return (x.low, x.high) == (y.low, y.high)
     bounds = [one for one in (x, y) if one.modifier in UPPER + LOWER]
     if len(bounds) == 2:
-        return _level(x) == _level(y) and (x.modifier in UPPER) == (y.modifier in UPPER)
+        return _is_one_bound(x, y)
     slack = _ROUNDED if {x.modifier, y.modifier} & set(_LOOSE) else 0.0
     return _reaches(x, y, slack) and _reaches(y, x, slack) and (not bounds or _near(x, y))
+
+
+def _is_one_bound(x: Amount, y: Amount) -> bool:
+    return _level(x) == _level(y) and (x.modifier in UPPER) == (y.modifier in UPPER)
 
 
 def _near(x: Amount, y: Amount) -> bool:

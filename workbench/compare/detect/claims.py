@@ -20,7 +20,7 @@ from workbench.compare.alignment import (
     swap,
     words_of,
 )
-from workbench.compare.detect.amounts_and_dates import LOWER, UPPER, find_amounts
+from workbench.compare.detect.amounts_and_dates import LOWER, UPPER, Amount, find_amounts
 from workbench.compare.wording import Phrase, Unit, find_phrases, function_words, units
 from workbench.lexicon.reading import rows
 
@@ -351,13 +351,16 @@ def _unbounded(pair: SentencePair) -> Iterator[Difference]:
     if closeness(found) < _NEAR:
         return
     exact = [one for one in find_amounts(pair.b_text) if one.modifier == "exact"]
-    for x in find_amounts(pair.a_text):
-        if x.modifier not in UPPER + LOWER:
-            continue
+    bounded = [one for one in find_amounts(pair.a_text) if one.modifier in UPPER + LOWER]
+    for x in bounded:
         partners = {found.to_b[at] for at in range(*x.where)}
         for y in exact:
-            if partners == set(range(*y.where)) and (x.low or x.high) == y.low and x.unit == y.unit:
+            if partners == set(range(*y.where)) and _is_level(x, y):
                 yield _freed(pair, x.whole, y.where)
+
+
+def _is_level(bound: Amount, exact: Amount) -> bool:
+    return (bound.low or bound.high) == exact.low and bound.unit == exact.unit
 
 
 def _freed(pair: SentencePair, a: Range, b: Range) -> Difference:

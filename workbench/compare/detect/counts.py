@@ -72,13 +72,21 @@ def counted(pair: SentencePair) -> list[Difference]:
 def of_other_things(pair: SentencePair, x: Amount, y: Amount) -> bool:
     """Whether two numbers in one place count different things, as each one's class is met in the other sentence."""
     a, b = counts_of(pair)
-    one, other = (next((c for c in side if c.amount == at), None) for side, at in ((a, x), (b, y)))
+    one, other = _count_at(a, x), _count_at(b, y)
     if one is None or other is None:
         return False
     if one.depends != other.depends or _adds_up(a, other) or _adds_up(b, one):
         return True
-    apart = bool(one.happening and other.happening) and one.happening != other.happening
-    return apart and (_happens(a, other) or _happens(b, one))
+    return _are_apart(one, other) and (_happens(a, other) or _happens(b, one))
+
+
+def _count_at(counts: tuple[Count, ...], amount: Amount) -> Count | None:
+    return next((one for one in counts if one.amount == amount), None)
+
+
+def _are_apart(one: Count, other: Count) -> bool:
+    """Whether different things happened to what two numbers count."""
+    return bool(one.happening and other.happening) and one.happening != other.happening
 
 
 def _happens(counts: tuple[Count, ...], one: Count) -> bool:
@@ -91,9 +99,12 @@ def _clashes(pair: SentencePair) -> Iterator[Difference]:
         answers = [y for y in b if _may_count_one(x, y)]
         if len(answers) != 1 or sum(_may_count_one(other, answers[0]) for other in a) != 1:
             continue
-        y = answers[0]
-        if not (compatible(x.amount, y.amount) or _adds_up(a, y) or _adds_up(b, x) or _vaguely(a, b, x, y)):
-            yield _swapped(pair, x.amount, y.amount)
+        if not _can_both_be(a, b, x, answers[0]):
+            yield _swapped(pair, x.amount, answers[0].amount)
+
+
+def _can_both_be(a: tuple[Count, ...], b: tuple[Count, ...], x: Count, y: Count) -> bool:
+    return compatible(x.amount, y.amount) or _adds_up(a, y) or _adds_up(b, x) or _vaguely(a, b, x, y)
 
 
 def _swapped(pair: SentencePair, x: Amount, y: Amount) -> Difference:

@@ -162,21 +162,16 @@ def _possessed(pair: SentencePair) -> Iterator[Difference]:
     found = pair.words
     for at in range(len(found.a) - 1):
         place, kind = found.to_b[at], found.to_b[at + 1]
-        if (
-            place is None
-            or kind is None
-            or found.a[at].key != found.b[place].key
-            or found.a[at + 1].key not in _areas()
-        ):
+        if place is None or kind is None or not _names_area(found.a[at], found.a[at + 1]):
             continue
-        if found.a[at + 1].text[0].isupper() or not found.a[at].text[0].isupper():
-            continue
-        if (
-            0 < kind - place <= 2
-            and _owns(pair.b_text, found.b[place])
-            and not _owns(pair.a_text, found.a[at])
-        ):
+        is_same = found.a[at].key == found.b[place].key and 0 < kind - place <= 2
+        if is_same and _owns(pair.b_text, found.b[place]) and not _owns(pair.a_text, found.a[at]):
             yield swap("place", pair, (at, at + 2), (place, kind + 1))._replace(changed="b")
+
+
+def _names_area(name: Unit, area: Unit) -> bool:
+    """Whether a name with a capital stands before the word for an area without one: "Arlen province"."""
+    return area.key in _areas() and name.text[0].isupper() and not area.text[0].isupper()
 
 
 def _owns(text: str, unit: Unit) -> bool:
@@ -200,12 +195,13 @@ def _turned(pair: SentencePair) -> Iterator[Difference]:
         other = theirs.get(partner) if partner is not None else None
         if at is None or other is None or partner is None:
             continue
-        if (
-            one.row["kind"] == other.row["kind"]
-            and one.row["way"] != other.row["way"]
-            and _same_verb(pair, one, other)
-        ):
+        if _is_turn(one, other) and _same_verb(pair, one, other):
             yield swap("meaning", pair, (one.start, at + 1), (other.start, partner + 1))
+
+
+def _is_turn(one: Phrase, other: Phrase) -> bool:
+    """Whether two prepositions are of one kind and lead different ways."""
+    return one.row["kind"] == other.row["kind"] and one.row["way"] != other.row["way"]
 
 
 def _object(found: Sequence[Unit], one: Phrase) -> int | None:
@@ -326,11 +322,16 @@ def _agencies() -> frozenset[tuple[str, ...]]:
 
 def _is_agency(found: Sequence[Unit]) -> bool:
     keys = tuple(unit.key for unit in found if unit.key not in function_words())
-    capitals = len(keys) > 1 and all(unit.text[0].isupper() for unit in found[-2:])
+    if any(keys[: len(keys) - cut] in _agencies() for cut in range(3)):
+        return True
     words = {unit.text.lower() for unit in found}
-    introduced = "agency" in words and bool(words & {"news", "press"})
-    named = introduced or (capitals and found[-1].text in ("Agency", "Press", "News", "Wire"))
-    return named or any(keys[: len(keys) - cut] in _agencies() for cut in range(3))
+    is_introduced = "agency" in words and bool(words & {"news", "press"})
+    return is_introduced or (len(keys) > 1 and _ends_as_agency(found))
+
+
+def _ends_as_agency(found: Sequence[Unit]) -> bool:
+    is_capitalised = all(unit.text[0].isupper() for unit in found[-2:])
+    return is_capitalised and found[-1].text in ("Agency", "Press", "News", "Wire")
 
 
 def attributions(pair: SentencePair) -> list[Difference]:
