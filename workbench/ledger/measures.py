@@ -54,24 +54,42 @@ def name_duration(group: Sequence[Statement], noun: str) -> str:
     >>> name_duration([Statement(unit="hour")], "shift")
     'length of shift in hours'
     """
-    unit = commonest(one.unit for one in group)
-    units = SPELLED.get(unit) or (f"{unit}s" if unit in PLURAL_UNITS else unit or "time")
-    if not noun or says(noun, SAYS_TIME):
-        return noun or f"span of {units}"
-    side = most(_side(one, noun) for one in group)
-    if side:
+    units = _units_of_time(commonest(one.unit for one in group))
+    if not noun:
+        return f"span of {units}"
+    if says(noun, SAYS_TIME):
+        return noun
+    if side := most(_side(one, noun) for one in group):
         return fitted(units, side)
-    happening = most(one.happening for one in group)
-    if happening in told() and fits_thing(happening, noun):
-        words = told()[happening].removeprefix("who ")
-        verb = words if words != told()[happening] else f"{'were' if is_plural(noun) else 'was'} {words}"
-        return fitted(f"{units} in which", noun, verb)
-    put = commonest(_put(one, noun) for one in group)
-    if put:
+    if happened := _went_on(group, noun):
+        return fitted(f"{units} in which", noun, happened)
+    if put := commonest(_put(one, noun) for one in group):
         return fitted(units, put)
-    if counted_class(noun).kind_of == "people" or noun[0].isupper():
-        return fitted(f"{units} spent by", noun)
-    return fitted("length of", noun, f"in {units}")
+    return (
+        fitted(f"{units} spent by", noun) if _spends_time(noun) else fitted("length of", noun, f"in {units}")
+    )
+
+
+def _units_of_time(unit: str) -> str:
+    return SPELLED.get(unit) or (f"{unit}s" if unit in PLURAL_UNITS else unit or "time")
+
+
+def _went_on(group: Sequence[Statement], noun: str) -> str:
+    """Return what happened to a thing within a span of time, as a verb; empty where it cannot have happened to that."""
+    happening = most(one.happening for one in group)
+    if happening not in told() or not fits_thing(happening, noun):
+        return ""
+    words = told()[happening].removeprefix("who ")
+    return words if words != told()[happening] else f"{_were(noun)} {words}"
+
+
+def _were(noun: str) -> str:
+    return "were" if is_plural(noun) else "was"
+
+
+def _spends_time(noun: str) -> bool:
+    """Whether it spends time, and does not last: people, and who has a name."""
+    return counted_class(noun).kind_of == "people" or noun[0].isupper()
 
 
 def _put(one: Statement, noun: str) -> str:
@@ -104,7 +122,7 @@ def name_money(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
     ('money granted for harbour', 'cost of repair of the pier')
     """
     happening = most(one.happening for one in group)
-    told_as = {row["happening"]: row["told"] for row in rows("sums")}
+    told_as = _sums()
     given = told_as.get(happening, "")
     if given.endswith(" for") and told_by.startswith(told_as["none"]):
         return f"{given}{told_by.removeprefix(told_as['none'])}"
@@ -114,9 +132,19 @@ def name_money(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
         return f"money {told().get(happening, '')}".strip()
     if "money" in (counted_class(noun).kind_of, counted_class(noun).name):
         return noun
+    return fitted(_opening(group, noun, happening), noun)
+
+
+def _opening(group: Sequence[Statement], noun: str, happening: str) -> str:
+    """Return what opens the name of a sum: by what happened with it, else what is done has a cost."""
+    told_as = _sums()
     stated = happening or commonest(one.happening for one in group if one.happening in told_as)
-    lead = told_as.get(stated) or told_as["pay" if " of " in noun else "none"]
-    return fitted(lead, noun)
+    return told_as.get(stated) or told_as["pay" if " of " in noun else "none"]
+
+
+def _sums() -> dict[str, str]:
+    """Return what opens the name of a sum, by what happened with it."""
+    return {row["happening"]: row["told"] for row in rows("sums")}
 
 
 def name_share(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
@@ -148,25 +176,56 @@ def name_measure(group: Sequence[Statement], noun: str) -> str:
     'height of tower'
     """
     unit = commonest(one.unit for one in group).partition(" per ")[0]
-    row = next((row for row in rows("measured") if unit in row["units"].split()), None)
+    row = _measured_in(unit)
     if row is None:
-        return f"{unit}s of {noun}" if noun and unit in COUNTED else noun or f"number of {unit}"
-    if row["of_what"] and (not noun or says(noun, row["said_by"])):
+        return _name_points(unit, noun)
+    says_itself = not noun or says(noun, row["said_by"])
+    if row["of_what"] and says_itself:
         return f"{row['measured']} of {row['of_what']}"
-    target = commonest(found["name"] for one in group if (found := TARGET.search(one.after)))
-    if unit in FAR and target:
+    if target := _target(group, unit):
         return f"distance from {target}"
-    if not noun or says(noun, row["said_by"]):
+    if says_itself:
         return noun or row["measured"]
-    if row["measured"] != "distance":
-        return fitted(f"{row['measured']} of", noun)
+    return (
+        _name_length(group, unit, noun)
+        if row["measured"] == "distance"
+        else fitted(f"{row['measured']} of", noun)
+    )
+
+
+def _measured_in(unit: str) -> dict[str, str] | None:
+    """Return what the lexicon knows of what a unit measures."""
+    return next((row for row in rows("measured") if unit in row["units"].split()), None)
+
+
+def _name_points(unit: str, noun: str) -> str:
+    """Return the name of what has a unit of no measure: "points of index"."""
+    return f"{unit}s of {noun}" if noun and unit in COUNTED else noun or f"number of {unit}"
+
+
+def _target(group: Sequence[Statement], unit: str) -> str:
+    """Return from where most measure a long way: "40 km south of Arlo" gives "Arlo"."""
+    if unit not in FAR:
+        return ""
+    return commonest(found["name"] for one in group if (found := TARGET.search(one.after)))
+
+
+def _name_length(group: Sequence[Statement], unit: str, noun: str) -> str:
+    """Return the name of what is measured in units of length: a distance, or how high, wide or large something is."""
     extent = most(_extent(one, noun) for one in group)
     if extent and extent != "distance":
         return fitted(f"{extent} of", noun)
-    if unit not in FAR and most(one.change for one in group):
+    if unit in FAR:
+        return fitted("distance from", noun)
+    if most(one.change for one in group):
         return noun  # the name says that it rose or fell
-    tall = singular((core_of(noun).split() or [""])[-1].lower()) in words_for("tall")
-    return fitted("distance from" if unit in FAR else "height of" if tall else "size of", noun)
+    return fitted("height of" if _is_tall(noun) else "size of", noun)
+
+
+def _is_tall(noun: str) -> bool:
+    """Whether a thing is measured by its height."""
+    core = core_of(noun).split()
+    return bool(core) and singular(core[-1].lower()) in words_for("tall")
 
 
 def _extent(one: Statement, noun: str) -> str:
@@ -177,8 +236,7 @@ def _extent(one: Statement, noun: str) -> str:
     stands_before = bool(noun) and noun.split()[0].lower() in words[:2]
     if found or not stands_before:
         return found
-    core = core_of(noun).split()
-    if core and singular(core[-1].lower()) in words_for("tall"):
+    if _is_tall(noun):
         return "height"
     return "size" if one.unit in SMALL else "length"
 
@@ -193,16 +251,21 @@ def name_times(group: Sequence[Statement], noun: str) -> str:
     """
     if says(noun, "times"):
         noun = commonest(one.label for one in group if not says(one.label, "times"))
-    ratio = any(OF_RATIO.search(one.after) for one in group)
     happening = most(one.happening for one in group)
     tail = told().get(happening, "").removeprefix("who ")
-    if ratio and not noun:
-        return f"times as {'many' if any('as many' in one.after for one in group) else 'much'} {tail}".strip()
-    if ratio:
-        return f"times as many {noun} {tail}".strip() if is_plural(noun) else f"times as much {noun}".strip()
+    if any(OF_RATIO.search(one.after) for one in group):
+        return _name_ratio(group, noun, tail)
     active = is_people(noun) and happening not in growing()
-    be = "" if active else "were " if is_plural(noun) else "was "
-    return fitted("times", noun, f"{be}{tail}" if tail else "")
+    verb = tail if active or not tail else f"{_were(noun)} {tail}"
+    return fitted("times", noun, verb)
+
+
+def _name_ratio(group: Sequence[Statement], noun: str, tail: str) -> str:
+    """Return the name of how many times as many of something there are, or as much."""
+    if not noun:
+        many = any("as many" in one.after for one in group)
+        return f"times as {'many' if many else 'much'} {tail}".strip()
+    return f"times as many {noun} {tail}".strip() if is_plural(noun) else f"times as much {noun}".strip()
 
 
 def says(noun: str, words: str) -> bool:

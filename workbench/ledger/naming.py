@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from workbench.compare.happenings import growing, happenings_in, stems, told
@@ -68,6 +67,7 @@ CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
 OF_WHAT = re.compile(r"\s*of\s(?:the\s)?(?P<noun>[a-z][\w-]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURED = frozenset(word for row in rows("measured") for word in row["said_by"].split())
+SHARES = ("share", "percent")
 CHANGING = ("money", "measure")  # of a count, "rise in" would be read as of what happened
 CHANGES = {"up": "rise", "down": "fall"}
 
@@ -96,39 +96,51 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     'percentage rise in Oslo voters'
     """
     kind = commonest(one.kind for one in statements)
-    share = kind in ("share", "percent")
-    noun, told = _noun(statements), _best_label(statements, OF_SHARES if share else UNBACKED)
-    change = commonest(one.change for one in statements)
-    named = {"duration": name_duration, "measure": name_measure}
-    if kind == "count":
-        told = told if _adds(told, noun) else _best_label(statements, OF_SHARES)
-        name = _of_count(statements, noun, told)
-    elif share:
-        name = name_share(statements, noun, told)
-    elif kind == "money":
-        name = name_money(statements, noun, told)
-    elif kind == "age":
-        name = told or (f"age of {noun}" if noun else "age")
-    elif kind == "score":
-        plain = noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result"
-        name = told or plain
-    else:
-        # A quake is named as what is counted: a headline's words around it are easily misread.
-        shook = (
-            counted_class(noun).name == "quakes" and commonest(one.unit for one in statements) == "magnitude"
-        )
-        name = told if _is_telling(told) and not shook else named.get(kind, name_measure)(statements, noun)
-    if (
-        kind in CHANGING
-        and change
-        and not name.startswith("distance")
-        and sum(one.change == change for one in statements) > MOST * len(statements)
-    ):
-        name = f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"
+    label = _best_label(statements, OF_SHARES if kind in SHARES else UNBACKED)
+    by_kind: dict[str, Callable[[Sequence[Statement], str, str], str]] = {
+        "count": _of_count, "share": name_share, "percent": name_share, "money": name_money,
+        "age": _of_age, "score": _of_score, "duration": _of_duration,
+    }  # fmt: skip
+    name = _with_change(
+        by_kind.get(kind, _of_measure)(statements, _noun(statements), label), kind, statements
+    )
     where = _where(statements, name)
     name = _cut(name)
     fits = len(f"{name}{where}".split()) <= MOST_WORDS
     return f"{name}{where if fits else ''}".strip() or in_words(statements[0])
+
+
+def _of_age(statements: Sequence[Statement], noun: str, label: str) -> str:
+    return label or (f"age of {noun}" if noun else "age")
+
+
+def _of_score(statements: Sequence[Statement], noun: str, label: str) -> str:
+    return label or (noun if says(noun, "score result vote") else f"result of {noun}" if noun else "result")
+
+
+def _of_duration(statements: Sequence[Statement], noun: str, label: str) -> str:
+    return _telling(label, statements, noun) or name_duration(statements, noun)
+
+
+def _of_measure(statements: Sequence[Statement], noun: str, label: str) -> str:
+    return _telling(label, statements, noun) or name_measure(statements, noun)
+
+
+def _telling(label: str, statements: Sequence[Statement], noun: str) -> str:
+    """Return what a measure is called where that says more than its kind: "magnitude" alone tells nobody of what.
+
+    A quake is named as what is counted: a headline's words around it are easily misread.
+    """
+    shook = counted_class(noun).name == "quakes" and commonest(one.unit for one in statements) == "magnitude"
+    return label if len(label.split()) > 1 and not shook else ""
+
+
+def _with_change(name: str, kind: str, statements: Sequence[Statement]) -> str:
+    """Return the name of a sum or a measure as that of its rise or fall, where most tell of one."""
+    change = most(one.change for one in statements)
+    if kind not in CHANGING or not change or name.startswith("distance"):
+        return name
+    return f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"
 
 
 def _best_label(statements: Sequence[Statement], unbacked: float = UNBACKED) -> str:
@@ -159,34 +171,58 @@ def _carried(label: str) -> str:
     return f"{CARRIED.sub('', label)} on board" if CARRIED.search(label) else label
 
 
-def _is_telling(label: str) -> bool:
-    """Whether what a measure or a sum is called says more than its kind: "magnitude" alone tells nobody of what."""
-    return len(label.split()) > 1
-
-
-def _of_count(statements: Sequence[Statement], noun: str, told_by: str) -> str:
+def _of_count(statements: Sequence[Statement], noun: str, label: str) -> str:
     if most(one.unit for one in statements) == "time":
         return name_times(statements, noun)
+    label = label if _adds(label, noun) else _best_label(statements, OF_SHARES)
     happening = _what_happened(statements)
     happening = happening if fits_thing(happening, noun) else ""
     active = _is_done_by(statements, happening)
-    if happening in ("move", *growing()) and _is_bare_name(noun) and not active:
-        noun = commonest(_counted_behind(one) for one in statements) or "people"
+    noun = noun if active else _whom_it_befell(statements, noun, happening)
     if put := _number_put(statements, noun):
         return put
     noun = "people" if noun.lower() in OTHERS else noun
     if happening == "inhabit":
         return _population(statements, noun)
-    state, counted = most(one.state for one in statements), counted_class(noun)
-    classes = {commonest(one.counted for one in statements), counted.name}
+    return _of_happening(statements, noun, label, happening, active=active)
+
+
+def _whom_it_befell(statements: Sequence[Statement], noun: str, happening: str) -> str:
+    """Return what is counted; of a country that fled or was hit, whoever is counted there."""
+    if happening in ("move", *growing()) and _is_bare_name(noun):
+        return commonest(_counted_behind(one) for one in statements) or "people"
+    return noun
+
+
+def _of_happening(
+    statements: Sequence[Statement], noun: str, label: str, happening: str, *, active: bool
+) -> str:
+    """Return what is counted and what happened to it: as one figure is called or, where only the class counts, by that."""
+    state = most(one.state for one in statements)
+    classes = _classes(statements, noun)
     grows = happening in growing() and not active
-    people = "people" in classes or counted.happening in growing() - {"attend"}
-    if people and (grows or (state and not active)) and not _is_body(noun):
-        noun = "people"
+    noun = _as_people(noun, classes) if grows or (state and not active) else noun
     by_class = (grows or happening == "move") and any(map(is_people, (noun, *classes)))
-    if _adds(told_by, noun) and not by_class and not _is_body(noun):
-        return _carried(told_by) if is_people(noun) else told_by
-    return _with_fate(noun, happening, state)
+    own = "" if by_class else _own_label(label, noun)
+    return own or _with_fate(noun, happening, state)
+
+
+def _classes(statements: Sequence[Statement], noun: str) -> set[str]:
+    """Return the classes of what is counted: by the figures' accounts, and by the noun."""
+    return {commonest(one.counted for one in statements), counted_class(noun).name}
+
+
+def _as_people(noun: str, classes: set[str]) -> str:
+    """Return "people" for what is counted where these are some, also where the word says what became of them; bodies stay bodies."""
+    people = "people" in classes or counted_class(noun).happening in growing() - {"attend"}
+    return "people" if people and not _is_body(noun) else noun
+
+
+def _own_label(label: str, noun: str) -> str:
+    """Return what one figure is called where that tells more than what is counted."""
+    if not _adds(label, noun) or _is_body(noun):
+        return ""
+    return _carried(label) if is_people(noun) else label
 
 
 def _with_fate(noun: str, happening: str, state: str) -> str:
@@ -268,16 +304,19 @@ def _is_body(noun: str) -> bool:
 
 def _noun(statements: Sequence[Statement]) -> str:
     """Return what is counted: the commonest noun phrase that is no speaker and no unit."""
-    concepts = [_clean(one.concept) for one in statements if not _is_speaker(one)]
-    usable = [noun for noun in concepts if _tells(noun)]
-    labels = [label for one in statements if (label := _clean(one.label)) and _tells(label)]
+    usable = [noun for one in statements if not _is_speaker(one) and _tells(noun := _clean(one.concept))]
+    labels = [label for one in statements if _tells(label := _clean(one.label))]
     best = _plainest(usable) or commonest(labels)
-    # A longer phrase that begins with the noun tells more: "depth of the lake" for "depth".
-    longer = [label for label in (*usable, *labels) if LONGER.match(label.lower().removeprefix(best.lower()))]
-    longer = [label for label in longer if label.lower().startswith(f"{best.lower()} ")]
-    return (
-        commonest(longer) if best and len(best.split()) == 1 and len(longer) * 3 > len(statements) else best
-    )
+    if len(best.split()) != 1:
+        return best
+    longer = _longer(best.lower(), [*usable, *labels])
+    return commonest(longer) if len(longer) * 3 > len(statements) else best
+
+
+def _longer(noun: str, phrases: Sequence[str]) -> list[str]:
+    """Return the phrases that begin with the noun and tell more of it: "depth of the lake" for "depth"."""
+    begun = [phrase for phrase in phrases if phrase.lower().startswith(f"{noun} ")]
+    return [phrase for phrase in begun if LONGER.match(phrase.lower().removeprefix(noun))]
 
 
 def _plainest(nouns: Sequence[str]) -> str:
@@ -351,19 +390,31 @@ def tell_apart(
     ['the dead (9)', 'the dead (12)']
     """
     told = list(names)
-    alike: dict[str, list[int]] = {}
+    for name, places in _namesakes(names).items():
+        own = _told_apart(name, [statements[at] for at in places], [values[at] for at in places])
+        for at, words in zip(places, own, strict=True):
+            told[at] = words
+    still = _namesakes(told)
+    return [f"{name}, {value}" if name in still else name for name, value in zip(told, values, strict=True)]
+
+
+def _namesakes(names: Sequence[str]) -> dict[str, list[int]]:
+    """Return where each name stands that several claims have."""
+    places: dict[str, list[int]] = {}
     for at, name in enumerate(names):
-        alike.setdefault(name, []).append(at)
-    for name, those in alike.items():
-        if len(those) > 1:
-            groups = [statements[at] for at in those]
-            plain = _stated_most(groups)
-            added = _differences(name, groups, plain)
-            for number, (at, words) in enumerate(zip(those, added, strict=True)):
-                if words or (added.count("") > 1 and number != plain):
-                    told[at] = words or f"{name} ({values[at]})"
-    many = {name for name, count in Counter(told).items() if count > 1}
-    return [f"{name}, {value}" if name in many else name for name, value in zip(told, values, strict=True)]
+        places.setdefault(name, []).append(at)
+    return {name: those for name, those in places.items() if len(those) > 1}
+
+
+def _told_apart(name: str, groups: Sequence[Sequence[Statement]], values: Sequence[str]) -> list[str]:
+    """Return what to call each claim of one name; where nothing differs, all but the one stated most take their value."""
+    plain = _stated_most(groups)
+    added = _differences(name, groups, plain)
+    alike = added.count("") > 1
+    return [
+        words or (f"{name} ({value})" if alike and number != plain else name)
+        for number, (words, value) in enumerate(zip(added, values, strict=True))
+    ]
 
 
 def _stated_most(groups: Sequence[Sequence[Statement]]) -> int:

@@ -69,17 +69,22 @@ def answers(name: str, question: str, happening: str = "") -> float:
     >>> answers("sailors", "How many seamen fled to Arlo?"), answers("sailors who fled", "How many seamen fled to Arlo?", "move")
     (0.5, 1.0)
     """
-    asked, things = _content(question), _things(question)
     happenings = {found for _, found in happenings_in(stems(question))}
     same = happening in happenings
     words = [word for word in name.split() if not set(stems(word)) <= _words_told(happening)]
     if any(word.isdigit() and word not in question.split() for word in words):
         return 0.0  # of another year
-    named = [word for word in words if _content(word) and word.lower() != "people"]
-    held = sum(bool(_content(word) & asked) or bool(_things(word) & things) for word in named) + same
-    share = held / (len(named) + same) if named or same else 0.0
+    share = _share_asked(words, question, same=same)
     share *= 1.0 if same or not happenings else 0.5
     return share if share >= ANSWERS else 0.0
+
+
+def _share_asked(words: Sequence[str], question: str, *, same: bool) -> float:
+    """Return the share of the words that the question holds or has another word for; that the same happened counts as a word."""
+    asked, things = _content(question), _things(question)
+    named = [word for word in words if _content(word) and word.lower() != "people"]
+    held = sum(bool(_content(word) & asked) or bool(_things(word) & things) for word in named) + same
+    return held / (len(named) + same) if named or same else 0.0
 
 
 def _things(text: str) -> frozenset[str]:
