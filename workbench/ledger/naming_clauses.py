@@ -91,39 +91,40 @@ class Clauses:
     def phrase(self, kid: int) -> list[int]:
         """Return a phrase behind its word, with the preposition; empty if it holds the figure, a number or only a time."""
         tree = self.tree
-        if (
-            kid in self.figure
-            or not tells(tree, kid, range(0))
-            or any(n in self.figure for n in self._below(kid))
-        ):
+        if self.figure & {kid, *tree.children[kid]} or not tells(tree, kid, range(0)):
             return []
         case = [n for n in tree.children[kid] if tree.relation(n) == "case" and n < kid]
         article = [n for n in tree.children[kid] if tree.lower(n) == "the" and tree.upos(kid) == "PROPN"]
-        words = [*case, *article, *self._bare(kid)]
-        for deeper in tree.children[kid]:
-            if deeper > kid and self._is_phrase(deeper) and tree.lower(tree.child(deeper, "case")) == "of":
-                words += self.phrase(deeper)
-                break
-        return words
+        return [*case, *article, *self._bare(kid), *self._of_phrase(kid)]
 
-    def _below(self, number: int) -> Iterable[int]:
-        return self.tree.children[number]
+    def _of_phrase(self, number: int) -> list[int]:
+        """Return the phrase with "of" behind a word."""
+        tree = self.tree
+        behind = (n for n in tree.children[number] if n > number and self._is_phrase(n))
+        deeper = next((n for n in behind if tree.lower(tree.child(n, "case")) == "of"), 0)
+        return self.phrase(deeper) if deeper else []
 
     def _bare(self, head: int) -> list[int]:
-        tree, words = self.tree, [head]
-        for kid in tree.children[head]:
-            relation = tree.word(kid).relation
-            before = kid < head and (tree.relation(kid) in BEFORE or relation == "nmod:poss")
-            if (before or tree.relation(kid) == "flat") and self._qualifies(kid):
-                words += [
-                    n
-                    for n in tree.children[kid]
-                    if tree.relation(n) in BEFORE | {"case"} and self._qualifies(n)
-                ]
-                if tree.upos(kid) == "PROPN" and relation == "nmod:poss":
-                    words += [n for n in tree.children[kid] if tree.relation(n) == "flat"]
-                words.append(kid)
+        """Return a noun with the words before it that belong to it, and the rest of a name."""
+        words = [head]
+        for kid in self.tree.children[head]:
+            if self._belongs(kid, head) and self._qualifies(kid):
+                words += self._with_its_own(kid)
         return sorted(set(words))
+
+    def _belongs(self, kid: int, head: int) -> bool:
+        """Whether a word stands before a noun and in its phrase, or goes on with its name."""
+        relation = self.tree.relation(kid)
+        before = relation in BEFORE or self.tree.word(kid).relation == "nmod:poss"
+        return relation == "flat" or (before and kid < head)
+
+    def _with_its_own(self, number: int) -> list[int]:
+        """Return a word within a noun's phrase with what qualifies it, and the whole name of who has the noun."""
+        tree, kids = self.tree, self.tree.children[number]
+        words = [n for n in kids if tree.relation(n) in BEFORE | {"case"} and self._qualifies(n)]
+        if tree.upos(number) == "PROPN" and tree.word(number).relation == "nmod:poss":
+            words += [n for n in kids if tree.relation(n) == "flat"]
+        return [*words, number]
 
     def _qualifies(self, number: int) -> bool:
         tree = self.tree
@@ -137,20 +138,21 @@ class Clauses:
 
     def said(self, numbers: Iterable[int]) -> str:
         """Return words as a text, joined as in the sentence where they stand together there."""
-        tree, text, last = self.tree, "", 0
+        text, last = "", 0
         for number in sorted(set(numbers)):
-            word = tree.word(number)
-            apart = " " if last and (number != last + 1 or word.start > tree.word(last).end) else ""
-            hyphened = last and number == last + 2 and tree.word(last + 1).text in "-–" and not apart.strip()
-            if (
-                hyphened
-                and tree.word(last + 1).start == tree.word(last).end
-                and word.start == tree.word(last + 1).end
-            ):
-                apart = "-"
-            text += apart + self._written(number)
+            text += (self._between(last, number) if last else "") + self._written(number)
             last = number
         return HYPHEN.sub(r"\1", text).replace(" ’s", "’s").replace(" 's", "'s")
+
+    def _between(self, number: int, later: int) -> str:
+        """Return what parts two words: nothing or a hyphen where the sentence has no space there."""
+        word, end = self.tree.word, self.tree.word(number).end
+        if later == number + 1:
+            return " " if word(later).start > end else ""
+        if later == number + 2 and word(number + 1).text in "-–":
+            tied = word(number + 1).start == end and word(later).start == word(number + 1).end
+            return "-" if tied else " "
+        return " "
 
     def _written(self, number: int) -> str:
         """Return a word as it stands within a sentence: a common noun at its start or in a headline in lower case."""
@@ -202,23 +204,28 @@ class Clauses:
         return next(map(self.tree.lower, near), "")
 
     def _own_clause(self, head: int, room: int) -> str:
+        """Return the first clause behind a noun that tells of it and fits."""
         tree = self.tree
         for kid in tree.children[head]:
             if kid < head or tree.relation(kid) != "acl" or tree.upos(kid) not in ("VERB", "ADJ"):
                 continue
-            text = tree.lower(kid)
-            if tree.word(kid).relation == "acl:relcl":
-                told = self._relative(kid, room)
-            elif self._is_participle(kid) and self.tree.child(kid, "obj") > kid:
-                told = f"who {self.clause(kid, room - 1, subject=False)}"
-            elif text.endswith("ing") or self._is_participle(kid):
-                told = self.clause(kid, room, subject=False)
-            elif tree.lower(tree.child(kid, "mark")) == "to":
-                told = "to " + self.clause(kid, room - 1, subject=False)
-            else:
-                told = ""
+            told = self._qualifying(kid, room)
             if told and len(told.split()) <= room:
                 return told
+        return ""
+
+    def _qualifying(self, verb: int, room: int) -> str:
+        """Return a clause that qualifies a noun: "who fled", "sunk by storms", "to mend the pier"."""
+        tree = self.tree
+        if tree.word(verb).relation == "acl:relcl":
+            return self._relative(verb, room)
+        past = self._is_participle(verb)
+        if past and tree.child(verb, "obj") > verb:
+            return f"who {self.clause(verb, room - 1, subject=False)}"
+        if past or tree.lower(verb).endswith("ing"):
+            return self.clause(verb, room, subject=False)
+        if tree.lower(tree.child(verb, "mark")) == "to":
+            return f"to {self.clause(verb, room - 1, subject=False)}"
         return ""
 
     def _relative(self, verb: int, room: int) -> str:
@@ -288,20 +295,22 @@ class Clauses:
 
     def _doing(self, verb: int, room: int) -> str:
         """Return what a noun does; of a verb that needs it only together with its object."""
-        tree = self.tree
-        passive = any(tree.word(n).relation == "aux:pass" for n in tree.children[verb])
-        irregular = tree.lower(verb) == participle(tree.word(verb).lemma) and not tree.lower(verb).endswith(
-            "ed"
-        )
-        without_helper = irregular and not tree.child(verb, "aux") and tree.lower(verb) in only_participles()
-        if passive or without_helper or self._befalls(verb):
+        if self._is_passive(verb) or self._befalls(verb):
             told = self.said([verb, *self._complements(verb, room - 1)])
             return told if not self.is_empty(verb) or " " in told else ""
         if not self.is_empty(verb):
             return f"who {self.clause(verb, room - 1, subject=False)}"
-        held = tree.word(verb).lemma in words_for("telling_with_object")
+        held = self.tree.word(verb).lemma in words_for("telling_with_object")
         rest = self._complements(verb, room - 2) if held else []
         return f"who {self.clause(verb, room - 1, subject=False)}" if rest else ""
+
+    def _is_passive(self, verb: int) -> bool:
+        """Whether a verb is in the passive, also where a headline leaves out its auxiliary: "nine barges taken"."""
+        tree, text = self.tree, self.tree.lower(verb)
+        if any(tree.word(n).relation == "aux:pass" for n in tree.children[verb]):
+            return True
+        irregular = text == participle(tree.word(verb).lemma) and not text.endswith("ed")
+        return irregular and not tree.child(verb, "aux") and text in only_participles()
 
     def _befalls(self, verb: int) -> bool:
         """Whether a verb without an object says what was done to its subject, as in headlines: "six people shot in Arlo"."""
@@ -317,10 +326,15 @@ class Clauses:
         if tree.upos(root) in NOMINAL and tree.child(root, "cop") and tree.child(root, "case"):
             phrase = self.phrase(root)
             return self.said(phrase) if len(phrase) <= room else ""
-        if tree.upos(root) != "ADJ" or tree.lower(root) in words_for("open"):
+        return self._quality(root) if tree.upos(root) == "ADJ" else ""
+
+    def _quality(self, adjective: int) -> str:
+        """Return an adjective with its degree: "badly hurt"."""
+        tree = self.tree
+        if tree.lower(adjective) in words_for("open"):
             return ""
-        degrees = (n for n in tree.children[root] if tree.relation(n) == "advmod" and n < root)
-        return self.said([*(n for n in degrees if tree.lower(n) not in words_for("loose")), root])
+        adverbs = (n for n in tree.children[adjective] if tree.relation(n) == "advmod" and n < adjective)
+        return self.said([*(n for n in adverbs if tree.lower(n) not in words_for("loose")), adjective])
 
     def _negated(self, verb: int) -> str:
         negated = any(self.tree.lower(n) in NOT for n in self.tree.children[verb])
@@ -333,42 +347,47 @@ class Clauses:
         said = self.noun(doer, 3, behind=False) if doer and tells(tree, doer, range(0)) else []
         if subject and not said:
             return ""
-        helpers = [
-            n
-            for n in tree.children[verb]
-            if n < verb and (tree.relation(n) in ("aux", "cop") or tree.lower(n) in NOT)
-        ]
-        helpers += [
-            n
-            for n in tree.children[verb]
-            if n < verb and tree.upos(verb) in NOMINAL and tree.relation(n) == "case"
-        ]
         particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
-        core = [*said, *helpers, verb, *particle]
+        core = [*said, *self._helpers(verb), verb, *particle]
         return self.said([*core, *self._complements(verb, room - len(core))])
+
+    def _helpers(self, verb: int) -> list[int]:
+        """Return what stands before a verb and belongs to it: auxiliaries, "not", the preposition of where something is."""
+        tree = self.tree
+        before = [n for n in tree.children[verb] if n < verb]
+        helpers = [n for n in before if tree.relation(n) in ("aux", "cop") or tree.lower(n) in NOT]
+        case = [n for n in before if tree.relation(n) == "case"] if tree.upos(verb) in NOMINAL else []
+        return [*helpers, *case]
 
     def _complements(self, verb: int, room: int, *, without: int = 0, plain: bool = False) -> list[int]:
         """Return the object, and the phrases behind a verb that fit."""
-        tree, words = self.tree, list[int]()
-        for kid in tree.children[verb]:
+        words = list[int]()
+        for kid in self.tree.children[verb]:
             if kid < verb or kid in (without, self.head) or room < 1:
                 continue
-            relation = tree.relation(kid)
-            if tree.word(kid).relation == "compound:prt" and plain:
-                added = [kid]
-            elif relation == "obj" and tells(tree, kid, range(0)):
-                added = self.noun(kid, 4, behind=False)
-            elif relation == "obl" and tree.child(kid, "case") and self._is_short_phrase(kid):
-                added = self.phrase(kid)
-            elif relation == "xcomp" and kid not in self.figure:
-                mark = [n for n in tree.children[kid] if tree.relation(n) == "mark"]
-                added = [*mark, kid, *self._complements(kid, room - 1 - len(mark))]
-            else:
+            added = self._complement(kid, room, plain=plain)
+            if added is None:
                 continue
-            if not added or any(n in self.figure for n in added) or len(words) + len(added) > room:
+            if not added or self.figure & {*added} or len(words) + len(added) > room:
                 break
             words += added
         return words
+
+    def _complement(self, kid: int, room: int, *, plain: bool) -> list[int] | None:
+        """Return the words by which one child completes its verb; None for one that does not."""
+        tree, relation = self.tree, self.tree.relation(kid)
+        if tree.word(kid).relation == "compound:prt" and plain:
+            return [kid]
+        if relation == "obj" and tells(tree, kid, range(0)):
+            return self.noun(kid, 4, behind=False)
+        if relation == "obl" and tree.child(kid, "case") and self._is_short_phrase(kid):
+            return self.phrase(kid)
+        return self._open_clause(kid, room) if relation == "xcomp" and kid not in self.figure else None
+
+    def _open_clause(self, verb: int, room: int) -> list[int]:
+        """Return a verb that completes another, with its "to" and what completes it in turn."""
+        mark = [n for n in self.tree.children[verb] if self.tree.relation(n) == "mark"]
+        return [*mark, verb, *self._complements(verb, room - 1 - len(mark))]
 
     def _is_short_phrase(self, kid: int) -> bool:
         return tells(self.tree, kid, range(0)) and self.tree.lower(self.tree.child(kid, "case")) in words_for(

@@ -80,14 +80,14 @@ class _Figure:
 
     def _named(self, concept: str) -> int:
         """Return where the head of the concept stands, the place next to the figure."""
-        core = core_of(concept).replace("-", " ").split()
-        held = [n for n in range(1, len(self.tree) + 1) if core and self.tree.lower(n) == core[-1].lower()]
+        core = core_of(concept).replace("-", " ").lower().split()
+        if not core:
+            return 0
+        held = [n for n in range(1, len(self.tree) + 1) if self.tree.lower(n) == core[-1]]
         held = [n for n in held if tells(self.tree, n, self.figure)]
         at = min(held, key=lambda n: abs(n - self.top), default=0)
         above = self.tree.word(at).head if at else 0
-        qualifies = (
-            at and self.tree.relation(at) == "compound" and above and tells(self.tree, above, self.figure)
-        )
+        qualifies = above and self.tree.relation(at) == "compound" and tells(self.tree, above, self.figure)
         return above if qualifies else at
 
     def _near(self) -> int:
@@ -100,14 +100,17 @@ class _Figure:
                 if tree.upos(at) in ("VERB", "AUX", "ADJ"):
                     return self._around(at)
             seen.add(at)
-            of = self._measured(at)
-            if of:
-                return of
-            subject = tree.child(at, "nsubj") if at not in self.figure or is_unit(tree, at) else 0
-            if subject and tells(tree, subject, self.figure):
-                return subject
+            if said_of := self._measured(at) or self._own_subject(at):
+                return said_of
             at = tree.word(at).head
         return self._around(self.top)
+
+    def _own_subject(self, number: int) -> int:
+        """Return the subject of what a word says of it: "the toll is 40"; 0 if there is none."""
+        if number in self.figure and not is_unit(self.tree, number):
+            return 0
+        subject = self.tree.child(number, "nsubj")
+        return subject if subject and tells(self.tree, subject, self.figure) else 0
 
     def _measured(self, unit: int) -> int:
         """Return what a unit is of: "40 percent of the voters"; 0 if nothing is said."""
@@ -131,29 +134,36 @@ class _Figure:
         return self._said(self.head, 6) if self.head else ""
 
     def count(self) -> str:
+        """Return what is counted and what happened to it, whose it is, or of what it is a part."""
         noun = self._noun(4 if self.share else 5)
         if not noun:
             return ""
-        room = WORDS - len(noun.split())
-        # A share is governed by its "percent", a count by the noun that it stands before, or alone by its verb.
+        self.words.head = self.head
+        if parts := self._parts(noun):
+            return parts
+        if self.head and (whose := self._whose()):
+            return _short(f"{noun} of {whose}")
+        told = self._what_happened(noun) or self._source()
+        if told.startswith("who ") and not self._are_people(noun):
+            told = f"that {told[4:]}"
+        return _short(f"{noun} {told}".strip())
+
+    def _what_happened(self, noun: str) -> str:
+        """Return what happened to what is counted, unless its noun says so itself."""
+        if counted_class(noun).happening:
+            return ""
+        governed = self._governed()
+        return self.words.what_happened(self.head or governed, governed, WORDS - len(noun.split()))
+
+    def _governed(self) -> int:
+        """Return the word that a verb governs: of a share its "percent", of a count its noun or, where it stands alone, itself."""
         alone = (
             self.share
             or self.pivot in self.figure
             or self.head == self.pivot
             or self._is_of(self.head, self.pivot)
         )
-        pivot = self.pivot if alone or not self.head else self.words.whole(self.head)
-        self.words.head = self.head
-        if parts := self._parts(noun):
-            return parts
-        if self.head and (whose := self._whose()):
-            return _short(f"{noun} of {whose}")
-        told = (
-            "" if counted_class(noun).happening else self.words.what_happened(self.head or pivot, pivot, room)
-        ) or self._source()
-        if told.startswith("who ") and not self._are_people(noun):
-            told = f"that {told[4:]}"
-        return _short(f"{noun} {told}".strip())
+        return self.pivot if alone or not self.head else self.words.whole(self.head)
 
     def _parts(self, noun: str) -> str:
         """Return what one thing has so many of, of a number tied to a noun by a hyphen: "a nine-room house"."""
@@ -232,18 +242,23 @@ class _Figure:
     def _aside(self, units: str) -> str:
         """Return the name of a span that lies before or after something, or back from now."""
         tree, at = self.tree, self.unit
-        adverbs = (n for n in (tree.word(at).head, *tree.children[at]) if n)
-        adverb = next((n for n in adverbs if tree.lower(n) in words_for("ago") | words_for("later")), 0)
-        verb = self._verb(at)
+        verb, adverb = self._verb(at), self._ago_or_later(at)
         if verb and tree.lower(tree.child(at, "case")) == "after" and (told := self._clause(verb, WORDS - 2)):
             return f"{units} until {told}"
         if adverb and verb and tree.lower(adverb) != "after":
             told = self._clause(verb, WORDS - 2)
-            return (
-                f"{units} {'since' if tree.lower(adverb) in words_for('ago') else 'until'} {told}"
-                if told
-                else ""
-            )
+            side = "since" if tree.lower(adverb) in words_for("ago") else "until"
+            return f"{units} {side} {told}" if told else ""
+        return self._beside(units)
+
+    def _ago_or_later(self, at: int) -> int:
+        """Return the adverb that puts a span before or after now: "two days ago", "a week later"."""
+        near = (n for n in (self.tree.word(at).head, *self.tree.children[at]) if n)
+        return next((n for n in near if self.tree.lower(n) in words_for("ago") | words_for("later")), 0)
+
+    def _beside(self, units: str) -> str:
+        """Return the name of a span by what lies at its end: "two days before the vote"."""
+        tree, at = self.tree, self.unit
         near = range(at + 1, min(at + 3, len(tree) + 1))
         side = next((n for n in near if tree.lower(n) in ("after", "before", "since")), 0)
         anchor = tree.word(side).head if side else 0
@@ -260,21 +275,22 @@ class _Figure:
             return ""
         lemma, case = tree.word(verb).lemma, tree.lower(tree.child(at, "case"))
         if lemma in words_for("spent") and tree.relation(at) == "obj":
-            doing = tree.child(verb, "advcl", "xcomp", "obl")
-            is_verb = doing and tree.upos(doing) == "VERB"
-            what = (
-                self.words.clause(doing, 5, subject=False)
-                if is_verb
-                else self.words.said(self.words.phrase(doing))
-                if doing
-                else ""
-            )
+            what = self._time_spent_on(verb)
             return _short(f"{units} spent {what}") if what else ""
         if lemma in words_for("lasted") and not case:
             doer = self._noun_of(verb, "nsubj")
             return _short(f"length of {doer} in {units}") if doer else ""
         told = self._clause(verb, WORDS - 3)
         return f"{units} {'in' if case in words_for('within') else 'for'} which {told}" if told else ""
+
+    def _time_spent_on(self, verb: int) -> str:
+        """Return what time was spent on: "days mending the pier", "days at sea"."""
+        on = self.tree.child(verb, "advcl", "xcomp", "obl")
+        if not on:
+            return ""
+        if self.tree.upos(on) == "VERB":
+            return self.words.clause(on, 5, subject=False)
+        return self.words.said(self.words.phrase(on))
 
     def score(self) -> str:
         """Return in what a result was reached."""
@@ -296,21 +312,21 @@ class _Figure:
         """Return what happened by a verb: with its subject, or of a relative clause with what that qualifies."""
         tree = self.tree
         told = self.words.clause(verb, room)
-        if told and not self.words.is_empty(verb):
-            return told
-        if told and len(told.split()) > 3:
+        if told and (not self.words.is_empty(verb) or len(told.split()) > 3):
             return told
         above = tree.word(verb).head
         if tree.relation(verb) == "acl" and above and tells(tree, above, self.figure):
-            noun = self.words.said(self.words.noun(above, 3, behind=False))
-            rest = self.words.clause(verb, room - len(noun.split()), subject=False)
-            passive = tree.word(verb).relation == "acl" and not tree.lower(verb).endswith("ing")
-            return (
-                f"{noun} {'were' if singular(noun.split()[-1]) != noun.split()[-1] else 'was'} {rest}"
-                if passive
-                else f"{noun} {rest}"
-            )
+            return self._qualified(above, verb, room)
         return ""
+
+    def _qualified(self, number: int, verb: int, room: int) -> str:
+        """Return a noun and the relative clause behind it as a clause: "barges sunk by storms" gives "barges were sunk by storms"."""
+        noun = self.words.said(self.words.noun(number, 3, behind=False))
+        rest = self.words.clause(verb, room - len(noun.split()), subject=False)
+        if self.tree.word(verb).relation != "acl" or self.tree.lower(verb).endswith("ing"):
+            return f"{noun} {rest}"
+        last = noun.split()[-1]
+        return f"{noun} {'were' if singular(last) != last else 'was'} {rest}"
 
     # --- money -----------------------------------------------------------------------------------------------------
 
@@ -377,19 +393,21 @@ class _Figure:
         verb = self._verb(at)
         if not verb or self.tree.relation(at) == "nsubj":
             return ""
-        lemma, role = self.tree.word(verb).lemma, self.tree.lower(self.tree.child(at, "case"))
-        doer, thing = self._noun_of(verb, "nsubj"), self._noun_of(verb, "obj")
+        lemma, doer = self.tree.word(verb).lemma, self._noun_of(verb, "nsubj")
         if lemma in words_for("costs"):
             return f"{'cost' if lemma == 'cost' else 'value'} of {doer}" if doer else ""
         if lemma in words_for("comes_to"):
             return doer
-        if lemma in words_for("bought") and role == "for" and (thing or doer):
-            return f"price paid for {thing or doer}"
         if lemma in words_for("paid"):
-            for_what = self._paid_for(verb)
-            return f"money paid for {for_what}" if for_what else f"price paid by {doer}" if doer else ""
-        noun = (thing or doer) if role in ("at", "for", "to", "from") else ""
-        return noun if _is_money(noun) or not noun else _priced(noun)
+            return self._paid_by(verb, doer)
+        role = self.tree.lower(self.tree.child(at, "case"))
+        return _exchanged(self._noun_of(verb, "obj") or doer, lemma, role)
+
+    def _paid_by(self, verb: int, doer: str) -> str:
+        """Return what a sum was paid for or, where that is not told, who paid it."""
+        if for_what := self._paid_for(verb):
+            return f"money paid for {for_what}"
+        return f"price paid by {doer}" if doer else ""
 
     def _paid_for(self, verb: int) -> str:
         tree = self.tree
@@ -436,10 +454,8 @@ class _Figure:
             return said  # "a magnitude 5 quake", "a quake of magnitude 5"
         verb = self._verb(number)
         while verb:
-            for relation in ("obj", "nsubj"):
-                candidate = tree.child(verb, relation)
-                if candidate and candidate not in seen and (said := self._plain(candidate)):
-                    return said
+            if said := self._taking_part(verb, seen):
+                return said
             above = tree.word(verb).head
             if tree.relation(verb) == "acl" and above not in seen:
                 return self._plain(above)
@@ -449,29 +465,39 @@ class _Figure:
             verb = above if tree.upos(above) in ("VERB", "AUX") else 0
         return ""
 
+    def _taking_part(self, verb: int, seen: set[int]) -> str:
+        """Return the object or else the subject of a verb, if that is a thing that may be measured."""
+        parts = (self.tree.child(verb, relation) for relation in ("obj", "nsubj"))
+        return next((said for n in parts if n and n not in seen and (said := self._plain(n))), "")
+
     # --- measures and ages -----------------------------------------------------------------------------------------
 
     def measure(self) -> str:
-        tree = self.tree
-        at = self._sign()
-        governor = tree.word(at).head
-        extent = self._extent(at)
-        target = self._target(at)
-        if extent:
-            return _short(f"{extent} of {self._subject(at)}") if self._subject(at) else ""
-        if target:
-            is_subject = self.named and tree.relation(self.named) == "nsubj"
-            what = (self._plain(self.named) if is_subject else "") or self._subject(at)
-            what = "" if set(what.split()) & set(target.split()) else what
-            return _short(
-                f"distance of {what} from {target}" if what and what != target else f"distance from {target}"
-            )
-        if ALONG.match(tree.text[tree.word(at).end :]) and (what := self._subject(at)):
+        """Return what is measured: the extent of a thing, a distance, or a quality with what has it."""
+        tree, at = self.tree, self._sign()
+        what = self._subject(at)
+        if extent := self._extent(at):
+            return _short(f"{extent} of {what}") if what else ""
+        if target := self._target(at):
+            return self._distance(what, target)
+        if what and ALONG.match(tree.text[tree.word(at).end :]):
             return f"distance of {what}"
-        named = next(
-            (n for n in (governor, self.head) if n and n not in self.figure and _is_measure(tree.lower(n))), 0
-        )
+        return self._quality(at)
+
+    def _quality(self, at: int) -> str:
+        """Return the quality that a figure is the measure of, with what has it: "depth of lake"."""
+        tree = self.tree
+        near = (n for n in (tree.word(at).head, self.head) if n and n not in self.figure)
+        named = next((n for n in near if _is_measure(tree.lower(n))), 0)
         return _short(self._with_owner(named, self._said(named, 5))) if named else ""
+
+    def _distance(self, subject: str, target: str) -> str:
+        """Return the name of a distance from a place: that of what is counted where it is a subject, else of the verb's subject."""
+        is_subject = self.named and self.tree.relation(self.named) == "nsubj"
+        what = (self._plain(self.named) if is_subject else "") or subject
+        if not what or set(what.split()) & set(target.split()):
+            return _short(f"distance from {target}")
+        return _short(f"distance of {what} from {target}")
 
     def _extent(self, at: int) -> str:
         """Return what an adjective behind the unit says is measured."""
@@ -504,7 +530,7 @@ class _Figure:
             return self._plain(above)
         number = tree.child(verb, "nsubj") if verb else tree.child(above, "nsubj") if above else 0
         qualified = tree.word(verb).head if verb and tree.relation(verb) == "acl" else 0
-        return next((self._plain(n) for n in (number, qualified) if n and self._plain(n)), "")
+        return next(filter(None, map(self._plain, filter(None, (number, qualified)))), "")
 
     def _plain(self, number: int) -> str:
         """Return a thing that may be measured: neither a measure itself nor a direction."""
@@ -542,6 +568,15 @@ def plural(noun: str) -> str:
     if re.search(r"[^aeiou]y$", noun):
         return f"{noun[:-1]}ies"
     return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
+
+
+def _exchanged(what: str, verb: str, role: str) -> str:
+    """Return the name of a sum that changes hands for something: what was bought with it, or what it is the price of."""
+    if verb in words_for("bought") and role == "for" and what:
+        return f"price paid for {what}"
+    if not what or role not in ("at", "for", "to", "from"):
+        return ""
+    return what if _is_money(what) else _priced(what)
 
 
 def _priced(noun: str) -> str:
