@@ -85,11 +85,15 @@ def find_answers(
     scores = _score(question, known, figures, accounts, sentences)
     first = rest[: len(rest) - len(known) + len(set(pinned) & set(rest))] if pinned else []
     left = [claim for claim in rest if claim not in first]
-    best = max((scores.get(claim, 0.0) for claim in left), default=0.0)
-    # Of those that answer alike, what an analyst asks for first.
-    alike = [claim for claim in left if scores.get(claim, 0.0) >= best - _ALIKE]
-    others = (claim for claim in left if claim not in alike)
-    return [*first, *alike, *sorted(others, key=lambda claim: -scores.get(claim, 0.0))]
+    return [*first, *_ranked(left, scores)]
+
+
+def _ranked(claims: Sequence[str], scores: Mapping[str, float]) -> list[str]:
+    """Return the claims by how well they answer; of those that answer best alike, what an analyst asks for first."""
+    best = max((scores.get(claim, 0.0) for claim in claims), default=0.0)
+    alike = [claim for claim in claims if scores.get(claim, 0.0) >= best - _ALIKE]
+    others = (claim for claim in claims if claim not in alike)
+    return [*alike, *sorted(others, key=lambda claim: -scores.get(claim, 0.0))]
 
 
 def _score(
@@ -151,21 +155,20 @@ class _Asked:
 
     def weigh_name(self, name: str, everywhere: set[str]) -> float:
         """Return how well the name of a claim answers: a year or a proper name that is not asked for is of something else."""
-        words = [word for word in name.split() if any(not term.is_function for term in find_terms(word))]
-        words = [word for word in words if word != "people"]
-        held = [
-            word
-            for word in words
-            if set(stems(word)) <= self.said or self._happens(word) or self._is_counted(word)
-        ]
-        foreign = [
-            word
-            for word in words
-            if (word[0].isupper() or word.strip("()").isdigit())
-            and not set(stems(word)) & (self.said | everywhere)
-        ]
+        words = _telling_words(name)
+        held = [word for word in words if self._holds(word)]
+        foreign = [word for word in words if self._is_foreign(word, everywhere)]
         share = len(held) / len(words) if words else 0.0
         return _NAMED * share - _FOREIGN * min(len(foreign), 2)
+
+    def _holds(self, word: str) -> bool:
+        """Whether the question says a word, or what it means."""
+        return set(stems(word)) <= self.said or self._happens(word) or self._is_counted(word)
+
+    def _is_foreign(self, word: str, everywhere: set[str]) -> bool:
+        """Whether a word is a name or a number that neither the question nor most articles have."""
+        told = word[0].isupper() or word.strip("()").isdigit()
+        return told and not set(stems(word)) & (self.said | everywhere)
 
     def _is_counted(self, word: str) -> bool:
         return bool(self.counted) and counted_class(word).name == self.counted
@@ -180,18 +183,33 @@ class _Asked:
         concept, unit = set(stems(figure.concept)), set(stems(figure.unit))  # type: ignore[attr-defined]
         near = around | concept
         total = sum(rarity.get(word, 0.0) for word in self.words) or 1.0
-        score = 3.0 * sum(rarity.get(word, 0.0) for word in self.words & near) / total
-        score += _HEAD * len(self.words & concept)
-        happened = _wide(account.get("happening", "")) if len(account) else ""
-        score += _HAPPENING * bool(happened and happened in self.happenings)
-        score -= _HAPPENING * bool(happened and self.happenings and happened not in self.happenings)
-        counted = account.get("counted", "") if len(account) else ""
-        score += _COUNTED_CLASS * bool(self.counted and counted == self.counted)
-        event = set(stems(account.get("event", ""))) if len(account) else set()
-        score -= _ELSEWHERE * bool(event and not event & self.said)
-        score += _UNIT * bool(self.units & unit)
-        score -= _KIND * bool(self.kinds and figure.kind not in self.kinds and not self.units & unit)  # type: ignore[attr-defined]
-        return score
+        in_unit = bool(self.units & unit)
+        other_kind = bool(self.kinds and figure.kind not in self.kinds and not in_unit)  # type: ignore[attr-defined]
+        weights = [
+            3.0 * sum(rarity.get(word, 0.0) for word in self.words & near) / total,
+            _HEAD * len(self.words & concept),
+            *(self._weigh_account(account) if len(account) else ()),
+            _UNIT * in_unit,
+            -_KIND * other_kind,
+        ]
+        return sum(weights)
+
+    def _weigh_account(self, account: Mapping[str, str]) -> list[float]:
+        """Return what adds and takes away by what happened, to what kind of thing, and of which event."""
+        happened, event = _wide(account.get("happening", "")), set(stems(account.get("event", "")))
+        same = happened in self.happenings
+        return [
+            _HAPPENING * bool(happened and same),
+            -_HAPPENING * bool(happened and self.happenings and not same),
+            _COUNTED_CLASS * bool(self.counted and account.get("counted", "") == self.counted),
+            -_ELSEWHERE * bool(event and not event & self.said),
+        ]
+
+
+def _telling_words(name: str) -> list[str]:
+    """Return the words of a claim's name but those of grammar and "people", who are in most names."""
+    words = [word for word in name.split() if any(not term.is_function for term in find_terms(word))]
+    return [word for word in words if word != "people"]
 
 
 def _wide(happening: str) -> str:

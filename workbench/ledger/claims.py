@@ -201,7 +201,7 @@ def _with_former_values(
     told &= ~never
     if not told.any():
         return groups
-    group_of = {place: number for number, group in enumerate(groups) for place in group}
+    group_of = _numbered(groups)
     barred = set(zip(i[never].tolist(), j[never].tolist(), strict=True))
     for at in np.flatnonzero(told)[np.argsort(-scores[told], kind="stable")].tolist():
         then, now = (i[at], j[at]) if columns.formerly[i[at]] else (j[at], i[at])
@@ -212,6 +212,11 @@ def _with_former_values(
             group_of |= dict.fromkeys(groups[old], new)
             groups[old] = []
     return [group for group in groups if group]
+
+
+def _numbered(groups: Sequence[Sequence[int]]) -> dict[int, int]:
+    """Return the number of the group in which each figure is."""
+    return {place: number for number, group in enumerate(groups) for place in group}
 
 
 def _are_barred(one: Sequence[int], other: Sequence[int], barred: set[tuple[int, int]]) -> bool:

@@ -13,7 +13,7 @@ import numpy as np
 from workbench.compare.happenings import akin, growing
 from workbench.ledger.accounts import states_of_their_own
 from workbench.ledger.evidence import Evidence
-from workbench.ledger.values import EXACT, HEDGED, half_step, in_base_unit, significant_digits
+from workbench.ledger.values import EXACT, HEDGED, BaseUnit, half_step, in_base_unit, significant_digits
 from workbench.ledger.vocabulary import in_dollars
 
 Array = np.ndarray[Any, Any]
@@ -179,12 +179,12 @@ def make_columns(
     published
         The days of publication by ``doc_id``, as far as they are known.
     """
-    base = [in_base_unit(one.unit or ("year" if one.kind == "age" else "")) for one in evidence]
+    base = list(map(_base_unit, evidence))
     figures = {one.figure_id: number for number, one in enumerate(evidence)}
     sentences: dict[tuple[str, int], int] = {}
     numbered = [sentences.setdefault(one.sentence, len(sentences)) for one in evidence]
 
-    classes = number_words([getattr(one.counted, part) for part in ("name", "kind_of") for one in evidence])
+    classes = _classes(evidence)
 
     def column(what: Callable[[Evidence], Any], dtype: type = float) -> Array:
         return np.array([what(one) for one in evidence], dtype=dtype)
@@ -192,18 +192,19 @@ def make_columns(
     def codes(what: Callable[[Evidence], Hashable]) -> Array:
         return number_words(map(what, evidence))
 
+    def in_base(what: Callable[[BaseUnit, Evidence], float]) -> Array:
+        return np.array(list(map(what, base, evidence)), dtype=float)
+
     return Columns(
-        kind=column(lambda one: KINDS.index("share" if one.kind == "percent" else one.kind), int),
+        kind=column(_kind, int),
         dimension=number_words(unit.dimension for unit in base),
         unit=codes(lambda one: one.unit.partition(" per ")[0]),
-        low=np.array([unit.turn(one.low) for unit, one in zip(base, evidence, strict=True)], dtype=float),
-        high=np.array([unit.turn(one.high) for unit, one in zip(base, evidence, strict=True)], dtype=float),
+        low=in_base(lambda unit, one: unit.turn(one.low)),
+        high=in_base(lambda unit, one: unit.turn(one.high)),
         modifier=codes(lambda one: one.modifier),
         vague=column(lambda one: one.modifier == "vague", bool),
         slack=column(lambda one: HEDGED.get(one.modifier, EXACT)),
-        half_step=np.array(
-            [unit.scale * half_step(one) for unit, one in zip(base, evidence, strict=True)], dtype=float
-        ),
+        half_step=in_base(lambda unit, one: unit.scale * half_step(one)),
         digits=column(significant_digits),
         change=codes(lambda one: one.change or "none"),
         head=codes(lambda one: one.head),
@@ -253,6 +254,19 @@ def make_columns(
         bags=_bags(evidence),
         labels=_labels(links, sentences),
     )
+
+
+def _base_unit(one: Evidence) -> BaseUnit:
+    return in_base_unit(one.unit or ("year" if one.kind == "age" else ""))
+
+
+def _kind(one: Evidence) -> int:
+    return KINDS.index("share" if one.kind == "percent" else one.kind)
+
+
+def _classes(evidence: Sequence[Evidence]) -> Array:
+    """Return the classes of what is counted and behind them what these are kinds of, numbered together."""
+    return number_words([getattr(one.counted, part) for part in ("name", "kind_of") for one in evidence])
 
 
 def _is_general(one: Evidence) -> bool:

@@ -124,11 +124,14 @@ def apply_reviews(
         elif review["decision"] in ("merge", "split"):
             _regroup(claims, members, review)
     columns["reviewed"] = [mark_decisions(decided.get(name, ())) for name in figures["figure_id"]]
-    columns["claim_id"] = [
-        "" if says_rejected(mark) else claims[name]
-        for name, mark in zip(figures["figure_id"], columns["reviewed"], strict=True)
-    ]
+    marks = zip(figures["figure_id"], columns["reviewed"], strict=True)
+    columns["claim_id"] = [_claim_left(claims[name], mark) for name, mark in marks]
     return as_table(figures.assign(**columns), "figures")
+
+
+def _claim_left(claim: str, mark: str) -> str:
+    """Return the claim of a figure, none where it was rejected."""
+    return "" if says_rejected(mark) else claim
 
 
 def apply_drift_reviews(drifts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataFrame:
@@ -209,6 +212,16 @@ def find_disagreements(reviews: pd.DataFrame) -> pd.DataFrame:
     >>> find_disagreements(reviews)[["said", "stands"]].to_numpy().tolist()
     [['ana: rejected; ben: confirmed', 'ben']]
     """
+    rows = [
+        (subject, of, "; ".join(f"{who or 'somebody'}: {said}" for who, said in by.items()), [*by][-1], [*by])
+        for (subject, of), by in _said_last(reviews).items()
+        if len(set(by.values())) > 1
+    ]
+    return pd.DataFrame(rows, columns=["subject", "of", "said", "stands", "people"])
+
+
+def _said_last(reviews: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
+    """Return what each person decided last of each subject and field, the last decision last; nothing of what was settled."""
     held: dict[tuple[str, str], dict[str, str]] = {}
     current: dict[tuple[str, str], str] = {}
     for review in reviews.to_dict("records"):
@@ -224,12 +237,7 @@ def find_disagreements(reviews: pd.DataFrame) -> pd.DataFrame:
             by = held.setdefault(place, {})
             by.pop(review["reviewer"], None)  # whose decision is the last one stands last
             by[review["reviewer"]] = said
-    rows = [
-        (subject, of, "; ".join(f"{who or 'somebody'}: {said}" for who, said in by.items()), [*by][-1], [*by])
-        for (subject, of), by in held.items()
-        if len(set(by.values())) > 1
-    ]
-    return pd.DataFrame(rows, columns=["subject", "of", "said", "stands", "people"])
+    return held
 
 
 def _said(review: dict[str, Any]) -> str:
@@ -349,9 +357,9 @@ def _lost(review: dict[str, Any], claims: dict[str, str], known: set[str], raw: 
         return _lost_addition(review, raw)
     if decision == "set" and subject not in known:
         return f"no article of this case is called '{subject}': put its file back, or {_DELETE}"
-    if not any(name in known for name in (subject, *behind)):
+    if known.isdisjoint((subject, *behind)):
         return f"no figure or claim of this case is the one that was decided on; the article may have changed: {_DELETE}"
-    if decision == "split" and not any(name in claims for name in behind):
+    if decision == "split" and claims.keys().isdisjoint(behind):
         return f"none of the figures that were split off is there any more: {_DELETE}"
     return ""
 

@@ -256,9 +256,14 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str, *, verdict: str = "
     needed = [f"{int(row['n_needed'])} {row['kind']}s" for row in rows if row["n_needed"] == row["n_needed"]]
     if needed:
         return f"Robust: it takes {' or '.join(needed)} to be wrong before its verdict or its value would change."
-    if rows and not rows[0]["tried"]:
+    return _tell_tried(rows[0]["tried"]) if rows else ""
+
+
+def _tell_tried(tried: int) -> str:
+    """Say how many articles were left out together without another outcome."""
+    if not tried:
         return "So many articles state it that what it depends on was not tried."
-    return f"Robust: no {rows[0]['tried']} articles or origins together change it." if rows else ""
+    return f"Robust: no {tried} articles or origins together change it."
 
 
 def _depends(row: Mapping[str, Any], verdict: str) -> str:

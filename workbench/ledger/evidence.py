@@ -146,7 +146,7 @@ def collect_evidence(
     for sentence, group in held:
         found = _of_sentence(sentence, group, Tree(sentence.text, texts.words(sentence.text)))
         before = known.get((sentence.doc_id, sentence.sentence - 1))
-        described |= _of_event_before(found, before.text if before is not None else "")
+        described |= _of_event_before(found, getattr(before, "text", ""))
     return _with_units(_referring_back([described[row.figure_id] for row in rows]))
 
 
@@ -336,9 +336,15 @@ def _whole_of(one: Evidence, earlier: Sequence[Evidence], after: str) -> str:
     return wholes[-1]
 
 
+def _happened_to(counted: Counted, around: Surroundings) -> str:
+    """Return what happened; what it is to lose something depends on what is lost."""
+    return counted.lost if around.happening == "lose" else around.happening
+
+
 def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -> Evidence:
     head, qualifiers = ("", frozenset()) if _is_speaker(row) else split_concept(row.concept)
-    named, since = not (in_title_case(text) or LABEL.match(text)), _is_since(text, row.as_of_low)
+    named = not (in_title_case(text) or LABEL.match(text))
+    since, until = ("", "") if _is_since(text, row.as_of_low) else (row.as_of_low, row.as_of_high)
     counted = counted_class(row.concept)
     return Evidence(
         figure_id=row.figure_id,
@@ -352,15 +358,15 @@ def _describe(row: Any, text: str, around: Surroundings, said_again: str = "") -
         change=row.change,
         head="person" if _are_harmed(row.concept) else _head_of_measure(row.kind, head),
         counted=counted,
-        happening=counted.happening or (counted.lost if around.happening == "lose" else around.happening),
+        happening=counted.happening or _happened_to(counted, around),
         qualifiers=qualifiers,
         concept_names=frozenset(_names(f"the {row.concept}") if named else ()),
         above=tuple(word for word in around.above if word != head),
         clause=around.clause - {head},
         names=around.names,
         context=_context(text),
-        since="" if since else row.as_of_low,
-        until="" if since else row.as_of_high,
+        since=since,
+        until=until,
         part_of=row.part_of,
         some_of=around.some_of,
         total=around.total,

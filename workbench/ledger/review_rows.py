@@ -100,39 +100,65 @@ def _fault(row: dict[str, str]) -> str:
         return "it names no figure or claim"
     if row["decision"] not in DECISIONS:
         return f"the decision must be one of {', '.join(DECISIONS)}, not '{row['decision']}'"
+    looked_for = (
+        _number_fault,
+        _word_fault,
+        _day_fault,
+        _article_fault,
+        _place_fault,
+        _missing,
+        _contradiction,
+    )
+    return next((reason for find in looked_for if (reason := find(row))), "")
+
+
+def _number_fault(row: dict[str, str]) -> str:
     for name in NUMBERS:
         if row[name] and not _is_number(row[name]):
             return f"{name} must be a number that can mean only one, such as 2100.5, not '{row[name]}'"
-    for name, allowed in RATINGS.items():
-        if row[name] and row[name] not in tuple(allowed):
-            return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
-    if reason := _word_fault(row):
-        return reason
-    if missing := [name for name in ALL_OF.get(row["decision"], ()) if not row[name]]:
-        return f"to {row['decision']} takes {', '.join(missing)}"
-    needed = NEEDS.get(row["decision"], ())
-    if needed and not any(row[name] for name in needed):
-        return f"to {row['decision']} takes {' or '.join(needed)}"
-    return _contradiction(row)
+    return ""
 
 
 def _word_fault(row: dict[str, str]) -> str:
-    """Say which cell holds a word or a day that it cannot hold."""
-    for name, allowed in VOCABULARIES.items():
-        if row[name] and row[name] not in allowed:
+    """Say which cell of a closed vocabulary holds another word."""
+    for name, allowed in (*RATINGS.items(), *VOCABULARIES.items()):
+        if row[name] and row[name] not in tuple(allowed):
             return f"{name} must be one of {', '.join(allowed)}, not '{row[name]}'"
+    return ""
+
+
+def _day_fault(row: dict[str, str]) -> str:
     for name in DAYS:
         if row[name] not in ("", NOTHING) and not _is_day(row[name]):
             return f"{name} must be a day like 2024-01-31, not '{row[name]}'"
+    return ""
+
+
+def _article_fault(row: dict[str, str]) -> str:
+    """Say what a decision on an article sets that cannot be set, or not to that."""
     if row["field"] and row["field"] not in ARTICLE_FIELDS:
         return f"field must be one of {', '.join(ARTICLE_FIELDS)}, not '{row['field']}'"
     if row["field"] == "published" and row["value"] not in ("", NOTHING) and not _is_moment(row["value"]):
         return f"a time of publication must read like 2024-01-31 or 2024-01-31T14:05, not '{row['value']}'"
     if row["field"] == "reliability" and row["value"] not in (*RATINGS["source_rating"], NOTHING, ""):
         return f"a reliability must be one of {', '.join(RATINGS['source_rating'])}, not '{row['value']}'"
+    return ""
+
+
+def _place_fault(row: dict[str, str]) -> str:
     for name in PLACES:
         if row[name] and not (float(row[name]).is_integer() and float(row[name]) >= 0):
             return f"{name} must be a whole number of characters from the beginning, not '{row[name]}'"
+    return ""
+
+
+def _missing(row: dict[str, str]) -> str:
+    """Say which cells the decision takes that are empty."""
+    if missing := [name for name in ALL_OF.get(row["decision"], ()) if not row[name]]:
+        return f"to {row['decision']} takes {', '.join(missing)}"
+    needed = NEEDS.get(row["decision"], ())
+    if needed and not any(row[name] for name in needed):
+        return f"to {row['decision']} takes {' or '.join(needed)}"
     return ""
 
 
@@ -153,16 +179,23 @@ def _is_day(text: str) -> bool:
 
 def _contradiction(row: dict[str, str]) -> str:
     """Say which two cells of a row exclude each other."""
+    if crossed := _crossed(row):
+        return crossed
+    if row["decision"] == "add" and float(row["start"]) >= float(row["end"]):
+        return f"the figure begins at {row['start']} and ends at {row['end']}"
+    if row["decision"] == "merge" and row["concept"] == row["subject"]:
+        return "a claim cannot be merged with itself"
+    return ""
+
+
+def _crossed(row: dict[str, str]) -> str:
+    """Say it of a value or a span of days that ends before it begins."""
     low, high = row["value_low"], row["value_high"]
     if low and high and float(low) > float(high):
         return f"the low end, {low}, is above the high end, {high}"
     first, last = ("" if row[name] == NOTHING else row[name] for name in DAYS)
     if first and last and first > last:
         return f"the first day, {first}, is after the last, {last}"
-    if row["decision"] == "add" and float(row["start"]) >= float(row["end"]):
-        return f"the figure begins at {row['start']} and ends at {row['end']}"
-    if row["decision"] == "merge" and row["concept"] == row["subject"]:
-        return "a claim cannot be merged with itself"
     return ""
 
 
@@ -237,13 +270,18 @@ def read_number(text: str, separator: str = ",") -> str:
         return plain
     grouped = _GROUPED.fullmatch(plain)
     if grouped and grouped[3] != grouped[2]:
-        sure = grouped[3] or plain.count(grouped[2]) > 1 or grouped[2] == "'"
-        if sure or separator == "," == grouped[2]:
-            return plain.replace(grouped[2], "").replace(",", ".")
-        return f"{plain} ({plain.replace(',', '.')} or {plain.replace(grouped[2], '')})"
+        return _ungrouped(plain, grouped, separator)
     if separator != "," and _DECIMAL_COMMA.fullmatch(plain):
         return plain.replace(",", ".")
     return plain if _POINT.fullmatch(plain) else text
+
+
+def _ungrouped(plain: str, grouped: re.Match[str], separator: str) -> str:
+    """Return a number without what groups its digits; both readings where that may as well be a decimal mark."""
+    sure = grouped[3] or plain.count(grouped[2]) > 1 or grouped[2] == "'"
+    if sure or separator == "," == grouped[2]:
+        return plain.replace(grouped[2], "").replace(",", ".")
+    return f"{plain} ({plain.replace(',', '.')} or {plain.replace(grouped[2], '')})"
 
 
 def cells_of(text: str, separator: str = ",") -> list[str]:

@@ -77,7 +77,7 @@ def _compared(a: _Plain, b: _Plain) -> str:
     near = EXACT if factor_b == 1.0 else SAME
     points = _is_point(a) and _is_point(b)
     same = points or a.modifier == b.modifier
-    if same and _close(ends_a[0], ends_b[0], near) and _close(ends_a[1], ends_b[1], near):
+    if same and all(map(_close, ends_a, ends_b, (near, near))):
         return "equal"
     if points and _is_rounded(a, b, factor_b):
         return "compatible"

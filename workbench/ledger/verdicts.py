@@ -183,7 +183,7 @@ class _Order:
     def _without_order(self, early: Statement, late: Statement) -> bool | None:
         """Answer where the moments are not known, or not both with a year, or the day alone is known of both."""
         first, second = moment(early), moment(late)
-        if not (first and second) or first.startswith("--") != second.startswith("--"):
+        if not _can_be_ordered(first, second):
             return self.undated and self.moves and not _rivals(early, late)
         same_day = first[:10] == second[:10]
         if not (self.moves or (self.counts and not same_day)):
@@ -257,6 +257,11 @@ class _Order:
 
 def _is_priced(one: Statement) -> bool:
     return bool(PRICED.search(f"{one.concept} {one.before[-40:]} {one.after[:40]}"))
+
+
+def _can_be_ordered(first: str, second: str) -> bool:
+    """Whether one of two moments is known to be the earlier: both are known, and with a year or both without."""
+    return bool(first and second) and first.startswith("--") == second.startswith("--")
 
 
 def _rivals(a: Statement, b: Statement) -> bool:
@@ -406,12 +411,15 @@ def _fitting(current: Sequence[Statement]) -> Verdict:
         return Verdict(
             "agree", f"{_agreed(equal)}{_in_origins(agreeing, voices)}. {parts}.{_one_source(voices)}"
         )
+    return _compatible(pairs, parts, _one_source(voices))
+
+
+def _compatible(pairs: Sequence[Pair], parts: str, one_source: str) -> Verdict:
+    """Return the verdict on statements of which none excludes and none equals another."""
     if _in_other_units(pairs):
         units = "currencies" if pairs[0][0].kind == "money" else "units"
         return Verdict("compatible", f"Stated in different {units}, which are not converted. {parts}.")
-    return Verdict(
-        "compatible", f"Differently exact, and one can hold the other. {parts}.{_one_source(voices)}"
-    )
+    return Verdict("compatible", f"Differently exact, and one can hold the other. {parts}.{one_source}")
 
 
 def _in_other_units(pairs: Iterable[Pair]) -> bool:

@@ -19,7 +19,7 @@ from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.walk import RECORD
 from workbench.report import results
 from workbench.report.editors import briefing_in_markdown, briefing_in_word, to_bibtex, to_csl
-from workbench.report.layout import print_pdf, render_together, write_single_file, zip_place, zip_report
+from workbench.report.layout import Page, print_pdf, render_together, write_single_file, zip_place, zip_report
 from workbench.report.notebooks import (
     Executed,
     chapters,
@@ -119,8 +119,7 @@ def build_report(
     """
     destination = find_destination(output, case)
     zip_to = zip_place(destination) if zipped else None
-    previous = against or (destination if (destination / RECORD).is_file() else None)
-    earlier = results.read_results(previous) if previous else None
+    earlier = _read_earlier(against, destination)
     notebooks = executed or _run_notebooks(case, progress)
     tables = results.result_tables(case)
     checks = [*run_checks(case), *_notebook_checks(notebooks)]
@@ -138,20 +137,37 @@ def build_report(
         _write_for_editors(case, folder, about(record))
         if pdf:
             progress("Printing the PDF")
-            chosen = pages if pdf == "all" else briefing_and_claims(pages)
-            sheet = render_together(chosen, case.title, about(record), contents=pdf == "all")
-            print_pdf(sheet, folder / "report.pdf")
+            _print_pages(folder, pages, case.title, about(record), everything=pdf == "all")
         if single_file:
             write_single_file(folder, pages, case.title, about(record))
-        evidence = add_evidence(case, folder, record, outcome.attention) if seal else None
-        added = [FILE] if evidence else []
-        _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
-        sealed = write_manifest(folder, evidence) if evidence else ""
+        sealed = _list_and_seal(case, folder, record, outcome.attention, seal=seal)
         put_in_place(folder, destination, before=keep_what_is_not_ours)
     if zip_to:
         zip_report(destination, zip_to, case.title)
     failed = [check.name for check in checks if not check.passed]
     return Built(output / "index.html", failed, outcome.attention, sealed)
+
+
+def _read_earlier(against: Path | None, destination: Path) -> results.Earlier | None:
+    """Return the results of the report to compare with: the one that was named, or the one that is to be replaced."""
+    previous = against or (destination if (destination / RECORD).is_file() else None)
+    return results.read_results(previous) if previous else None
+
+
+def _print_pages(folder: Path, pages: list[Page], title: str, about: str, *, everything: bool) -> None:
+    """Print all pages with their contents, or the briefing and the claims."""
+    chosen = pages if everything else briefing_and_claims(pages)
+    print_pdf(render_together(chosen, title, about, contents=everything), folder / "report.pdf")
+
+
+def _list_and_seal(
+    case: Case, folder: Path, record: dict[str, Any], attention: list[str], *, seal: bool
+) -> str:
+    """Write down which files the report has and, where it is to be sealed, what it can be checked by; return the seal."""
+    evidence = add_evidence(case, folder, record, attention) if seal else None
+    added = [FILE] if evidence else []
+    _write_json({**record, "files": sorted({*list_files(folder), *added})}, folder / RECORD)
+    return write_manifest(folder, evidence) if evidence else ""
 
 
 def _write_exchange(case: Case, folder: Path) -> None:
@@ -205,21 +221,25 @@ def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
     if len(due) < len(ready):
         progress(f"{len(ready) - len(due)} of {len(ready)} notebooks are as they were")
     if due:
-        decisions = case.decisions_digest
-        with WarmStart() as warm, TemporaryDirectory() as asked:  # it imports while the tables are made
-            results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
-            done |= execute_all(
-                due,
-                folder=notebook_folder(),
-                started=lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
-                warm=warm,
-                asked=Path(asked),
-            )
-            for name in due:
-                noted = Path(asked, name)
-                names = noted.read_text(encoding="utf-8").split() if noted.exists() else []
-                keep(case, name, ready[name], done[name], sorted(set(names)), decisions=decisions)
+        done |= _run(
+            case,
+            due,
+            lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
+        )
     return [(path, done[name]) for name, path in paths.items()]
+
+
+def _run(case: Case, due: dict[str, Any], started: Callable[[str], None]) -> dict[str, Any]:
+    """Run notebooks on the case and keep what they give, with the tables that each asked for."""
+    decisions = case.decisions_digest
+    with WarmStart() as warm, TemporaryDirectory() as asked:  # it imports while the tables are made
+        results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
+        done = execute_all(due, folder=notebook_folder(), started=started, warm=warm, asked=Path(asked))
+        for name in due:
+            noted = Path(asked, name)
+            names = noted.read_text(encoding="utf-8").split() if noted.exists() else []
+            keep(case, name, due[name], done[name], sorted(set(names)), decisions=decisions)
+    return done
 
 
 def _record(

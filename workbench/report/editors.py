@@ -182,12 +182,7 @@ def briefing_in_word(markdown: str) -> bytes:
     lines = [line for line in markdown.splitlines() if line.strip()]
     notes = [found for found in map(_NOTE.fullmatch, lines) if found]
     for line in (line for line in lines if not _NOTE.fullmatch(line)):
-        heading = re.match(r"(#+) (.*)", line)
-        if heading:
-            _write(document.add_heading(level=len(heading[1]) - 1), heading[2])
-        else:
-            style = "List Bullet" if line.startswith("- ") else None
-            _write(document.add_paragraph(style=style), line.removeprefix("- "))
+        _write_line(document, line)
     if notes:
         document.add_heading("Evidence", level=1)
     for note in notes:
@@ -197,6 +192,16 @@ def briefing_in_word(markdown: str) -> bytes:
     written = io.BytesIO()
     document.save(written)
     return _same_bytes(written.getvalue())
+
+
+def _write_line(document: Any, line: str) -> None:
+    """Add a line of Markdown: a heading, a point of a list, or a paragraph."""
+    heading = re.match(r"(#+) (.*)", line)
+    if heading:
+        _write(document.add_heading(level=len(heading[1]) - 1), heading[2])
+    else:
+        style = "List Bullet" if line.startswith("- ") else None
+        _write(document.add_paragraph(style=style), line.removeprefix("- "))
 
 
 def _write(paragraph: Any, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -55,18 +55,28 @@ def as_table(rows: pd.DataFrame | Iterable[Mapping[str, Any]], name: str) -> pd.
     frame = rows if isinstance(rows, pd.DataFrame) else _framed(rows, name)
     if frame.empty and not len(frame.columns):
         frame = pd.DataFrame(columns=names)
-    unknown = {
-        one.name: "" if one.dtype == TEXT else None
-        for one in wanted
-        if one.optional and one.name not in frame.columns
-    }
-    frame = frame.assign(**unknown) if unknown else frame
+    frame = _with_optional(frame, wanted)
     missing = [column for column in names if column not in frame.columns]
     if missing:
         raise TableError(f"Table '{name}' lacks the column(s) {', '.join(missing)}.")
-    ordered = names + [column for column in frame.columns if column not in names]
-    frame = (frame if list(frame.columns) == ordered else frame[ordered]).reset_index(drop=True)
+    frame = _in_order(frame, names).reset_index(drop=True)
     return frame.assign(**_retyped(frame, table(name)))
+
+
+def _with_optional(frame: pd.DataFrame, columns: Iterable[Column]) -> pd.DataFrame:
+    """Return a frame with the optional columns that it lacks, unknown in every row."""
+    unknown = {
+        one.name: "" if one.dtype == TEXT else None
+        for one in columns
+        if one.optional and one.name not in frame.columns
+    }
+    return frame.assign(**unknown) if unknown else frame
+
+
+def _in_order(frame: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
+    """Return a frame with the columns of these names first."""
+    ordered = [*names, *(column for column in frame.columns if column not in names)]
+    return frame if list(frame.columns) == ordered else frame[ordered]
 
 
 def _retyped(frame: pd.DataFrame, wanted: Table) -> dict[str, pd.Series]:

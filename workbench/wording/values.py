@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -134,15 +134,19 @@ def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
     best, modifier = claim["value_best"], claim["modifier"]
     if pd.notna(best):
         return bounded(best, best, modifier, unit=claim["unit"])
-    told = Counter(in_words(figure) for figure in stated if not modifier or figure["modifier"] == modifier)
-    values = [value for value, _ in told.most_common() if value]
-    if modifier and values:
-        return values[0]
+    if modifier and (value := _said_most(figure for figure in stated if figure["modifier"] == modifier)):
+        return value
     exact = [figure for figure in stated if figure["modifier"] != "vague"] or stated
     values = list(dict.fromkeys(filter(None, map(in_words, sorted(exact, key=_size)))))
     if len(values) <= MOST_BESIDE:
         return " or ".join(values)
     return value_in_words(claim["value_low"], claim["value_high"], claim["unit"])
+
+
+def _said_most(figures: Iterable[Mapping[str, Any]]) -> str:
+    """Return the value that more figures state than any other, in words."""
+    told = Counter(map(in_words, figures))
+    return next((value for value, _ in told.most_common() if value), "")
 
 
 def value_of(value: str, name: str) -> str:
