@@ -242,7 +242,7 @@ def test_checks_find_what_is_broken(folder):
 
 
 def test_a_failed_check_names_what_is_wrong_and_what_to_do(folder):
-    case = Case(folder, cache=False)
+    case = Case(folder, cache=False, group=lambda articles: articles[["doc_id"]].assign(event=0))
     odd = case.figures.assign(value_low=9.0, value_high=2.0)
     case._tables["figures"] = odd
     failed = {check.name: check.compared for check in run_checks(case) if not check.passed}

@@ -66,3 +66,31 @@ def test_near_duplicates_of_odd_sets(texts):
     found = near_duplicates(articles(texts))
     assert list(found.columns) == ["a", "b", "share"]
     assert len(found) >= len(texts) - 1
+
+
+SHORT_AND_ANOTHER = [
+    (
+        "Floods hit Arlen on Monday. Two people died, the mayor said.",
+        "Two people died in floods in Arlen.",
+        "The central bank of Norland raised its rate on Thursday. Governor Ida Holm said prices had risen by 4 per cent. "
+        "The krone gained against the euro, and two people at the ministry said that a further step was likely.",
+    ),
+    (
+        "Police in Tolva arrested three men on Sunday after a fire at a warehouse, officials said.",
+        "Three men were arrested after a warehouse fire in Tolva.",
+        "Officials said on Sunday that three new parks would open in Marren next year. The mayor planted the first of 40 "
+        "trees. The parks cost 2 million euros, which the region pays.",
+    ),
+    (
+        "An avalanche killed four skiers at Monte Grio.",
+        "Four skiers died in an avalanche at Monte Grio on Saturday, rescuers said.",
+        "The parliament of Estmark voted on Saturday to lower the tax on books. The opposition said that four other taxes "
+        "had been raised. A publisher welcomed the vote.",
+    ),
+]
+
+
+@pytest.mark.parametrize("texts", SHORT_AND_ANOTHER, ids=["flood", "fire", "avalanche"])
+def test_numbers_days_and_words_of_all_news_join_no_events(texts):
+    articles = pd.DataFrame({"doc_id": list("abc"), "headline": "", "text": texts})
+    assert group_events(articles)["event"].tolist() == [0, 0, 1]

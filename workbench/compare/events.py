@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import chain, combinations, pairwise
 from typing import Any, NamedTuple
 from zlib import crc32
@@ -20,8 +21,9 @@ from workbench.compare.signatures import (
     join,
     mix,
 )
-from workbench.compare.terms import is_function_word
+from workbench.compare.terms import in_general, is_function_word, stem
 from workbench.errors import TableError
+from workbench.lexicon.word_classes import months, number_values, weekdays
 from workbench.tables import as_table
 
 Array = np.ndarray[Any, Any]
@@ -31,7 +33,8 @@ _WORD = re.compile(r"\b\w\w+\b")
 _INSIDE_NAME = re.compile(r"(?<=[a-z,] )[A-Z]\w+")
 _LOWER = re.compile(r"\b[a-z]\w+")
 NAME_WEIGHT = 2.0  # names and figures tell events apart; 1.5 to 3 score alike on the development articles
-_LEAST_ALIKE = 0.12  # mean cosine from which groups are one event: 0.14 parts single events, 0.10 joins two
+_LEAST_ALIKE = 0.11  # mean cosine from which groups are one event; 0.14 splits single events, 0.1 joins two
+_TELLING_FROM = 0.7  # weight in news at large from which a word is rare; 0.5 to 1 score alike
 COLUMNS = (
     1 << 20
 )  # terms are told apart by a number of 20 bits: two in a few hundred thousand may fall together
@@ -42,11 +45,12 @@ LARGEST = 200  # articles of one event; a larger group is parted by a higher bar
 MOST_BESIDE = 2000  # articles of which every two are compared; of more, only those that share telling terms
 
 
-def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.DataFrame:
+def group_events(articles: pd.DataFrame, *, least: float | None = None, telling: bool = True) -> pd.DataFrame:
     """Group articles by the event they report.
 
     Articles are compared by their words and pairs of neighbouring words, tf-idf weighted with names and figures
-    counting double, and grouped by average linkage (Sokal & Michener 1958). Of more than 2,000 articles copies are
+    counting double, and grouped by average linkage (Sokal & Michener 1958). Two that have no word in common but those
+    of all news are not alike. Of more than 2,000 articles copies are
     taken for one, and only those are compared, by their most telling words, that share two of them: time grows with
     the articles and not with their square.
 
@@ -56,7 +60,9 @@ def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.Da
         Columns ``doc_id``, ``headline`` and ``text`` of the table ``articles``.
     least : float, optional
         Mean similarity, 0 to 1, from which two groups are one event; higher makes more and smaller groups. By default
-        0.12, and 0.25 for the few telling words of a large collection.
+        0.11, and 0.25 for the few telling words of a large collection.
+    telling : bool
+        Whether two articles need a word in common that not all news has. Without it more short texts come together.
 
     Returns
     -------
@@ -84,7 +90,7 @@ def group_events(articles: pd.DataFrame, *, least: float | None = None) -> pd.Da
         labels = _by_sketch(articles, LEAST_BY_SKETCH if least is None else least).tolist()
     else:
         labels = _average_linkage(
-            _vectors(_texts(articles)), 1 - (_LEAST_ALIKE if least is None else least)
+            _alike(_texts(articles), telling=telling), 1 - (_LEAST_ALIKE if least is None else least)
         ).tolist()
     order = {label: number for number, label in enumerate(dict.fromkeys(labels))}
     return as_table(
@@ -146,13 +152,43 @@ def _boosts(terms: Iterable[str], texts: Sequence[str]) -> Array:
     return np.array([np.mean([boost(word) for word in term.split()]) for term in terms])
 
 
-def _average_linkage(vectors: Any, most_apart: float) -> Array:
+def _alike(texts: Sequence[str], *, telling: bool) -> Array:
+    """Return how alike every two texts are; if need be not at all without a telling word in common.
+
+    Of a short text few words stand elsewhere, too, and a number or a word that all news has weighs as much as a name.
+    """
+    from scipy.sparse import csr_matrix
+
+    vectors = _vectors(texts)
+    alike: Array = (vectors @ vectors.T).toarray()
+    if not telling:
+        return alike
+    held = [sorted(filter(_is_telling, set(_terms(text)))) for text in texts]
+    place = {term: at for at, term in enumerate(sorted({term for row in held for term in row}))}
+    rows = np.repeat(np.arange(len(texts)), [len(row) for row in held])
+    columns = np.array([place[term] for row in held for term in row], dtype=int)
+    words = csr_matrix((np.ones(len(columns)), (rows, columns)), shape=(len(texts), max(len(place), 1)))
+    return np.where((words @ words.T).toarray() > 0, alike, 0.0)
+
+
+@lru_cache(maxsize=100_000)
+def _is_telling(term: str) -> bool:
+    """Whether a word tells what an article is about: no number, weekday or month, and rare in news at large."""
+    if " " in term or term.isdigit() or term in number_values() or term in _calendar():
+        return False
+    return in_general(stem(term)) >= _TELLING_FROM
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    return frozenset(name.lower() for name in months(short=False) | weekdays(short=False))
+
+
+def _average_linkage(alike: Array, most_apart: float) -> Array:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if vectors.shape[0] < 2:
-        return np.zeros(vectors.shape[0], dtype=int)
-    apart = np.clip(1 - (vectors @ vectors.T).toarray(), 0, 1)
+    apart = np.clip(1 - alike, 0, 1)
     np.fill_diagonal(apart, 0)
     tree = linkage(squareform(apart, checks=False), "average")
     return fcluster(tree, most_apart, "distance")

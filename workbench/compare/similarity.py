@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from workbench.compare.terms import Term, concept, find_quotations, find_terms, likeness, merge_phrases
-from workbench.lexicon.reading import rows
+from workbench.compare.terms import (
+    Term,
+    concept,
+    find_quotations,
+    find_terms,
+    in_general,
+    likeness,
+    merge_phrases,
+)
 
 Array = np.ndarray[Any, Any]
 
@@ -162,20 +168,10 @@ def _weights(terms: list[list[Term]], columns: dict[str, int]) -> Array:
     n = len(terms) + 20
     return np.array(
         [
-            np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else _in_general(key))
+            np.log(n / (seen[key] + 1)) / np.log(n / 2) * (0.1 if key in function else in_general(key))
             for key in columns
         ]
     )
-
-
-@cache
-def _common() -> dict[str, float]:
-    return {row["stem"]: float(row["weight"]) for row in rows("common_words")}
-
-
-def _in_general(key: str) -> float:
-    """Weight of a term in news at large, 0 to 1; of a phrase, that of its rarest word."""
-    return max(_common().get(part, 1.0) for part in key.split(" "))
 
 
 def dense(matrix: Any) -> Array:

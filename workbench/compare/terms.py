@@ -86,6 +86,22 @@ def stem(word: str) -> str:
     return str(_stemmer().stemWord(irregular_forms().get(word, word)))
 
 
+@cache
+def _common() -> dict[str, float]:
+    return {row["stem"]: float(row["weight"]) for row in rows("common_words")}
+
+
+def in_general(key: str) -> float:
+    """Return the weight of a term in news at large, 0 to 1, higher is rarer; of a phrase, that of its rarest word.
+
+    Examples
+    --------
+    >>> in_general(stem("people")) < in_general(stem("avalanche"))
+    True
+    """
+    return max(_common().get(part, 1.0) for part in key.split(" "))
+
+
 def find_terms(text: str, *, opened: bool = False) -> list[Term]:
     """Return the terms of a sentence in order.
 

@@ -171,7 +171,9 @@ def _by_event(evidence: Sequence[Evidence], sentences: pd.DataFrame) -> list[lis
     """Return the places of the figures of each event: two events have no quantity in common."""
     told = sentences.groupby("doc_id", sort=False)["text"].agg(" ".join)
     texts = pd.DataFrame({"doc_id": told.index, "headline": "", "text": told.to_numpy()})
-    event_of = dict(group_events(texts, least=LEAST_ALIKE)[["doc_id", "event"]].itertuples(index=False))
+    event_of = dict(
+        group_events(texts, least=LEAST_ALIKE, telling=False)[["doc_id", "event"]].itertuples(index=False)
+    )
     events: dict[int, list[int]] = {}
     for place, one in enumerate(evidence):
         events.setdefault(event_of.get(one.doc_id, -1), []).append(place)
