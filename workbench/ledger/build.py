@@ -14,7 +14,7 @@ import pandas as pd
 
 from workbench.ledger.decisions import claim_of, decisions_that_stand, mark_decisions, says_rejected
 from workbench.ledger.naming import name_claim_in_words, tell_apart
-from workbench.ledger.ordering import importance
+from workbench.ledger.ordering import importance, wholes_first
 from workbench.ledger.statements import Statement, collect_statements, distinct, in_words, speakers, when
 from workbench.ledger.values import SAME, compare_values, in_common_unit, significant_digits
 from workbench.ledger.verdicts import claim_unit, judge
@@ -87,6 +87,7 @@ def build_ledger(
     ]
     for row in rows:
         row["importance"] = importance(row, claims[row["claim_id"]], question)
+    wholes_first(rows, [claims[row["claim_id"]] for row in rows])
     return in_order(as_table(rows, "ledger"))
 
 

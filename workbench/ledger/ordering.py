@@ -16,6 +16,7 @@ from workbench.ledger.vocabulary import counted_class, weights
 KNOWN = re.compile(r"\b(?:the|these|those|both|its|his|her|their|all)\s(?:[a-z-]+\s)?$", re.I)
 ASKED = 12.0  # more than all the rest: what answers the question stands first
 ANSWERS = 0.5  # of the words of a name that the question holds before the claim answers it
+STEP = 0.01  # behind it, and before what is less asked for than it
 HARM = frozenset({"die", "injure", "miss", "displace", "rescue", "detain", "infect"})
 
 
@@ -53,6 +54,41 @@ def signs(row: dict[str, Any], group: Sequence[Statement]) -> dict[str, float]:
         The statements of the claim.
     """
     return {**_of_line(row), **_of_statements(group)}
+
+
+def wholes_first(rows: Sequence[dict[str, Any]], groups: Sequence[Sequence[Statement]]) -> None:
+    """Put every class of people to whom something happened behind the claim of all of them, where that is not smaller.
+
+    "Children killed" is a part of "people killed", however often it is told; the importance of the row is changed.
+
+    Parameters
+    ----------
+    rows
+        The lines of the ledger, each with its importance.
+    groups
+        The statements of each.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Said
+    >>> told = [("children killed", 3, 5.0), ("people killed", 5, 4.0), ("people killed in 1987", 9, 1.0)]
+    >>> rows = [{"claim": c, "kind": "count", "value_best": v, "importance": i} for c, v, i in told]
+    >>> wholes_first(rows, [[Said(happening="die", event=event)] for event in ("", "", "1987")])
+    >>> [row["importance"] for row in rows]
+    [3.99, 4.0, 1.0]
+    """
+    for happening in HARM:
+        here = [row for row, group in zip(rows, groups, strict=True) if _is_toll_of(happening, row, group)]
+        wholes = [row for row in here if row["claim"].startswith("people")]
+        for part in (row for row in here if row not in wholes):
+            above = [row["importance"] for row in wholes if row["value_best"] >= part["value_best"]]
+            if above:
+                part["importance"] = min(part["importance"], max(above) - STEP)
+
+
+def _is_toll_of(happening: str, row: dict[str, Any], group: Sequence[Statement]) -> bool:
+    told = [one for one in group if one.happening == happening and not one.event]
+    return row["kind"] == "count" and row["value_best"] == row["value_best"] and 2 * len(told) > len(group)
 
 
 def answers(name: str, question: str, happening: str = "") -> float:
