@@ -13,6 +13,7 @@ from workbench.ledger import (
     retell_rejections,
     what_counts,
 )
+from workbench.ledger.decisions import decisions_that_stand
 from workbench.tables import empty
 
 TEXTS = {
@@ -313,3 +314,23 @@ def test_the_input_stays_as_it_was(decide):
     kept = figures.copy(deep=True)
     after((one(figures, "c", "52").figure_id, "reject", {}))
     pd.testing.assert_frame_equal(figures, kept)
+
+
+def decided(*rows):
+    columns = empty("reviews").columns
+    return pd.DataFrame([dict.fromkeys(columns, "") | row for row in rows])
+
+
+SETTLED = [
+    {"reviewer": "ana", "subject": "a", "decision": "set", "field": "publisher", "value": "The Post"},
+    {"reviewer": "ben", "subject": "a", "decision": "set", "field": "publisher", "value": "The Mail"},
+    {"reviewer": "ben", "subject": "a", "decision": "set", "field": "short_name", "value": "Mail"},
+    {"reviewer": "ben", "subject": "a", "decision": "tag", "value": "to call"},
+]
+
+
+@pytest.mark.parametrize(("who", "left"), [("ana", [0, 2, 3]), ("ben", [1, 2, 3]), ("nobody", [0, 1, 2, 3])])
+def test_only_what_two_people_decided_differently_is_settled(who, left):
+    settling = {"reviewer": "eva", "subject": "a", "decision": "settle", "value": who}
+    stand = decisions_that_stand(decided(*SETTLED, settling))
+    assert stand.to_dict("records") == decided(*[SETTLED[n] for n in left], settling).to_dict("records")

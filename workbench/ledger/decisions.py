@@ -167,6 +167,8 @@ def apply_drift_reviews(drifts: pd.DataFrame, reviews: pd.DataFrame) -> pd.DataF
 def decisions_that_stand(reviews: pd.DataFrame) -> pd.DataFrame:
     """Return the decisions without those that a person settled against: where two differ, whose stands.
 
+    Only what both decided of one thing is settled: what the other alone said of the subject still counts.
+
     Parameters
     ----------
     reviews
@@ -180,12 +182,24 @@ def decisions_that_stand(reviews: pd.DataFrame) -> pd.DataFrame:
     >>> decisions_that_stand(reviews)["reviewer"].tolist()
     ['ana', 'eva']
     """
-    settled = reviews[reviews["decision"] == "settle"]
-    stands = pd.Series(True, index=reviews.index)
-    for row in settled.itertuples():
-        before = (reviews.index < row.Index) & (reviews["subject"] == row.subject)
-        stands &= ~(before & (reviews["decision"] != "settle") & (reviews["reviewer"] != row.value))
-    return reviews[stands].reset_index(drop=True)
+    kept: list[dict[str, Any]] = []
+    for row in reviews.to_dict("records"):
+        if row["decision"] == "settle":
+            of_it = [one for one in kept if one["subject"] == row["subject"]]
+            won = {_of(one) for one in of_it if one["reviewer"] == row["value"]}
+            kept = [one for one in kept if not _settled_away(one, row, won)]
+        kept.append(row)
+    return pd.DataFrame(kept, columns=reviews.columns).astype(reviews.dtypes)
+
+
+def _settled_away(decision: dict[str, Any], settling: dict[str, Any], won: set[str]) -> bool:
+    of_another = decision["reviewer"] != settling["value"] and decision["decision"] != "settle"
+    return of_another and decision["subject"] == settling["subject"] and _of(decision) in won - {""}
+
+
+def _of(review: dict[str, Any]) -> str:
+    """Return what of its subject a decision is about, in words; nothing where no two such decisions can differ."""
+    return review.get("field", "").replace("_", " ") or _JUDGED.get(review["decision"], "")
 
 
 def find_disagreements(reviews: pd.DataFrame) -> pd.DataFrame:
@@ -229,8 +243,7 @@ def _said_last(reviews: pd.DataFrame) -> dict[tuple[str, str], dict[str, str]]:
             for place in [place for place in held if place[0] == review["subject"]]:
                 held[place].clear()
         elif review["decision"] in _JUDGED:
-            of = review["field"].replace("_", " ") or _JUDGED[review["decision"]]
-            place, said = (review["subject"], of), _said(review)
+            place, said = (review["subject"], _of(review)), _said(review)
             confirms = review["decision"] == "confirm" and current.get(place, "").startswith(PAST["correct"])
             said = current[place] if confirms else said
             current[place] = said
