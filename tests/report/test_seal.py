@@ -18,7 +18,17 @@ from workbench.case import Case, sample_folder
 from workbench.cli import main
 from workbench.ledger import append_review
 from workbench.report import build_report
-from workbench.report.verify import FILE, SEAL, check, readings, same, seal_of, summary, written
+from workbench.report.verify import (
+    FILE,
+    SEAL,
+    check,
+    check_answers,
+    readings,
+    same,
+    seal_of,
+    summary,
+    written,
+)
 
 TIMES = 80
 
@@ -199,3 +209,16 @@ def test_it_holds_and_its_hints_can_be_typed(folder, capsys):
     hint = re.search(r"a line each: (.*)", said)[1]
     (named,) = tomllib.loads(f"[published]\n{hint}")["published"]
     assert named in set(Case(folder).articles["doc_id"])
+
+
+@pytest.mark.parametrize(("low", "holds"), [("310", True), ("301", False)])
+def test_a_value_told_in_two_units_is_one_within_its_rounding(low, holds):
+    figures = [("310", "millimetre"), ("12.2", "inch")]
+    stated = [
+        {"claim_id": "c", "modifier": "exact", "value_low": v, "value_high": v, "unit": u, "doc_id": "a"}
+        for v, u in figures
+    ]
+    ends = {"value_low": low, "value_high": "310", "value_best": "310"}
+    claim = {"claim_id": "c", "claim": "rain", "unit": "millimetre", "n_articles": "1", **ends}
+    manifest = {"conversions": [["inch", "millimetre", 25.4]]}
+    assert (list(check_answers(manifest, {"ledger": [claim], "figures": stated})) == []) is holds
