@@ -1,5 +1,6 @@
 """What leaves the house: the briefing as Markdown, references, one zip, one file; complete, and the same each time."""
 
+import io
 import json
 import re
 import zipfile
@@ -10,7 +11,7 @@ import pytest
 from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.report import build_report, verify
-from workbench.report.editors import briefing_in_markdown, to_bibtex, to_csl
+from workbench.report.editors import briefing_in_markdown, briefing_in_word, to_bibtex, to_csl
 from workbench.report.layout import Page, render_together, zip_place, zip_report
 
 TEXT = "Police said *14* people drowned at Marenby. The bridge, built for $5 million, fell [into] the river."
@@ -138,3 +139,7 @@ def test_the_report_holds_what_is_to_be_sent(executed, case, tmp_path):
 def check_files(folder):
     manifest = json.loads((folder / verify.FILE).read_text(encoding="utf-8"))
     return list(verify.check_files(folder, manifest))
+
+
+def test_letters_that_no_word_file_may_hold_are_shown_as_such():
+    assert zipfile.is_zipfile(io.BytesIO(briefing_in_word("How **many\x07** killed\ufffe?")))

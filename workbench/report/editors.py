@@ -20,6 +20,8 @@ from workbench.explorers.markup import Html
 
 _BLOCKS = {"p": "\n\n", "li": "\n- ", "dt": "\n- ", "section": "\n\n", "h2": "\n\n## ", "h3": "\n\n### "}
 _AROUND = {"b": "**", "strong": "**", "q": "\N{QUOTATION MARK}"}
+# Letters that XML 1.0 (section 2.2) does not know, and so no Word file may hold.
+_NOT_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -212,7 +214,9 @@ def _write(paragraph: Any, text: str) -> None:
         elif _MARKS.fullmatch(piece):
             paragraph.add_run(piece[2:-1]).font.superscript = True
         elif piece:
-            paragraph.add_run(_ESCAPED.sub(r"\1", piece)).bold = bold or None
+            paragraph.add_run(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", _ESCAPED.sub(r"\1", piece))).bold = (
+                bold or None
+            )
 
 
 def _same_bytes(document: bytes) -> bytes:
