@@ -113,6 +113,22 @@ def test_the_settings_tell_of_articles_what_their_files_do_not(folder):
     assert case.misnamed == []
 
 
+def test_what_the_settings_say_of_an_article_that_is_left_out_is_no_slip(folder):
+    (folder / "case.toml").write_text(
+        '[published]\nflood = 2024-05-02\n[left_out]\nflood = "another one"\n', encoding="utf-8"
+    )
+    case = Case(folder, cache=False)
+    assert (case.articles["doc_id"].tolist(), case.misnamed) == (["bridge"], [])
+
+
+def test_a_time_at_the_edge_of_the_calendar_keeps_no_case_from_its_ledger(folder):
+    (folder / "case.toml").write_text(
+        '[published]\nflood = "9999-12-31T23:00:00-12:00"\nbridge = "0001-01-01T00:00:00+14:00"\n',
+        encoding="utf-8",
+    )
+    assert not Case(folder, cache=False).ledger.empty
+
+
 def test_a_date_for_no_article_is_told_with_the_nearest_name(folder, capsys):
     (folder / "case.toml").write_text(
         '[published]\nfloood = "2024-05-02"\nzzz = 2024-05-02\n', encoding="utf-8"

@@ -159,7 +159,7 @@ class Case:
     def misnamed(self) -> list[str]:
         """What ``case.toml`` names that is not there, a line each, with the nearest name that is."""
         told = any(getattr(self._said, section) for section in OF_ARTICLES)
-        return misnamed(self._said, self.articles) if told else []
+        return misnamed(self._said, self.table("read_articles")) if told else []
 
     @property
     def orphans(self) -> pd.DataFrame:
@@ -172,7 +172,6 @@ class Case:
             *self.edits["edit_id"],
             *self.articles["doc_id"],
             *read["doc_id"],
-            *self.left_out,
             *files,
             *self.table("found_drifts")["drift_id"],
             *self._unlinked_here(),

@@ -246,7 +246,11 @@ def _published(article: Any) -> str:
     time = datetime.fromisoformat(article.time_published)
     if time.tzinfo is None:
         return time.isoformat(timespec="minutes")
-    return f"{time.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='minutes')}Z"
+    try:
+        time = time.astimezone(UTC)
+    except OverflowError:  # at the edge of the calendar
+        return str(article.date_published)
+    return f"{time.replace(tzinfo=None).isoformat(timespec='minutes')}Z"
 
 
 def distinct(values: Iterable[str]) -> list[str]:
