@@ -159,7 +159,11 @@ class Case:
     def misnamed(self) -> list[str]:
         """What ``case.toml`` names that is not there, a line each, with the nearest name that is."""
         told = any(getattr(self._said, section) for section in OF_ARTICLES)
-        return misnamed(self._said, self.table("read_articles")) if told else []
+        if not told:
+            return []
+        named = ["doc_id", "source_file"]  # those that are left out too, and each story of a file of several
+        read = self.table("read_articles")[named]
+        return misnamed(self._said, pd.concat([self.articles[named], read]))
 
     @property
     def orphans(self) -> pd.DataFrame:
