@@ -50,7 +50,7 @@ ONE_SENTENCE = [
     ("The court put [3] men on trial.", "", ""),
     ("The governor asked the capital for aid of $[75] million.", "", ""),
     ("The complaint alleged [three] special circumstances.", "The complaint", ""),
-    ("A New York jury found him guilty and gave him [12] years.", "", ""),
+    ("A jury in Arden found the trader guilty and gave him [12] years.", "", ""),
     ("A woman found her foes in a room and shot [two] of them, police said.", "police", ""),
     ("Stan Hall, a lawyer, said the man's lack of help from his family cost [3] years.", "Stan Hall", ""),
     # a statement that stands inside its clause

@@ -79,7 +79,7 @@ KINDS_OF_BOUNDS = (
     ("A dispute over 500 sheep went on.", ["exact", 500]),
     ("No more than five or six firms will last.", ["at_most", 6]),
     ("It put 20 or 30 thousand miners out of work.", ["range", 30000]),
-    ("Six tremors, ranging from 5.4 to 4.8 in magnitude, followed.", ["range", 5.4]),
+    ("Six tremors, ranging from 5.9 to 5.1 in magnitude, followed.", ["range", 5.9]),
     ("The road is 1,200km [745 miles] long.", ["exact", 745]),
     ("The road is about 1,200km [745 miles] long.", ["about", 745]),
 )

@@ -258,7 +258,7 @@ def _signed_change(tokens: Tokens, index: int) -> str:
 
 
 def _verb_before_object(tokens: Tokens, index: int) -> tuple[str, str]:
-    """Return the change of a verb whose object stands before "by": "to grow sales by 35 per cent"."""
+    """Return the change of a verb whose object stands before "by": "to raise output by 40 per cent"."""
     for at in range(index, max(-1, index - 6), -1):
         if not tokens.is_sort(at, "w"):
             break

@@ -335,7 +335,7 @@ def share_from_next(scene: Scene, place: int) -> None:
 
 
 def share_from_whole(scene: Scene, place: int) -> None:
-    """Let a part have the noun of the whole that follows it: "6 of his team-high 11 rebounds"."""
+    """Let a part have the noun of the whole that follows it: "7 of her career-best 12 saves"."""
     own = scene.quantities[place]
     if own.whole is not None and own.whole > place and scene.quantities[own.whole].counted:
         _inherit(own, scene.quantities[own.whole])
