@@ -148,10 +148,8 @@ def _days(axes: Any) -> None:
 
 # --- how a quantity moved
 
-MOST_MOVED, MOST_ORIGINS = (
-    3,
-    7,
-)  # claims that are drawn, and origins with a line of their own; the rest is one
+MOST_MOVED = 3  # claims that are drawn
+MOST_ORIGINS = 7  # origins with a line of their own; the rest is one
 
 
 @in_style
