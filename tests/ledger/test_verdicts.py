@@ -57,6 +57,15 @@ def test_verdicts(what, verdict, statements):
     assert judge(statements).verdict == verdict
 
 
+def test_a_value_that_was_replaced_is_not_in_dispute():
+    early = say("a", "F1", 23, happening="die")
+    mayor = say("b", "F2", 41, published="2024-04-10", happening="die", said_by="the mayor")
+    governor = say("c", "F3", 38, published="2024-04-10", happening="die", said_by="the governor")
+    found = judge([early, mayor, governor])
+    assert (found.verdict, {one.low for one in found.disputed}) == ("conflict", {38, 41})
+    assert judge([early, mayor]).disputed == ()
+
+
 BEST = [
     ("the exact one beside a rough one", 646, [say("a", "F1", 525, happening="die"), say("b", "F1", 650, modifier="nearly", published="2024-04-12", happening="die"), say("b", "F1", 646, published="2024-04-12", happening="die")]),
     ("what was said earlier stands no more", 60, [say("a", "F1", 65, happening="die"), say("b", "F1", 60, happening="die"), say("b", "F1", 65, formerly=True, happening="die")]),

@@ -222,3 +222,23 @@ def test_a_value_told_in_two_units_is_one_within_its_rounding(low, holds):
     claim = {"claim_id": "c", "claim": "rain", "unit": "millimetre", "n_articles": "1", **ends}
     manifest = {"conversions": [["inch", "millimetre", 25.4]]}
     assert (list(check_answers(manifest, {"ledger": [claim], "figures": stated})) == []) is holds
+
+
+@pytest.mark.parametrize(
+    ("low", "verdict", "holds"),
+    [
+        ("38", "conflict", True),
+        ("38", "unresolved", True),
+        ("38", "updated", False),
+        ("37", "conflict", False),
+    ],
+)
+def test_the_ends_of_a_dispute_are_values_that_are_stated(low, verdict, holds):
+    stated = [
+        {"claim_id": "c", "modifier": "exact", "value_low": v, "value_high": v, "unit": "", "doc_id": "a"}
+        for v in ("23", "38", "41")
+    ]
+    ends = {"value_low": low, "value_high": "41", "value_best": ""}
+    claim = {"claim_id": "c", "claim": "dead", "unit": "", "n_articles": "1", "verdict": verdict, **ends}
+    tables = {"ledger": [claim], "figures": stated}
+    assert (list(check_answers({"conversions": []}, tables)) == []) is holds

@@ -2,11 +2,12 @@
 
 import math
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.wording import bounded, days_in_words, moment_in_words, number, value_in_words
+from workbench.wording import bounded, claim_values, days_in_words, moment_in_words, number, value_in_words
 
 NAN = float("nan")
 
@@ -52,6 +53,25 @@ def test_a_value_is_said_with_its_span_and_unit(low, high, unit, said):
 )
 def test_a_value_is_said_with_its_bound_and_no_end_is_made_up(low, high, modifier, unit, exact, said):
     assert bounded(low, high, modifier, unit=unit, exact=exact) == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "said"), [(38, 41, "38 or 41"), (23, 41, "23 or 38 or 41"), (38, NAN, "38 or 41")]
+)
+def test_of_a_dispute_only_what_stands_against_each_other_is_said(low, high, said):
+    stated = [
+        {"claim_id": "c", "exact": str(n), "modifier": "exact", "value_low": n, "value_high": n, "unit": ""}
+        for n in (23, 41, 38)
+    ]
+    claim = {
+        "claim_id": "c",
+        "value_best": NAN,
+        "modifier": "",
+        "unit": "",
+        "value_low": low,
+        "value_high": high,
+    }
+    assert claim_values(pd.DataFrame([claim]), pd.DataFrame(stated)) == {"c": said}
 
 
 @given(st.integers(-(10**15) + 1, 10**15 - 1))

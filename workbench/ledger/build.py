@@ -108,7 +108,7 @@ def _line(claim: str, group: Sequence[Statement], changes: Changes) -> dict[str,
     articles = distinct(one.doc_id for one in group)
     publishers = distinct(one.publisher for one in group)
     origins = distinct(one.origin for one in group)
-    low, high = _ends(group)
+    low, high = _ends(verdict.disputed or group, claim_unit(group))
     return {
         "claim_id": claim,
         "kind": _commonest(one.kind for one in group),
@@ -176,12 +176,12 @@ def _in_order(group: Sequence[Statement]) -> list[str]:
     return distinct(one.origin for one in group)
 
 
-def _ends(group: Sequence[Statement]) -> tuple[float, float]:
-    """Return the lowest and highest value of a claim in its unit; an end that nobody states is not-a-number.
+def _ends(group: Sequence[Statement], unit: str) -> tuple[float, float]:
+    """Return the lowest and highest value of statements in the unit of their claim; an end that nobody states is not-a-number.
 
     A vague word gives no end where there is a number, and "more than 300" none above where nobody has a higher value.
     """
-    pairs = _in_its_unit([one for one in group if one.modifier != "vague"], claim_unit(group))
+    pairs = _in_its_unit([one for one in group if one.modifier != "vague"], unit)
     if not _known(pairs):
         return min((one.low for one in group if one.low == one.low), default=math.nan), math.nan
     highest = -_lowest([(-high, -low) for low, high in pairs])

@@ -38,13 +38,17 @@ Says = Callable[[Pair], bool]
 
 
 class Verdict(NamedTuple):
-    """How the statements of a claim compare and the reason in words; the value that stands, its modifier and the rule that gave it."""
+    """How the statements of a claim compare and the reason in words; the value that stands, its modifier and the rule that gave it.
+
+    Of a conflict also the statements that stand against each other: a value that a later one replaced is none of them.
+    """
 
     verdict: str
     why: str
     best: float = math.nan
     modifier: str = ""
     basis: str = ""
+    disputed: tuple[Statement, ...] = ()
 
 
 def judge(statements: Sequence[Statement]) -> Verdict:
@@ -70,18 +74,23 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     --------
     >>> early = Statement(doc_id="a", origin="AP", low=12.0, high=12.0, published="2024-04-09", happening="die")
     >>> late = early._replace(doc_id="b", low=27.0, high=27.0, published="2024-04-10")
-    >>> judge([early, late])[:1] + judge([early, late])[2:]
+    >>> judge([early, late])[:1] + judge([early, late])[2:5]
     ('updated', 27.0, 'exact', 'the latest value')
     """
     current, known_order = what_counts_now(statements), _Order(statements)
     clashes = [pair for pair in combinations(current, 2) if _clash(pair, current)]
     at_once = [pair for pair in clashes if not known_order.explains(pair)]
     if at_once:
-        return Verdict("conflict", _conflict(at_once), *_most_stated(current, conflict=True))
+        best = _most_stated(current, conflict=True)
+        return Verdict("conflict", _conflict(at_once), *best, disputed=_of_pairs(at_once))
     if clashes or known_order.has_grown(current) or _is_revised(statements, current):
         return Verdict("updated", _updated(current), *_latest(current, known_order))
     fits = _fitting(_without_history(statements))
     return Verdict(fits.verdict, fits.why, *_most_stated(current, conflict=False))
+
+
+def _of_pairs(pairs: Iterable[Pair]) -> tuple[Statement, ...]:
+    return tuple(dict.fromkeys(one for pair in pairs for one in pair))
 
 
 def what_counts_now(statements: Sequence[Statement]) -> list[Statement]:

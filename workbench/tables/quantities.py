@@ -171,10 +171,16 @@ QUANTITIES = (
             Column("modifier", TEXT, "how exactly the best value is stated", allowed=("", *MODIFIERS)),
             Column("basis", TEXT, "the rule that gave the best value, in words"),
             Column(
-                "value_low", NUMBER, "lowest value stated; missing where nobody states a lower end", "unit"
+                "value_low",
+                NUMBER,
+                "lowest value stated, of a conflict that stands against another; missing where nobody states a lower end",
+                "unit",
             ),
             Column(
-                "value_high", NUMBER, "highest value stated; missing where nobody states an upper end", "unit"
+                "value_high",
+                NUMBER,
+                "highest value stated, of a conflict that stands against another; missing where nobody states an upper end",
+                "unit",
             ),
             Column("n_figures", INTEGER, "figures that state it", "figures"),
             Column("n_articles", INTEGER, "articles that state it", "articles"),

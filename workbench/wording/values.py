@@ -136,11 +136,19 @@ def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
         return bounded(best, best, modifier, unit=claim["unit"])
     if modifier and (value := _said_most(figure for figure in stated if figure["modifier"] == modifier)):
         return value
-    exact = [figure for figure in stated if figure["modifier"] != "vague"] or stated
+    exact = [one for one in stated if one["modifier"] != "vague" and _counts_in(one, claim)] or stated
     values = list(dict.fromkeys(filter(None, map(in_words, sorted(exact, key=_size)))))
     if len(values) <= MOST_BESIDE:
         return " or ".join(values)
     return value_in_words(claim["value_low"], claim["value_high"], claim["unit"])
+
+
+def _counts_in(figure: Mapping[str, Any], claim: Mapping[str, Any]) -> bool:
+    """Whether a figure lies between the ends of its claim: of a dispute these are of what stands against each other."""
+    low, high, size = claim.get("value_low"), claim.get("value_high"), _size(figure)
+    if figure["unit"] != claim["unit"]:
+        return True
+    return (pd.isna(low) or size >= low) and (pd.isna(high) or size <= high)
 
 
 def _said_most(figures: Iterable[Mapping[str, Any]]) -> str:
