@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -145,10 +146,8 @@ def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
 
 def _counts_in(figure: Mapping[str, Any], claim: Mapping[str, Any]) -> bool:
     """Whether a figure lies between the ends of its claim: of a dispute these are of what stands against each other."""
-    low, high, size = claim.get("value_low"), claim.get("value_high"), _size(figure)
-    if figure["unit"] != claim["unit"]:
-        return True
-    return (pd.isna(low) or size >= low) and (pd.isna(high) or size <= high)
+    low, high = (claim.get(end, math.nan) for end in ("value_low", "value_high"))
+    return figure["unit"] != claim["unit"] or not (_size(figure) < low or _size(figure) > high)
 
 
 def _said_most(figures: Iterable[Mapping[str, Any]]) -> str:
