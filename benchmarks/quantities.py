@@ -16,14 +16,14 @@ import re
 from pathlib import Path
 
 from workbench.figures.concepts import add_concepts
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantities import quantities_of
-from workbench.figures.quantity import Quantity
 from workbench.figures.tree import NOMINAL, Phrase, Scene, Tree, phrase_from, phrase_of, with_of
-from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
 from workbench.lexicon.reading import rows as table
 from workbench.lexicon.units import units
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantities import quantities_of
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.vocabulary import vague_preset
 
 CHANGE = {"more_than": ">", "at_least": ">", "less_than": "<", "at_most": "<", "about": "~", "nearly": "~"}
 

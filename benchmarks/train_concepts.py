@@ -30,8 +30,8 @@ from workbench.compare.links import reliability
 from workbench.figures import concepts, find, find_figures
 from workbench.figures.candidates import Memory, candidates_for, phrase_for
 from workbench.figures.confidence import Confidence
-from workbench.figures.quantity import Quantity
 from workbench.figures.tree import Scene
+from workbench.numbers.quantity import Quantity
 
 WEIGHTS = Path("workbench/figures/weights/concepts.json")
 OWN = Path(__file__).parent / "own_sentences" / "counted.jsonl"

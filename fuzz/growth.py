@@ -36,7 +36,7 @@ class Grown(NamedTuple):
 
 
 def _figures(text: str) -> None:
-    from workbench.figures import find_quantities
+    from workbench.numbers import find_quantities
 
     find_quantities(text)
 

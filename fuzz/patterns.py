@@ -34,7 +34,7 @@ ENDINGS = ("", "\0", "!\n")
 MOST_PUMPS = 60
 SIZE = 2000  # characters of the texts for patterns without a bound
 # Patterns without a name of their own, and how they are used.
-MATCHED = {"clean/wording.py": "fullmatch", "figures/patterns.py": "match"}
+MATCHED = {"clean/wording.py": "fullmatch", "numbers/patterns.py": "match"}
 # Patterns that take more than linear time on long texts, and the longest text (characters) that each is given.
 BOUNDED = {
     "clean/wording.py": 600,  # LONGEST: no line of furniture is longer

@@ -123,7 +123,7 @@ def times(data: bytes) -> None:
 
 def quantities(data: bytes) -> None:
     """Find figures in a sentence, without its grammar."""
-    from workbench.figures import find_quantities
+    from workbench.numbers import find_quantities
 
     text = text_of(data)
     for found in find_quantities(text):

@@ -26,6 +26,7 @@ ROOMS = (
     "grammar",
     "analysis",
     "readability",
+    "numbers",
     "figures",
     "compare",
     "ledger",

@@ -8,7 +8,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 from word2number import w2n
 
-from workbench.figures import find_figures, find_quantities
+from workbench.figures import find_figures
+from workbench.numbers import find_quantities
 
 ONES = [
     "zero",
@@ -251,7 +252,7 @@ def test_no_figure_in_an_identifier_or_an_address(name, number):
         f"Ask desk{number}@example.org now.",
     ):
         assert find_quantities(text) == []
-    from workbench.figures.vocabulary import currency_signs
+    from workbench.numbers.vocabulary import currency_signs
 
     if name.rstrip("0123456789").rstrip("-") not in currency_signs() and name[-1].isdigit():
         assert find_quantities(f"They saw {name} there.") == []

@@ -6,13 +6,13 @@ import pytest
 
 from workbench.figures.attribution import attribute
 from workbench.figures.concepts import add_concepts
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantities import quantities_of
-from workbench.figures.quantity import Quantity
 from workbench.figures.quotations import Sentence
 from workbench.figures.tree import Tree
-from workbench.figures.vocabulary import vague_preset
 from workbench.grammar import parse
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantities import quantities_of
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.vocabulary import vague_preset
 
 
 def read(text: str) -> dict[str, Quantity]:

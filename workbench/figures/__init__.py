@@ -1,9 +1,5 @@
-"""Figures: how many, of what, how exactly, for when, on whose word."""
+"""Figures: of what, how exactly, for when, on whose word; how many is read by :mod:`workbench.numbers`."""
 
 from workbench.figures.find import find_figures
-from workbench.figures.quantities import find_quantities
-from workbench.figures.quantity import Quantity
-from workbench.figures.vocabulary import vague_preset
-from workbench.lexicon.units import convert
 
-__all__ = ["Quantity", "convert", "find_figures", "find_quantities", "vague_preset"]
+__all__ = ["find_figures"]

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from workbench.figures.quantity import Quantity
 from workbench.figures.tree import NOMINAL, Phrase, Scene, Tree, phrase_of, text_of, with_of
-from workbench.figures.vocabulary import word_list
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.vocabulary import word_list
 
 PERSONAL = ("he", "she")
 MEASURED = (*PERSONAL, "it", "they")

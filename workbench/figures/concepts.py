@@ -22,11 +22,11 @@ from workbench.figures.candidates import (
     topic_of,
 )
 from workbench.figures.direct import add_direct, add_understood, named_by, share_from_next, share_from_whole
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Quantity
 from workbench.figures.speakers import word_sets
 from workbench.figures.tree import Phrase, Scene, Tree, past_bracket, subject_before
-from workbench.figures.vocabulary import word_list
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.vocabulary import word_list
 
 
 class View:

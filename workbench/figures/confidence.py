@@ -8,7 +8,7 @@ from importlib.resources import files
 from math import exp, log
 from typing import NamedTuple
 
-from workbench.figures.quantity import Quantity
+from workbench.numbers.quantity import Quantity
 
 # What a probability is kept away from 0 and 1 by.
 EDGE = 0.001

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container
 
-from workbench.figures.quantity import Quantity
 from workbench.figures.tree import (
     HYPHENS,
     NOMINAL,
@@ -18,9 +17,10 @@ from workbench.figures.tree import (
     text_of,
     with_of,
 )
-from workbench.figures.units import rate_at
-from workbench.figures.vocabulary import word_list
 from workbench.lexicon.word_classes import are_people
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.units import rate_at
+from workbench.numbers.vocabulary import word_list
 
 
 def add_direct(scene: Scene, place: int) -> None:

@@ -19,16 +19,16 @@ from workbench.figures.candidates import NOTHING
 from workbench.figures.concepts import add_concepts, remember
 from workbench.figures.confidence import confidence_of
 from workbench.figures.context import Context, Sentence, contexts_of
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantities import quantities_of
-from workbench.figures.quantity import Quantity, Vague
 from workbench.figures.quotations import to_parse
 from workbench.figures.tree import Tree
-from workbench.figures.units import settle_currency
-from workbench.figures.vocabulary import number_words, vague_preset, word_list
 from workbench.grammar import Word
 from workbench.lexicon import is_read
 from workbench.lexicon.reading import either
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantities import quantities_of
+from workbench.numbers.quantity import Quantity, Vague
+from workbench.numbers.units import settle_currency
+from workbench.numbers.vocabulary import number_words, vague_preset, word_list
 from workbench.spans import raw_span
 from workbench.tables import as_table
 

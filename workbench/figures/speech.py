@@ -31,9 +31,9 @@ from workbench.figures.speech_scope import (
     taken_up,
     told,
 )
-from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
 from workbench.lexicon.word_classes import are_people
+from workbench.numbers.vocabulary import word_list
 
 
 def find_frames(words: Sequence[Word], *, headline: bool = False) -> list[Frame]:

@@ -7,10 +7,10 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Quantity
-from workbench.figures.vocabulary import word_list
 from workbench.grammar import Word
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Quantity
+from workbench.numbers.vocabulary import word_list
 
 NOMINAL = frozenset({"NOUN", "PROPN"})
 

@@ -14,7 +14,6 @@ from workbench.compare.happenings import growing
 from workbench.compare.surroundings import NOTHING, Neighbourhood, Surroundings, may_be_said_again, says_again
 from workbench.compare.terms import find_terms
 from workbench.figures.tree import Tree
-from workbench.figures.vocabulary import word_list
 from workbench.ledger.accounts import (
     EARLIER,
     Slots,
@@ -29,6 +28,7 @@ from workbench.ledger.accounts import (
 )
 from workbench.ledger.naming_figures import name_figure
 from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
+from workbench.numbers.vocabulary import word_list
 from workbench.spans import clean_span
 
 # "found 22 bodies, bringing the toll to 58": what is added is no earlier state of the toll.

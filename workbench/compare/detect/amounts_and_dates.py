@@ -47,7 +47,7 @@ def find_amounts(text: str) -> tuple[Amount, ...]:
     >>> [(one.low, one.high, one.modifier) for one in find_amounts("More than 40 men, hundreds of cows")]
     [(40.0, None, 'more_than'), (100.0, 999.0, 'vague')]
     """
-    from workbench.figures import find_quantities
+    from workbench.numbers import find_quantities
 
     found = units(text)
     amounts = [

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from workbench.figures import find_figures
-from workbench.figures.quantities import find_quantities
+from workbench.numbers.quantities import find_quantities
 
 NO_FIGURE = [
     "Between 10 and 11:30 the road was closed.",

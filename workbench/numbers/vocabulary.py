@@ -8,10 +8,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from workbench.figures.lexing import Tokens
 from workbench.lexicon.reading import rows, spellings
 from workbench.lexicon.units import UnitOfMeasure, names_of, units, units_of_articles
 from workbench.lexicon.word_classes import function_words, months, weekdays
+from workbench.numbers.lexing import Tokens
 
 Trie = dict[str, Any]
 END = ""  # the key under which a trie keeps what its path means

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.figures.quantities import find_quantities
+from workbench.numbers.quantities import find_quantities
 
 Row = tuple[str, list[str]]
 

@@ -3,8 +3,8 @@
 import pytest
 
 from workbench.errors import InputError
-from workbench.figures import convert
 from workbench.lexicon.reading import rows
+from workbench.numbers import convert
 
 PHYSICAL = [
     "km",

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import UPPER_BOUNDS, Quantity
-from workbench.figures.units import DASHES, HYPHENS
-from workbench.figures.vocabulary import changes, longest, word_list
 from workbench.lexicon.units import convert, names_of
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import UPPER_BOUNDS, Quantity
+from workbench.numbers.units import DASHES, HYPHENS
+from workbench.numbers.vocabulary import changes, longest, word_list
 
 # The next smaller unit and how many make one: written together they are one amount.
 _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}

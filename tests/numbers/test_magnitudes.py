@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench.figures import find_figures
-from workbench.figures.quantities import find_quantities
+from workbench.numbers.quantities import find_quantities
 from workbench.tables import as_table
 
 Row = tuple[str, list[tuple[float | None, float | None, str]]]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.units import HYPHENS, Measured
-from workbench.figures.vocabulary import changes, hedges, joined_hedges, longest, number_words, word_list
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.units import HYPHENS, Measured
+from workbench.numbers.vocabulary import changes, hedges, joined_hedges, longest, number_words, word_list
 
 # A bound outweighs an approximation where both stand: "at least about 20".
 _WEIGHT = {

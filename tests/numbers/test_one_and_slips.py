@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantities import quantities_of
-from workbench.figures.vocabulary import vague_preset
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantities import quantities_of
+from workbench.numbers.vocabulary import vague_preset
 from workbench.sentences import split_text
 
 

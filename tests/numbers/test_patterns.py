@@ -2,12 +2,12 @@
 
 import pytest
 
-from workbench.figures import exclusions, quantities, vague_preset
-from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import find_numerals
-from workbench.figures.patterns import Rule, Rules, compiled
-from workbench.figures.quantity import Numeral
-from workbench.figures.units import Measured, find_unit
+from workbench.numbers import exclusions, quantities, vague_preset
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.numerals import find_numerals
+from workbench.numbers.patterns import Rule, Rules, compiled
+from workbench.numbers.quantity import Numeral
+from workbench.numbers.units import Measured, find_unit
 
 TABLES = {
     f"{module.__name__.rpartition('.')[2]}.{name}": value

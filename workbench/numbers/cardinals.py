@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Numeral
-from workbench.figures.vocabulary import hedges, longest, number_words, word_list
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Numeral
+from workbench.numbers.vocabulary import hedges, longest, number_words, word_list
 from workbench.sentences import AFTER_DECIMAL
 
 # Digits beyond this are an identifier or noise; no figure in the news is that long.

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import math
 
-from workbench.figures.cardinals import literal_value, read_cardinal, scales, vulgar_value
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Numeral, Vague
-from workbench.figures.vocabulary import number_words, word_list
+from workbench.numbers.cardinals import literal_value, read_cardinal, scales, vulgar_value
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Numeral, Vague
+from workbench.numbers.vocabulary import number_words, word_list
 
 
 def find_numerals(tokens: Tokens, vague: Vague) -> list[Numeral]:
@@ -19,7 +19,7 @@ def find_numerals(tokens: Tokens, vague: Vague) -> list[Numeral]:
 
     Examples
     --------
-    >>> from workbench.figures.vocabulary import vague_preset
+    >>> from workbench.numbers.vocabulary import vague_preset
     >>> [n.low for n in find_numerals(Tokens("2.5 million and twenty-five hundred"), vague_preset())]
     [2500000.0, 2500.0]
     """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.figures import find_quantities, vague_preset
+from workbench.numbers import find_quantities, vague_preset
 
 
 def short(text):

@@ -2,20 +2,20 @@
 
 Dates and years are found by the room of times. What stands here is what tells no day: clock times, ordinals, and
 dates and times with slips of the keyboard in them ("6: 30 p. m.", "12 / 19 / 2005"). Rules are rows
-(:mod:`workbench.figures.patterns`); what no row can say is a function.
+(:mod:`workbench.numbers.patterns`); what no row can say is a function.
 """
 
 from __future__ import annotations
 
 import re
 
-from workbench.figures.cardinals import literal_value
-from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import is_anyone, is_certain_one
-from workbench.figures.patterns import Rule, Rules
-from workbench.figures.quantity import Numeral
-from workbench.figures.units import DASHES, Measured
-from workbench.figures.vocabulary import (
+from workbench.numbers.cardinals import literal_value
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.numerals import is_anyone, is_certain_one
+from workbench.numbers.patterns import Rule, Rules
+from workbench.numbers.quantity import Numeral
+from workbench.numbers.units import DASHES, Measured
+from workbench.numbers.vocabulary import (
     changes,
     currency_signs,
     longest,
@@ -234,7 +234,7 @@ def is_no_figure(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 
     Examples
     --------
-    >>> from workbench.figures.numerals import find_numerals
+    >>> from workbench.numbers.numerals import find_numerals
     >>> tokens = Tokens("On July 5, 2021 a 16x9 image of a Boeing 737 showed 300 troops")
     >>> plain = [(n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
     >>> [tokens.text[n.first] for n, m in plain if not is_no_figure(tokens, n, m)]

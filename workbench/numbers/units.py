@@ -9,9 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Numeral, Quantity
-from workbench.figures.vocabulary import (
+from workbench.lexicon.reading import rows, spellings
+from workbench.lexicon.units import UnitOfMeasure
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Numeral, Quantity
+from workbench.numbers.vocabulary import (
     currency_signs,
     longest,
     number_words,
@@ -20,8 +22,6 @@ from workbench.figures.vocabulary import (
     unit_words,
     word_list,
 )
-from workbench.lexicon.reading import rows, spellings
-from workbench.lexicon.units import UnitOfMeasure
 
 HYPHENS = ("-", "‐", "‑")
 DASHES = (*HYPHENS, "–", "—", "−")
@@ -44,7 +44,7 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
 
     Examples
     --------
-    >>> from workbench.figures.numerals import find_numerals
+    >>> from workbench.numbers.numerals import find_numerals
     >>> tokens = Tokens("US$5 million a year for 40 sq ft")
     >>> [find_unit(tokens, numeral).unit for numeral in find_numerals(tokens, {})]
     ['USD', 'ft2']
@@ -519,7 +519,7 @@ def settle_currency(sentences: Iterable[tuple[Tokens, list[Quantity]]], texts: I
 
     Examples
     --------
-    >>> from workbench.figures.quantities import find_quantities
+    >>> from workbench.numbers.quantities import find_quantities
     >>> text = "Officials in Lahore paid Rs 500 each."
     >>> found = find_quantities(text)
     >>> settle_currency([(Tokens(text), found)], [text])

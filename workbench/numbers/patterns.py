@@ -29,11 +29,11 @@ from functools import cache, cached_property
 from math import inf
 from typing import NamedTuple
 
-from workbench.figures.lexing import Tokens
-from workbench.figures.quantity import Numeral
-from workbench.figures.units import DASHES, HYPHENS, Measured
-from workbench.figures.vocabulary import currency_signs, number_words, word_list
 from workbench.lexicon.reading import rows
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.quantity import Numeral
+from workbench.numbers.units import DASHES, HYPHENS, Measured
+from workbench.numbers.vocabulary import currency_signs, number_words, word_list
 
 APART, GLUED = " ", "\x1f"  # what stands before a word in the line: white space lay there, or nothing
 _GAP = {"": f"[{APART}{GLUED}]", "~": GLUED, "=": APART}

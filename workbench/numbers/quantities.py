@@ -8,15 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from workbench.analysis import Analysis
-from workbench.figures.bounds import find_bound, find_change
-from workbench.figures.exclusions import addresses, is_no_figure, is_one, is_round_count, stands_for_nobody
-from workbench.figures.lexing import Tokens
-from workbench.figures.numerals import find_numerals
-from workbench.figures.patterns import Rule, Rules
-from workbench.figures.quantity import Numeral, Quantity, Vague
-from workbench.figures.ranges import combine
-from workbench.figures.units import DASHES, Measured, find_unit
-from workbench.figures.vocabulary import changes, longest, vague_preset, word_list
+from workbench.numbers.bounds import find_bound, find_change
+from workbench.numbers.exclusions import addresses, is_no_figure, is_one, is_round_count, stands_for_nobody
+from workbench.numbers.lexing import Tokens
+from workbench.numbers.numerals import find_numerals
+from workbench.numbers.patterns import Rule, Rules
+from workbench.numbers.quantity import Numeral, Quantity, Vague
+from workbench.numbers.ranges import combine
+from workbench.numbers.units import DASHES, Measured, find_unit
+from workbench.numbers.vocabulary import changes, longest, vague_preset, word_list
 from workbench.spans import merge_spans
 from workbench.times import named_spans
 
@@ -237,7 +237,7 @@ def find_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
 
     Examples
     --------
-    >>> from workbench.figures.numerals import find_numerals
+    >>> from workbench.numbers.numerals import find_numerals
     >>> tokens = Tokens("Ann Miller, 45, has 3 sons aged 7 to 12.")
     >>> [find_age(tokens, n, Measured("", "count", n.first, n.last)) for n in find_numerals(tokens, {})]
     [True, False, True, True]
