@@ -12,7 +12,7 @@ Row = tuple[str, list[tuple[float | None, float | None, str]]]
 
 
 def read(text: str) -> list[tuple[float | None, float | None, str]]:
-    return [(quantity.low, quantity.high, quantity.unit) for quantity in find_quantities(text)]
+    return [(quantity.low, quantity.high, quantity.full_unit) for quantity in find_quantities(text)]
 
 
 SPACED: list[Row] = [
@@ -49,6 +49,72 @@ HALVES: list[Row] = [
     ("They lost two and a third of the crew.", [(2, 2, ""), (1 / 3, 1 / 3, "")]),
     ("He left two and a half-brother.", [(2, 2, "")]),
 ]
+OTHER_HANDS: list[Row] = [
+    ("Some 7'400 voters in Oltmatt chose.", [(7400, 7400, "")]),
+    ("A loss of CHF 3’150’000.50 was booked.", [(3150000.5, 3150000.5, "CHF")]),
+    ("The ladder is 12'6 long, he said in '99.", [(12.5, 12.5, "ft")]),
+    ("The flare set free 3.1E25 joules.", [(3.1e25, 3.1e25, "J")]),
+    ("A trace of 4e-6 grams was left.", [(4e-6, 4e-6, "g")]),
+    ("They sat in row 12E and seat 4E2F.", []),
+    ("Some 1E+999 of them are too many.", []),
+    ("The county spent £3·2m on it.", [(3.2e6, 3.2e6, "GBP")]),
+    ("The ridge rose 0·4 metres.", [(0.4, 0.4, "m")]),
+    ("A dish held 2·10^6 cells.", [(2e6, 2e6, "")]),
+    ("The error is 10⁻⁵ of the whole.", [(1e-5, 1e-5, "")]),
+    ("It held 6 × 10⁷ spores.", [(6e7, 6e7, "")]),
+    ("About 40³ of them came.", [(40, 40, "")]),
+    ("Some 2,5-3 million stayed.", [(2.5e6, 3e6, "")]),
+    ("The mast leans by 4° 30'.", [(4.5, 4.5, "deg")]),
+    ("It turned 2° 6′ 36″ to the left.", [(2.11, 2.11, "deg")]),
+    ("The tug sank at 54°12′N, 7° 53' 30\" E.", []),
+    ("It was found at 12.25° S in the bay.", []),
+    ("A line 5° north of it was drawn.", [(5, 5, "deg")]),
+    ("Wards 3/4/5 were shut.", []),
+    ("Only 2/3 of it and 1/8 of that stayed.", [(2 / 3, 2 / 3, ""), (1 / 8, 1 / 8, "")]),
+    ("The plank is 4-3/8 inches wide.", [(4.375, 4.375, "in")]),
+    ("A 1-1/2-mile path was cleared.", [(1.5, 1.5, "mi")]),
+    ("They lost 3-1 and 0-2.", [(1, 3, ""), (0, 2, "")]),
+    ("The year closed at €-7.5m.", [(-7.5e6, -7.5e6, "EUR")]),
+    ("Its result was US$-80 million.", [(-8e7, -8e7, "USD")]),
+    ("Tickets cost $5-8 each.", [(5, 8, "USD")]),
+]
+PER_NUMBER: list[Row] = [
+    ("The rate fell to 7.5 per 100,000.", [(7.5, 7.5, "per 100,000")]),
+    ("The isle had 6 deaths per 1,000 births.", [(6, 6, "per 1,000")]),
+    ("Two per million fall ill.", [(2, 2, "per 1,000,000")]),
+    ("The car burns 6 litres per 100 km.", [(6, 6, "L")]),
+    ("They drew 40 per cent of 1,000 votes.", [(40, 40, "percent"), (1000, 1000, "")]),
+    ("The bond pays 1.25 % a year.", [(1.25, 1.25, "percent per year")]),
+    ("Debt grows by 2 percent per month.", [(2, 2, "percent per month")]),
+    ("It lost 6 percent a year earlier.", [(6, 6, "percent")]),
+]
+UNITS_AS_ENDS: list[Row] = [
+    ("The work takes three months to a year.", [(3, 12, "month")]),
+    ("It takes a day to a week.", [(1 / 7, 1, "week")]),
+    ("The wait is a week to twelve days.", [(7, 12, "day")]),
+    ("They need an hour to 80 minutes.", [(60, 80, "min")]),
+    ("It lay a mile to two miles away.", [(1, 2, "mi")]),
+    ("He gave 30 days to a friend.", [(30, 30, "day")]),
+    ("They walked an hour to 12 villages.", [(12, 12, "")]),
+]
+EIGHTHS: list[Row] = [
+    ("Shares of Hallam rose 5/8 to 33 1/4.", [(0.625, 0.625, ""), (33.25, 33.25, "")]),
+    ("Corran fell 2 to 61 3/8.", [(2, 2, ""), (61.375, 61.375, "")]),
+    ("The pit is 1 1/2 to 2 1/2 feet deep.", [(1.5, 2.5, "ft")]),
+]
+NUMBERED: list[Row] = [
+    ("The PlayDeck 5 sold 2 million in a week.", [(2e6, 2e6, "")]),
+    ("Stores said the Orbit 7 sold well.", []),
+    ("The Orbit 7 phones are dear.", []),
+    ("Patients with type 1 diabetes wait.", []),
+    ("Stage 4 cancers rose in 12 towns.", [(12, 12, "")]),
+    ("Chart 2 shows that 40 shops closed.", [(40, 40, "")]),
+    ("The toll, as Table 3 shows, is 18.", [(18, 18, "")]),
+    ("In LaVerne 12 houses burned.", [(12, 12, "")]),
+    ("On Labour Day 12 people drowned.", [(12, 12, "")]),
+    ("It gave the Greens 12 seats.", [(12, 12, "")]),
+    ("Of this type 2 planes were lost.", [(2, 2, "")]),
+]
 MONEY: list[Row] = [
     ("The scheme cost Rs. 500 crore.", [(5e9, 5e9, "INR")]),
     ("A ticket is Rs.50 now.", [(50, 50, "INR")]),
@@ -62,7 +128,10 @@ MONEY: list[Row] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "figures"), [*SPACED, *RANGES, *HALVES, *MONEY])
+WRITTEN = [*SPACED, *RANGES, *HALVES, *OTHER_HANDS, *PER_NUMBER, *UNITS_AS_ENDS, *EIGHTHS, *NUMBERED, *MONEY]
+
+
+@pytest.mark.parametrize(("text", "figures"), WRITTEN)
 def test_reads_the_size_that_is_meant(
     text: str, figures: list[tuple[float | None, float | None, str]]
 ) -> None:

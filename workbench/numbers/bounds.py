@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.numbers.cardinals import vulgar_value
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.units import HYPHENS, Measured
 from workbench.numbers.vocabulary import changes, hedges, joined_hedges, longest, number_words, word_list
@@ -281,10 +282,19 @@ def _noun_of_change(tokens: Tokens, measured: Measured) -> tuple[str, str] | Non
     return None
 
 
+def _is_in_parts(tokens: Tokens, measured: Measured) -> bool:
+    """Whether a number ends in a fraction and is no share of something: a price in eighths, "rose 1 3/8"."""
+    last = measured.last - 1
+    parts = tokens.at(last - 1) in ("/", "⁄") or vulgar_value(tokens.raw(last)) is not None
+    return parts and tokens.at(measured.last) != "of"
+
+
 def _changes_amount(tokens: Tokens, index: int, measured: Measured) -> bool:
     """Whether the verb speaks of an amount; a plain count changes only with "by", "up", "down"."""
     if measured.kind in ("percent", "money", "measure") or measured.unit:
         return measured.kind not in ("duration", "age")
+    if _is_in_parts(tokens, measured):
+        return True
     if tokens.at(index) in ("up", "down"):
         return tokens.at(index - 1) in (",", "(", "is", "are", "was", "were", "been")
     return tokens.at(index + 1) == "by"

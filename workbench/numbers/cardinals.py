@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.quantity import Numeral
-from workbench.numbers.vocabulary import hedges, longest, number_words, word_list
+from workbench.numbers.vocabulary import hedges, longest, number_words, unit_words, word_list
 from workbench.sentences import AFTER_DECIMAL
 
 # Digits beyond this are an identifier or noise; no figure in the news is that long.
@@ -17,6 +18,11 @@ _APART = re.compile(r"\d{1,3}(?:, 000)+|\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _BROKEN = re.compile(r"\d{1,3}\. \d{1,2}")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
+_APOSTROPHES = re.compile(r"\d{1,3}(?:['’]\d{3})+(?:\.\d+)?")
+_RAISED_POINT = re.compile(r"\d+·\d+")
+_EXPONENT = re.compile(r"\d+(?:\.\d+)?[eE][+\-−]?\d{1,3}")
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+HIGHEST_POWER = 300  # of ten: what lies beyond is no number that a machine holds
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 100})
 
 
@@ -25,8 +31,8 @@ def literal_value(text: str) -> float | None:
 
     Examples
     --------
-    >>> literal_value("12,34,567.89"), literal_value("1.2.3")
-    (1234567.89, None)
+    >>> literal_value("12,34,567.89"), literal_value("1'250'000"), literal_value("4.2E9"), literal_value("1.2.3")
+    (1234567.89, 1250000.0, 4200000000.0, None)
     """
     if len(text) > MOST_DIGITS + 8 or sum(char.isdigit() for char in text) > MOST_DIGITS:
         return None
@@ -36,6 +42,18 @@ def literal_value(text: str) -> float | None:
         return float(text.replace(" ", ""))
     if _GROUPED.fullmatch(text) or _APART.fullmatch(text):
         return float(re.sub(r"[, \u00a0\u2009\u202f]", "", text))
+    return _value_in_another_hand(text)
+
+
+def _value_in_another_hand(text: str) -> float | None:
+    """Return the value of "1'250'000", "2·4" and "4.2E9", which few newspapers write."""
+    if _APOSTROPHES.fullmatch(text):
+        return float(re.sub("['’]", "", text))
+    if _RAISED_POINT.fullmatch(text):
+        return float(text.replace("·", "."))
+    if _EXPONENT.fullmatch(text):
+        value = float(text.replace("−", "-"))
+        return value if value < 10.0 ** (HIGHEST_POWER + 1) else None
     return None
 
 
@@ -68,7 +86,9 @@ def _read_one_and_half(tokens: Tokens, index: int) -> Numeral | None:
 
 
 def _read_bounded_article(tokens: Tokens, index: int) -> Numeral | None:
-    """Read "more than a decade", "nearly a mile": one of a unit, but only behind words that bound it."""
+    """Read "more than a decade", "nearly a mile", "six months to a year": one of a unit, bounded or the end of a range."""
+    if _ends_range(tokens, index):
+        return Numeral(index, index + 2, 1.0, 1.0, "unit", 1, False, 1.0)
     goes_on = tokens.at(index + 2) == "or" or tokens.low[index + 2 : index + 4] == ["and", "a"]
     goes_on = goes_on or tokens.at(index + 2) in word_list("behind time")  # "less than a year later"
     if tokens.at(index + 1) not in word_list("single unit") or goes_on:
@@ -76,6 +96,29 @@ def _read_bounded_article(tokens: Tokens, index: int) -> Numeral | None:
     found, reached = longest(hedges()[0], tokens, index - 1, -1)
     clear = reached < index - 2 or tokens.at(index - 1) in word_list("bounds one")
     return Numeral(index, index + 2, 1.0, 1.0, "unit", 1, False, 1.0) if found and clear else None
+
+
+def _ends_range(tokens: Tokens, index: int) -> bool:
+    """Whether one of a unit is an end of a range in like units: "six months to a year", "a week to ten days"."""
+    if tokens.at(index - 1) == "to":
+        return _alike(tokens, index + 1, index - 2) and _is_amount(tokens, index - 3)
+    return (
+        tokens.at(index + 2) == "to"
+        and _alike(tokens, index + 1, index + 4)
+        and _is_amount(tokens, index + 3)
+        and tokens.at(index + 5) not in word_list("behind time")
+    )
+
+
+def _alike(tokens: Tokens, *places: int) -> bool:
+    """Whether units of one dimension stand at these places."""
+    kinds = {unit and unit.dimension for unit in (longest(unit_words(), tokens, at)[0] for at in places)}
+    return len(kinds) == 1 and not kinds & {None, ""}
+
+
+def _is_amount(tokens: Tokens, index: int) -> bool:
+    """Whether a number ends here, or an article stands for one."""
+    return tokens.is_sort(index, "n") or tokens.at(index) in ("a", "an") or tokens.at(index) in number_words()
 
 
 def _read_one_or_two(tokens: Tokens, index: int) -> Numeral | None:
@@ -91,45 +134,51 @@ def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
     value = _decimal_comma(tokens, index) or literal_value(tokens.text[index])
     if value is None:
         return None
+    raised = _raised_power(tokens, index + 1) if tokens.text[index] == "10" else None
+    if raised:
+        return Numeral(index, raised[1], 10.0 ** raised[0], 10.0 ** raised[0], "plain", 1, True, 10.0)
     value, last = _with_fraction(tokens, index, value)
     mantissa, scale, last = value, *scales(tokens, last)
     numeral = Numeral(index, last, value * scale, value * scale, "plain", scale, True, mantissa)
     power = _power_of_ten(tokens, last)
-    if power:
-        low = value * 10.0 ** power[0]
+    if power and math.isfinite(low := value * 10.0 ** power[0]):
         return Numeral(index, power[1], low, low, "plain", 1, True, mantissa)
     numeral = _plus_smaller_group(tokens, numeral)
     if scale == 1:
         _suffix(tokens, numeral)
-    return _with_half(tokens, numeral)
+    return _with_half(tokens, numeral) if math.isfinite(value * numeral.scale) else None
 
 
 def _decimal_comma(tokens: Tokens, index: int) -> float | None:
-    """Return the value of "7,4 metres": a comma for the point, as translations keep it, before a scale or unit."""
-    if tokens.at(index + 1) not in AFTER_DECIMAL or not _COMMA.fullmatch(tokens.text[index]):
+    """Return the value of "7,4 metres", "3,5-4 million": a comma for the point, as translations keep it, before a scale or unit."""
+    ranges = tokens.at(index + 1) in ("-", "–") and tokens.is_sort(index + 2, "n")
+    if tokens.at(index + 1 + 2 * ranges) not in AFTER_DECIMAL or not _COMMA.fullmatch(tokens.text[index]):
         return None
     return float(tokens.text[index].replace(",", "."))
 
 
 def _with_fraction(tokens: Tokens, index: int, value: float) -> tuple[float, int]:
-    """Return the value with a fraction behind it ("7 3/4", "2½") or turned into one ("1/4"), and the index."""
+    """Return the value with a fraction behind it ("7 3/4", "3-1/2", "2½") or turned into one ("1/4"), and the index."""
     vulgar = vulgar_value(tokens.raw(index + 1))
     if vulgar:
         return value + vulgar, index + 2
     own = _slashed(tokens, index)
     if own:
         return own, index + 3
-    next_one = _slashed(tokens, index + 1) if tokens.is_sort(index + 1, "n") else None
-    if next_one and value == int(value):
-        return value + next_one, index + 4
+    at = _skip_hyphen(tokens, index + 1)
+    next_one = _slashed(tokens, at) if tokens.is_sort(at, "n") else None
+    if next_one and value >= 1 and value == int(value):
+        return value + next_one, at + 3
     return value, index + 1
 
 
 def _slashed(tokens: Tokens, index: int) -> float | None:
     if tokens.at(index + 1) not in ("/", "⁄") or not tokens.is_sort(index + 2, "n"):
         return None
-    if not (tokens.glued(index + 1) and tokens.glued(index + 2)) or tokens.at(index + 3) == "/":
+    if not (tokens.glued(index + 1) and tokens.glued(index + 2)):
         return None
+    if tokens.at(index + 3) == "/" or tokens.at(index - 1) == "/":
+        return None  # "1/2/3"
     above, below = literal_value(tokens.text[index]), literal_value(tokens.text[index + 2])
     if above is None or below not in _DENOMINATORS or not 0 < above < below:
         return None
@@ -145,14 +194,28 @@ def vulgar_value(text: str) -> float | None:
 
 
 def _power_of_ten(tokens: Tokens, index: int) -> tuple[int, int] | None:
-    """Return the exponent of "× 10^8" and the index behind it, or nothing."""
+    """Return the exponent of "× 10^8", "× 10⁸" and the index behind it, or nothing."""
     if tokens.at(index) not in ("×", "x", "*", "·") or tokens.at(index + 1) != "10":
         return None
+    raised = _raised_power(tokens, index + 2)
+    if raised:
+        return raised
     at = index + 2 + (tokens.at(index + 2) == "^")
     sign = -1 if tokens.at(at) in ("-", "−", "–") else 1
     at += sign == -1
     exponent = literal_value(tokens.text[at]) if tokens.is_sort(at, "n") and tokens.glued(at) else None
-    return None if exponent is None or exponent > 300 else (sign * int(exponent), at + 1)
+    return None if exponent is None or exponent > HIGHEST_POWER else (sign * int(exponent), at + 1)
+
+
+def _raised_power(tokens: Tokens, index: int) -> tuple[int, int] | None:
+    """Return the exponent that stands in raised digits at a token, "⁻³", and the index behind it; or nothing."""
+    behind = index + 1 + (tokens.at(index) == "⁻")
+    if behind > len(tokens) or not all(tokens.glued(at) for at in range(index, behind)):
+        return None
+    digits = "".join(tokens.text[index:behind]).translate(_RAISED)
+    if not re.fullmatch(r"-?[0-9]{1,3}", digits) or tokens.raw(behind - 1).isdecimal():
+        return None
+    return (int(digits), behind) if abs(int(digits)) <= HIGHEST_POWER else None
 
 
 def scales(tokens: Tokens, index: int) -> tuple[float, int]:
@@ -220,6 +283,8 @@ def _are_millions(tokens: Tokens, index: int) -> bool:
 
 def _has_sign(tokens: Tokens, index: int) -> bool:
     before = tokens.raw(index - 1)
+    if before in ("-", "−", "–") and tokens.glued(index) and tokens.glued(index - 1):
+        before = tokens.raw(index - 2)  # "$-7.5m"
     return bool(before) and (unicodedata.category(before[-1]) == "Sc" or before in word_list("currency code"))
 
 

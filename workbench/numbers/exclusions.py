@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from workbench.lexicon.word_classes import irregular_forms
 from workbench.numbers.cardinals import literal_value
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.numerals import is_anyone, is_certain_one
@@ -29,20 +30,26 @@ HIGHEST_SCORE = 250
 LONGEST_HEADLINE = 30
 
 _CHUNK = re.compile(r"\S+")
+# A place on the map: 52°30′N, 13.4° E, 5° 3' 2" north.
+_PLACE = re.compile(
+    r"(?<![\d.])\d{1,3}(?:\.\d{1,6})?\s?°(?:\s?\d{1,2}(?:\.\d{1,4})?\s?['’′](?:\s?\d{1,2}(?:\.\d{1,4})?\s?[\"”″])?)?"
+    r"\s?(?:[NSEW]|(?:north|south|east|west)(?! of| from))\b"
+)
 _AROUND = ".,;:!?()[]{}<>\"'“”‘’"
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
-    """Return where web and mail addresses, handles and hashtags stand.
+    """Return where web and mail addresses, handles, hashtags and places on the map stand.
 
     Examples
     --------
     >>> addresses("see www.example.org/2021 now")
     [(4, 24)]
     """
+    places = [match.span() for match in _PLACE.finditer(text)] if "°" in text else []
     if not any(mark in text for mark in ("/", ".", "@", "#")):
-        return []
-    return [match.span() for match in _CHUNK.finditer(text) if _is_address(match.group())]
+        return places
+    return [match.span() for match in _CHUNK.finditer(text) if _is_address(match.group())] + places
 
 
 def _is_address(chunk: str) -> bool:
@@ -87,6 +94,7 @@ def _has_no_ending(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool
         or word.lower() in word_list("suffix")
         or number_words().get(word.lower(), ("", 0))[0] in ("suffix", "scale", "half")
         or word in "½¼¾"
+        or word.isdigit()  # raised: the mark of a footnote
     )
     return measured.last == numeral.last and not known
 
@@ -94,6 +102,19 @@ def _has_no_ending(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool
 def _goes_on(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether a number goes on behind letters that are no unit with it: "16x9"."""
     return measured.last < numeral.last + 2
+
+
+def _past_follows(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a past tense without an ending follows that tells nobody's fate: "sold", "ran"."""
+    word = tokens.raw(numeral.last)
+    base = irregular_forms("VERB").get(word, word)
+    return base != word and word not in word_list("casualty")
+
+
+def _is_brand_and_sold(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether a capital stands inside the name before the number, and a past tense behind it."""
+    brand = re.match(r"[A-Z][a-z]{2,}[A-Z][a-z]", tokens.raw(numeral.first - 1))
+    return bool(brand) and _past_follows(tokens, numeral, measured)
 
 
 # ---- rules -----------------------------------------------------------------------------------------------------------
@@ -137,6 +158,7 @@ NAMES = Rules(
         _has_no_unit,
     ),
     Rule("N:1 -? in -? # -? year", "a [1]-in-100-year flood", "[1] in 100 years"),
+    Rule("per N", "12 deaths per [100,000]", "12 deaths in [100,000]"),
 )
 IDENTIFIERS = Rules(
     Rule(r"N:0\d+", "agent [007] left", "[70] agents"),
@@ -172,6 +194,12 @@ IDENTIFIERS = Rules(
 LABELS = Rules(
     Rule("N -? <label behind>", "the [54] freeway", "[54] cars"),
     Rule("aA N", "the iPhone [12] costs more", "Owners of [12] phones"),
+    Rule("Ab N", "a PlayDeck [5] sold well", "Arlen [5] sold well", _is_brand_and_sold),
+    Rule("the Ab-<month><weekday> N", "the Galaxy [7] sold well", "the Galaxy [7] houses", _past_follows),
+    Rule("^ the Ab-<month><weekday> Ab? N aa", "The Galaxy [7] phones sold", "Give the Galaxy [7] seats"),
+    Rule("^ A<label> N", "Stage [4] cancers rose", "Stages [4] men fell"),
+    Rule("!<determiner> <kind label> N", "has type [2] diabetes", "of this type [2] planes fell"),
+    Rule("A<document label> N", "as Figure [2] shows", "Figures [2] men"),
     Rule(r"Aa ddd ~- ~N:\d{3}", "the Boeing 737-[800] left", "some 300-[400] men", _counts_nothing),
     Rule("group of N:7|8|20|77", "the Group of [7] met", "a group of [7] men", _counts_nothing),
     Rule("N>99 block of", "the [3400] block of Elm Street", "the [3] block of flats"),

@@ -11,8 +11,12 @@ from workbench.sentences import BROKEN_DECIMAL
 # Every alternative begins with a different class of character and none can match in two ways: linear time.
 # "2, 000" is a slip of the keyboard: no number is written 000 alone.
 # A number takes a comma, point or thin space along only if a digit follows. ``U.S.`` and ``a.m.`` are one word.
+# "1'250'000" as in Switzerland; "2·4m" with a raised point, which before a power of ten multiplies; "4.2E9".
 _TOKEN = re.compile(
-    r"(?P<n>(?<![\w.,])\d{1,3}"
+    r"(?P<n>(?<![\w.,'’])[1-9]\d{0,2}(?:['’]\d{3})++(?![\w'’])(?:\.\d+)?"
+    r"|(?<![\w.,·])\d+·(?!10[\^⁰¹²³⁴-⁹⁻])\d+(?![\d·])"
+    r"|(?<![\w.,])\d+(?:\.\d+)?[eE][+\-−]?\d{1,3}(?![\w.,]\w|\w)"
+    r"|(?<![\w.,])\d{1,3}"
     + BROKEN_DECIMAL
     + r"|\d{1,3}(?:, 000){1,4}+(?![\d,.]\d)(?!\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*|(?<![\w.,])\.\d+)"
     r"|(?P<w>(?:[A-Za-z]\.)+[A-Za-z]\b\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"

@@ -135,6 +135,8 @@ def _level_verb(tokens: Tokens, phrase: int) -> int | None:
 def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, int]:
     """Return the first token of the number with its sign, and the sign: "-5", "minus 130", "5 degrees below zero"."""
     before = measured.first - 1
+    if measured.kind == "money" and measured.first < numeral.first and _has_inner_minus(tokens, numeral):
+        return numeral.first - 1, -1
     word = tokens.at(before)
     if word == "minus" and tokens.at(before - 1) == "or":
         return numeral.first, 1
@@ -146,6 +148,12 @@ def _sign(tokens: Tokens, numeral: Numeral, measured: Measured) -> tuple[int, in
         return numeral.first, -1
     is_minus = numeral.digits and _is_minus(tokens, before, measured)
     return (before, -1) if is_minus else (numeral.first, 1)
+
+
+def _has_inner_minus(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether a dash joins the number to the sign of its currency: "$-3.4bn"."""
+    dash = numeral.first - 1
+    return tokens.at(dash) in DASHES and tokens.glued(dash) and tokens.glued(numeral.first)
 
 
 def _is_minus(tokens: Tokens, dash: int, measured: Measured) -> bool:

@@ -13,6 +13,7 @@ from workbench.numbers.vocabulary import changes, longest, word_list
 
 # The next smaller unit and how many make one: written together they are one amount.
 _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}
+_PARTS_OF_DEGREE = {"'": 60, "’": 60, "′": 60, '"': 3600, "”": 3600, "″": 3600}
 MOST_WORDS_OF_WHOLE = 8  # from "of" to the number of the whole
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
 _THOUSANDS = re.compile(r"\d{1,3}(?P<zeros>(?:,000)+)")
@@ -82,6 +83,7 @@ def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     return (
         _height(tokens, a, b, gap)
+        or _angle(tokens, a, b, gap)
         or _score(tokens, a, b, gap)
         or _range(tokens, a, b, gap)
         or _sum(tokens, a, b, gap)
@@ -118,6 +120,16 @@ def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantit
         return None
     added = b.value / parts
     return _merge(tokens, a, b, low=a.low + added, high=None if a.high is None else a.high + added)
+
+
+def _angle(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    """Add minutes and seconds of arc to degrees: 3° 30′, 5° 3' 2"."""
+    end = max(b.last, b.numeral.last + 1 if b.numeral else 0)
+    parts = _PARTS_OF_DEGREE.get(tokens.at(end - 1), 0)
+    if a.unit != "deg" or gap or not parts or a.low is None or not 0 <= b.value < 60:
+        return None
+    value = a.low + b.value / parts
+    return replace(_merge(tokens, a, b, low=value, high=value), last=end)
 
 
 def _are_feet_and_inches(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> bool:
@@ -168,7 +180,14 @@ def _range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity
     if not low < high:
         return None
     measure = b if mixed is not None else a
+    if mixed is not None and _stands_for_one(b) and not _stands_for_one(a):
+        measure, low, high = a, a.value, a.value * high / low  # "six months to a year": in months
     return _merge(tokens, a, b, low=low, high=high, **_told_of_range(a, b, measure, gap)).bounded()
+
+
+def _stands_for_one(quantity: Quantity) -> bool:
+    """Whether an article stands for the number: "a year"."""
+    return quantity.numeral is not None and quantity.numeral.shape == "unit"
 
 
 def _may_be_ends(a: Quantity, b: Quantity, mixed: float | None) -> bool:
@@ -216,7 +235,17 @@ def _links_range(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> bo
         return False
     if link == "and":
         return "between" in (tokens.at(a.phrase - 1), tokens.at(a.first - 1))
-    return link == "to" or link in DASHES or (link == "or" and _near(a, b))
+    return (
+        (link == "to" and not _is_move_to_price(tokens, a, b))
+        or link in DASHES
+        or (link == "or" and _near(a, b))
+    )
+
+
+def _is_move_to_price(tokens: Tokens, a: Quantity, b: Quantity) -> bool:
+    """Whether a bare number moved a price to another one told in fractions: "rose 2 to 61 1/2"."""
+    in_parts = tokens.at(b.last - 2) == "/" and tokens.is_sort(b.last - 1, "n")
+    return in_parts and a.bare and longest(changes()[0], tokens, a.phrase - 1, -1)[0] is not None
 
 
 def _near(a: Quantity, b: Quantity) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from workbench.lexicon.reading import rows, spellings
 from workbench.lexicon.units import UnitOfMeasure
+from workbench.numbers.cardinals import literal_value, scales
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.quantity import Numeral, Quantity
 from workbench.numbers.vocabulary import (
@@ -68,7 +69,7 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
 
 
 def _currency_before(tokens: Tokens, numeral: Numeral) -> Measured | None:
-    index = numeral.first - 1
+    index = numeral.first - 1 - _is_inner_minus(tokens, numeral.first - 1)
     unit, first, scale = (
         currency_at(tokens, index, before=True) if not _is_console(tokens, numeral) else _NO_SIGN
     )
@@ -99,6 +100,12 @@ def _abbreviated_currency(tokens: Tokens, index: int) -> tuple[str, int]:
     if before == "$" and text.isalpha() and not tokens.glued(index - 1):
         return currency_signs().get(f"${text}", ""), index - 1
     return "", index
+
+
+def _is_inner_minus(tokens: Tokens, index: int) -> bool:
+    """Whether a dash joins a number to the sign of a currency: "US$-5"."""
+    joins = tokens.at(index) in DASHES and tokens.glued(index) and tokens.glued(index + 1)
+    return joins and _is_sign(tokens.raw(index - 1))
 
 
 def _is_console(tokens: Tokens, numeral: Numeral) -> bool:
@@ -223,6 +230,7 @@ _MUST_TOUCH = frozenset(
 
 MOST_MAGNITUDE = 10
 MONEY_NEAR = 8
+MOST_WORDS_BEFORE_PER = 3  # "4.5 deaths per 1,000"
 LEAST_IN_CROWNS = 50  # fewer of them are worn
 
 
@@ -456,7 +464,9 @@ def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
 
 def _rate(tokens: Tokens, measured: Measured) -> None:
     """Add what the amount is reckoned by: "per day", "a barrel", "/kg", "-a-share"."""
-    if not measured.unit or measured.kind in ("age", "percent" if tokens.at(measured.last) == "a" else ""):
+    if not measured.rate:
+        measured.rate = _per_number(tokens, measured)
+    if measured.rate or not measured.unit or measured.kind == "age":
         return
     for at in _rate_places(tokens, measured):
         unit, last = rate_at(tokens, at)
@@ -465,6 +475,26 @@ def _rate(tokens: Tokens, measured: Measured) -> None:
             if at <= measured.last + 1:
                 measured.last = last
             return
+
+
+def _per_number(tokens: Tokens, measured: Measured) -> str:
+    """Return the number that an amount is reckoned by, "100,000" of "4.5 deaths per 100,000"; nothing if there is none."""
+    for at in range(measured.last, measured.last + MOST_WORDS_BEFORE_PER + 1):
+        word = tokens.at(at)
+        if word == "per":
+            return _number_of_rate(tokens, at + 1)
+        if not tokens.is_sort(at, "w") or word in word_list("function") or word in number_words():
+            break
+    return ""
+
+
+def _number_of_rate(tokens: Tokens, index: int) -> str:
+    """Return the number that stands here, "1,000" or "million", written in digits; nothing before a unit."""
+    value = literal_value(tokens.text[index]) if tokens.is_sort(index, "n") else 1.0
+    scale, last = scales(tokens, index + tokens.is_sort(index, "n"))
+    if value is None or value * scale <= 1 or longest(unit_words(), tokens, last)[0]:
+        return ""
+    return f"{value * scale:,.0f}"
 
 
 def _rate_places(tokens: Tokens, measured: Measured) -> list[int]:
