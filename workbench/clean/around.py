@@ -6,16 +6,19 @@ What is only likely not the article is flagged, for a person to look at.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import groupby, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
+from typing import Any
 
 from workbench.clean.agencies import mention_names
 from workbench.clean.dates import MONTH, WEEKDAY
 from workbench.clean.heading import headline_edit, outlet_words, same_text, stems
-from workbench.clean.page import Edit, Line, Page, edit_line
+from workbench.clean.page import Edit, Line, Page, edit_line, split_lines
 from workbench.clean.wording import SPEECH
 from workbench.lexicon.reading import rows
+from workbench.load.fields import outlet_address
 from workbench.spans import merge_spans
 
 
@@ -46,6 +49,138 @@ def propose_main_article(page: Page) -> Iterator[Edit]:
 def touches(line: Line, spans: list[tuple[int, int]]) -> bool:
     """Whether a line lies at least partly inside one of the spans."""
     return any(start < line.end and line.start < end for start, end in spans)
+
+
+# ---- what the pages of one site have in common -----------------------------------------------------------------------
+
+
+MOST_PAGES = 50  # a line on more of them is compared on these alone
+MOST_SHARED = 0.5
+"""Pages that share this much of the shorter one's words tell one story, and what they share is that."""
+FEWEST_STORIES = 3
+TIME_OF_ENTRY = re.compile(r"[\d:.\s]+(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
+
+
+def lines_of_site(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    r"""Return by article which of its lines stand in other stories of its site as well, and in how many, as "40:90:3".
+
+    A site is told by the address of a page, else by its publisher. Copies of one story, or its stages, have their
+    paragraphs in common as well: pages that share half of the shorter one's words, or headline or first paragraph, count
+    as one story.
+
+    Examples
+    --------
+    >>> pages = [f"Mill {n} shut\n\nRain {n} fell on it for days and days.\n\nWe thank all members." for n in range(3)]
+    >>> rows = [dict(doc_id=f"d{n}", raw=raw, url="https://reed.example/a") for n, raw in enumerate(pages)]
+    >>> lines_of_site(rows)["d1"]
+    '51:72:3'
+    """
+    sites: defaultdict[str, list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows:
+        site = outlet_address(_told(row, "url")) or _told(row, "publisher").casefold()
+        if site:
+            sites[site].append(row)
+    return {
+        doc_id: told for pages in sites.values() if len(pages) > 1 for doc_id, told in _shared_lines(pages)
+    }
+
+
+def _told(row: Mapping[str, Any], name: str) -> str:
+    value = row.get(name)
+    return value if isinstance(value, str) else ""
+
+
+def _shared_lines(pages: list[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    lines = [list(_lines_inside(page)) for page in pages]
+    on: defaultdict[str, dict[int, None]] = defaultdict(dict)
+    for number, own in enumerate(lines):
+        for line in own:
+            on[same_text(line.text)][number] = None
+    stories = _stories(pages, lines, on)
+    for page, own in zip(pages, lines, strict=True):
+        counts = ((line, len({stories[number] for number in on[same_text(line.text)]})) for line in own)
+        told = " ".join(f"{line.start}:{line.end}:{count}" for line, count in counts if count > 1)
+        if told:
+            yield page["doc_id"], told
+
+
+def _lines_inside(page: Mapping[str, Any]) -> Iterator[Line]:
+    """Yield the lines of a page's main article, or all of a text without one, but times of entry."""
+    raw, spans = _told(page, "raw"), read_spans(_told(page, "main_spans"))
+    for line in split_lines(raw, 0, len(raw)):
+        named = any(map(str.isalpha, line.text)) and not TIME_OF_ENTRY.fullmatch(line.text[:LONGEST])
+        if named and (not spans or touches(line, spans)):
+            yield line
+
+
+def _stories(
+    pages: list[Mapping[str, Any]], lines: list[list[Line]], on: Mapping[str, Mapping[int, None]]
+) -> list[int]:
+    """Return the number of the story that each page tells."""
+    shared: Counter[tuple[int, int]] = Counter()
+    n_words = [sum(line.n_words for line in own) for own in lines]
+    opens = [_opening(page, own) for page, own in zip(pages, lines, strict=True)]
+    told: defaultdict[str, list[int]] = defaultdict(list)
+    for number, own in enumerate(lines):
+        for line in own:
+            first = next(iter(on[same_text(line.text)]))
+            if first == number:
+                continue
+            for other in islice(on[same_text(line.text)], MOST_PAGES):
+                shared[min(number, other), max(number, other)] += line.n_words if other < number else 0
+        for key in opens[number]:
+            told[key].append(number)
+    same = [pair for pair, n in shared.items() if n >= MOST_SHARED * min(n_words[i] for i in pair)]
+    same += [(numbers[0], other) for numbers in told.values() for other in numbers[1:]]
+    return _joined(len(pages), same)
+
+
+def _opening(page: Mapping[str, Any], lines: list[Line]) -> set[str]:
+    """Return the headline and the first paragraph of a page, as they are compared."""
+    first = next((line.text for line in lines if line.is_prose), "")
+    return {same_text(first), same_text(_told(page, "headline"))} - {""}
+
+
+def _joined(n: int, pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Return for each of n things the first of those that it is joined with."""
+    first = list(range(n))
+
+    def root(one: int) -> int:
+        while first[one] != one:
+            first[one] = first[first[one]]
+            one = first[one]
+        return one
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    return [root(one) for one in range(n)]
+
+
+def propose_site_lines(page: Page) -> Iterator[Edit]:
+    """Propose to remove what other stories of the site have as well: labels, and what speaks to the reader or of itself.
+
+    So are the paragraphs of a box, right below its label. A label that one other story has, and any other paragraph, which
+    an outlet may say again in each of its stories, are flagged.
+    """
+    told = (part.split(":") for part in page.known.get("site_lines", "").split())
+    counts = {int(start): int(count) for start, _, count in told}
+    in_box = False
+    for line in page.free:
+        count = counts.get(line.start, 0)
+        if count > 1:
+            in_box = count >= FEWEST_STORIES and (in_box or not line.is_prose)
+            action = "removed" if in_box or (line.is_prose and _speaks_for_site(line)) else "flagged"
+            yield edit_line(line, "site-line", action, f"stands in {count} stories of the site")
+        else:
+            in_box = False
+
+
+def _speaks_for_site(line: Line) -> bool:
+    """Whether a paragraph speaks to the reader or of those who made the page, outside quotation marks."""
+    words = {word.casefold().replace("’", "'") for word in LETTERED.findall(line.text[:LONGEST])}
+    spoken = QUOTED.search(line.text) or SPEECH.search(line.text)
+    return not spoken and bool(words & (_reader_words("reader") | _reader_words("site")))
 
 
 # A news agency's caption gives weekday, day and year, which the body of a report never does together.

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from workbench.clean.around import lines_of_site
 from workbench.clean.dates import settle_dates
 from workbench.clean.metadata import (
     KNOWN_FIELDS,
@@ -39,7 +40,8 @@ class Cleaned(NamedTuple):
 
 SINGLE_FIELDS = ("headline", "publisher", "date_published", "date_retrieved", "byline", "dateline")
 # What a file says beside the fields: where its article stands, and the title in its properties.
-HINTS = ("main_spans", "caption_spans", "file_title", "url", "source_file")
+SITE_LINES = "site_lines"
+HINTS = ("main_spans", "caption_spans", "file_title", "url", "source_file", SITE_LINES)
 
 
 UNREAD = (
@@ -89,7 +91,8 @@ def clean_articles(
         Names of articles that are cleaned elsewhere: no story gets one of them.
     published
         Publication dates by ``doc_id`` that are known from outside the files. Given, even empty, the articles are
-        one case: a date that could be two days is settled by the others where it can be.
+        one case: a date that could be two days is settled by the others where it can be, and what several stories of
+        one site have in common is taken out or flagged.
 
     Raises
     ------
@@ -115,8 +118,12 @@ def clean_articles(
     options = _Options(
         tuple(rules), frozenset(accepted), frozenset(put_back), today or date.today(), reserved
     )
-    for row in articles.to_dict("records"):
-        for article, its_edits, its_fields in _clean_row(row, taken, options):
+    records = articles.to_dict("records")
+    of_site = lines_of_site(records) if published is not None else {}
+    for row in records:
+        hinted = {**row, SITE_LINES: of_site.get(row["doc_id"], "")}
+        for article, its_edits, its_fields in _clean_row(hinted, taken, options):
+            del article[SITE_LINES]
             rows.append(article)
             edits += its_edits
             fields += its_fields

@@ -24,6 +24,7 @@ from workbench.clean.around import (
     propose_reader_address,
     propose_repeated_labels,
     propose_repeated_paragraphs,
+    propose_site_lines,
     propose_tables,
     propose_title_lines,
 )
@@ -94,6 +95,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     Rule("date-line", propose_date_line),
     Rule("masthead", propose_masthead),
     Rule("main-article", propose_main_article),
+    Rule("site-lines", propose_site_lines),
     Rule("linked-titles", propose_linked_titles),
     Rule("loose-lines", propose_loose_lines),
     Rule("after-the-end", propose_after_the_end),
