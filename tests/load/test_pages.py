@@ -1,6 +1,8 @@
 """Pages: all of their text is kept, the article is told from the rest, and no date is invented."""
 
+import cProfile
 import json
+import pstats
 import re
 
 import pytest
@@ -8,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.errors import InputError
+from workbench.load import blocks
 from workbench.load.align import WORD, align
 from workbench.load.limits import Limits
-from workbench.load.readers.html import page_text, read_page
+from workbench.load.readers.html import page_text, parse_page, read_page
 
 PARAGRAPHS = (
     "Crews worked through the night to shore up the levee after water rose faster than the gauges had foretold, "
@@ -242,6 +245,93 @@ def test_a_page_without_an_article_is_kept_whole_with_a_warning():
 def test_a_page_nested_a_thousand_deep_keeps_its_text():
     found = read_page("<html><body>" + "<div>" * 3000 + "At the bottom." + "</div>" * 3000 + "</body></html>")
     assert "At the bottom." in found.raw
+
+
+def n_calls(source):
+    """Count the calls that it takes to read a page: a measure of work that no busy machine changes."""
+    profile = cProfile.Profile()
+    profile.runcall(read_page, source)
+    return sum(row[1] for row in pstats.Stats(profile).stats.values())
+
+
+def alike(number):
+    return f"Officials of the valley of Brodno said that road {number} was closed for {number + 2} days by the flood."
+
+
+MANY = {
+    "paragraphs that begin alike": lambda n: "".join(f"<p>{alike(k)}</p>" for k in range(n)),
+    "rows of a table": lambda n: (
+        "<table>"
+        + "".join(f"<tr><td>{alike(k)}</td><td>{alike(-k)}</td></tr>" for k in range(n))
+        + "</table>"
+    ),
+    "the same paragraph": lambda n: f"<p>{alike(1)}</p>" * n,
+    "paragraphs with asides": lambda n: "".join(
+        f"<p>{alike(k)}</p><aside><p>{alike(-k)}</p></aside>" for k in range(n)
+    ),
+}
+
+
+@pytest.mark.parametrize("make", MANY.values(), ids=MANY)
+def test_the_work_for_a_page_grows_with_its_paragraphs_and_not_with_their_square(make):
+    n_calls(page(body=make(20)))  # what is loaded at first use
+    few, many = (n_calls(page(body=make(n))) for n in (150, 600))
+    assert many < 5 * few
+
+
+@pytest.mark.parametrize("name", ["paragraphs that begin alike", "rows of a table"])
+def test_of_a_long_page_every_paragraph_is_kept(name):
+    found = read_page(page(body=MANY[name](700)))
+    kept = " ".join(found.raw[start:end] for start, end in found.main_spans)
+    assert [k for k in range(700) if alike(k) not in kept] == []
+    assert found.warnings == ()
+
+
+def test_letters_beyond_what_may_be_searched_are_told_missing_and_lines_still_found(monkeypatch):
+    monkeypatch.setattr(blocks, "MOST_SEARCHED", 30_000)
+    letters = blocks.Letters(["rain" * 2_000, "snow" * 2_000, "hail"])
+    assert [
+        letters.hold(word) for word in ("hail", "rainsnow", "nowhere", "wherever", "rainrain", "snow" * 2_000)
+    ] == [
+        *(True, True, False, False),
+        *(False, True),
+    ]
+
+
+def test_a_tag_of_too_many_attributes_is_read_without_the_rest_and_told():
+    attributes = " ".join(f"data-a{n}='x > {n}'" for n in range(3_000))
+    found = read_page(page().replace("<body", f"<body {attributes}", 1))
+    assert [line for line in found.warnings if "more than 1,000 attributes" in line] == list(found.warnings)
+    assert found.raw == read_page(page()).raw
+    (body,) = parse_page(f"<body {attributes}><p>Rain</p></body>").iter("body")
+    assert len(body.attrib) == 1_000
+    assert read_page(page().replace("<body", "<body a='1' b=2 c", 1)).warnings == ()
+
+
+CONTROL = ("\x01", "\x0b", "\x1b", "&#1;", "&#x1f;", "\ufffe", "\0")
+STATED = {
+    "a name": '<meta name="x{}" content="2022-04-02">',
+    "a value": '<meta name="date" content="2022-04-02{}">',
+    "a property": '<meta property="og:ti{}tle" content="2022-04-02">',
+    "a title": "<meta property='og:title' content='Storm{} at Brodno'>",
+    "an author": "<meta name='author' content='Ana {} Reed'>",
+}
+
+
+@pytest.mark.parametrize("character", CONTROL, ids=ascii)
+@pytest.mark.parametrize("head", STATED.values(), ids=STATED)
+def test_a_control_character_in_the_markup_is_dropped_and_told_and_the_page_read(head, character):
+    found = read_page(page(head=head.format(character)))
+    plain = read_page(page(head=head.format("")))
+    assert found.main_spans == plain.main_spans
+    assert not re.search("[\x00-\x08\x0b\x0e-\x1f\ufffe]", "".join(found.fields.values()))
+    told = "control characters stand in what the page's markup states of it: they were dropped there"
+    assert found.warnings == ((told,) if character != "\0" else ())
+
+
+def test_an_attribute_of_a_name_that_none_may_have_costs_no_page():
+    found = read_page(page(head="""<meta name=x content=2022-04-02 "b' <c =>"""))
+    assert found.main_spans == read_page(page()).main_spans
 
 
 def test_a_page_over_the_limit_is_refused():

@@ -88,6 +88,7 @@ CELLS = frozenset(("td", "th", "li"))
 QUOTATION = "blockquote"
 # Why a part of a page is no part of its article (data/page_parts.csv).
 SITE, STORIES, CAPTIONS, HOLDERS = "furniture", "other stories", "captions", "what may hold the article"
+MOST_SEARCHED, NEAR = 3_000_000_000, 5_000
 HOLDER_WORDS = 120
 """An offer, a card about the author, a row of buttons has fewer words outside links; a paywall around the rest has more."""
 GROWS = 1.25
@@ -142,7 +143,7 @@ class Structure(NamedTuple):
     @property
     def around(self) -> list[Block]:
         """The blocks that are none of the article's: cards, furniture, links, and quotations that repeat a paragraph of it."""
-        said = "\n".join(block.letters for block in self.body if block.holder.tag != QUOTATION)
+        said = Letters((block.letters for block in self.body if block.holder.tag != QUOTATION), between="\n")
         paragraphs = {id(block) for block in self.body}
         inside = {id(block) for block in self.own}
 
@@ -154,8 +155,8 @@ class Structure(NamedTuple):
         return list(filter(is_around, self.blocks))
 
 
-def _repeats(block: Block, said: str) -> bool:
-    return block.holder.tag == QUOTATION and block.n_words >= LEAST_TITLE and block.letters in said
+def _repeats(block: Block, said: Letters) -> bool:
+    return block.holder.tag == QUOTATION and block.n_words >= LEAST_TITLE and said.hold(block.letters)
 
 
 class _Counts:
@@ -505,6 +506,43 @@ def letters_of(text: str) -> str:
     'rainagain3days'
     """
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+class Letters:
+    """The letters of a text, in which those of others are looked up.
+
+    What is a line of the text, or stands close behind what was found last, is found at once. All else is searched for in the
+    whole, which takes time with the square of a page: once so many letters were gone through, it is taken to be missing.
+
+    Parameters
+    ----------
+    lines
+        The letters of each line.
+    between
+        What is set between them; with nothing, what spans several lines is found too.
+
+    Examples
+    --------
+    >>> letters = Letters(["rainfell", "itstopped"])
+    >>> letters.hold("itstopped"), letters.hold("fellit"), letters.hold("snow")
+    (True, True, False)
+    """
+
+    def __init__(self, lines: Iterable[str], *, between: str = "") -> None:
+        listed = list(lines)
+        self.lines, self.whole = frozenset(listed), between.join(listed)
+        self.left, self.last = MOST_SEARCHED, 0
+
+    def hold(self, letters: str) -> bool:
+        """Whether the letters stand in the text."""
+        if letters in self.lines:
+            return True
+        at = self.whole.find(letters, self.last, self.last + NEAR + len(letters))
+        if at < 0 < self.left:
+            self.left -= len(self.whole)
+            at = self.whole.find(letters)
+        self.last = max(at, self.last)
+        return at >= 0
 
 
 def _upward(element: Any) -> Iterator[Any]:

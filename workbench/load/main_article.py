@@ -9,12 +9,21 @@ confirms is taken, and a warning says that readings differ.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from workbench.load.align import Aligned, Span, Whole, covered
-from workbench.load.blocks import LEAST_WORDS, QUOTATION, Block, Structure, letters_of, read_structure
+from workbench.load.blocks import (
+    LEAST_WORDS,
+    QUOTATION,
+    Block,
+    Letters,
+    Structure,
+    letters_of,
+    read_structure,
+)
 from workbench.load.page_facts import article_body
 from workbench.spans import merge_spans
 
@@ -26,7 +35,7 @@ MIN_ALIGNED = 0.9
 MOST_LOST = 2
 """One reading of the page holds less than the half of another: one of them is likely wrong."""
 MANY_CARDS, FEWEST_WORDS, TITLE_WORDS = 12, 20, 4
-FEWEST_ENTRIES, BEGINNING = 3, 12
+FEWEST_ENTRIES, BEGINNING, MOST_ALIKE = 3, 12, 8
 ENTRY_TIME = re.compile(
     r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
 )
@@ -66,7 +75,7 @@ def find_main_article(tree: Any, whole: Whole) -> MainArticle:
     main = whole.align(kept)
     if main.found < MIN_ALIGNED:
         return _found_alone(structure, whole, "the main article could not be found again in the page")
-    spans = _mended(main.spans, letters_of(kept), structure, whole)
+    spans = _mended(main.spans, _letters(kept), structure, whole)
     lost = [
         *_too_long(kept, structure),
         *_lost_prose(whole.text, spans, _of_others(structure)),
@@ -107,8 +116,12 @@ def _choose(extracted: str, structure: Structure, tree: Any) -> tuple[str, tuple
 
 def _shared(body: list[Block], reading: str) -> int:
     """Count the words of the paragraphs that a reading holds whole."""
-    letters = letters_of(reading)
-    return sum(block.n_words for block in body if block.letters in letters)
+    letters = _letters(reading)
+    return sum(block.n_words for block in body if letters.hold(block.letters))
+
+
+def _letters(text: str) -> Letters:
+    return Letters(map(letters_of, text.splitlines()))
 
 
 def _is_of_others(reading: str, structure: Structure) -> bool:
@@ -122,14 +135,11 @@ def _without_cards(extracted: str, structure: Structure) -> str:
     """Take out what the library took along of other stories and furniture; nothing where hardly an article is left."""
     others = (*structure.around, *_links_between(structure), *_behind(structure, extracted))
     around = {block.letters for block in others} - _own_letters(structure) - {""}
-    beginnings: defaultdict[str, list[int]] = defaultdict(list)
-    for number, block in enumerate(structure.blocks):
-        if block.text:
-            beginnings[block.letters[:BEGINNING]].append(number)
+    index = _Index(structure)
     kept = [
         part
         for line in extracted.splitlines()
-        for part in _parted(line, structure, beginnings)
+        for part in _parted(line, index)
         if letters_of(part) not in around
     ]
     return "\n".join(kept) if sum(len(line.split()) for line in kept) >= FEWEST_WORDS else extracted
@@ -164,40 +174,71 @@ def _links_between(structure: Structure) -> list[Block]:
     ]
 
 
-def _parted(line: str, structure: Structure, beginnings: Mapping[str, list[int]]) -> list[str]:
+class _Index:
+    """The blocks of a page by their letters: which of them a line of an extracted text holds, and from where."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.blocks, self.own = structure.blocks, structure.own
+        self.places = {number: place for place, number in enumerate(sorted(structure.inside))}
+        self.numbers: defaultdict[str, list[int]] = defaultdict(list)
+        self.lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for number, block in enumerate(self.blocks):
+            if block.text:
+                self.numbers[block.letters].append(number)
+                self.lengths[block.letters[:BEGINNING]].add(len(block.letters))
+
+    def at(self, letters: str, start: int = 0) -> Iterator[int]:
+        """Yield the numbers of the blocks whose letters stand there, of those that are alike the first few."""
+        for length in self.lengths.get(letters[start : start + BEGINNING], ()):
+            yield from self.numbers.get(letters[start : start + length], ())[:MOST_ALIKE]
+
+    def joined(self, letters: str, number: int) -> list[str]:
+        """Return the texts of the blocks from one on if together they are the letters of a line, else nothing."""
+        texts, start = [], 0
+        while start < len(letters) and number < len(self.blocks):
+            block = self.blocks[number]
+            if not letters.startswith(block.letters, start):
+                return []
+            texts += [block.text] if block.letters else []
+            start, number = start + len(block.letters), number + 1
+        return texts if start == len(letters) else []
+
+    def in_row(self, letters: str) -> list[Block]:
+        """Return the article's blocks that stand in a row: its paragraphs, and what stands beside them there."""
+        numbers = {number for start in range(len(letters)) for number in self.at(letters, start)}
+        prose = {
+            self.places[number]
+            for number in numbers
+            if number in self.places and self.blocks[number].is_prose
+        }
+        held = {place for found in prose for step in (-1, 1) for place in self._beside(letters, found, step)}
+        return [self.own[place] for place in sorted(held) if self.own[place].text]
+
+    def _beside(self, letters: str, place: int, step: int) -> Iterator[int]:
+        while 0 <= place < len(self.own) and self.own[place].letters in letters:
+            yield place
+            place += step
+
+
+def _parted(line: str, index: _Index) -> list[str]:
     """Return the blocks that an extracted line joins, of a row of a table those of the article alone; else the line."""
     letters = letters_of(line)
-    if "|" in line and (held := _held_by_row(line, letters, structure)):
+    if "|" in line and (held := _held_by_row(line, index.in_row(letters))):
         return held
-    joined = (_joined(letters, structure.blocks[start:]) for start in beginnings.get(letters[:BEGINNING], ()))
+    joined = (index.joined(letters, number) for number in sorted(index.at(letters)))
     return next(filter(None, joined), [line])
 
 
-def _held_by_row(line: str, letters: str, structure: Structure) -> list[str]:
+def _held_by_row(line: str, held: list[Block]) -> list[str]:
     """Return the article's blocks in a row of a table that holds several paragraphs of it, or little else than one."""
-    held = [block for block in structure.own if block.text and block.letters in letters]
     prose = [block.n_words for block in held if block.is_prose]
     return [block.text for block in held] if len(prose) > 1 or 2 * sum(prose) > len(line.split()) else []
 
 
-def _joined(letters: str, blocks: Iterable[Block]) -> list[str]:
-    """Return the texts of the first blocks if together they are the letters of a line, and nothing if they are not."""
-    texts = []
-    for block in blocks:
-        own = block.letters
-        if not letters.startswith(own):
-            return []
-        texts += [block.text] if own else []
-        letters = letters[len(own) :]
-        if not letters:
-            break
-    return [] if letters else texts
-
-
-def _mended(spans: tuple[Span, ...], taken: str, structure: Structure, whole: Whole) -> tuple[Span, ...]:
+def _mended(spans: tuple[Span, ...], taken: Letters, structure: Structure, whole: Whole) -> tuple[Span, ...]:
     """Put back what the library skips of the article's element: paragraphs like those it took, times of entry."""
     own = [block for block in structure.own if block.text]
-    known = [block.letters in taken for block in own]
+    known = [taken.hold(block.letters) for block in own]
     if True not in known:
         return spans
     there = {number for number, is_known in enumerate(known) if is_known}
@@ -229,9 +270,9 @@ def _like_known(own: list[Block], known: list[bool]) -> set[int]:
 
 def _too_long(kept: str, structure: Structure) -> tuple[str, ...]:
     """Warn if what is kept is much more than the article's element holds."""
-    inside = "".join(structure.blocks[number].letters for number in sorted(structure.inside))
+    inside = Letters(block.letters for block in structure.own)
     n_inside = sum(block.n_words for block in structure.body)
-    n_beside = sum(len(line.split()) for line in kept.splitlines() if letters_of(line) not in inside)
+    n_beside = sum(len(line.split()) for line in kept.splitlines() if not inside.hold(letters_of(line)))
     if n_inside < MIN_PAGE_PROSE_WORDS or 2 * n_beside <= n_inside:
         return ()
     return (
@@ -270,12 +311,14 @@ def _of_others(structure: Structure) -> set[str]:
 def _lost_prose(raw: str, spans: tuple[Span, ...], of_others: set[str]) -> list[str]:
     """Warn if most of the page's running text is not in the main article."""
     kept = total = start = 0
+    stops = [stop for _, stop in spans]
     for line in raw.splitlines(keepends=True):
         n_words = len(line.split())
         is_prose = n_words >= MIN_PROSE_WORDS and SENTENCE_END.search(line)
         if is_prose and letters_of(line) not in of_others:
             total += n_words
-            if covered(spans, start, start + len(line)) * 2 > len(line.strip()):
+            first, last = bisect_left(stops, start), bisect_left(stops, start + len(line))
+            if covered(spans[first : last + 1], start, start + len(line)) * 2 > len(line.strip()):
                 kept += n_words
         start += len(line)
     if total < MIN_PAGE_PROSE_WORDS or kept * 2 >= total:

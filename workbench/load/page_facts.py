@@ -53,6 +53,10 @@ LINES_BELOW, LINES_ABOVE, SHORT_LINE, LEAST_HEADLINE = 8, 2, 25, 4
 BEHIND_OUTLET = re.compile(r"\s*[:|»–—-]\s+")
 EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 MOST_DEEP = 5
+# What XML may not hold; what a page states of itself is read without.
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What is asked of a meta tag: a parser of HTML also takes names of attributes that none may have.
+META_ATTRIBUTES = ("name", "property", "itemprop", "pubdate", "datetime", "content")
 FAR = "2999-12-31"
 
 
@@ -104,7 +108,8 @@ def page_facts(
         name: as_text(data.get(key))
         for name, key in (("section", "articleSection"), ("description", "description"))
     }
-    return {k: " ".join(v.split()) for k, v in fields.items()}, _filled(extra, library), _warnings(data)
+    plain = {k: " ".join(CONTROL.sub("", v).split()) for k, v in fields.items()}
+    return plain, _filled(extra, library), [*_warnings(data), *_dropped(tree, fields)]
 
 
 def _outlet(name: str) -> str:
@@ -186,6 +191,14 @@ def _filled(extra: Mapping[str, str], library: Mapping[str, str]) -> dict[str, s
 def _warnings(data: Mapping[str, Any]) -> list[str]:
     free = as_text(data.get("isAccessibleForFree")).lower()
     return ["the page says that it is not free to read: the text may be cut"] if free == "false" else []
+
+
+def _dropped(tree: Any, fields: Mapping[str, str]) -> list[str]:
+    """Say where control characters were dropped from what the page states of itself."""
+    stated = (value for meta in tree.iterfind(".//meta") for value in map(meta.get, META_ATTRIBUTES) if value)
+    if not any(map(CONTROL.search, (*stated, *fields.values()))):
+        return []
+    return ["control characters stand in what the page's markup states of it: they were dropped there"]
 
 
 def _structured(tree: Any) -> list[Any]:
@@ -277,7 +290,10 @@ def _from_meta_tags(tree: Any) -> str:
     head = html.Element("head")
     for meta in tree.iterfind(".//meta[@content]"):
         if _may_mean_publication(meta):
-            head.append(html.Element("meta", dict(meta.attrib)))
+            stated = {name: meta.get(name) for name in META_ATTRIBUTES if name in meta.attrib}
+            head.append(
+                html.Element("meta", {name: CONTROL.sub("", value) for name, value in stated.items()})
+            )
     if not len(head):
         return ""
     page = html.Element("html")

@@ -29,6 +29,10 @@ NAMED_CAPTIONS = "//*[contains(@class, 'aption')]"
 CAPTION_WORDS = 120
 RAISED, RAISED_DIGITS, SLASHES = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"), 3, ("/", "\u2044")
 TAG = re.compile(r"<[^<>]*>")
+# The parser compares each attribute of a tag with all before it. What stands in a script may look like a tag, too.
+ATTRIBUTE = r"""[\s/]++[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?+"""
+OVERFULL = "a tag of the page has more than 1,000 attributes: those beyond were not read"
+OVERFULL_TAG = re.compile(rf"(<[A-Za-z][^\s/>]*+(?:{ATTRIBUTE}){{1000}}+)(?:{ATTRIBUTE})++")
 UNREAD = re.compile(r"<(?:script|style)\b", re.IGNORECASE)
 UNREAD_END = re.compile(r"</(?:script|style)", re.IGNORECASE)
 
@@ -67,9 +71,11 @@ def read_page(source: str, *, url: str = "", limits: Limits = LIMITS) -> Page:
     if tree is None:
         return _without_tree(source)
     try:
-        return _page(tree, url)
+        page = _page(tree, url)
     except RecursionError:
         return _without_tree(source)
+    overfull = len(_bounded(source)) < len(source)
+    return page._replace(warnings=(*page.warnings, OVERFULL)) if overfull else page
 
 
 def page_text(source: str) -> str:
@@ -105,12 +111,19 @@ def parse_page(source: str) -> Any:
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, collect_ids=False
     )
     try:
-        tree = html.document_fromstring(source.replace("\0", " ").encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(
+            _bounded(source.replace("\0", " ")).encode("utf-8", "replace"), parser=parser
+        )
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise InputError(f"HTML that cannot be parsed: {error}") from error
     _write_raised(tree)
     broken_off = any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log)
     return None if broken_off else tree
+
+
+def _bounded(source: str) -> str:
+    """Return HTML with no more than a thousand attributes in a tag."""
+    return OVERFULL_TAG.sub(r"\1", source)
 
 
 def _write_raised(tree: Any) -> None:
@@ -181,8 +194,12 @@ def _layout() -> Any:
     css["head"] = HtmlElement(display=Display.block)
     config = ParserConfig(css=css, custom_html_tag_handler_mapping=TagHandlers(handlers, handlers))
     # Styles can hide text, and the raw layer is to hold all of it.
-    config.attribute_handler.attribute_mapping = {}
+    config.attribute_handler.apply_attributes = _as_it_is
     return config
+
+
+def _as_it_is(_: Any, html_element: Any) -> Any:
+    return html_element
 
 
 def _space(state: Any, _: Any = None) -> None:
