@@ -103,6 +103,35 @@ def test_an_article_is_told_its_origin_and_a_number_opens_its_article(page, lab)
     assert Case(lab.case).ledger["pinned"].any()
 
 
+def test_a_value_opens_its_article_and_a_bar_of_a_chart_its_sentence(page, lab):
+    run_all(page, lab, "04_ledger.ipynb")
+    figures = Case(lab.case).figures.set_index("figure_id")
+    place = page.locator("dialog.wb-place[open]")
+    for link in (
+        page.locator("td span[data-leads^=f]").first,
+        page.locator("figure.chart a[data-leads^=f]:not([tabindex='-1'])").first,
+    ):
+        link.scroll_into_view_if_needed()
+        asked = link.get_attribute("data-leads")
+        link.focus()
+        page.keyboard.press("Enter")
+        mark = place.locator("mark.chosen")
+        mark.wait_for()
+        assert mark.inner_text() == figures.loc[asked, "exact"]
+        pane = place.locator(".pane").bounding_box()
+        assert pane["y"] <= mark.bounding_box()["y"] <= pane["y"] + pane["height"], "the place is in view"
+        page.keyboard.press("Escape")
+        place.wait_for(state="hidden")
+    page.locator("td span[data-leads^=f]").first.click()
+    place.locator("p span[data-leads^=c]").first.click()
+    place.locator("h3 ~ div table, .scroll table").first.wait_for()
+    place.get_by_role("button", name="Back").click()
+    place.locator("mark.chosen").wait_for()
+    place.get_by_role("button", name="Close").click()
+    place.wait_for(state="hidden")
+    assert page.errors == []
+
+
 def test_tables_are_sorted_and_filtered_in_the_notebook(page, lab):
     run_all(page, lab, "03_figures.ipynb")
     table = page.locator("table.sortable").first

@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from html import unescape
 
 import pandas as pd
 import pytest
@@ -94,6 +95,23 @@ def test_a_name_is_a_name_and_no_formula(name, tmp_path):
     labels = [label.get_text() for label in axes_of(chart)[0].get_xticklabels()]
     assert labels == [name]
     assert not any(label.get_parse_math() for label in axes_of(chart)[0].get_xticklabels())
+
+
+def test_each_mark_leads_to_its_evidence_and_a_file_has_no_dead_link():
+    rows = [
+        figure_row('a"<', 5.0, 5.0),
+        figure_row("b", 7.0, float("nan"), modifier="more_than"),
+        figure_row("c", 8.0, 9.0, modifier="range"),
+    ]
+    tables = case_of(rows)
+    chart = charts.chart_ranges(*tables)
+    led = re.findall(
+        r'<a class="evidence" data-evidence="([^"]*)"( tabindex="-1")?><title>', chart._repr_html_()
+    )
+    assert {unescape(anchor) for anchor, _ in led} == set(chart.frame["figure_id"])
+    assert sum(not again for _, again in led) == len(rows), "the keyboard comes to each once"
+    assert "<a " not in to_svg(chart)
+    assert 'data-evidence="c1"' in charts.chart_coverage(*tables)._repr_html_()
 
 
 def test_a_timeline_names_days_and_no_hours():

@@ -8,8 +8,7 @@ from workbench.case import Case, sample_folder
 from workbench.errors import CaseError
 from workbench.explorers import explore_case
 from workbench.explorers.intake import _AddView, put_article
-from workbench.explorers.picker import known_cases, remember_case, remembered_cases
-from workbench.explorers.together import TABS, _Tabs
+from workbench.explorers.together import TABS, _Tabs, known_cases, remember_case, remembered_cases
 
 STORY = (
     "Mill burns down\n\nA mill burned down in Orlam on Monday. The fire brigade said 3 people were hurt.\n"

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import weakref
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, ClassVar
 
 import pandas as pd
 
@@ -137,7 +138,16 @@ class Case:
             If there is no such case.
         """
         chosen = path or os.environ.get("WORKBENCH_CASE") or _case_around() or sample_folder()
-        return cls(chosen, progress=progress or notebook_progress())
+        case = cls(chosen, progress=progress or notebook_progress())
+        Case._in_view = weakref.ref(case)
+        return case
+
+    @classmethod
+    def in_view(cls) -> Case | None:
+        """Return the case that the notebook has opened last, for what its outputs lead to; None where none is open."""
+        return cls._in_view() if cls._in_view else None
+
+    _in_view: ClassVar[weakref.ref[Case] | None] = None
 
     @property
     def title(self) -> str:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import pandas as pd
 
-from workbench.charts.style import GRID, QUIET, Chart, axis_names, in_style, new_figure, title
+from workbench.charts.style import (
+    GRID,
+    QUIET,
+    Chart,
+    article_anchor,
+    axis_names,
+    in_style,
+    lead,
+    new_figure,
+    title,
+)
 from workbench.findings import plural
 
 _SHARES = {"kept": "#c9d8e6", "moved": "#56b4e9", "removed": "#d55e00", "flagged": "#e69f00"}
@@ -31,7 +41,9 @@ def chart_cleaning(articles: pd.DataFrame, edits: pd.DataFrame) -> Chart:
     total = frame[list(_SHARES)].sum(axis=1).clip(lower=1)
     for share, colour in _SHARES.items():
         width = frame[share] / total * 100
-        axes.barh(frame["label"], width, left=left, color=colour, label=share, height=0.62)
+        bars = axes.barh(frame["label"], width, left=left, color=colour, label=share, height=0.62)
+        for bar, doc, label in zip(bars, frame["doc_id"], frame["label"], strict=True):
+            lead(bar, article_anchor(doc), label)
         left += width
     axes.invert_yaxis()
     axes.set_xlim(0, 100)
@@ -96,7 +108,10 @@ def chart_readability(articles: pd.DataFrame, readability: pd.DataFrame) -> Char
     for y, row in enumerate(frame.itertuples()):
         scored = pd.notna(row.flesch_reading_ease)
         if scored:
-            axes.plot([row.flesch_reading_ease], [y], marker="o", color=_COLOUR, markersize=7)
+            (mark,) = axes.plot(
+                [row.flesch_reading_ease], [y], linestyle="", marker="o", color=_COLOUR, markersize=7
+            )
+            lead(mark, article_anchor(row.doc_id), row.label)
         words = f"{row.n_words:,} words" if scored else f"{row.n_words:,} words: no score"
         at = row.flesch_reading_ease if scored else 0
         axes.annotate(

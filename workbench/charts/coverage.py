@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -17,6 +18,7 @@ from workbench.charts.style import (
     family_of,
     in_families,
     in_style,
+    leading,
     new_figure,
     title,
     told_apart,
@@ -54,7 +56,7 @@ def chart_coverage(
     figure, axes = new_figure(width=max(5.6, 3.4 + 0.34 * len(drawn.columns)), height=2.2 + 0.27 * len(drawn))
     looks = family_looks(families)
     labels = axis_names(articles)
-    _draw_marks(axes, drawn, families)
+    _draw_marks(axes, drawn, families, dict(zip(ledger["claim_id"], ledger["claim"], strict=True)), labels)
     axes.set_xticks(
         range(len(drawn.columns)), [labels[doc] for doc in drawn], rotation=28, ha="right", color=INK
     )
@@ -86,9 +88,12 @@ def _of(n_drawn: int, n_articles: int) -> str:
     return every if n_drawn == n_articles else f"the {n_drawn} of {every} that state most of them"
 
 
-def _draw_marks(axes: Any, counts: pd.DataFrame, families: pd.DataFrame) -> None:
+def _draw_marks(
+    axes: Any, counts: pd.DataFrame, families: pd.DataFrame, said: Mapping[str, str], names: Mapping[str, str]
+) -> None:
     looks, family = family_looks(families), family_of(families)
     for x, doc in enumerate(counts.columns):
         stated = [y for y, count in enumerate(counts[doc]) if count]
         colour, shape = looks.get(family.get(doc, ""), (QUIET, SHAPES[0]))
-        axes.scatter([x] * len(stated), stated, s=60, color=colour, marker=shape, zorder=3)
+        marks = axes.scatter([x] * len(stated), stated, s=60, color=colour, marker=shape, zorder=3)
+        marks.set_urls([leading(counts.index[y], f"{said[counts.index[y]]}, {names[doc]}") for y in stated])

@@ -16,6 +16,7 @@ from workbench.charts.style import (
     axis_names,
     family_looks,
     in_style,
+    lead,
     new_figure,
     new_panels,
     on_axis,
@@ -153,7 +154,8 @@ def _panel(axes: Any, rows: pd.DataFrame, looks: dict[str, tuple[str, str]]) -> 
     # Values that nearly agree are drawn near each other: the axis never shows less than a tenth of the value.
     reach = (max(apart * 0.15, abs(high) * 0.02) if apart else abs(high) * 0.1) or 1.0
     for y, row in enumerate(rows.itertuples()):
-        _mark(axes, y, row, looks.get(row.family, (QUIET, SHAPES[0])), reach)
+        for artist in _mark(axes, y, row, looks.get(row.family, (QUIET, SHAPES[0])), reach):
+            lead(artist, row.figure_id, f"{row.exact}, {row.source}")
     axes.set_yticks(range(len(rows)), rows["source"])
     axes.set_ylim(len(rows) - 0.4, -0.6)
     left = low - 1.8 * reach
@@ -178,14 +180,14 @@ def _ticks(axes: Any, rows: pd.DataFrame) -> None:
     axes.xaxis.set_major_formatter(on_axis)
 
 
-def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> None:
-    """Draw one figure: a bound is an arrow from its closed end, a range a band, anything else a dot."""
+def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> list[Any]:
+    """Draw one figure, and return its marks: a bound is an arrow from its closed end, a range a band, anything else a dot."""
     (colour, shape), low, high = look, row.value_low, row.value_high
     if pd.isna(low) and pd.isna(high):
-        return
+        return []
     closed = high if pd.isna(low) else low
     if pd.notna(low) and pd.notna(high) and high > low:
-        axes.plot([low, high], [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
+        marks = axes.plot([low, high], [y, y], color=colour, linewidth=6, alpha=0.45, solid_capstyle="butt")
         axes.plot(
             [low, high], [y, y], color=colour, linestyle="", marker="|", markersize=6
         )  # if it is narrow
@@ -195,11 +197,17 @@ def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> N
         axes.annotate(
             "", (tip, y), (closed, y), arrowprops={"arrowstyle": "-|>", "color": colour, "linewidth": 1.6}
         )
-        axes.plot([closed], [y], marker="|", color=colour, markersize=9)
+        marks = axes.plot([closed], [y], linestyle="", marker="|", color=colour, markersize=9)
     else:
         hollow = row.modifier in ("about", "nearly")
-        axes.plot(
-            [low], [y], marker=shape, color=colour, markerfacecolor=PAPER if hollow else colour, markersize=6
+        marks = axes.plot(
+            [low],
+            [y],
+            linestyle="",
+            marker=shape,
+            color=colour,
+            markersize=6,
+            markerfacecolor=PAPER if hollow else colour,
         )
     end = high if pd.notna(high) else low + reach
     words = (
@@ -208,6 +216,7 @@ def _mark(axes: Any, y: int, row: Any, look: tuple[str, str], reach: float) -> N
         else row.exact
     )
     words += f" {row.stated_unit}" if row.stated_unit != row.unit else ""
-    axes.annotate(
+    told = axes.annotate(
         words, (end, y), xytext=(8, 0), textcoords="offset points", va="center", color=INK, fontsize=8
     )
+    return [*marks, told]

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, wraps
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ParamSpec
+from urllib.parse import quote, unquote
 
 import pandas as pd
 
@@ -102,13 +105,65 @@ class Chart:
         return self._figure
 
     def _repr_html_(self) -> str:
-        from html import escape
-
-        drawing = _in_colours_of_the_page(to_svg(self))
-        return f'<figure class="chart" role="img" tabindex="0" aria-label="{escape(self.alt)}">{drawing}</figure>'
+        drawing = _in_colours_of_the_page(_as_evidence(_drawing(self)))
+        return f'<figure class="chart" tabindex="0" aria-label="{escape(self.alt)}">{drawing}</figure>'
 
     def __repr__(self) -> str:
         return f"Chart({self.name!r}: {self.alt})"
+
+
+# A mark that leads somewhere, as it is drawn; and as a page has it, which makes a link of it as of any other evidence.
+_LEADS = re.compile(r'<a xlink:href="evidence:([^" ]*) ([^"]*)"(?: target="_blank")?>')
+
+
+def _as_evidence(drawing: str) -> str:
+    """Mark what leads to evidence; of several marks for one thing, the keyboard comes to the first."""
+    met: set[str] = set()
+
+    def mark(found: re.Match[str]) -> str:
+        anchor, said = (escape(unquote(part)) for part in found.groups())
+        again = ' tabindex="-1"' if anchor in met else ""
+        met.add(anchor)
+        return f'<a class="evidence" data-evidence="{anchor}"{again}><title>{said}</title>'
+
+    return _LEADS.sub(mark, drawing)
+
+
+def lead(artist: Any, anchor: str, said: str) -> None:
+    """Let a mark of a drawing lead to the evidence for it.
+
+    Parameters
+    ----------
+    artist
+        The mark.
+    anchor
+        What it stands for: a ``figure_id``, a ``claim_id``, or an article (:func:`article_anchor`).
+    said
+        What it says when pointed at.
+    """
+    artist.set_url(leading(anchor, said))
+
+
+def leading(anchor: str, said: str) -> str:
+    """Return the address by which a drawing keeps where one of its marks leads.
+
+    Examples
+    --------
+    >>> leading("f12ab", "14, Echo")
+    'evidence:f12ab 14%2C%20Echo'
+    """
+    return f"evidence:{quote(anchor, safe='')} {quote(' '.join(said.split()), safe='')}"
+
+
+def article_anchor(doc_id: str) -> str:
+    """Return the anchor of an article, for what leads to all of it.
+
+    Examples
+    --------
+    >>> article_anchor("wire/storm 2.txt")
+    'article:wire%2Fstorm%202.txt'
+    """
+    return f"article:{quote(doc_id, safe='')}"
 
 
 # What a page that is read in the dark draws otherwise: text, lines and ground; the colours of origins stay.
@@ -317,7 +372,12 @@ def title(axes: Any, headline: str, subtitle: str = "") -> None:
 
 
 def to_svg(chart: Chart) -> str:
-    """Return a chart as an SVG element that can stand inside a page; what was drawn before is taken from the store."""
+    """Return a chart as an SVG element that can stand inside a page or in a file of its own."""
+    return _LEADS.sub("<g>", _drawing(chart)).replace("</a>", "</g>")
+
+
+def _drawing(chart: Chart) -> str:
+    """Return a chart with marks that lead to their evidence; what was drawn before is taken from the store."""
     store = _drawings()
     kept = store.read_bytes(f"{chart.key}.svg") if chart.key else None
     if kept is not None:

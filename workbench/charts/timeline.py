@@ -16,6 +16,7 @@ from workbench.charts.style import (
     family_looks,
     family_of,
     in_style,
+    lead,
     new_figure,
     new_panels,
     on_axis,
@@ -79,7 +80,8 @@ def _telling(dated: pd.DataFrame) -> pd.DataFrame:
 def _draw_days(axes: Any, row: Any, y: int, look: tuple[str, str]) -> None:
     (colour, shape), days = look, [row.first_day, row.last_day]
     axes.plot(days, [y, y], color=colour, linewidth=7, alpha=0.4, solid_capstyle="round")
-    axes.plot(days[1:], [y], marker=shape, color=colour, markersize=5)
+    (mark,) = axes.plot(days[1:], [y], linestyle="", marker=shape, color=colour, markersize=5)
+    lead(mark, row.figure_id, f"{row.exact}, {row.source}")
 
 
 def _dated(
@@ -107,7 +109,7 @@ def _write_values(axes: Any, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
     """Write what is stated once a claim, right of its last day: earlier days first, joined by arrows."""
     for claim, stated in drawn.groupby("claim_id", sort=False):
         by_day = stated.groupby("last_day")["exact"].agg(_each_once)
-        axes.annotate(
+        told = axes.annotate(
             shorten(" → ".join(_without_repeats(by_day)), 44),
             (stated["last_day"].max(), rows[str(claim)]),
             xytext=(7, 0),
@@ -116,6 +118,7 @@ def _write_values(axes: Any, drawn: pd.DataFrame, rows: dict[str, int]) -> None:
             color=INK,
             fontsize=8,
         )
+        lead(told, str(claim), stated["claim"].iloc[0])
 
 
 def _each_once(values: pd.Series) -> str:
@@ -298,10 +301,13 @@ def _draw_origin(axes: Any, rows: pd.DataFrame, look: tuple[str, str], name: str
             [*last["moment"], end], [*level, level[-1]], color=colour, linewidth=1.5, alpha=0.6,
             drawstyle="steps-post",
         )  # fmt: skip
-    axes.plot(
-        stated["moment"], _closed(stated), linestyle="", marker=shape, color=colour, markersize=6.5,
-        label=shorten(name, 34),
-    )  # fmt: skip
+    label = shorten(name, 34)  # of the first mark: the legend names an origin once
+    for row, value in zip(stated.itertuples(), _closed(stated), strict=True):
+        (mark,) = axes.plot(
+            [row.moment], [value], linestyle="", marker=shape, color=colour, markersize=6.5, label=label
+        )
+        lead(mark, row.figure_id, f"{on_axis(value)}, {row.source}")
+        label = ""
     for row in rows.itertuples():
         if pd.notna(row.value_low) and pd.notna(row.value_high):
             if row.value_low < row.value_high:

@@ -7,9 +7,8 @@ from workbench.explorers.decisions import explore_decisions, tell_disagreements
 from workbench.explorers.figures import explore_figures
 from workbench.explorers.intake import add_articles
 from workbench.explorers.ledger import explore_ledger
-from workbench.explorers.picker import pick_case
 from workbench.explorers.sources import explore_sources, explore_timeline, source_tree
-from workbench.explorers.together import explore_case
+from workbench.explorers.together import explore_case, pick_case
 
 __all__ = [
     "Explorer",

@@ -196,6 +196,7 @@ def write_end(value: float) -> str:
 _SCRIPT = """
 function render({ model, el }) {
   const box = document.createElement("div");
+  box.className = "marked";
   el.append(box);
   const draw = () => {
     box.innerHTML = model.get("markup");
@@ -211,9 +212,9 @@ function render({ model, el }) {
     }
   };
   const choose = (event) => {
-    const mark = event.target.closest("[data-id]");
+    const mark = event.target.closest("[data-id], [data-evidence]");
     if (!mark || (event.type === "keydown" && event.key !== "Enter")) return;
-    model.set("chosen", mark.dataset.id);
+    model.set("chosen", mark.dataset.id ?? mark.dataset.evidence);
     model.save_changes();
   };
   const letters = (text) => Array.from(text).length;  // code points, as the tables count
@@ -243,66 +244,116 @@ export default { render };
 """
 
 
-# A table with a box that leaves only the rows that hold all words typed into it.
-_TABLE_SCRIPT = """
+# Tables with a box that leaves only the rows that hold all words typed into it; links that ask for what they lead to.
+_LIVE_SCRIPT = """
+const filtered = (table, place) => {
+  const groups = table.tBodies.length > 1;
+  const rows = () => (groups ? [...table.tBodies] : [...table.tBodies[0].rows]);
+  if (rows().length <= 8) return;
+  const field = document.createElement("input");
+  field.type = "search";
+  field.placeholder = "only rows with …";
+  field.setAttribute("aria-label", "Only rows with");
+  field.className = "filter";
+  const count = document.createElement("span");
+  count.className = "quiet";
+  field.addEventListener("input", () => {
+    const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of rows()) {
+      const text = row.textContent.toLowerCase();
+      row.hidden = !words.every((word) => text.includes(word));
+      shown += !row.hidden;
+    }
+    count.textContent = words.length ? ` ${shown} of ${rows().length} rows` : "";
+  });
+  const line = document.createElement("p");
+  line.append(field, count);
+  place.prepend(line);
+};
+const button = (words, act) => {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.textContent = words;
+  made.addEventListener("click", act);
+  return made;
+};
 function render({ model, el }) {
   const box = document.createElement("div");
-  box.innerHTML = model.get("markup");
-  sortable(box);
-  const table = box.querySelector("table.sortable");
-  const groups = table && table.tBodies.length > 1;
-  const rows = () => table ? (groups ? [...table.tBodies] : [...table.tBodies[0].rows]) : [];
-  if (rows().length > 8) {
-    const field = document.createElement("input");
-    field.type = "search";
-    field.placeholder = "only rows with …";
-    field.setAttribute("aria-label", "Only rows with");
-    field.className = "filter";
-    const count = document.createElement("span");
-    count.className = "quiet";
-    field.addEventListener("input", () => {
-      const words = field.value.toLowerCase().split(/\\s+/).filter(Boolean);
-      let shown = 0;
-      for (const row of rows()) {
-        const text = row.textContent.toLowerCase();
-        row.hidden = !words.every((word) => text.includes(word));
-        shown += !row.hidden;
-      }
-      count.textContent = words.length ? ` ${shown} of ${rows().length} rows` : "";
-    });
-    const line = document.createElement("p");
-    line.append(field, count);
-    box.querySelector(".wb").prepend(line);
-  }
-  el.append(box);
+  box.dataset.lmSuppressShortcuts = "true";  // a key that is pressed on a link is no command of the notebook
+  const place = document.createElement("dialog");  // it stands above the notebook, which stays where it is
+  place.className = "wb-place jp-ThemedContainer";
+  place.setAttribute("aria-label", "Evidence");
+  place.dataset.lmSuppressShortcuts = "true";
+  const body = document.createElement("div");
+  const seen = [];
+  const back = button("Back", () => { seen.pop(); show(); });
+  const head = document.createElement("p");
+  head.append(back, button("Close", () => place.close()));
+  place.append(head, body);
+  const show = () => {
+    back.hidden = seen.length < 2;
+    body.innerHTML = seen.at(-1);
+    (body.querySelector("mark.chosen") ?? body.firstElementChild)?.scrollIntoView({ block: "center" });
+  };
+  model.on("msg:custom", (told) => {
+    seen[seen.length - 1] = told.markup;
+    if (place.open) show();
+  });
+  const ask = (event) => {
+    if (event.type === "keydown" && event.key !== "Enter") return;
+    const link = event.target.closest("[data-leads]");
+    if (!link || link.closest(".wb-place") !== (place.open ? place : null)) return;
+    event.preventDefault();
+    if (!place.open) seen.length = 0;
+    seen.push("<p>One moment …</p>");
+    show();
+    if (!place.open) place.showModal();
+    model.send({ leads: link.dataset.leads });
+  };
+  el.addEventListener("click", ask);
+  el.addEventListener("keydown", ask);
+  place.addEventListener("click", (event) => event.target === place && place.close());
+  const draw = () => {
+    box.innerHTML = model.get("markup");
+    sortable(box);
+    for (const table of box.querySelectorAll("table.sortable")) filtered(table, table.closest(".wb"));
+  };
+  model.on("change:markup", draw);
+  draw();
+  el.append(box, place);
 }
 export default { render };
 """
 
 
 @cache
-def _table_class() -> Any:
+def _live_class() -> Any:
     import anywidget
     import traitlets
 
     from workbench.explorers.markup import sorting_script
 
-    class SortedTable(anywidget.AnyWidget):
-        _esm = sorting_script() + _TABLE_SCRIPT
+    class Live(anywidget.AnyWidget):
+        _esm = sorting_script() + _LIVE_SCRIPT
         markup = traitlets.Unicode().tag(sync=True)
 
-    return SortedTable
+    return Live
 
 
-def sorted_table(markup: str) -> Any:
-    """Return a widget that shows a table whose columns are sorted by a click and whose rows are filtered by words.
+def live_html(markup: str, lead: Callable[[str], str]) -> Any:
+    """Return a widget that shows markup: its tables are sorted by a click and filtered by words, its links open in front.
 
     Parameters
     ----------
     markup
-        What :func:`workbench.explorers.markup.table` made, with its style.
+        The markup, with its style; what has ``data-leads`` is a link.
+    lead
+        Is called with what a link leads to, and returns the markup that is shown then.
     """
-    return _table_class()(markup=markup)
+    widget = _live_class()(markup=markup)
+    widget.on_msg(lambda _widget, asked, _buffers: widget.send({"markup": lead(str(asked.get("leads", "")))}))
+    return widget
 
 
 @cache

@@ -21,12 +21,12 @@ from workbench.explorers.base import (
     marked_text,
     rated,
 )
-from workbench.explorers.figures import decided
-from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, table, term
+from workbench.explorers.leads import claim_figures, linked, live
+from workbench.explorers.markup import Html, Mark, markup_style, term
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
-from workbench.wording import named, origin_names, value_in_words
+from workbench.wording import named, value_in_words
 
 ANY = "(any)"
 # What a claim can be looked for by: whether a person has looked at it.
@@ -63,48 +63,6 @@ def explore_ledger(case: Case) -> Explorer:
     return Explorer("ledger", static=lambda: _static(case), widget=lambda: _LedgerView(case).box)
 
 
-def claim_figures(case: Case, claim_id: str) -> Html:
-    """Return the figures of a claim as a table: source, family, the sentence with the number marked, speaker."""
-    figures = case.figures[case.figures["claim_id"] == claim_id]
-    sentences = case.sentences.set_index(["doc_id", "sentence"])
-    family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
-    labels = case.names
-    origins = origin_names(case.families, labels)
-    raw = dict(zip(case.articles["doc_id"], case.articles["raw"], strict=True))
-    rows = [
-        {
-            "source": evidence(labels[row.doc_id], row.figure_id),
-            "origin": origins.get(family.get(row.doc_id, ""), ""),
-            "sentence": _sentence(row, sentences, raw),
-            "stated_by": row.attributed_to,
-            "as_of_low": row.as_of_low,
-            "as_of_high": row.as_of_high,
-            "decided": decided(row),
-        }
-        for row in figures.itertuples()
-    ]
-    columns = ["source", "origin", "sentence", "stated_by", "as_of_low", "as_of_high", "decided"]
-    if not any(row["decided"] for row in rows):
-        columns.remove("decided")
-    frame = pd.DataFrame(rows, columns=columns)
-    return table(
-        frame,
-        cells={
-            "sentence": lambda row: row.sentence,
-            "source": lambda row: row.source,
-        },
-    )
-
-
-def _sentence(figure: Any, sentences: pd.DataFrame, raw: dict[str, str]) -> str:
-    key = (figure.doc_id, figure.sentence)
-    start, end = (
-        sentences.loc[key, ["start", "end"]] if key in sentences.index else (figure.start, figure.end)
-    )
-    mark = Mark(figure.start, figure.end, "figure", "open its article here", key=figure.figure_id)
-    return highlight(raw[figure.doc_id][start:end], [mark], offset=int(start))
-
-
 def _static(case: Case) -> Html:
     sections = []
     for row in case.ledger.head(MOST_STATIC).itertuples():
@@ -136,7 +94,7 @@ class _LedgerView:
         self.count = widgets.HTML()
         self.claim = widgets.SelectMultiple(description="Claim", rows=12, layout={"width": "100%"})
         self.view, self.article = marked_text(), marked_text()
-        self.chart = widgets.HTML()
+        self.chart = live("", case)
         self.recorder = Recorder(case, self._list)
         self.said = self.recorder.said
         self.name = widgets.Text(description="New name")
@@ -247,7 +205,7 @@ class _LedgerView:
         row = next(ledger[ledger["claim_id"] == self.opened].itertuples(), None)
         self.article.markup = ""
         if row is None:
-            self.view.markup = self.chart.value = ""
+            self.view.markup = self.chart.markup = ""
             return
         self.view.chosen = ""
         others = ledger[ledger["claim_id"] != row.claim_id]
@@ -276,12 +234,12 @@ class _LedgerView:
     def _draw_chart(self, claim_id: str, figures: pd.DataFrame, ledger: pd.DataFrame) -> None:
         """Draw the values of the sources; one value alone needs no picture."""
         if len(figures[["value_low", "value_high"]].drop_duplicates()) < 2:
-            self.chart.value = ""
+            self.chart.markup = ""
             return
         drawn = chart_ranges(
             self.case.figures, ledger, self.case.articles, self.case.families, claims=[claim_id]
         )
-        self.chart.value = drawn._repr_html_()
+        self.chart.markup = linked(drawn._repr_html_(), self.case)
 
     def _open(self) -> None:
         """Show the article of the figure that was clicked, at the figure."""

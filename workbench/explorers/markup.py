@@ -14,8 +14,9 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from workbench.case import PLAIN
+from workbench.case import PLAIN, Case
 from workbench.case.progress import STATIC
+from workbench.charts.style import Chart
 from workbench.wording import (
     bounded,
     days_in_words,
@@ -119,7 +120,10 @@ def evidence(words: object, anchor: str) -> str:
 
 
 class Html(str):
-    """Text that is markup already, and so is not escaped again; a notebook shows it as markup."""
+    """Text that is markup already, and so is not escaped again; a notebook shows it as markup.
+
+    In JupyterLab its tables can be sorted and filtered, and evidence is a link that opens the article at the place.
+    """
 
     __slots__ = ()
 
@@ -127,23 +131,34 @@ class Html(str):
         style = f"<style>{markup_style()}</style>" if "<table" in self else ""
         return f'{style}<div class="wb {PLAIN}">{self}</div>'
 
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
+        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
+        if not os.environ.get(STATIC) and any(sign in self for sign in _LIVE):
+            from workbench.explorers.leads import live
+
+            shown, _ = live(bundle["text/html"], Case.in_view())._repr_mimebundle_()
+            bundle |= {kind: data for kind, data in shown.items() if kind != "text/plain"}
+        return bundle
+
     def __repr__(self) -> str:
         return f"<{len(self)} characters of HTML>"
 
 
-class TableHtml(Html):
-    """A table: markup everywhere, and in JupyterLab one that can be sorted and filtered."""
+_LIVE = (
+    '<table class="sortable',
+    "data-evidence=",
+)  # what a click does something to, where there is a kernel
 
-    __slots__ = ()
 
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
-        bundle: dict[str, Any] = {"text/plain": repr(self), "text/html": self._repr_html_()}
-        if not os.environ.get(STATIC):
-            from workbench.explorers.base import sorted_table
+def show_chart(chart: Chart) -> Html:
+    """Return a chart whose marks lead to the evidence for them, in a notebook as in the report.
 
-            shown, _ = sorted_table(bundle["text/html"])._repr_mimebundle_()
-            bundle |= {kind: data for kind, data in shown.items() if kind != "text/plain"}
-        return bundle
+    Parameters
+    ----------
+    chart
+        What a function of :mod:`workbench.charts` drew.
+    """
+    return Html(chart._repr_html_())
 
 
 # What readers call a column: a word of the glossary, or these.
@@ -267,7 +282,7 @@ def table(
     rows = rows if shape.below else f"<tbody>{rows}</tbody>"
     wide = " wide" if len(across) > MOST_COLUMNS else ""
     body = f'<table class="sortable{wide}">{said}<thead><tr>{shape.head()}</tr></thead>{rows}</table>'
-    return TableHtml(f'<div class="scroll" tabindex="0">{body}</div>')
+    return Html(f'<div class="scroll" tabindex="0">{body}</div>')
 
 
 _LONG = re.compile(r"[^\s-]{25,}")  # letters in a row that no narrow column holds

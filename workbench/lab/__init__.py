@@ -9,7 +9,7 @@ from pathlib import Path
 
 from workbench.case import Progress, sample_folder
 from workbench.errors import CaseError
-from workbench.explorers.picker import remember_case
+from workbench.explorers.together import remember_case
 from workbench.lab.copies import copy_notebooks, foreign_notebooks, trust_notebooks
 from workbench.report.notebooks import notebook_folder
 from workbench.starting import absolute_alone, environment, own_folder, python_command

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.case import Case
+from workbench.charts.style import article_anchor
 from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, evidence, markup_style, table, term
@@ -123,6 +124,7 @@ def _chapters(folder: Path, executed: Executed, sources: list[EvidencePage]) -> 
         notebook_format().write(notebook, folder / path.name)
     bodies = [_with_anchors(_ordered(to_html(notebook)), path.stem) for path, notebook in executed]
     characters = {anchor: f"evidence/{page.name}#{anchor}" for page in sources for anchor in page.anchors}
+    characters |= {article_anchor(doc): f"evidence/{page.name}" for page in sources for doc in page.docs}
     names = [f"{path.stem}.html" for path, _ in executed[:-1]] + [
         "index.html"
     ]  # the briefing opens the report
@@ -185,7 +187,17 @@ def _link_evidence(body: str, places: _Places) -> str:
             return f'<a class="counted" href="{FIND_PAGE}#{anchor}">{words}</a>'
         return words
 
-    return _EVIDENCE.sub(link, body)
+    return _MARK.sub(lambda found: _of_drawing(found, places), _EVIDENCE.sub(link, body))
+
+
+_MARK = re.compile(r'<a class="evidence" data-evidence="([^"]*)"( tabindex="-1")?>')
+
+
+def _of_drawing(found: re.Match[str], places: _Places) -> str:
+    """Turn a mark of a drawing into a link, to the characters of a figure, to a claim, or to an article."""
+    anchor, again = found.groups()
+    to = places.characters.get(anchor) or places.sections.get(anchor)
+    return f'<a class="evidence" href="{to}"{again or ""}>' if to else "<a>"
 
 
 FIND, FIND_PAGE = "find:", "find.html"
