@@ -318,6 +318,50 @@ def test_markdown_with_front_matter(tmp_path, text, byline):
     assert cleaned["text"] == f"{RAIN}\n\n{FIRE}"
 
 
+HEADER_LINES = {
+    "title first": "Title: Mill in water\nPublisher: The Lantern\nDate: 5 July 2021\nAuthor: Ana Reed\n\n",
+    "capitals, an address": "\nPUBLISHER: The Lantern\nTITLE: Mill in water\nPUBLISHED: 2021-07-05\nBYLINE: Ana Reed\nURL: https://lantern.example/a\n\n",
+    "a mark of the text": "Headline: Mill in water\r\nOutlet: The Lantern\r\nDate published: July 5, 2021\r\nAuthor: Ana Reed\r\n\r\nText:\r\n",
+    "Markdown": "# Mill in water\n\n**Source:** The Lantern\n**Date:** 5 July 2021\n**Author:** Ana Reed\n\n",
+    "a line that is not known": "Newspaper: The Lantern\nTitle: Mill in water\nEdition: late\nDate: 2021-07-05\nAuthor: Ana Reed\n\n",
+}
+
+
+@pytest.mark.parametrize("lines", HEADER_LINES.values(), ids=HEADER_LINES)
+def test_lines_at_the_top_that_state_something_of_a_text(tmp_path, lines):
+    loaded = load(tmp_path, "a.txt", f"{lines}{RAIN}\n\n{FIRE}\n")
+    (row,) = clean_articles(loaded.articles).articles.itertuples()
+    assert row.text == f"{RAIN}\n\n{FIRE}"
+    assert [row.headline, row.publisher, row.date_published, row.byline] == [
+        *("Mill in water", "The Lantern", "2021-07-05", "Ana Reed")
+    ]
+    assert row.raw.startswith(lines[:9])
+
+
+def test_such_lines_further_down_begin_an_article(tmp_path):
+    text = f"Title: Mill in water\nSource: The Lantern\n\n{RAIN}\n\nTitle: Fire at Reed\nSource: Reed Echo\n\n{FIRE}\n\nTitle: none\n"
+    loaded = load(tmp_path, "a.txt", text)
+    assert told(loaded, "headline", "publisher") == [
+        ["Mill in water", "The Lantern"],
+        ["Fire at Reed", "Reed Echo"],
+    ]
+    assert "".join(loaded.articles["raw"]) == text
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Q: What happened?\nA: The mill flooded.\n",
+        "Date: Monday\nPlace: Reed\n",
+        "Reed: the mill is shut.\nSource: the county.\nNote: more follows.\nPlea: send blankets.\n",
+        "Title:\nSource:\n",
+    ],
+)
+def test_other_lines_with_a_colon_are_text(tmp_path, lines):
+    loaded = load(tmp_path, "a.txt", f"{lines}\n{RAIN}\n")
+    assert told(loaded, "main_spans", "publisher") == [["", ""]]
+
+
 @pytest.mark.parametrize(
     "between",
     [RAIN, f"{RAIN}\n- {FIRE}", "Officials said: 40 people fled.", f"title: Mill\n{RAIN}"],

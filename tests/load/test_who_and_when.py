@@ -7,7 +7,7 @@ import pytest
 from workbench.clean import clean_articles
 from workbench.clean.agencies import find_agencies
 from workbench.load import load_articles
-from workbench.load.fields import outlet_address, without_outlet
+from workbench.load.fields import outlet_address, outlet_beside, without_outlet
 from workbench.load.readers.html import read_page
 
 BODY = "The Arva burst its banks at Lower Reed on Monday, and crews led forty people out of the mill."
@@ -140,3 +140,59 @@ def test_in_a_case_the_pages_of_a_site_are_of_the_outlet_that_one_of_them_names(
 )
 def test_agencies_have_whole_names_and_a_picture_credit_is_none(text, names):
     assert [name for name, _, _ in find_agencies(text)] == names
+
+
+TITLE = "Mill flooded at Lower Reed"
+
+
+@pytest.mark.parametrize(
+    ("title", "url", "outlet"),
+    [
+        (f"{TITLE} | The Lantern", "", "The Lantern"),
+        (f"{TITLE} | Local | Hollin Echo", "", "Hollin Echo"),
+        (f"{TITLE} - Reed Valley Herald", "", "Reed Valley Herald"),
+        (f"{TITLE} - Hollin Echo - World news", "https://www.hollinecho.example/a", "Hollin Echo"),
+        (f"Reed Valley News: {TITLE}", "", "Reed Valley News"),
+        (f"Hollin Echo | {TITLE}", "", "Hollin Echo"),
+        (f"{TITLE} &#8211; WRVX 9", "https://wrvx9.example/a", "WRVX 9"),
+        (f"{TITLE} | World", "", ""),
+        (f"{TITLE} | Latest updates and videos", "", ""),
+        (f"{TITLE} - what we know so far", "", ""),
+        (f"{TITLE} - Forty Led Out", "", ""),
+        (f"Rain: {TITLE}", "", ""),
+        (f"{TITLE} again | The Lantern", "", ""),
+        (TITLE, "", ""),
+        ("", "", ""),
+    ],
+)
+def test_an_outlet_that_only_the_title_of_a_page_names(title, url, outlet):
+    assert outlet_beside(title, [TITLE], url=url) == outlet
+
+
+def test_an_outlet_that_the_markup_states_goes_before_the_title():
+    head = f"<title>{TITLE} | Lantern Online</title>"
+    site = '<meta property="og:site_name" content="The Lantern">'
+    before = f"<h1>{TITLE}</h1>"
+    assert facts(head=head, before=before)["publisher"] == "Lantern Online"
+    assert facts(head=head + site, before=before)["publisher"] == "The Lantern"
+
+
+DAY, HEADING = "<p class='date'>4 June 2024</p>", f"<h1>{TITLE}</h1>"
+
+
+@pytest.mark.parametrize(
+    ("page", "is_of_article"),
+    [
+        (f"{DAY}{HEADING}BODY", True),
+        (f"<article><div class='meta'>{DAY}</div>{HEADING}BODY</article>", True),
+        (f"<article><header><div>{DAY}</div>{HEADING}</header>BODY</article>", True),
+        (f"<main><div class='kicker'>{DAY}</div><div class='head'>{HEADING}</div>BODY</main>", True),
+        (f"<header>{DAY}</header><article>{HEADING}BODY</article>", False),
+        (f"<div><div><i>Echo</i><div>{DAY}</div></div><div><div><article>{HEADING}BODY</article></div></div></div>", False),
+        (f"<div class='site-clock'>4 June 2024, 10:32</div>{HEADING}BODY", False),
+        (f"<div class='today'>{DAY}</div><div>{HEADING}BODY</div>", False),
+    ],
+)  # fmt: skip
+def test_the_day_of_a_masthead_is_none_of_the_article(page, is_of_article):
+    fields = read_page(f"<html><body>{page.replace('BODY', f'<p>{BODY}</p>')}</body></html>").fields
+    assert fields["date_published"] == ("2024-06-04" if is_of_article else "")

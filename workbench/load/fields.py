@@ -6,13 +6,14 @@ import csv
 import json
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from html import unescape
 from importlib.resources import files
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
+from workbench.lexicon.reading import rows
 from workbench.load.moments import CLOCK, iso_date, publication, timed
 from workbench.tables import table
 
@@ -85,6 +86,72 @@ def without_outlet(headline: str, *, publisher: str = "", url: str = "", titles:
         if shorter == headline:
             return headline
         headline = shorter
+
+
+def outlet_beside(title: str, headings: Iterable[str], *, url: str = "") -> str:
+    """Return the outlet that a page's title names beside its headline; empty where it names a section or nothing.
+
+    What stands behind a bar is one if it is written as a name; behind a dash or before a colon it must be in the page's
+    address or end, or begin, as names of newspapers and stations do.
+
+    Examples
+    --------
+    >>> outlet_beside("Storm kills five in Arva | World | The Lantern", ["Storm kills five in Arva"])
+    'The Lantern'
+    >>> outlet_beside("Reed Valley News: Storm kills five", ["Storm kills five"])
+    'Reed Valley News'
+    >>> outlet_beside("Storm kills five - what we know", ["Storm kills five"])
+    ''
+    """
+    title = " ".join(unescape(unescape(title)).split())
+    host = _letters(outlet_address(url))
+    for heading in filter(None, (" ".join(heading.split()) for heading in headings)):
+        beside, colon = _beside(title, heading)
+        names = [part for part in _parts(beside) if _is_name_beside(*part, host=host, colon=colon)]
+        in_host = [name for name, _ in names if _letters(name) in host]
+        if names:
+            return (in_host or [name for name, _ in names])[0 if colon else -1]
+    return ""
+
+
+def _beside(title: str, heading: str) -> tuple[str, bool]:
+    """Return what a title holds beside a heading, and whether a colon parts the two."""
+    low, own = title.casefold(), heading.casefold()
+    if low.startswith(own) and SEPARATOR.match(title, len(heading)):
+        return title[len(heading) :], False
+    before = title[: -len(heading)] if low.endswith(own) else ""
+    if before.endswith(": "):
+        return before[:-2], True
+    borders = list(SEPARATOR.finditer(before))
+    return (before, False) if borders and borders[-1].end() == len(before) else ("", False)
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands between bars and dashes, and whether a bar stands at it."""
+    start, is_bar = 0, False
+    for border in SEPARATOR.finditer(text):
+        if text[start : border.start()].strip():
+            yield text[start : border.start()].strip(), is_bar or bool(border["bar"])
+        start, is_bar = border.end(), bool(border["bar"])
+    if text[start:].strip():
+        yield text[start:].strip(), is_bar
+
+
+def _is_name_beside(text: str, is_bar: bool, *, host: str, colon: bool) -> bool:
+    words = WORD.findall(text)
+    low = {word.casefold() for word in words}
+    if not 0 < len(words) <= MOST_WORDS or low <= _sections():
+        return False
+    if len(_letters(text)) > 2 and _letters(text) in host:
+        return True
+    written = all(word[:1].isupper() or len(word) <= 3 for word in words) and words[0][:1].isupper()
+    named = _ends_as_name(words) or (words[0] == "The" and len(words) <= MOST_WORDS - 1)
+    return written and (named or (is_bar and not colon))
+
+
+@cache
+def _sections() -> frozenset[str]:
+    return frozenset(word for row in rows("page_sections") for word in row["words"].split())
 
 
 def _shorter(headline: str, known: list[str], printed: set[str]) -> str:

@@ -9,13 +9,21 @@ it would find some date on any page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from html import unescape
 from itertools import dropwhile, islice, takewhile
 from typing import Any
 
 from workbench.load.decode import parse_json
-from workbench.load.fields import as_name, as_text, language_code, outlet_address, web_address, without_outlet
+from workbench.load.fields import (
+    as_name,
+    as_text,
+    language_code,
+    outlet_address,
+    outlet_beside,
+    web_address,
+    without_outlet,
+)
 from workbench.load.moments import address_day, iso_date, publication
 
 ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Story")
@@ -51,6 +59,8 @@ WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b", re.IGNOREC
 CHANGED = re.compile(r"(?:last )?(?:updated?|modified|edited|revised|reviewed)\b", re.IGNORECASE)
 LINES_BELOW, LINES_ABOVE, SHORT_LINE, LEAST_HEADLINE = 8, 2, 25, 4
 BEHIND_OUTLET = re.compile(r"\s*[:|»–—-]\s+")
+CLOCKS = re.compile(r"clock|today|masthead|topbar|top-bar|ticker|weather", re.IGNORECASE)
+NEAR_HEADING = 2  # levels
 EITHER_WAY = re.compile(r"\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}\b")
 MOST_DEEP = 5
 # What XML may not hold; what a page states of itself is read without.
@@ -94,6 +104,7 @@ def page_facts(
         url=address,
         titles=titles,
     )
+    publisher = publisher or outlet_beside(tree.findtext(".//title") or "", [headline, *titles], url=address)
     published = _published(tree, data, address)
     fields = {
         "headline": headline,
@@ -142,7 +153,7 @@ def _printed(tree: Any, raw: str, headings: list[str]) -> dict[str, str]:
 
     What stands above is the clock of the site as often as the day of the article.
     """
-    if day := _beside_headline(raw, headings):
+    if day := _beside_headline(raw, headings, _of_masthead(tree)):
         return publication(day, basis=PRINTED)
     named = {*tree.iter("time"), *tree.xpath(NAMED_DATES)}
     headed = next(tree.iter("h1"), None) is not None
@@ -155,7 +166,35 @@ def _printed(tree: Any, raw: str, headings: list[str]) -> dict[str, str]:
     )
 
 
-def _beside_headline(raw: str, headings: list[str]) -> str:
+def _of_masthead(tree: Any) -> set[str]:
+    """Return the texts above the first heading that print a day and belong to the site: its date or clock.
+
+    They stand elsewhere than the heading: in no element with it but the page, or far from it in one.
+    """
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return set()
+    around = {element: depth for depth, element in enumerate(islice(_upward(heading), NEAR_HEADING + 1))}
+    texts = set()
+    for element in takewhile(lambda element: element is not heading, tree.iter()):
+        if isinstance(element.tag, str) and PRINTED_DAY.search(element.text or ""):
+            way = list(islice(_upward(element), NEAR_HEADING + 2))
+            shared = next((above for above in way if above in around), None)
+            of_page = shared is None or (shared.tag in ("body", "html") and shared is not element.getparent())
+            if of_page or any(
+                CLOCKS.search(above.get("class") or above.get("id") or "") for above in way[:2]
+            ):
+                texts.add(_letters("".join(element.itertext())))
+    return texts
+
+
+def _upward(element: Any) -> Iterator[Any]:
+    while element is not None:
+        yield element
+        element = element.getparent()
+
+
+def _beside_headline(raw: str, headings: list[str], of_masthead: Collection[str] = ()) -> str:
     """Return the first day that a short line right below the headline prints, or one right above it without a weekday."""
     lines = list(filter(None, (" ".join(line.split()) for line in raw.splitlines())))
     wanted = {_letters(heading) for heading in headings} - {""}
@@ -163,7 +202,11 @@ def _beside_headline(raw: str, headings: list[str]) -> str:
     if at is None:
         return ""
     below = takewhile(lambda line: len(line.split()) <= SHORT_LINE, lines[at + 1 : at + 1 + LINES_BELOW])
-    above = (line for line in reversed(lines[max(0, at - LINES_ABOVE) : at]) if not WEEKDAY.match(line))
+    above = (
+        line
+        for line in reversed(lines[max(0, at - LINES_ABOVE) : at])
+        if not WEEKDAY.match(line) and _letters(line) not in of_masthead
+    )
     return next(filter(None, map(_day_in_line, (*below, *above))), "")
 
 

@@ -10,6 +10,7 @@ from datetime import date, time
 from functools import cache
 from html import unescape
 from importlib.resources import files
+from itertools import dropwhile, pairwise
 from typing import Any
 
 from workbench.errors import InputError
@@ -52,6 +53,10 @@ TOML_FRONT = re.compile(r"\+\+\+[ \t]*\r?\n(.*?\n)\+\+\+[ \t]*(?:\r?\n|\Z)", re.
 FRONT_CHARS = 10_000
 TOLD_NAME = re.compile(r"[a-z][\w-]*")
 PAIR = re.compile(r"([A-Za-z][\w -]{0,40}):(?:[ \t]+(.*)|[ \t]*\Z)")
+# "Publisher: The Lantern", in Markdown also "**Publisher:** The Lantern".
+HEADER_LINE = re.compile(r"(?:[-*] )?\**([A-Za-z][A-Za-z _-]{0,24}?)\**:\**(?:[ \t]+(\S.{0,300}))?")
+FEWEST_HEADER_LINES, MOST_ARTICLES = 2, 10_000
+LINE = re.compile(r"[^\n]*(?:\n|\Z)")
 FOLDED = re.compile(r"[>|][+-]?\d?|")
 ELEMENT = re.compile(
     r"</?(p|div|span|a|br|hr|h[1-6]|figure|figcaption|img|table|thead|tbody|tr|td|th|ul|ol|li|em|strong|b|i|u|blockquote|section|"
@@ -87,7 +92,11 @@ def read_text(source: Source) -> Iterator[Found]:
         yield _with_front_matter(source.text, *front)
         return
     notes = (*_named_otherwise(source.suffix), *_structures(source.text[:FRONT_CHARS]))
-    yield from articles_or_one(Record(source.text, warnings=notes))
+    found = list(articles_or_one(Record(source.text, warnings=notes)))
+    alone = found[0] if len(found) == 1 else None
+    if isinstance(alone, Record) and not alone.number and not alone.fields:
+        found = list(_with_header_lines(alone))
+    yield from found
 
 
 def _named_otherwise(suffix: str) -> Iterator[str]:
@@ -121,6 +130,65 @@ def _front_matter(head: str) -> tuple[int, dict[str, str]] | None:
         return front.end(), dict(_stated(tomllib.loads(front[1].replace("\r\n", "\n"))))
     except (tomllib.TOMLDecodeError, RecursionError):
         return None
+
+
+def _with_header_lines(record: Record) -> Iterator[Record]:
+    """Yield a text with what the lines at its top state of it, "Title: …", "Publisher: …", at least two of them.
+
+    A heading of Markdown may stand above them; the article begins behind the last one. Where such lines stand further
+    down as well, an article begins at each.
+    """
+    _, values, _ = _header(record.raw[:FRONT_CHARS])
+    if not _states(values):
+        yield record
+        return
+    again = re.compile(rf"\n[ \t\r]*\n(?={re.escape(next(iter(values)))}[ \t]*:)")
+    may_begin = [found.end() for found in again.finditer(record.raw)]
+    begins = [
+        at for at in may_begin[:MOST_ARTICLES] if _states(_header(record.raw[at : at + FRONT_CHARS])[1])
+    ]
+    for number, (start, end) in enumerate(pairwise([0, *begins, len(record.raw)]), start=1):
+        yield _headed(record, record.raw[start:end], number if begins else None)
+
+
+def _states(values: Mapping[str, str]) -> bool:
+    """Whether lines state something of an article: two of the names are known, and half of them at least."""
+    return n_known(values) >= FEWEST_HEADER_LINES and 2 * n_known(values) >= len(values)
+
+
+def _headed(record: Record, raw: str, number: int | None) -> Record:
+    heading, values, end = _header(raw[:FRONT_CHARS])
+    found = known(values, what="header line")
+    fields = {"headline": heading, **found.fields} if heading else found.fields
+    return record._replace(
+        raw=raw,
+        number=number,
+        fields=fields,
+        extra=found.extra,
+        warnings=(*record.warnings, *found.warnings),
+        main_spans=((end, len(raw)),) if raw[end:].strip() else (),
+    )
+
+
+def _header(head: str) -> tuple[str, dict[str, str], int]:
+    """Return the heading above the lines that state something of a text, what they state, and where they end."""
+    lines = [(found.end(), found[0].strip()) for found in LINE.finditer(head)]
+    opening = next((number for number, (_, text) in enumerate(lines) if text), len(lines))
+    is_heading = opening < len(lines) and lines[opening][1].startswith("#")
+    heading = lines[opening][1].strip("# ") if is_heading else ""
+    stated = list(dropwhile(lambda line: not line[1], lines[opening + is_heading :]))
+    values: dict[str, str] = {}
+    end = 0
+    for end_of_line, text in stated:
+        pair = HEADER_LINE.fullmatch(text)
+        if pair is None or not pair[2] or pair[1] in values:
+            break
+        values[pair[1]], end = pair[2], end_of_line
+    behind = next((line for line in stated[len(values) :] if line[1]), (0, ""))
+    opens_text = HEADER_LINE.fullmatch(behind[1])
+    if opens_text and not opens_text[2] and has_text([opens_text[1]]):
+        end = behind[0]
+    return heading, values, end
 
 
 def _is_all_pairs(front: str) -> bool:
@@ -188,7 +256,8 @@ def _without_elements(body: str) -> str:
 PLAIN_TEXT = Reader(
     "plain text",
     (".txt", ".text", ".md", ".markdown"),
-    "one article a file, in any encoding (UTF-8, UTF-16 and Windows-1252 are told apart; others can be given)",
+    "one article a file, in any encoding (UTF-8, UTF-16 and Windows-1252 are told apart; others can be given); lines at its "
+    "top that state something of it ('Title: …', 'Publisher: …') are read, and begin an article wherever they stand again",
     recognises_text,
     read_text,
 )
