@@ -12,7 +12,6 @@ NO_FIGURE = [
     "Between 10 and 11:30 the road was closed.",
     "The road was shut from 9 to 10:30.",
     "The road was shut from 9:30 to 12.",
-    "A .22 rifle was found.",
     "A 1-in-100-year flood came.",
     "The 21st man came on the 1st.",
     "The class of '11 met.",

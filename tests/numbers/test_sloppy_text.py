@@ -26,7 +26,6 @@ NO_FIGURE = [
     "A Boeing 747-8 followed the Boeing 747-400.",
     "Shots came from the 3400 block of Elm Street.",
     "He lived at 24 Oak St. near the 605 Freeway.",
-    "A .38-caliber pistol lay there.",
     "1.",
     "3. What will the bank do?",
     "Day six of the siege began as World War Two had ended.",
@@ -42,6 +41,10 @@ NO_FIGURE = [
     "From the 1970s on, until 1914 and since 1648, nothing changed.",
     "A 2008 second-quarter report is out.",
     "He waited a day and a mile further on an hour passed.",
+    "No-one saw the all-in-one kit burn in one fell swoop.",
+    "She is in two minds, he wants two birds and takes forty winks.",
+    "She thought twice about the double doors and the triple jump.",
+    "The 12U girls won.",
 ]
 
 
@@ -94,6 +97,22 @@ READ = [
     ("They talked about the 15 years.", "15", 15, 15, "exact", "year"),
     ("It killed well over two hundred people.", "two hundred", 200, None, "more_than", ""),
     ("This put the number of dead at 12.", "12", 12, 12, "exact", ""),
+    ("The launch was put off twice last spring.", "twice", 2, 2, "exact", "time"),
+    ("Fares are more than twice those of Quell.", "twice", 2, None, "more_than", "time"),
+    ("He admits a double murder.", "double", 2, 2, "exact", ""),
+    ("She is a triple Olympic champion.", "triple", 3, 3, "exact", ""),
+    ("Twin bombings shook the port.", "Twin", 2, 2, "exact", ""),
+    ("It rains after decades of drought.", "decades", 2, 9, "vague", "decade"),
+    ("The inn was full for three nights.", "three", 3, 3, "exact", "night"),
+    ("He kept a .38 revolver.", ".38", 38, 38, "exact", "caliber"),
+    ("She found a 22-calibre round.", "22", 22, 22, "exact", "caliber"),
+    ("A .357 Magnum pistol is gone.", ".357", 357, 357, "exact", "caliber"),
+    ("The wad of a 12-gauge shotgun lay there.", "12", 12, 12, "exact", "gauge"),
+    ("The server is just 4U high.", "4", 4, 4, "exact", "U"),
+    ("Votes are counted within ten days.", "ten", None, 10, "at_most", "day"),
+    ("Crews came within a minute or two.", "a minute or two", None, 2, "at_most", "min"),
+    ("It rang more than two hours after the blast.", "two", 2, None, "more_than", "hour"),
+    ("The loss is of the order of 60 boats.", "60", 60, 60, "about", ""),
 ]
 
 

@@ -155,8 +155,6 @@ def _past_marks(tokens: Tokens, first: int) -> int:
 def _is_hedge(tokens: Tokens, word: str, reached: int, index: int, measured: Measured) -> bool:
     """Whether the word bounds the figure here: not "taken over six", "over three years", "the top three"."""
     before, single = tokens.at(reached), reached + 1 == index
-    if tokens.at(index) == "than" and tokens.at(measured.last) in word_list("behind time"):
-        return False
     if not single:
         return not (word == "up" and before in word_list("going"))
     return _is_single_hedge(tokens, word, before, index, measured)
@@ -167,7 +165,7 @@ def _is_single_hedge(tokens: Tokens, word: str, before: str, index: int, measure
     if word == "over":
         return _is_bounding_over(tokens, before, index, measured)
     if word == "within":
-        return measured.kind == "measure" and index + 1 == measured.first
+        return measured.kind in ("measure", "duration") and index + 1 == measured.first
     if word in ("passes", "passed", "passing"):
         return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":

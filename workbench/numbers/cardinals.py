@@ -61,6 +61,9 @@ def read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
     """Read the cardinal that begins at a token, in digits or in words, or return nothing."""
     if tokens.sort[index] == "n":
         return _read_digits(tokens, index)
+    role, value = number_words().get(tokens.low[index], ("", 0))
+    if role in ("times", "multiple"):
+        return _read_multiple(tokens, index, role, value)
     if tokens.low[index] in ("a", "an"):
         numeral = (
             _read_scaled_article(tokens, index)
@@ -74,6 +77,16 @@ def read_cardinal(tokens: Tokens, index: int) -> Numeral | None:
     else:
         numeral = _read_words(tokens, index)
     return numeral and _with_half(tokens, numeral)
+
+
+def _read_multiple(tokens: Tokens, index: int, role: str, value: float) -> Numeral | None:
+    """Read "twice", and "double" and its like before what was done as often: "a double murder", not "double doors"."""
+    numeral = Numeral(index, index + 1, value, value, role, 1, False, value)
+    if role == "times":
+        return None if tokens.at(index - 1) in word_list("not before twice") else numeral
+    at = _skip_hyphen(tokens, index + 1)
+    behind = tokens.low[at : at + 2]
+    return None if word_list("happens several times").isdisjoint(behind) else numeral
 
 
 def _read_one_and_half(tokens: Tokens, index: int) -> Numeral | None:

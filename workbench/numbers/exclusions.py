@@ -99,6 +99,11 @@ def _has_no_ending(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool
     return measured.last == numeral.last and not known
 
 
+def _is_far_from_racks(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether nothing near speaks of computers, whose height is told in units: girls under twelve are "12U" too."""
+    return word_list("stands in racks").isdisjoint(tokens.low)
+
+
 def _goes_on(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether a number goes on behind letters that are no unit with it: "16x9"."""
     return measured.last < numeral.last + 2
@@ -151,12 +156,6 @@ CALENDAR = Rules(
     Rule("# <chain> # <chain> N", "on 12 / 19 / [2005]", "19 / [2005] men"),
 )
 NAMES = Rules(
-    Rule(
-        r"N:\..* -? <sort of weapon>? -? <sort of weapon>? -? <weapon>",
-        "a [.22] semi-automatic rifle",
-        "a [.22] inch hole",
-        _has_no_unit,
-    ),
     Rule("N:1 -? in -? # -? year", "a [1]-in-100-year flood", "[1] in 100 years"),
     Rule("per N", "12 deaths per [100,000]", "12 deaths in [100,000]"),
 )
@@ -189,6 +188,7 @@ IDENTIFIERS = Rules(
     ),
     Rule("!- <in ratio> ~- ~N", "the by-[25] rule", "4-by-[6] beams", _has_nothing_before),
     Rule("w-<currency sign> ~# ~- ~N", "the scp2-[173] case", "$2-[173]", _has_nothing_before),
+    Rule(r"N:\d\d? ~U", "the [12]U girls won", "a rack of [42]U", _is_far_from_racks),
     Rule("AAA - ~N", "a COVID -[19] case", "to -[19] degrees", _has_nothing_before),
 )
 LABELS = Rules(
@@ -355,7 +355,7 @@ def noun_like(word: str) -> bool:
 
 def in_name(tokens: Tokens, numeral: Numeral) -> bool:
     """Whether the number is part of a name or an idiom that the vocabulary lists: "24/7", "no one"."""
-    for index in range(numeral.first, max(numeral.first - 4, -1), -1):
+    for index in range(numeral.first, max(numeral.first - 5, -1), -1):
         found, last = longest(not_figures("name"), tokens, index)
         if found and last > numeral.first:
             return True

@@ -13,13 +13,21 @@ from workbench.numbers.exclusions import addresses, is_no_figure, is_one, is_rou
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.numerals import find_numerals
 from workbench.numbers.patterns import Rule, Rules
-from workbench.numbers.quantity import Numeral, Quantity, Vague
+from workbench.numbers.quantity import UPPER_BOUNDS, Numeral, Quantity, Vague
 from workbench.numbers.ranges import combine
 from workbench.numbers.units import DASHES, Measured, find_unit
 from workbench.numbers.vocabulary import changes, longest, vague_preset, word_list
 from workbench.spans import merge_spans
 from workbench.times import named_spans
 
+CALIBRES = Rules(  # told by its digits, with a point before them or without
+    Rule("N -? caliber|calibre", "a [38]-calibre round", "a [38] long round"),
+    Rule(
+        r"N:\..* -? <sort of weapon>? -? <sort of weapon>? -? <weapon>",
+        "a [.22] semi-automatic rifle",
+        "a [.22] inch hole",
+    ),
+)
 SIGN_WORDS = ("minus", "negative")
 
 
@@ -90,6 +98,10 @@ def _overlaps(tokens: Tokens, numeral: Numeral, spans: list[tuple[int, int]]) ->
 def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
     if find_age(tokens, numeral, measured):
         measured.unit, measured.kind = "year", "age"
+    elif measured.unit in ("", "caliber") and CALIBRES.fit(tokens, numeral, measured):
+        measured.unit, measured.kind = "caliber", "measure"
+        digits = tokens.text[numeral.first]
+        measured.scale = 10.0 ** (len(digits) - 1) if digits[0] == "." else 1.0
     first, sign = _sign(tokens, numeral, measured)
     measured.first = min(first, measured.first)
     modifier, phrase = find_bound(tokens, measured)
@@ -120,7 +132,7 @@ def _quantity(tokens: Tokens, numeral: Numeral, measured: Measured) -> Quantity:
 def _modifier(numeral: Numeral, modifier: str) -> str:
     if numeral.shape == "vague":
         return "vague"
-    return "range" if numeral.low != numeral.high else modifier
+    return "range" if numeral.low != numeral.high and modifier not in UPPER_BOUNDS else modifier
 
 
 def _level_verb(tokens: Tokens, phrase: int) -> int | None:

@@ -224,10 +224,12 @@ _MUST_TOUCH = frozenset(
         "au",
         "AU",
         "bar",
+        "U",
     ]
 )
 
 
+_OF_SHAPE = {"fold": "-fold", "times": "time"}  # "threefold", "twice"
 MOST_MAGNITUDE = 10
 MONEY_NEAR = 8
 MOST_WORDS_BEFORE_PER = 3  # "4.5 deaths per 1,000"
@@ -237,8 +239,8 @@ LEAST_IN_CROWNS = 50  # fewer of them are worn
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     at = numeral.last
     symbol = None
-    if numeral.shape == "fold":
-        return Measured("-fold", "count", numeral.first, numeral.last)
+    if numeral.shape in _OF_SHAPE:
+        return Measured(_OF_SHAPE[numeral.shape], "count", numeral.first, numeral.last)
     if numeral.digits or numeral.shape == "fraction":
         symbol = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
     words = _unit_inside(tokens, numeral) or _magnitude(tokens, numeral) or _unit_words(tokens, numeral, at)
@@ -246,7 +248,10 @@ def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 
 def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
-    """Return the unit of "a month and a half", "a minute or two", "nearly a year", which stands inside the number."""
+    """Return the unit inside the number: "a month and a half", "a minute or two", "nearly a year", "decades of"."""
+    if numeral.shape == "vague":
+        unit, last = longest(unit_words(), tokens, numeral.first)
+        return Measured(unit.unit, unit.kind, numeral.first, last) if last == numeral.last else None
     if numeral.shape == "unit":
         article = tokens.at(numeral.first) in ("a", "an")
         unit, _ = longest(unit_words(), tokens, numeral.first + article)

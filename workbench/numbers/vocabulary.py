@@ -124,6 +124,16 @@ def not_figures(role: str) -> Trie:
     return trie
 
 
+VULGAR = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"  # fractions in one character
+_OPEN = ("unit", "teen", "ten", "half", "quarter", "fold", "times", "multiple")
+
+
+def _openers() -> set[str]:
+    """Return the words with which a number in words may begin."""
+    alone = {word for word, (role, _) in number_words().items() if role in _OPEN}
+    return {"a", "an", *VULGAR} | alone | {row["words"].rpartition(" ")[2] for row in rows("vague")}
+
+
 # "more than a decade", "a month and a half", "half-acre", "one-acre": every unit may stand so.
 _OF_UNITS = ("single unit", "and a half", "half of unit", "hyphened noun")
 
@@ -135,6 +145,7 @@ def _word_lists() -> dict[str, frozenset[str]]:
         lists.setdefault(row["role"], set()).add(row["word"])
     for role in _OF_UNITS:
         lists.setdefault(role, set()).update(word for word in units_of_articles() if " " not in word)
+    lists["opener"] = _openers()
     lists["area"] = set(names_of("area"))
     lists["function"] = set(function_words("figures"))
     lists |= {"month": set(months()), "weekday": set(weekdays())}
