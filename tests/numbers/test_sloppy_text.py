@@ -107,10 +107,11 @@ READ = [
     ("He kept a .38 revolver.", ".38", 38, 38, "exact", "caliber"),
     ("She found a 22-calibre round.", "22", 22, 22, "exact", "caliber"),
     ("A .357 Magnum pistol is gone.", ".357", 357, 357, "exact", "caliber"),
+    ("He sold a .44 Magnum.", ".44", 44, 44, "exact", "caliber"),
     ("The wad of a 12-gauge shotgun lay there.", "12", 12, 12, "exact", "gauge"),
     ("The server is just 4U high.", "4", 4, 4, "exact", "U"),
     ("Votes are counted within ten days.", "ten", None, 10, "at_most", "day"),
-    ("Crews came within a minute or two.", "a minute or two", None, 2, "at_most", "min"),
+    ("Crews came within a minute or two.", "minute or two", None, 2, "at_most", "min"),
     ("It rang more than two hours after the blast.", "two", 2, None, "more_than", "hour"),
     ("The loss is of the order of 60 boats.", "60", 60, 60, "about", ""),
 ]

@@ -165,7 +165,8 @@ def _is_single_hedge(tokens: Tokens, word: str, before: str, index: int, measure
     if word == "over":
         return _is_bounding_over(tokens, before, index, measured)
     if word == "within":
-        return measured.kind in ("measure", "duration") and index + 1 == measured.first
+        between = tokens.low[index + 1 : measured.first]
+        return measured.kind in ("measure", "duration") and between in ([], ["a"], ["an"])
     if word in ("passes", "passed", "passing"):
         return not word_list("running total").isdisjoint(tokens.low[max(0, index - 4) : index])
     if word == "some":
