@@ -10,7 +10,7 @@ from workbench.ledger.statements import Statement
 @pytest.mark.parametrize(
     ("one", "name"),
     [
-        ({"kind": "duration", "unit": "day", "concept": "villages", "happening": "take"}, "days in which villages were taken"),
+        ({"kind": "duration", "unit": "day", "concept": "villages", "happening": "take", "after": " days the villages were taken."}, "days in which villages were taken"),
         ({"kind": "duration", "unit": "day", "concept": "blasts", "happening": "injure"}, "length of blasts in days"),
         ({"kind": "duration", "unit": "year", "concept": "rule", "after": " years of rule"}, "years of rule"),
         ({"kind": "duration", "unit": "min", "concept": "water", "before": "lay in the water for "}, "minutes in water"),
@@ -25,6 +25,11 @@ from workbench.ledger.statements import Statement
         ({"concept": "Ardland", "happening": "move", "after": " of soldiers flee"}, "soldiers who fled or crossed"),
         ({"concept": "Ardland", "happening": "move", "after": " flee"}, "people who fled or crossed"),
         ({"concept": "soldiers", "counted": "troops", "after": " soldiers escaped to Dray."}, "soldiers who fled or crossed"),
+        # what happened in another clause happened to something else
+        ({"concept": "porters", "happening": "die", "after": " porters, who had heard of the killing, left"}, "porters"),
+        ({"concept": "doors", "happening": "move", "after": " doors away, where he fled"}, "doors"),
+        ({"kind": "money", "unit": "USD", "change": "up", "label": "money raised by Arlo Steel"}, "money raised by Arlo Steel"),
+        ({"kind": "duration", "unit": "day", "concept": "vote", "after": " days to go before the vote."}, "days before vote"),
         ({"concept": "shops", "place": "Ardish", "after": " of the Ardish shops"}, "shops"),
     ],
 )  # fmt: skip

@@ -43,6 +43,25 @@ def named(text, number, **told):
         ("It fell by 30 mm of rain.", "30", {"kind": "measure", "unit": "mm"}, ""),
         ("A nine-room house burned down.", "nine", {"concept": "room house"}, "rooms of house"),
         ("Six farmers shot near Arlo", "Six", {"concept": "farmers"}, "farmers shot near Arlo"),
+        # where, with what or by whom it was, and what a relative clause says was done
+        ("The farmers had voted at 40 booths.", "40", {"concept": "booths"}, "booths at which farmers had voted"),
+        ("The quay was guarded by 30 marshals.", "30", {"concept": "marshals"}, "marshals who guarded quay"),
+        ("The daily interviewed nine bakers.", "nine", {"concept": "bakers"}, "bakers interviewed"),
+        ("Half of them are bakers.", "Half", {"kind": "share", "concept": "them"}, "them that are bakers"),
+        ("The dams that the council has neglected for nine years are weak.", "nine", {"kind": "duration", "unit": "year"}, "years for which dams were neglected"),
+        ("She had owned the mill for six years.", "six", {"kind": "duration", "unit": "year"}, "years for which mill was owned"),
+        ("It set a record of six hours.", "six", {"kind": "duration", "unit": "hour"}, "record in hours"),
+        # a hyphen ties what belongs together, and a verb without its object tells nothing
+        ("Two deep-sea trawlers sank.", "Two", {"concept": "deep-sea trawlers"}, "deep-sea trawlers that sank"),
+        ("Nine ferries remained unused.", "Nine", {"concept": "ferries"}, "ferries"),
+        # whose, and of what they are members
+        ("Arlo Steel and its 900 workers were fined.", "900", {"concept": "workers"}, "workers of Arlo Steel"),
+        ("Mayor Ada Brenn thanked her four daughters.", "four", {"concept": "daughters"}, "daughters of Ada Brenn"),
+        ("It is a league of nine towns.", "nine", {"concept": "towns"}, "towns in league"),
+        # how often, how far, and by how much
+        ("The mill was searched three times.", "three", {"concept": "times", "unit": "time"}, "times mill was searched"),
+        ("He hid three doors away.", "three", {"concept": "doors"}, "distance in doors"),
+        ("The shares rose $2 on Monday.", "2", {"kind": "money", "unit": "USD"}, "shares"),
         ("About 90 people were inside.", "90", {"concept": "people"}, "people inside"),
         ("A total of nine barges have been sunk.", "nine", {"concept": "barges"}, "barges sunk"),
         ("The mayor asked for $5 million in aid.", "5 million", {"kind": "money", "unit": "USD"}, "aid"),

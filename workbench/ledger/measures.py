@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from workbench.compare.happenings import growing, stems, told
 from workbench.ledger.naming_clauses import words_for
+from workbench.ledger.naming_figures import OF_RATIO
 from workbench.ledger.statements import PLURAL_UNITS, Statement
 from workbench.ledger.vocabulary import core_of, counted_class
 from workbench.lexicon.reading import rows
@@ -16,9 +17,9 @@ from workbench.lexicon.word_classes import singular
 WORDS = 8
 MOST = 0.5  # of a claim's statements that say a thing before it stands in the name
 ARTICLE = r"(?:(?:the|an?|its|his|her|their)\s)?"
-AGO = re.compile(r"^[\s-]*(?:\w+\s)?(?:ago|earlier)\b")
+AGO = re.compile(r"^[\s-]*(?:\w+\s)?(?:ago|earlier|back)\b")
 SIDE = re.compile(
-    r"^[\s-]*(?:\w+\s){0,2}(?P<side>before|after|since|until)\s(?:the|an?)\s(?P<noun>(?:[\w’'-]+\s?){1,3}?)(?=[.,;:]|$|\b(?:of|in|on|at)\s)"
+    r"^[\s-]*(?:\w+\s){0,3}(?P<side>before|after|since|until|prior\sto)\s(?:the|an?|this|that)\s(?P<noun>(?:[\w’'-]+\s?){1,3}?)(?=[.,;:]|$|\b(?:of|in|on|at)\s)"
 )
 UNTIL = re.compile(r"\b(?:within|after)\s(?:about\s|just\s|only\s|nearly\s|almost\s)?$", re.I)
 TARGET = re.compile(
@@ -29,14 +30,15 @@ OF_IN = re.compile(
 )
 IN_WHICH = r"under|in|at|on|of|with|without|as"
 # These happen to people only: a blast is not hurt.
-TO_PEOPLE = frozenset({"die", "injure", "infect", "detain"})
+TO_PEOPLE = frozenset(
+    {"die", "injure", "infect", "detain", "move", "vote", "protest", "inhabit", "surrender", "vaccinate"}
+)
 # ... and these to things only: nobody is damaged or sold.
 TO_THINGS = frozenset({"damage", "sell", "launder", "contain"})
 SPELLED = {"min": "minutes", "s": "seconds", "h": "hours"}
 EVERY = re.compile(r"\bevery\s$")
-OF_RATIO = re.compile(r"^[\s-]*times\s(?:as|more|the|higher|larger|bigger|fewer)\b")
 COUNTED = frozenset({"point"})  # a unit of no measure: an index and a player have points
-SMALL = frozenset({"mm", "cm"})  # "a 9 mm screw": rather how thick than how long
+SMALL = frozenset({"mm", "cm", "in"})  # "a 9 mm screw": rather how thick than how long
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
 SAYS_SHARE = "share percentage percent rate proportion turnout containment growth"
@@ -80,6 +82,8 @@ def _went_on(group: Sequence[Statement], noun: str) -> str:
     if happening not in told() or not fits_thing(happening, noun):
         return ""
     words = told()[happening].removeprefix("who ")
+    if set(stems(words)) & set(stems(noun)):
+        return ""
     return words if words != told()[happening] else f"{_were(noun)} {words}"
 
 
@@ -130,9 +134,13 @@ def name_money(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
         return told_by
     if not noun:
         return f"money {told().get(happening, '')}".strip()
-    if "money" in (counted_class(noun).kind_of, counted_class(noun).name):
-        return noun
-    return fitted(_opening(group, noun, happening), noun)
+    return noun if _is_sum(group, noun, told_by) else fitted(_opening(group, noun, happening), noun)
+
+
+def _is_sum(group: Sequence[Statement], noun: str, told_by: str) -> bool:
+    """Whether a noun itself says that money is told of, or of what it is that rose or fell by a sum."""
+    moved = bool(told_by) and told_by in noun and bool(most(one.change for one in group))
+    return moved or "money" in (counted_class(noun).kind_of, counted_class(noun).name)
 
 
 def _opening(group: Sequence[Statement], noun: str, happening: str) -> str:
@@ -249,15 +257,24 @@ def name_times(group: Sequence[Statement], noun: str) -> str:
     >>> name_times([Statement(unit="time", after=" times as many barns")], "barns")
     'times as many barns'
     """
-    if says(noun, "times"):
-        noun = commonest(one.label for one in group if not says(one.label, "times"))
+    if label := commonest(one.label for one in group if one.label.startswith("times ")):
+        return label
+    noun = _done_so_often(group) if says(noun, "times") else noun
     happening = most(one.happening for one in group)
     tail = told().get(happening, "").removeprefix("who ")
     if any(OF_RATIO.search(one.after) for one in group):
         return _name_ratio(group, noun, tail)
     active = is_people(noun) and happening not in growing()
-    verb = tail if active or not tail else f"{_were(noun)} {tail}"
-    return fitted("times", noun, verb)
+    return fitted("times", noun, tail if active else _undergone(noun, tail))
+
+
+def _done_so_often(group: Sequence[Statement]) -> str:
+    """Return what the figures are called where that is not but "times"."""
+    return commonest(one.label for one in group if not says(one.label, "times"))
+
+
+def _undergone(noun: str, tail: str) -> str:
+    return f"{_were(noun)} {tail}" if tail else ""
 
 
 def _name_ratio(group: Sequence[Statement], noun: str, tail: str) -> str:

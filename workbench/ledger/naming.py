@@ -68,6 +68,10 @@ OF_WHAT = re.compile(r"\s*of\s(?:the\s)?(?P<noun>[a-z][\w-]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURED = frozenset(word for row in rows("measured") for word in row["said_by"].split())
 SHARES = ("share", "percent")
+CLAUSE = re.compile(r"[,;:.!?()\[\]\"“”„«»—–]\s|\s-\s|\s(?:but|while|when|whose|which|since|until)\s")
+NEXT = 4  # words to each side of a figure, its noun not counted, in which a verb rather is the figure's own
+BACKED = 0.3  # of the figures of a claim whose own words say what happened
+CERTAIN = frozenset({"inhabit"})  # read from how the number is put, not from a verb
 CHANGING = ("money", "measure")  # of a count, "rise in" would be read as of what happened
 CHANGES = {"up": "rise", "down": "fall"}
 
@@ -96,6 +100,8 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     'percentage rise in Oslo voters'
     """
     kind = commonest(one.kind for one in statements)
+    if kind in ("duration", *SHARES):
+        statements = [one if _backs(one, one.happening) else one._replace(happening="") for one in statements]
     label = _best_label(statements, OF_SHARES if kind in SHARES else UNBACKED)
     by_kind: dict[str, Callable[[Sequence[Statement], str, str], str]] = {
         "count": _of_count, "share": name_share, "percent": name_share, "money": name_money,
@@ -138,7 +144,8 @@ def _telling(label: str, statements: Sequence[Statement], noun: str) -> str:
 def _with_change(name: str, kind: str, statements: Sequence[Statement]) -> str:
     """Return the name of a sum or a measure as that of its rise or fall, where most tell of one."""
     change = most(one.change for one in statements)
-    if kind not in CHANGING or not change or name.startswith("distance"):
+    says_itself = name.startswith(("distance", "money ", "rise", "fall"))
+    if kind not in CHANGING or not change or says_itself:
         return name
     return f"{CHANGES[change]} {'of' if kind == 'measure' else 'in'} {name}"
 
@@ -175,8 +182,7 @@ def _of_count(statements: Sequence[Statement], noun: str, label: str) -> str:
     if most(one.unit for one in statements) == "time":
         return name_times(statements, noun)
     label = label if _adds(label, noun) else _best_label(statements, OF_SHARES)
-    happening = _what_happened(statements)
-    happening = happening if fits_thing(happening, noun) else ""
+    happening, noun = _backed(statements, noun)
     active = _is_done_by(statements, happening)
     noun = noun if active else _whom_it_befell(statements, noun, happening)
     if put := _number_put(statements, noun):
@@ -185,6 +191,27 @@ def _of_count(statements: Sequence[Statement], noun: str, label: str) -> str:
     if happening == "inhabit":
         return _population(statements, noun)
     return _of_happening(statements, noun, label, happening, active=active)
+
+
+def _backed(statements: Sequence[Statement], noun: str) -> tuple[str, str]:
+    """Return what happened if enough of the figures say so in their own words, and what these count."""
+    happening = _what_happened(statements)
+    backing = [one for one in statements if _backs(one, happening)] if happening else []
+    if len(backing) < max(1, BACKED * len(statements)):
+        return "", noun
+    if len(backing) < len(statements):
+        noun = _noun(backing) or noun
+    return (happening if fits_thing(happening, noun) else ""), noun
+
+
+def _backs(one: Statement, happening: str) -> bool:
+    """Whether the words next to a figure, its own name or what it counts say that this happened, and not another clause."""
+    told_nowhere = not (one.before or one.after)
+    if told_nowhere or counted_class(one.concept).happening == happening or happening in CERTAIN:
+        return True
+    ahead, behind = CLAUSE.split(one.before)[-1].split(), CLAUSE.split(one.after)[0].split()
+    near = " ".join([*ahead[-NEXT:], "#", *behind[: NEXT + len(one.concept.split())]])
+    return any(found == happening for _, found in happenings_in(stems(f"{one.label} # {near}")))
 
 
 def _whom_it_befell(statements: Sequence[Statement], noun: str, happening: str) -> str:
@@ -214,7 +241,9 @@ def _classes(statements: Sequence[Statement], noun: str) -> set[str]:
 
 def _as_people(noun: str, classes: set[str]) -> str:
     """Return "people" for what is counted where these are some, also where the word says what became of them; bodies stay bodies."""
-    people = "people" in classes or counted_class(noun).happening in growing() - {"attend"}
+    people = ("people" in classes and (is_people(noun) or not noun)) or counted_class(
+        noun
+    ).happening in growing() - {"attend"}
     return "people" if people and not _is_body(noun) else noun
 
 
@@ -345,13 +374,20 @@ def _clean(phrase: str) -> str:
 
 def _where(statements: Sequence[Statement], name: str) -> str:
     """Return of which event and where, if most statements say so."""
-    event = most(one.event for one in statements)
+    event = _told_event(most(one.event for one in statements))
     place = POSSESSIVE.sub("", most(one.place.split("; ")[0] for one in statements))
     when = (
         f" in {event}" if YEAR.fullmatch(event) else f" ({event})" if event and not YEAR.search(event) else ""
     )
     put = _put(statements, place) if place and not set(stems(place)) & set(stems(name)) else ""
     return f"{f' {put} {place}' if put else ''}{when}"
+
+
+def _told_event(event: str) -> str:
+    """Return which event it was, unless only a span of time says that it lies back: "years ago"."""
+    return (
+        event if set(stems(event)) - unit_words() - {"ago", "befor", "earlier"} or YEAR.search(event) else ""
+    )
 
 
 def _put(statements: Sequence[Statement], place: str) -> str:
@@ -445,7 +481,7 @@ def _by_place(name: str, group: Sequence[Statement]) -> str:
 
 
 def _by_event(name: str, group: Sequence[Statement]) -> str:
-    event = most(one.event for one in group)
+    event = _told_event(most(one.event for one in group))
     return f"{name} ({event})" if event and _is_new(event, name) else ""
 
 

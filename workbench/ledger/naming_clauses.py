@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Container, Iterable
 from functools import cache
 
 from workbench.compare.happenings import opening_happening, stems
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.lexicon.reading import lists, rows, spellings
 from workbench.lexicon.units import units
-from workbench.lexicon.word_classes import verbs_of_saying
+from workbench.lexicon.word_classes import is_person, singular, verbs_of_saying
 
 BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
 HYPHEN = re.compile(r"(?:(?<!\s)\s+)?([-–])\s*")
 DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)")
+COMPLETING = frozenset({"obj", "xcomp", "ccomp"})
 NOT = frozenset({"not", "n't", "never"})
 
 
@@ -45,7 +46,7 @@ def is_unit(tree: Tree, number: int) -> bool:
     return tree.lower(number) in _units() or tree.upos(number) in ("NUM", "SYM")
 
 
-def tells(tree: Tree, number: int, figure: range) -> bool:
+def tells(tree: Tree, number: int, figure: Container[int]) -> bool:
     """Whether a word may be what a figure counts or measures."""
     return (
         tree.upos(number) in NOMINAL
@@ -68,7 +69,7 @@ class Clauses:
         words = self._bare(head)
         if len(words) > most:
             words = [n for n in words if n not in self._owner_words(head)]
-        words = words[-most:]
+        words = self._untorn(words[-most:])
         if behind:
             for kid in self.tree.children[head]:
                 if kid > head and self._is_phrase(kid) and (added := self.phrase(kid)):
@@ -76,6 +77,20 @@ class Clauses:
                         break
                     words += added
         return sorted(set(words))
+
+    def _untorn(self, words: list[int]) -> list[int]:
+        """Return words with those that a hyphen ties to the first of them or to one within: "late-term", "closed-door"."""
+        whole = set(words)
+        for number in sorted(words, reverse=True):
+            while self._is_tied(number) and number - 2 not in self.figure:
+                number -= 2
+                whole.add(number)
+        return sorted(whole)
+
+    def _is_tied(self, number: int) -> bool:
+        """Whether a hyphen ties a word to the one before it."""
+        tree = self.tree
+        return number > 2 and self._between(number - 2, number) == "-" and tree.lower(number - 1) in "-–"
 
     def _owner_words(self, head: int) -> set[int]:
         """Return the words of whose a noun is: "the coastguard's"."""
@@ -142,7 +157,7 @@ class Clauses:
         for number in sorted(set(numbers)):
             text += (self._between(last, number) if last else "") + self._written(number)
             last = number
-        return HYPHEN.sub(r"\1", text).replace(" ’s", "’s").replace(" 's", "'s")
+        return HYPHEN.sub(r"\1", text).replace(" ’ s ", "’s ").replace(" ’s", "’s").replace(" 's", "'s")
 
     def _between(self, number: int, later: int) -> str:
         """Return what parts two words: nothing or a hyphen where the sentence has no space there."""
@@ -186,7 +201,8 @@ class Clauses:
         """Return the total or the like that counts a noun, as that is what the verb governs: "a total of nine barges sank"."""
         tree = self.tree
         above = tree.word(number).head
-        counts = above and (tree.lower(above) in words_for("ends") or tree.upos(above) in ("NUM", "SYM"))
+        bunch = words_for("ends") | words_for("bunches")
+        counts = above and (singular(tree.lower(above)) in bunch or tree.upos(above) in ("NUM", "SYM"))
         of = tree.relation(number) == "nmod" and tree.lower(tree.child(number, "case")) == "of"
         return above if counts and of else number
 
@@ -221,11 +237,11 @@ class Clauses:
             return self._relative(verb, room)
         past = self._is_participle(verb)
         if past and tree.child(verb, "obj") > verb:
-            return f"who {self.clause(verb, room - 1, subject=False)}"
+            return opened("who", self.clause(verb, room - 1, subject=False))
         if past or tree.lower(verb).endswith("ing"):
             return self.clause(verb, room, subject=False)
         if tree.lower(tree.child(verb, "mark")) == "to":
-            return f"to {self.clause(verb, room - 1, subject=False)}"
+            return opened("to", self.clause(verb, room - 1, subject=False))
         return ""
 
     def _relative(self, verb: int, room: int) -> str:
@@ -233,13 +249,9 @@ class Clauses:
         pronoun = next(
             (n for n in tree.children[verb] if n < verb and tree.lower(n) in ("who", "that", "which")), 0
         )
-        if not pronoun or tree.relation(pronoun) != "nsubj":
+        if not pronoun or tree.relation(pronoun) != "nsubj" or self.is_empty(verb):
             return ""
-        return (
-            f"{tree.lower(pronoun)} {self.clause(verb, room - 1, subject=False)}"
-            if not self.is_empty(verb)
-            else ""
-        )
+        return opened(tree.lower(pronoun), self.clause(verb, room - 1, subject=False))
 
     def is_empty(self, verb: int) -> bool:
         """Whether a verb tells nothing of what is counted: it is said of nearly anything, or of what is stated."""
@@ -265,14 +277,41 @@ class Clauses:
             return ""
         if relation in ("nsubj", "nsubj:outer"):
             return self._being(number, verb, room) or self._doing(verb, room)
-        if relation == "obj" and tree.word(verb).lemma == "have":
-            return self._had(verb, room)
+        if relation == "obj":
+            return self._undergoing(number, verb, room)
         if self.is_empty(verb):
             return ""
         if relation == "nsubj:pass":
             rest = self._complements(verb, room - 1, without=number)
             return " ".join(filter(None, (self._negated(verb), tree.lower(verb), self.said(rest))))
-        return self._done(number, verb, room) if relation == "obj" else ""
+        return self._did(verb, room) if relation == "obl:agent" else self._within(number, verb, room)
+
+    def _undergoing(self, number: int, verb: int, room: int) -> str:
+        """Return what is done to a noun, or whose it is."""
+        lemma = self.tree.word(verb).lemma
+        if lemma == "have":
+            return self._had(verb, room)
+        asked = is_person(self.tree.lower(number)) and lemma in words_for("asked")
+        telling = asked or not self.is_empty(verb)
+        return self._done(number, verb, room) if telling and not self._has_passive(verb) else ""
+
+    def _did(self, verb: int, room: int) -> str:
+        """Return what a noun did by which something was done: "the ship was met by tugs" gives "that met ship"."""
+        tree = self.tree
+        undergoer = tree.child(verb, "nsubj")
+        if not undergoer or not tells(tree, undergoer, self.figure):
+            return ""
+        whom = self.noun(undergoer, min(3, room - 2), behind=False)
+        return f"who {past(tree.word(verb).lemma)} {self.said(whom)}" if whom and room > 2 else ""
+
+    def _within(self, number: int, verb: int, room: int) -> str:
+        """Return what went on in, at or with a noun: "they vote at 40 booths" gives "at which Ardish vote"."""
+        tree, case = self.tree, self.tree.lower(self.tree.child(number, "case"))
+        is_phrase = tree.relation(number) == "obl" and verb < number and number not in self.figure
+        people = is_person(tree.lower(number))
+        if not is_phrase or case not in words_for("in_which") or (people and case == "in"):
+            return ""
+        return opened(f"{case} {'whom' if people else 'which'}", self.clause(verb, room - 2))
 
     def _had(self, verb: int, room: int) -> str:
         """Return whose a noun is by "have": "the town has nine wells" gives "of town"."""
@@ -298,16 +337,18 @@ class Clauses:
         if self._is_passive(verb) or self._befalls(verb):
             told = self.said([verb, *self._complements(verb, room - 1)])
             return told if not self.is_empty(verb) or " " in told else ""
-        if not self.is_empty(verb):
-            return f"who {self.clause(verb, room - 1, subject=False)}"
-        held = self.tree.word(verb).lemma in words_for("telling_with_object")
-        rest = self._complements(verb, room - 2) if held else []
-        return f"who {self.clause(verb, room - 1, subject=False)}" if rest else ""
+        held = self.is_empty(verb) and self.tree.word(verb).lemma in words_for("telling_with_object")
+        if self.is_empty(verb) and not (held and self._complements(verb, room - 2)):
+            return ""
+        return opened("who", self.clause(verb, room - 1, subject=False))
+
+    def _has_passive(self, verb: int) -> bool:
+        return any(self.tree.word(n).relation == "aux:pass" for n in self.tree.children[verb])
 
     def _is_passive(self, verb: int) -> bool:
         """Whether a verb is in the passive, also where a headline leaves out its auxiliary: "nine barges taken"."""
         tree, text = self.tree, self.tree.lower(verb)
-        if any(tree.word(n).relation == "aux:pass" for n in tree.children[verb]):
+        if self._has_passive(verb):
             return True
         irregular = text == participle(tree.word(verb).lemma) and not text.endswith("ed")
         return irregular and not tree.child(verb, "aux") and text in only_participles()
@@ -326,7 +367,16 @@ class Clauses:
         if tree.upos(root) in NOMINAL and tree.child(root, "cop") and tree.child(root, "case"):
             phrase = self.phrase(root)
             return self.said(phrase) if len(phrase) <= room else ""
+        if tree.upos(root) == "NOUN" and root > number:
+            return self._are(root, room)
         return self._quality(root) if tree.upos(root) == "ADJ" else ""
+
+    def _are(self, root: int, room: int) -> str:
+        """Return what several are said to be: "half of them are bakers" gives "who are bakers"."""
+        tree = self.tree
+        if tree.lower(tree.child(root, "cop")) not in ("are", "were") or not tells(tree, root, self.figure):
+            return ""
+        return f"who {self.said([*self._helpers(root), *self.noun(root, room - 2)])}"
 
     def _quality(self, adjective: int) -> str:
         """Return an adjective with its degree: "badly hurt"."""
@@ -334,7 +384,8 @@ class Clauses:
         if tree.lower(adjective) in words_for("open"):
             return ""
         adverbs = (n for n in tree.children[adjective] if tree.relation(n) == "advmod" and n < adjective)
-        return self.said([*(n for n in adverbs if tree.lower(n) not in words_for("loose")), adjective])
+        what = self._complements(adjective, 4)
+        return self.said([*(n for n in adverbs if tree.lower(n) not in words_for("loose")), adjective, *what])
 
     def _negated(self, verb: int) -> str:
         negated = any(self.tree.lower(n) in NOT for n in self.tree.children[verb])
@@ -343,13 +394,54 @@ class Clauses:
     def clause(self, verb: int, room: int, *, subject: bool = True) -> str:
         """Return a clause in few words: its subject, the verb with its auxiliaries, and what completes it."""
         tree = self.tree
-        doer = tree.child(verb, "nsubj") if subject else 0
-        said = self.noun(doer, 3, behind=False) if doer and tells(tree, doer, range(0)) else []
-        if subject and not said:
-            return ""
+        doer = self._doer(verb) if subject else 0
+        if subject and not doer:
+            return self._undergone(verb, room)
+        said = self.noun(doer, 3, behind=False) if doer else []
         particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
         core = [*said, *self._helpers(verb), verb, *particle]
-        return self.said([*core, *self._complements(verb, room - len(core))])
+        rest = self._complements(verb, room - len(core))
+        return "" if doer > verb or self._lacks(verb, rest) else self.said([*core, *rest])
+
+    def _doer(self, verb: int) -> int:
+        """Return the subject of a verb that tells who or what that is; 0 for a pronoun."""
+        doer = self.tree.child(verb, "nsubj")
+        return doer if doer and tells(self.tree, doer, ()) else 0
+
+    def _undergone(self, verb: int, room: int) -> str:
+        """Return a clause whose subject is a pronoun, or has none, by its object: "she ran the mill" gives "mill was run"."""
+        tree, thing = self.tree, self.tree.child(verb, "obj")
+        if (
+            thing == self.head
+            or not thing
+            or not tells(tree, thing, self.figure)
+            or self._is_above_figure(thing)
+        ):
+            return ""
+        if tree.child(thing, "case") or self.is_empty(verb) or self._negated(verb):
+            return ""
+        noun = self.said(self.noun(thing, min(4, room - 2)))
+        were = "were" if singular(tree.lower(thing)) != tree.lower(thing) else "was"
+        return f"{noun} {were} {participle(tree.word(verb).lemma)}"
+
+    def _is_above_figure(self, number: int) -> bool:
+        """Whether the figure stands in the phrase of a word."""
+        at = min(self.figure)
+        while at and at != number:
+            at = self.tree.word(at).head
+        return at == number
+
+    def _lacks(self, verb: int, said: Collection[int]) -> bool:
+        """Whether a verb is told without what completes it: its object, or what somebody is said to be or to do."""
+        tree = self.tree
+        completing = (n for n in tree.children[verb] if n > verb and tree.word(n).relation in COMPLETING)
+        return any(
+            n not in said and n not in (self.head, *self.figure) and not self._holds_figure(n)
+            for n in completing
+        )
+
+    def _holds_figure(self, number: int) -> bool:
+        return bool(self.figure & {*self.tree.children[number]})
 
     def _helpers(self, verb: int) -> list[int]:
         """Return what stands before a verb and belongs to it: auxiliaries, "not", the preposition of where something is."""
@@ -395,6 +487,17 @@ class Clauses:
         )
 
 
+def opened(opening: str, told: str) -> str:
+    """Return words with what opens them; empty where there are none.
+
+    Examples
+    --------
+    >>> opened("who", "fled"), opened("who", "")
+    ('who fled', '')
+    """
+    return f"{opening} {told}" if told else ""
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """Return the past participle of each irregular verb: the last of its forms that no ending gives."""
@@ -411,6 +514,19 @@ def only_participles() -> frozenset[str]:
     forms = (line.split() for line in lists("irregular")["VERB"])
     told = ([form for form in rest if not form.endswith(("ing", "s"))] for _, *rest in forms)
     return frozenset(known[1] for known in told if len(known) > 1)
+
+
+def past(verb: str) -> str:
+    """Return the past tense of a verb.
+
+    Examples
+    --------
+    >>> [past(verb) for verb in ("meet", "take", "carry")]
+    ['met', 'took', 'carried']
+    """
+    known = {base: forms for base, *forms in (line.split() for line in lists("irregular")["VERB"])}
+    told = (form for form in known.get(verb, ()) if not form.endswith(("ing", "s")))
+    return next(told, participle(verb))
 
 
 def participle(verb: str) -> str:

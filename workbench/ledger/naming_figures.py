@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from workbench.figures.tree import NOMINAL, Tree
-from workbench.ledger.naming_clauses import Clauses, is_unit, tells, words_for
+from workbench.ledger.naming_clauses import Clauses, is_unit, participle, tells, words_for
 from workbench.ledger.vocabulary import core_of, counted_class
 from workbench.lexicon.reading import rows
 from workbench.lexicon.word_classes import is_person, singular
 
 WORDS = 8  # of a name at most
+RELATIVE = frozenset({"who", "whom", "that", "which"})
+OWNERS = frozenset({"its", "his", "her", "their"})
+PLACING = frozenset({"in", "at", "near", "on", "from"})
 SPELLED = {"min": "minute", "s": "second", "h": "hour"}
 DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west)){0,2}(?:ern|wards?)?"
 AWAY = re.compile(
@@ -22,6 +26,7 @@ ALONG = re.compile(
     r"\s?(?:[(\[][^)\]]*[)\]]\s)?(?:away|(?:up|down)(?:stream|river|hill|wind)|inland|offshore)\b", re.I
 )
 IS_DIRECTION = re.compile(DIRECTION, re.I)
+OF_RATIO = re.compile(r"^[\s-]*times\s(?:as|more|the|higher|larger|bigger|fewer)\b")
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
 NAME_REACH = 300  # characters before an age in which the name ends that it belongs to
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
@@ -53,7 +58,7 @@ def name_figure(tree: Tree, figure: range, *, kind: str = "count", unit: str = "
         return ""
     reader = _Figure(tree, figure, concept)
     named = {
-        "count": reader.count, "percent": reader.portion, "share": reader.portion, "duration": lambda: reader.duration(unit),
+        "count": reader.often if unit == "time" else reader.count, "percent": reader.portion, "share": reader.portion, "duration": lambda: reader.duration(unit),
         "money": reader.money, "measure": reader.measure, "age": reader.age, "score": reader.score,
     }  # fmt: skip
     return named.get(kind, reader.thing)()
@@ -139,21 +144,62 @@ class _Figure:
         if not noun:
             return ""
         self.words.head = self.head
-        if parts := self._parts(noun):
-            return parts
-        if self.head and (whose := self._whose()):
-            return _short(f"{noun} of {whose}")
-        told = self._what_happened(noun) or self._source()
+        if named := self._own_name(noun):
+            return named
+        told = self._what_happened(noun) or self._source() or self._among(noun)
         if told.startswith("who ") and not self._are_people(noun):
             told = f"that {told[4:]}"
         return _short(f"{noun} {told}".strip())
+
+    def _own_name(self, noun: str) -> str:
+        """Return the name of a way, of one of a list by its place, of parts, or of what somebody has; else empty."""
+        if self._is_way():
+            return f"distance in {self._said_bare()}"
+        if place := self._own_place():
+            return _short(f"{self._said_bare()} {place}")
+        whose = self._whose() if self.head else ""
+        return self._parts(noun) or (_short(f"{self._said_bare()} of {whose}") if whose else "")
+
+    def often(self) -> str:
+        """Return what was done so many times: "the mill was searched three times" gives "times mill was searched"."""
+        verb = self._verb(self.top)
+        told = (
+            self._clause(verb, WORDS - 1)
+            if verb and not OF_RATIO.match(self.tree.text[self._end() :])
+            else ""
+        )
+        return _short(f"times {told}") if told else ""
+
+    def _end(self) -> int:
+        return self.tree.word(self.figure[-1]).end
+
+    def _is_way(self) -> bool:
+        """Whether so many doors, blocks and the like are how far away something is."""
+        tree, head = self.tree, self.head
+        way = head and singular(tree.lower(head)) in words_for("ways")
+        return bool(way) and tree.lower(head + 1) in words_for("away")
+
+    def _own_place(self) -> str:
+        """Return where those are that are counted in a list: "12 barges in Arlo, 14 in Dray" gives "in Dray"."""
+        tree = self.tree
+        if not self.head or self.head > self.figure[0] or self.pivot == self.top:
+            return ""
+        behind = (n for n in tree.children[self.top] if n > self.top and tree.relation(n) in ("nmod", "obl"))
+        phrase = next(
+            (self.words.phrase(n) for n in behind if tree.lower(tree.child(n, "case")) in PLACING), []
+        )
+        return self.words.said(phrase)
+
+    def _said_bare(self) -> str:
+        return self.words.said(self.words.noun(self.head, 4, behind=False))
 
     def _what_happened(self, noun: str) -> str:
         """Return what happened to what is counted, unless its noun says so itself."""
         if counted_class(noun).happening:
             return ""
         governed = self._governed()
-        return self.words.what_happened(self.head or governed, governed, WORDS - len(noun.split()))
+        told = self.words.what_happened(self.head or governed, governed, WORDS - len(noun.split()))
+        return "" if self.share and " which " in f" {told}" else told
 
     def _governed(self) -> int:
         """Return the word that a verb governs: of a share its "percent", of a count its noun or, where it stands alone, itself."""
@@ -186,20 +232,56 @@ class _Figure:
         )
         return f"of {self._said(above, 2)}" if from_them and tells(tree, above, self.figure) else ""
 
-    def _whose(self) -> str:
-        """Return the name that a possessive pronoun before what is counted means: "Arlo wants to feed its 9,000 people"."""
-        tree = self.tree
-        if not any(
-            tree.word(n).relation == "nmod:poss" and tree.lower(n) == "its" for n in tree.children[self.head]
+    def _among(self, noun: str) -> str:
+        """Return of what those that are counted are part, where their noun alone says little: "a league of nine towns" gives "in league"."""
+        tree, head = self.tree, self.head
+        above = tree.word(head).head if head else 0
+        if (
+            not above
+            or len(noun.split()) > 2
+            or tree.relation(head) != "nmod"
+            or not tells(tree, above, self.figure)
         ):
             return ""
+        bodies = singular(tree.lower(above)) in words_for("bodies")
+        of = tree.lower(tree.child(head, "case")) == "of"
+        return f"in {self._said(above, 3)}" if of and bodies else ""
+
+    def _whose(self) -> str:
+        """Return whom a possessive pronoun before what is counted means: "Arlo wants to feed its 9,000 people"."""
+        tree = self.tree
+        owner = next((n for n in tree.children[self.head] if tree.word(n).relation == "nmod:poss"), 0)
+        pronoun = tree.lower(owner) if owner else ""
+        if pronoun not in OWNERS:
+            return ""
+        joined = tree.relation(self.head) == "conj" and tree.word(self.head).head == owner - 2
+        above = owner - 2 if joined else 0  # "Arlo Steel and its 900 workers"
+        if above and self._may_own(above, pronoun):
+            return self._plain(above)
+        return self._doer_above(pronoun)
+
+    def _doer_above(self, pronoun: str) -> str:
+        """Return the nearest subject that a pronoun may mean."""
         verb = self._verb(self.head)
         while verb:
-            doer = tree.child(verb, "nsubj")
-            if doer and tree.upos(doer) == "PROPN":
-                return self._plain(doer)
-            verb = self._verb(verb)
+            doer = self.tree.child(verb, "nsubj")
+            if doer and doer != self.head:
+                if self._may_own(doer, pronoun):
+                    return self._plain(doer)
+                if pronoun != "its":
+                    return ""
+            follows = pronoun == "its" or self.tree.relation(verb) in ("conj", "xcomp", "ccomp")
+            verb = self._verb(verb) if follows else 0
         return ""
+
+    def _may_own(self, number: int, pronoun: str) -> bool:
+        """Whether a possessive pronoun may mean a word: "its" a thing or a name, "her" a person, "their" several."""
+        tree, word = self.tree, self.tree.lower(number)
+        person = is_person(word)
+        several = singular(word) != word or any(tree.relation(n) == "conj" for n in tree.children[number])
+        named = tree.upos(number) == "PROPN"
+        fits = {"its": not person and not several, "their": several and not named}
+        return tells(tree, number, self.figure) and fits.get(pronoun, named or (person and not several))
 
     def portion(self) -> str:
         """Return of what a share is: of those of whom something is said."""
@@ -269,19 +351,46 @@ class _Figure:
 
     def _spent(self, units: str) -> str:
         """Return the name of a span for which, or in which, something went on."""
-        tree, at = self.tree, self.unit
-        verb = self._verb(at)
+        at = self.unit
+        verb, case = self._verb(at), self.tree.lower(self.tree.child(at, "case"))
         if not verb:
             return ""
-        lemma, case = tree.word(verb).lemma, tree.lower(tree.child(at, "case"))
-        if lemma in words_for("spent") and tree.relation(at) == "obj":
+        lasted = self._lasted(at, verb, units, bare=not case)
+        if lasted is not None:
+            return lasted
+        if doing := self._doing_within(at):
+            return _short(f"{units} spent {doing}")
+        if case == "of":
+            return self._reached(at, units)
+        told = self._clause(verb, WORDS - 3)
+        put = "in" if case in words_for("within") else case if case in ("by", "to") else "for"
+        return f"{units} {put} which {told}" if told else ""
+
+    def _lasted(self, at: int, verb: int, units: str, *, bare: bool) -> str | None:
+        """Return what a span was spent on or what lasted so long; None where the verb says neither."""
+        lemma = self.tree.word(verb).lemma
+        if lemma in words_for("spent") and self.tree.relation(at) == "obj":
             what = self._time_spent_on(verb)
             return _short(f"{units} spent {what}") if what else ""
-        if lemma in words_for("lasted") and not case:
+        if lemma in words_for("lasted") and bare:
             doer = self._noun_of(verb, "nsubj")
             return _short(f"length of {doer} in {units}") if doer else ""
-        told = self._clause(verb, WORDS - 3)
-        return f"{units} {'in' if case in words_for('within') else 'for'} which {told}" if told else ""
+        return None
+
+    def _reached(self, at: int, units: str) -> str:
+        """Return the name of a span that is said to be that of the noun before it: "a record of two days"."""
+        tree, noun = self.tree, self.tree.child(at, "case") - 1
+        if noun < 1 or not tells(tree, noun, self.figure):
+            return ""
+        said = self._said(noun, 4)
+        return _short(f"{units} as {said}" if is_person(tree.lower(noun)) else f"{said} in {units}")
+
+    def _doing_within(self, at: int) -> str:
+        """Return what was done for a time by a participle behind it: "four days mending the pier"."""
+        tree = self.tree
+        near = (n for n in tree.children[at] if n > at and tree.word(n).relation in ("acl", "advcl"))
+        verb = next((n for n in near if tree.lower(n).endswith("ing")), 0)
+        return self.words.clause(verb, 5, subject=False) if verb and not self.words.is_empty(verb) else ""
 
     def _time_spent_on(self, verb: int) -> str:
         """Return what time was spent on: "days mending the pier", "days at sea"."""
@@ -311,6 +420,10 @@ class _Figure:
     def _clause(self, verb: int, room: int) -> str:
         """Return what happened by a verb: with its subject, or of a relative clause with what that qualifies."""
         tree = self.tree
+        if gap := self._relativised(verb):
+            noun = self.words.said(self.words.noun(gap, min(4, room - 2)))
+            were = "were" if singular(tree.lower(gap)) != tree.lower(gap) else "was"
+            return f"{noun} {were} {participle(tree.word(verb).lemma)}"
         told = self.words.clause(verb, room)
         if told and (not self.words.is_empty(verb) or len(told.split()) > 3):
             return told
@@ -318,6 +431,17 @@ class _Figure:
         if tree.relation(verb) == "acl" and above and tells(tree, above, self.figure):
             return self._qualified(above, verb, room)
         return ""
+
+    def _relativised(self, verb: int) -> int:
+        """Return the noun that a relative clause with a subject of its own says something is done to: "barges that storms sank"."""
+        tree, above = self.tree, self.tree.word(verb).head
+        if tree.word(verb).relation != "acl:relcl" or self.words.is_empty(verb):
+            return 0
+        doer, done = tree.child(verb, "nsubj"), tree.child(verb, "obj")
+        passive = any(tree.word(n).relation == "aux:pass" for n in tree.children[verb])
+        free = not passive and (not done or tree.lower(done) in RELATIVE)
+        own = doer and tree.lower(doer) not in RELATIVE and free
+        return above if own and tells(tree, above, self.figure) else 0
 
     def _qualified(self, number: int, verb: int, room: int) -> str:
         """Return a noun and the relative clause behind it as a clause: "barges sunk by storms" gives "barges were sunk by storms"."""
@@ -333,18 +457,29 @@ class _Figure:
     def money(self) -> str:
         """Return what a sum is, was paid for, or is meant for."""
         at = self._sign()
-        readings = (self._of_what, self._of_noun, self._for_each, self._meant_for, self._paid, self._spent_on)
+        readings = (
+            self._of_what, self._of_noun, self._for_each, self._shifted, self._meant_for, self._paid, self._spent_on,
+        )  # fmt: skip
         return next((name for read in readings if (name := _short(read(at)))), "")
 
     def _of_what(self, at: int) -> str:
         """Return what the words right behind a sum say it is of: "$5 million in aid", "$5 for the ticket"."""
         role, thing = self._behind(at)
-        if not thing:
+        if not thing or self.tree.child(thing, "nummod"):
             return ""
         noun = self._said(thing, 5)
+        if len(noun.split()) == 1 and _is_money(noun):
+            return f"{noun} {self._handed(at)}".strip()
         if role in ("for", "on"):
             return f"money {role} {noun}"
         return noun if _is_money(noun) else f"sum of {noun}"
+
+    def _handed(self, at: int) -> str:
+        """Return what was done with a sum and by whom, where it is but called cash, aid or the like."""
+        verb = self._verb(at)
+        doer = self._noun_of(verb, "nsubj") if verb and self.tree.relation(at) == "obj" else ""
+        known = verb and self.tree.word(verb).lemma in words_for("paid") | words_for("asked_for")
+        return f"{participle(self.tree.word(verb).lemma)} by {doer}" if doer and known else ""
 
     def _behind(self, at: int) -> tuple[str, int]:
         """Return the preposition behind a sum and the noun that it governs."""
@@ -378,6 +513,18 @@ class _Figure:
         )
         return f"price of {self._plain(each)}" if each and self._plain(each) else ""
 
+    def _shifted(self, at: int) -> str:
+        """Return what rose or fell by a sum: "the shares fell $2"."""
+        verb = self._verb(at)
+        moves = (
+            verb
+            and self.tree.lower(verb) in moving_verbs()
+            and self.tree.word(verb).lemma != "lose"
+            and self.tree.relation(at) in ("obj", "obl")
+        )
+        by = self.tree.lower(self.tree.child(at, "case"))
+        return self._noun_of(verb, "nsubj") if moves and by in ("", "by") else ""
+
     def _meant_for(self, at: int) -> str:
         """Return what a sum is to do: "$5 million to mend the pier"."""
         tree, verb = self.tree, self._verb(at)
@@ -393,15 +540,28 @@ class _Figure:
         verb = self._verb(at)
         if not verb or self.tree.relation(at) == "nsubj":
             return ""
-        lemma, doer = self.tree.word(verb).lemma, self._noun_of(verb, "nsubj")
+        gap = self._relativised(verb)
+        lemma, doer = self.tree.word(verb).lemma, self._said(gap, 4) if gap else self._noun_of(verb, "nsubj")
         if lemma in words_for("costs"):
             return f"{'cost' if lemma == 'cost' else 'value'} of {doer}" if doer else ""
         if lemma in words_for("comes_to"):
             return doer
-        if lemma in words_for("paid"):
-            return self._paid_by(verb, doer)
-        role = self.tree.lower(self.tree.child(at, "case"))
-        return _exchanged(self._noun_of(verb, "obj") or doer, lemma, role)
+        return self._paid_by(verb, doer) if lemma in words_for("paid") else self._swapped(at, verb, doer)
+
+    def _swapped(self, at: int, verb: int, doer: str) -> str:
+        """Return what changes hands at, for or to a sum."""
+        role, thing = self.tree.lower(self.tree.child(at, "case")), self._noun_of(verb, "obj")
+        if role == "to" and self.tree.child(verb, "obj"):
+            return ""
+        return _exchanged(thing or doer or self._moved(verb), self.tree.word(verb).lemma, role)
+
+    def _moved(self, verb: int) -> str:
+        """Return the subject of a verb that has none of its own: "the shares fell $2 to close at $40"."""
+        while verb and self.tree.relation(verb) in ("xcomp", "advcl", "conj"):
+            verb = self.tree.word(verb).head
+            if doer := self._noun_of(verb, "nsubj"):
+                return doer
+        return ""
 
     def _paid_by(self, verb: int, doer: str) -> str:
         """Return what a sum was paid for or, where that is not told, who paid it."""
@@ -555,6 +715,18 @@ class _Figure:
         if named:
             return f"age of {named['name']}"
         return _short(f"age of {self._said(self.head, 4)}") if self.head else ""
+
+
+@cache
+def moving_verbs() -> frozenset[str]:
+    """Return the forms of verbs that say that something rose or fell.
+
+    Examples
+    --------
+    >>> {"rose", "dropped"} <= moving_verbs()
+    True
+    """
+    return frozenset(row["word"] for row in rows("changes") if row["by"] == "verb")
 
 
 def plural(noun: str) -> str:
