@@ -109,6 +109,28 @@ def names_of(dimension: str) -> frozenset[str]:
 
 
 @cache
+def _written() -> dict[str, tuple[str, str]]:
+    """Return how each unit is written behind one and behind several: its word if it is named by it, else its sign."""
+    return {
+        unit.unit: (unit.unit, unit.words[min(1, len(unit.words) - 1)])
+        if unit.words[:1] == (unit.unit,)
+        else (*unit.symbols[:1], unit.unit)[:1] * 2
+        for unit in units()
+    }
+
+
+def unit_behind(unit: str, *, many: bool = True) -> str:
+    """Return a unit as a reader expects it behind a number: a word in the plural, or its sign.
+
+    Examples
+    --------
+    >>> unit_behind("acre"), unit_behind("acre", many=False), unit_behind("mi2"), unit_behind("USD")
+    ('acres', 'acre', 'mi²', 'USD')
+    """
+    return _written().get(unit, (unit, unit))[many]
+
+
+@cache
 def _registry() -> Any:
     from pint import UnitRegistry  # takes a third of a second to load, and few need it
 

@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-# Units that are words, and so take a plural; the others are symbols.
-_WORDS = frozenset({"second", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade"})
+from workbench.lexicon.units import unit_behind
+
+_ONE = re.compile(r"\D*1")  # with a bound or without
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 _BOUNDS = ("about", "nearly", "more_than", "at_least", "less_than", "at_most")
 
@@ -56,13 +57,12 @@ def with_unit(said: str, unit: str) -> str:
 
     Examples
     --------
-    >>> with_unit("3", "day"), with_unit("1", "day"), with_unit("hundreds", "")
-    ('3 days', '1 day', 'hundreds')
+    >>> with_unit("3", "day"), with_unit("about 1", "acre"), with_unit("21", "acre"), with_unit("hundreds", "")
+    ('3 days', 'about 1 acre', '21 acres', 'hundreds')
     """
-    many = unit in _WORDS and said != "1"
     if unit in ("percent", "%"):
         return f"{said}\N{NO-BREAK SPACE}%"
-    return f"{said} {unit}{'s' if many else ''}".rstrip()
+    return f"{said} {unit_behind(unit, many=not _ONE.fullmatch(said))}".rstrip()
 
 
 def bounded(low: float, high: float, modifier: str, *, unit: str = "", exact: str = "") -> str:
@@ -163,9 +163,12 @@ def value_of(value: str, name: str) -> str:
     --------
     >>> value_of("hundreds", "boats lost"), value_of("14", "boats lost")
     ('of boats lost', 'boats lost')
-    >>> value_of("1", "people killed in Arlo")
-    'person killed in Arlo'
+    >>> value_of("1", "people killed in Arlo"), value_of("3 days", "days in which the water fell")
+    ('person killed in Arlo', 'in which the water fell')
     """
+    unit = re.split(r"\s", value)[-1]
+    if unit.isalpha() and name.startswith(f"{unit} "):
+        return name.removeprefix(f"{unit} ")
     if value == "1" and name.startswith("people "):
         return f"person {name.removeprefix('people ')}"
     return f"of {name}" if _CROWD.search(value) else name
