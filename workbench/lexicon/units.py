@@ -110,13 +110,15 @@ def names_of(dimension: str) -> frozenset[str]:
 
 @cache
 def _written() -> dict[str, tuple[str, str]]:
-    """Return how each unit is written behind one and behind several: its word if it is named by it, else its sign."""
-    return {
-        unit.unit: (unit.unit, unit.words[min(1, len(unit.words) - 1)])
-        if unit.words[:1] == (unit.unit,)
-        else (*unit.symbols[:1], unit.unit)[:1] * 2
-        for unit in units()
-    }
+    return {unit.unit: _one_and_many(unit) for unit in units()}
+
+
+def _one_and_many(unit: UnitOfMeasure) -> tuple[str, str]:
+    """Return how a unit is written behind one and behind several: its word if it is named by it, else its sign."""
+    if unit.words[:1] == (unit.unit,):
+        return unit.unit, unit.words[min(1, len(unit.words) - 1)]
+    sign = unit.symbols[0] if unit.symbols else unit.unit
+    return sign, sign
 
 
 def unit_behind(unit: str, *, many: bool = True) -> str:
