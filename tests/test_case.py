@@ -121,6 +121,17 @@ def test_what_the_settings_say_of_an_article_that_is_left_out_is_no_slip(folder)
     assert (case.articles["doc_id"].tolist(), case.misnamed) == (["bridge"], [])
 
 
+def test_a_case_of_which_every_article_is_left_out_says_so_each_time_it_is_asked(folder, capsys):
+    (folder / "case.toml").write_text('[left_out]\nflood = "another one"\nbridge = "old"\n', encoding="utf-8")
+    case = Case(folder, cache=False)
+    for _ in range(2):
+        with pytest.raises(CaseError, match=r"flood \(another one\) and bridge \(old\).*\[left_out\]"):
+            _ = case.ledger
+    assert main(["report", str(folder), "-o", str(folder / "out")]) == 2
+    assert "left out of the case" in capsys.readouterr().err
+    assert not (folder / "out").exists()
+
+
 def test_a_time_at_the_edge_of_the_calendar_keeps_no_case_from_its_ledger(folder):
     (folder / "case.toml").write_text(
         '[published]\nflood = "9999-12-31T23:00:00-12:00"\nbridge = "0001-01-01T00:00:00+14:00"\n',

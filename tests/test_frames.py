@@ -5,6 +5,7 @@ import pytest
 
 from workbench.errors import TableError
 from workbench.tables import TABLES, as_table, empty
+from workbench.tables.frames import ASKED_FOR, table
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
@@ -38,3 +39,13 @@ def test_a_value_outside_the_vocabulary_is_named_also_where_the_type_is_right():
     rows = empty("edits").reindex(range(2)).assign(action=pd.Series(["removed", "eaten"], dtype="str"))
     with pytest.raises(TableError, match="'eaten'"):
         as_table(rows, "edits")
+
+
+@pytest.mark.parametrize(
+    ("asked", "meant"), [("claims", "ledger"), ("figure", "figures"), ("decisions", "reviews"), ("zebra", "")]
+)
+def test_a_table_that_there_is_not_is_told_with_the_one_that_is_meant(asked, meant):
+    with pytest.raises(TableError, match=f"no table '{asked}'") as told:
+        table(asked)
+    assert (f"Perhaps '{meant}' is meant" in str(told.value)) is bool(meant)
+    assert set(ASKED_FOR.values()) <= set(TABLES)

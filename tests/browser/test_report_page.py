@@ -108,6 +108,25 @@ def test_the_page_can_be_read_without_a_mouse(page, sample_report):
     assert page.locator("figure.chart:not([aria-label])").count() == 0
 
 
+def test_the_line_of_pages_on_a_phone_shows_the_one_that_is_read(page, sample_report):
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, sample_report.page.parent / "05_charts.html")
+    here = page.locator("nav a[aria-current=page]").bounding_box()
+    assert here["x"] >= 0
+    assert here["x"] + here["width"] <= 390
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_mark_of_a_chart_leads_to_the_characters(page, sample_report):
+    open_page(page, sample_report.page.parent / "05_charts.html")
+    mark = page.locator("figure.chart a.evidence[href*='#f']").first
+    address = mark.get_attribute("href")
+    mark.click()
+    page.wait_for_url(re.compile(re.escape(address.rpartition("/")[2])))
+    page.locator("mark.evidence-target").first.wait_for()
+    assert page.errors == []
+
+
 def test_a_word_is_found_from_any_page_and_the_view_can_be_passed_on(page, sample_report):
     open_page(page, sample_report.page.parent / "02_source_comparison.html")
     page.get_by_label("Find in the report").fill("districts")

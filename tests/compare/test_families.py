@@ -45,6 +45,19 @@ def test_a_report_that_thanks_several_wires_is_its_own():
     assert found["origin"].tolist() == ["own", "AFP"]
 
 
+def test_what_a_person_says_of_an_origin_makes_one_family_of_that_name():
+    told = articles(a="", b="", c="", d="").assign(origin=["Meridian Wire", "", "meridian  wire", ""])
+    found = families(sentences(a=OWN_REPORT, b=FERRY, c=OTHER, d=REWORKED), told)
+    assert found.loc[["a", "b", "c", "d"], "origin"].tolist() == [
+        "Meridian Wire",
+        "latent",
+        "Meridian Wire",
+        "latent",
+    ]
+    assert found.loc["a", "family"] == found.loc["c", "family"] != found.loc["b", "family"]
+    assert found.loc[["a", "c"], "confidence"].tolist() == [1, 1]
+
+
 def test_two_stories_of_a_file_may_have_two_origins():
     frame = sentences(**{"x": FERRY, "x#2": OTHER, "y": REWORKED})
     found = families(frame, articles(**{"x": "", "x#2": "", "y": ""}))

@@ -1,5 +1,6 @@
 """What a person decides with the buttons: stored as it was meant, said as it is, refused where it cannot be."""
 
+import pandas as pd
 import pytest
 
 from workbench.case import Case
@@ -290,6 +291,13 @@ def edit_button(view, reason):
     """The button of the first edit whose reason begins so."""
     buttons = (line.children[0] for line in view.accept.children)
     return next(button for button in buttons if button.tooltip.startswith(reason))
+
+
+def test_only_what_can_be_read_is_offered_to_be_put_back(case):
+    edits = case.edits[case.edits["doc_id"] == "a"]
+    blank = edits.iloc[:1].assign(before=" \n ", action="removed", rule="outer-space", edit_id="e0")
+    case._tables["edits"] = pd.concat([case.edits, blank])
+    assert all("<q></q>" not in line.children[1].value for line in _ArticleView(case).accept.children)
 
 
 def test_an_edit_is_put_back_and_taken_out_again_and_the_text_follows_at_once(case):

@@ -120,6 +120,19 @@ def test_every_number_in_short_leads_to_what_it_counts(sample_report):
     assert [line for line in said if re.search(r"\d", line)] == []
 
 
+def test_each_origin_has_one_name_in_find(sample_report):
+    """An origin of a claim is called in the lines of figures and articles as in that of the claim."""
+    text = (sample_report.page.parent / "find.html").read_text(encoding="utf-8")
+    lines = re.findall(r'<li data-what="(\w+)"[^>]*? data-origin="([^"]*)"', text)
+    told = {
+        what: {name for one, names in lines if one == what for name in unescape(names).split(" | ")}
+        for what in ("claim", "figure", "article")
+    }
+    assert told["claim"]
+    assert told["figure"] == told["claim"]
+    assert told["claim"] <= told["article"]
+
+
 def test_the_answer_stands_first_and_leads_to_its_characters(sample_report):
     case, text = Case(sample_folder()), sample_report.page.read_text(encoding="utf-8")
     first = text.partition('<main id="content">')[2].partition("</section>")[0]

@@ -3,10 +3,12 @@
 import io
 import json
 import re
+import xml.etree.ElementTree as ET
 import zipfile
 
 import pandas as pd
 import pytest
+from docx import Document
 
 from workbench.case import Case
 from workbench.errors import ReportError
@@ -14,6 +16,7 @@ from workbench.report import build_report, verify
 from workbench.report.editors import briefing_in_markdown, briefing_in_word, to_bibtex, to_csl
 from workbench.report.layout import Page, render_together, zip_place, zip_report
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "Police said *14* people drowned at Marenby. The bridge, built for $5 million, fell [into] the river."
 
 
@@ -54,6 +57,45 @@ def test_what_articles_say_is_no_markdown(case):
     assert "bridge \\*of\\* Marenby" in said
     assert not re.search(r"(?<!\\)\[into\]", said)
     assert "<" not in re.sub(r"\\<", "", said)
+
+
+def test_a_word_file_has_a_footnote_for_each_note_in_the_order_of_the_text(case):
+    said = briefing_in_markdown(case, "")
+    notes = dict(re.findall(r"^\[\^(\d+)\]: (.*)$", said, re.M))
+    with zipfile.ZipFile(io.BytesIO(briefing_in_word(said))) as packed:
+        feet = ET.fromstring(packed.read("word/footnotes.xml"))
+        text = ET.fromstring(packed.read("word/document.xml"))
+        types = packed.read("[Content_Types].xml").decode()
+        led = packed.read("word/_rels/document.xml.rels").decode()
+    told = {
+        foot.get(f"{W}id"): "".join(foot.itertext()).strip()
+        for foot in feet.iter(f"{W}footnote")
+        if not foot.get(f"{W}type")
+    }
+    assert list(told.values()) == [note.replace("\\", "") for note in notes.values()]
+    referred = [one.get(f"{W}id") for one in text.iter(f"{W}footnoteReference")]
+    assert referred == list(told), "each is referred to once, in the order of their numbers"
+    assert "/word/footnotes.xml" in types
+    assert "footnotes.xml" in led
+
+
+@pytest.mark.parametrize(
+    ("markdown", "text", "notes"),
+    [
+        ("**14**[^1] and 14[^1]\n\n[^1]: “14.”", "14 and 141", 1),  # again: the number of the note
+        ("14[^7]", "147", 0),  # there is no such note
+        ("fourteen", "fourteen", 0),
+        ("14[^1]\n\n[^1]: a < b & c\x07", "14", 1),
+    ],
+)
+def test_what_is_no_new_note_is_no_footnote(markdown, text, notes):
+    packed = io.BytesIO(briefing_in_word(markdown))
+    assert [paragraph.text for paragraph in Document(packed).paragraphs] == [text]
+    names = zipfile.ZipFile(packed).namelist()
+    assert ("word/footnotes.xml" in names) is bool(notes)
+    if notes:
+        feet = ET.fromstring(zipfile.ZipFile(packed).read("word/footnotes.xml"))
+        assert len(list(feet)) == notes + 2  # with the two lines above notes
 
 
 ROW = {

@@ -150,6 +150,16 @@ def test_characters_of_a_source_that_were_changed_are_named_figure_by_figure(bun
     assert any("the source has '1,039', the table '1,037'" in fault for fault in faults)
 
 
+def test_the_article_of_a_source_that_was_changed_or_left_out_is_named(bundle):
+    sources = json.loads((bundle / FILE).read_text(encoding="utf-8"))["sources"]
+    (changed, one), (gone, other) = list(sources.items())[:2]
+    (bundle / one["text"]).write_text("changed", encoding="utf-8")
+    (bundle / other["file"]).unlink(missing_ok=True)
+    faults = check(bundle)
+    assert f"{one['text']}: was changed (the source of {changed})" in faults
+    assert any(fault.startswith(f"{other['file']}: is left out (the source of ") for fault in faults), gone
+
+
 def test_a_decision_that_was_forged_breaks_the_chain(bundle):
     change(bundle / "decisions.csv", "our own name", "another name")
     resealed(bundle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -17,7 +18,7 @@ from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
 from workbench.ledger.statements import AS_OF
-from workbench.wording import claim_values, days_in_words, listed, named, shorten
+from workbench.wording import claim_values, day_in_words, days_in_words, listed, named, shorten
 from workbench.wording.values import value_of
 
 MOST_KEY = 5  # further key quantities beside the answer
@@ -147,17 +148,26 @@ class _Shown:
         return escape(named(told, self.names))
 
     def _besides(self, claim: Any) -> str:
-        """Name the next claims that the question may mean, of the same kind: a person has to tell whether they are one."""
+        """Name the next claims that the question may mean: of the same kind, and of what happened; a person has to tell whether they are one."""
         alike = [
             self.ledger[other]
             for other in self.order[1 : 1 + NEAR]
-            if self.case.settings.question and _alike(self.ledger[other], claim)
+            if self.case.settings.question
+            and _alike(self.ledger[other], claim)
+            and self._happened(other) == self._happened(claim.claim_id)
         ]
         return "; ".join(
             f"{evidence(self.values[other.claim_id], other.claim_id)} {escape(value_of(self.values[other.claim_id], shorten(other.claim, 60)))}"
             for other in alike[:MOST_BESIDES]
             if self.values[other.claim_id] != self.values[claim.claim_id]
         )
+
+    def _happened(self, claim_id: str) -> str:
+        """Return what happened to what a claim counts, as most of its figures say; empty where that is not known."""
+        figures, accounts = self.case.figures, self.case.accounts
+        mine = figures.loc[figures["claim_id"] == claim_id, "figure_id"]
+        told = accounts.loc[accounts["figure_id"].isin(mine), "happening"]
+        return str(told.mode().iloc[0]) if len(told) else ""
 
     def _standing(self, claim: Any) -> dict[Any, Any] | None:
         """Return the latest figure that states the value that stands, else the first of the claim."""
@@ -210,8 +220,23 @@ def _parts(text: str) -> list[str]:
     return [part for part in text.split("; ") if part]
 
 
+_MARK = re.compile(r"(.*?)(?: by (.*?))?(?:, (\d{4}-\d\d-\d\d))?")
+
+
 def _checked(reviewed: str) -> str:
-    return named(reviewed[:1].upper() + reviewed[1:], {}) if reviewed else "nobody has checked it yet"
+    r"""Say who looked at a claim, when, and what that person decided.
+
+    Examples
+    --------
+    >>> _checked("pinned, corrected by ana, 2026-11-20").replace("\xa0", " "), _checked("")
+    ('by ana on 20 Nov 2026: pinned and corrected', 'nobody has checked it yet')
+    """
+    found = _MARK.fullmatch(reviewed)
+    if not reviewed or not found:
+        return "nobody has checked it yet"
+    verbs, who, day = found.groups()
+    when = f" on {day_in_words(day)}" if day else ""
+    return f"by {who or 'a person'}{when}: {listed(verbs.split(', '))}"
 
 
 def citation(claim: Any, value: str, names: dict[str, str], title: str) -> str:

@@ -43,7 +43,7 @@ from workbench.load.walk import is_our_own
 from workbench.store import Store, input_digest
 from workbench.tables import NOTHING
 from workbench.tables import table as table_of
-from workbench.wording import article_names
+from workbench.wording import article_names, listed
 
 Progress = Callable[[str], None]
 
@@ -267,6 +267,17 @@ class Case:
                 if store:
                     store.write(name, frame)
         self._tables.update(zip(step.tables, stored, strict=True))
+        if "articles" in step.tables and self._tables["articles"].empty and self.left_out:
+            del self._tables["articles"]  # so that it is said again, to whoever asks again
+            raise CaseError(self._all_left_out())
+
+    def _all_left_out(self) -> str:
+        """Say that a case has no article left, and how one is taken back."""
+        told = listed([f"{name} ({why})" for name, why in self.left_out.items()])
+        return (
+            f"Every article of '{self.path}' is left out of the case, so that there is nothing to compare: {told}. Take "
+            "one back: delete its line under [left_out] in case.toml, or its row in reviews.csv."
+        )
 
     @property
     def compared_together(self) -> list[list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,7 +21,8 @@ def find_families(
 ) -> pd.DataFrame:
     """Group the articles by origin: those that derive from one another or from one absent original.
 
-    An article that only borrows some sentences is a report of its own.
+    An article that only borrows some sentences is a report of its own. Articles of which a person said that they print
+    one origin are one family, and it is called by that.
 
     Parameters
     ----------
@@ -53,16 +54,17 @@ def find_families(
     pairs = as_table(relations, "relations").fillna({"confidence": 1.0})
     doc_ids = as_table(articles, "articles")["doc_id"].tolist()
     sources = credited(articles, sentences), named_as_source(articles, sentences)
+    told = _told_by_hand(articles)
     taken = _taken(pairs, links, sentences)
     rows = []
-    for n, members in enumerate(_components(doc_ids, pairs), start=1):
-        origin = _origin(members, *sources, pairs)
+    for n, members in enumerate(_components(doc_ids, [*_derived(pairs), *_pairs_of_one(told)]), start=1):
+        origin = _most([told[doc] for doc in members if doc in told]) or _origin(members, *sources, pairs)
         rows += [
             {
                 "doc_id": doc_id,
                 "family": f"F{n}",
                 "origin": origin,
-                "confidence": _confidence(doc_id, members, pairs),
+                "confidence": 1.0 if doc_id in told else _confidence(doc_id, members, pairs),
                 "taken": taken.get(doc_id, 0.0),
             }
             for doc_id in members
@@ -91,7 +93,31 @@ def _taken(pairs: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame) ->
     return {doc_id: there / max(total, 1) for doc_id, (total, there) in words.items()}
 
 
-def _components(doc_ids: list[str], pairs: pd.DataFrame) -> list[list[str]]:
+def _told_by_hand(articles: pd.DataFrame) -> dict[str, str]:
+    """Return the origin of each article of which a person named one."""
+    if "origin" not in articles:
+        return {}
+    told = articles.loc[articles["origin"] != "", ["doc_id", "origin"]]
+    return dict(told.itertuples(index=False, name=None))
+
+
+def _pairs_of_one(told: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the articles of one origin, each with the first one of it, however its name is written."""
+    first: dict[str, str] = {}
+    return [(first.setdefault(" ".join(origin.casefold().split()), doc), doc) for doc, origin in told.items()]
+
+
+def _derived(pairs: pd.DataFrame) -> list[tuple[str, str]]:
+    joined = pairs[pairs["relation"].isin(JOINED)]
+    return list(zip(joined["a"], joined["b"], strict=True))
+
+
+def _most(names: list[str]) -> str:
+    """Return the commonest of several names, of those the first in the alphabet; empty if there is none."""
+    return max(sorted(set(names)), key=names.count, default="")
+
+
+def _components(doc_ids: list[str], joined: Iterable[tuple[str, str]]) -> list[list[str]]:
     head = {doc_id: doc_id for doc_id in doc_ids}
 
     def find(doc_id: str) -> str:
@@ -99,8 +125,8 @@ def _components(doc_ids: list[str], pairs: pd.DataFrame) -> list[list[str]]:
             doc_id = head[doc_id]
         return doc_id
 
-    for row in pairs[pairs["relation"].isin(JOINED)].itertuples():
-        head[find(row.b)] = find(row.a)
+    for one, other in joined:
+        head[find(other)] = find(one)
     groups: dict[str, list[str]] = {}
     for doc_id in doc_ids:
         groups.setdefault(find(doc_id), []).append(doc_id)
@@ -118,7 +144,7 @@ def _origin(
 def _one_agency(members: list[str], agencies: dict[str, list[str]]) -> str:
     """Return the agency that most members have as their only one; empty if none has a single one."""
     found = [agencies[doc_id][0] for doc_id in members if len(agencies.get(doc_id, [])) == 1]
-    return max(sorted(set(found)), key=found.count, default="")
+    return _most(found)
 
 
 def _original(members: list[str], pairs: pd.DataFrame) -> str:

@@ -233,8 +233,8 @@ MOST_EDITS = 40  # edits with a button of their own; the others can be decided w
 
 
 def _to_decide(edits: pd.DataFrame) -> list[Any]:
-    """Return the edits that a person may decide on: those that were only flagged first; line breaks are none."""
-    rows = edits[edits["rule"] != "unwrap"]
+    """Return the edits that a person may decide on: those that were only flagged first; line breaks and blanks are none."""
+    rows = edits[(edits["rule"] != "unwrap") & (edits["before"].str.strip() != "")]
     order = rows.assign(first=rows["action"] != "flagged").sort_values(["first", "start"], kind="stable")
     return list(order.head(MOST_EDITS).itertuples())
 

@@ -18,15 +18,19 @@ from workbench.ledger.decisions import (
 )
 from workbench.ledger.dependence import find_dependence, tell_dependence
 from workbench.ledger.descent import stemma_tree, trace_statements
+from workbench.ledger.origins import article_origins
 from workbench.ledger.reviews import append_review, damaged_reviews, read_reviews, withdraw_review
+from workbench.ledger.statements import figure_origins
 
 __all__ = [
     "append_review",
     "apply_drift_reviews",
     "apply_reviews",
+    "article_origins",
     "build_ledger",
     "damaged_reviews",
     "decisions_that_stand",
+    "figure_origins",
     "find_dependence",
     "find_disagreements",
     "find_orphans",

@@ -171,6 +171,28 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
     return [told_apart[root] for root in roots]
 
 
+def article_origins(
+    articles: pd.DataFrame, families: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame
+) -> dict[str, str]:
+    """Return what the origin of each article is called where a claim names it, by ``doc_id``.
+
+    Parameters
+    ----------
+    articles, families, links, sentences
+        The tables of those names.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> article_origins(*map(empty, ["articles", "families", "links", "sentences"]))
+    {}
+    """
+    docs = articles["doc_id"].tolist()
+    whole = [Voice(doc, -1, "", "") for doc in docs]
+    found = find_origins(whole, read_sources(articles, families, links, sentences))
+    return {doc: origin.name for doc, origin in zip(docs, found, strict=True)}
+
+
 def _told_apart(origins: Sequence[Origin]) -> list[Origin]:
     """Return the origins, those of one name with an article of each behind it."""
     called = [origin.name for origin in origins]

@@ -119,6 +119,23 @@ def collect_statements(
     }
 
 
+def figure_origins(*tables: pd.DataFrame) -> dict[str, str]:
+    """Return what the origin of each figure of a claim is called, by ``figure_id``.
+
+    Parameters
+    ----------
+    *tables
+        What :func:`collect_statements` takes.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> figure_origins(*map(empty, ["figures", "articles", "families", "links", "sentences", "accounts"]))
+    {}
+    """
+    return {one.figure_id: one.origin for group in collect_statements(*tables).values() for one in group}
+
+
 def with_history(group: Sequence[Statement]) -> list[Statement]:
     """Return the statements of a claim, those marked of which their article says both that it was said earlier and what is said now.
 

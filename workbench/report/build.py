@@ -45,7 +45,7 @@ from workbench.report.results import pack
 from workbench.report.seal import add_evidence, write_manifest
 from workbench.report.verify import FILE
 from workbench.report.warm import WarmStart
-from workbench.wording import listed
+from workbench.wording import listed, named
 
 _LIBRARIES = (
     "pandas",
@@ -285,7 +285,7 @@ def _attention(case: Case) -> list[str]:
         *case.misnamed,
         *unread,
         *_undated(case),
-        *(f"{case.names[row.doc_id]}: {row.warnings}" for row in warned.itertuples()),
+        *(f"{case.names[row.doc_id]}: {named(row.warnings, case.names)}" for row in warned.itertuples()),
         *(
             f"people differ on {row.subject}, {row.of}: {row.said}. Settle it in notebook 04"
             for row in case.disagreements.itertuples()

@@ -7,6 +7,7 @@ import re
 import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Mapping
+from html import escape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -164,7 +165,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a zip can name: the sa
 
 
 def briefing_in_word(markdown: str) -> bytes:
-    r"""Return the briefing as a Word document: each value has a raised number, and the notes stand at the end.
+    r"""Return the briefing as a Word document: each value has a footnote with the evidence for it.
 
     Parameters
     ----------
@@ -176,47 +177,102 @@ def briefing_in_word(markdown: str) -> bytes:
     >>> from docx import Document
     >>> told = Document(io.BytesIO(briefing_in_word("# Storm\n\n- **14**[^1] \\*boats\\*\n\n[^1]: “Fourteen.”")))
     >>> [paragraph.text for paragraph in told.paragraphs]
-    ['Storm', '141 *boats*', 'Evidence', '1 “Fourteen.”']
+    ['Storm', '14 *boats*']
     """
     from docx import Document
 
     document = Document()
     lines = [line for line in markdown.splitlines() if line.strip()]
-    notes = [found for found in map(_NOTE.fullmatch, lines) if found]
+    notes = _Footnotes({found[1]: found[2] for found in map(_NOTE.fullmatch, lines) if found})
     for line in (line for line in lines if not _NOTE.fullmatch(line)):
-        _write_line(document, line)
-    if notes:
-        document.add_heading("Evidence", level=1)
-    for note in notes:
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{note[1]} ").font.superscript = True
-        _write(paragraph, note[2])
+        _write_line(document, line, notes)
+    notes.put_into(document)
     written = io.BytesIO()
     document.save(written)
     return _same_bytes(written.getvalue())
 
 
-def _write_line(document: Any, line: str) -> None:
+def _write_line(document: Any, line: str, notes: _Footnotes) -> None:
     """Add a line of Markdown: a heading, a point of a list, or a paragraph."""
     heading = re.match(r"(#+) (.*)", line)
     if heading:
-        _write(document.add_heading(level=len(heading[1]) - 1), heading[2])
+        _write(document.add_heading(level=len(heading[1]) - 1), heading[2], notes)
     else:
         style = "List Bullet" if line.startswith("- ") else None
-        _write(document.add_paragraph(style=style), line.removeprefix("- "))
+        _write(document.add_paragraph(style=style), line.removeprefix("- "), notes)
 
 
-def _write(paragraph: Any, text: str) -> None:
+def _write(paragraph: Any, text: str, notes: _Footnotes) -> None:
     bold = False
     for piece in _MARKS.split(text):
         if piece == "**":
             bold = not bold
         elif _MARKS.fullmatch(piece):
-            paragraph.add_run(piece[2:-1]).font.superscript = True
+            notes.refer(paragraph.add_run(), piece[2:-1])
         elif piece:
-            paragraph.add_run(_NOT_XML.sub("\N{REPLACEMENT CHARACTER}", _ESCAPED.sub(r"\1", piece))).bold = (
-                bold or None
-            )
+            paragraph.add_run(_letters(piece)).bold = bold or None
+
+
+def _letters(text: str) -> str:
+    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", _ESCAPED.sub(r"\1", text))
+
+
+class _Footnotes:
+    """The footnotes of a Word document (ECMA-376, part 1, 17.11), for which the library has no function.
+
+    Word numbers them in the order in which they are referred to, which is that of the notes; what is referred to again
+    has the number of its note.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self.texts = texts
+        self.numbers: dict[str, int] = {}
+
+    def refer(self, run: Any, name: str) -> None:
+        """Let a run refer to a note; to one that there is not it has the raised number alone."""
+        from docx.oxml import OxmlElement
+        from docx.oxml.ns import qn
+
+        run.font.superscript = True
+        if name in self.numbers or name not in self.texts:
+            run.text = str(self.numbers.get(name, name))
+            return
+        self.numbers[name] = len(self.numbers) + 1
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(self.numbers[name]))
+        run._r.append(reference)
+
+    def put_into(self, document: Any) -> None:
+        """Add the part of the document that holds the notes; without any there is none."""
+        from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+
+        if not self.numbers:
+            return
+        told = "".join(_footnote(number, self.texts[name]) for name, number in self.numbers.items())
+        content = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>{_FOOTNOTES.format(told)}'.encode()
+        place = PackURI("/word/footnotes.xml")
+        part = Part(place, CONTENT_TYPE.WML_FOOTNOTES, content, document.part.package)
+        document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+# The lines that part notes from the text are notes as well: one, and one where a note goes on over the page.
+_FOOTNOTES = (
+    '<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+    "{}</w:footnotes>"
+)
+
+
+def _footnote(number: int, text: str) -> str:
+    """Return a footnote: its raised number, and its text in a smaller type."""
+    return (
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteRef/></w:r>'
+        f'<w:r><w:rPr><w:sz w:val="18"/></w:rPr><w:t xml:space="preserve"> {escape(_letters(text))}</w:t></w:r>'
+        "</w:p></w:footnote>"
+    )
 
 
 def _same_bytes(document: bytes) -> bytes:

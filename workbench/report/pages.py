@@ -16,12 +16,12 @@ from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, evidence, markup_style, table, term
 from workbench.findings import left_out, loading
-from workbench.ledger import is_rejected
+from workbench.ledger import article_origins, figure_origins, is_rejected
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
 from workbench.report.notebooks import Executed, notebook_format, notebook_title, to_html
 from workbench.report.results import Moved, pack, stored
-from workbench.wording import claim_values, day_in_words, named, origin_names, shorten
+from workbench.wording import claim_values, day_in_words, named, shorten
 from workbench.wording.names import glossary
 from workbench.wording.values import in_words
 
@@ -404,8 +404,9 @@ def _day(day: str) -> str:
 def _figures(case: Case) -> list[str]:
     names, texts = case.names, {(row.doc_id, row.sentence): row.text for row in case.sentences.itertuples()}
     verdicts = dict(zip(case.ledger["claim_id"], case.ledger["verdict"], strict=True))
-    family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
-    origins = origin_names(case.families, names)
+    origins = figure_origins(
+        case.figures, case.articles, case.families, case.links, case.sentences, case.accounts
+    )
     lines = []
     for row in case.figures.itertuples():
         text = texts.get((row.doc_id, row.sentence), "")
@@ -418,7 +419,7 @@ def _figures(case: Case) -> list[str]:
                 f"{evidence(said, row.figure_id)}{_small(names[row.doc_id] + by)} "
                 f"<q>{escape(shorten(text, MOST_SHOWN))}</q>{rest}",
                 verdict=verdicts.get(row.claim_id, ""),
-                origin=origins.get(family.get(row.doc_id, ""), ""),
+                origin=_joined(origins.get(row.figure_id, ""), names),
                 speaker=row.attributed_to,
                 day=_day(row.as_of_high),
                 checked=_checked(row.reviewed),
@@ -428,13 +429,13 @@ def _figures(case: Case) -> list[str]:
 
 
 def _articles(case: Case, sources: Mapping[str, str]) -> list[str]:
-    origins, names = origin_names(case.families, case.names), case.names
-    family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
+    names = case.names
+    origins = article_origins(case.articles, case.families, case.links, case.sentences)
     return [
         _line(
             "article",
             f'<a href="{escape(sources[row.doc_id])}">{escape(names[row.doc_id])}</a> {escape(row.headline)}',
-            origin=origins.get(family.get(row.doc_id, ""), ""),
+            origin=_joined(origins[row.doc_id], names),
             day=_day(row.date_published),
         )
         for row in case.articles.itertuples()

@@ -92,13 +92,13 @@ def rows_of(folder: Path, manifest: Json, name: str) -> list[dict[str, str]]:
 def check_files(folder: Path, manifest: Json) -> Iterator[str]:
     """Name every file that was changed, left out, added or put in the place of another."""
     files = manifest["files"]
-    owner = {hashed: name for name, hashed in files.items()}
+    owner, of = {hashed: name for name, hashed in files.items()}, {source[kind]: doc for doc, source in manifest["sources"].items() for kind in ("text", "file")}
     for name, hashed in files.items():
-        path = folder / name
+        path, whose = folder / name, f" (the source of {of[name]})" if name in of else ""
         if not path.is_file() or path.is_symlink():
-            yield f"{name}: is left out"
+            yield f"{name}: is left out{whose}"
         elif (found := hashlib.sha256(path.read_bytes()).hexdigest()) != hashed:
-            yield f"{name}: was changed" + (f": it holds what belongs into {owner[found]}" if found in owner else "")
+            yield f"{name}: was changed{whose}" + (f": it holds what belongs into {owner[found]}" if found in owner else "")
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_symlink() or not path.is_dir()}
     yield from (f"{name}: was added" for name in sorted(there - set(files) - {FILE}))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -14,6 +15,13 @@ from workbench.tables.schema import TEXT, Column, Table
 from workbench.tables.texts import COMPARISON, TEXTS
 
 TABLES: dict[str, Table] = {table.name: table for table in (*TEXTS, *COMPARISON, *QUANTITIES)}
+
+
+# What people call a table whose name says how it is made.
+ASKED_FOR = {
+    "claims": "ledger", "origins": "families", "copies": "relations", "decisions": "reviews", "changes": "drifts",
+    "dates": "times", "files": "load_report", "sources": "articles",
+}  # fmt: skip
 
 
 def table(name: str) -> Table:
@@ -30,7 +38,9 @@ def table(name: str) -> Table:
     'two articles'
     """
     if name not in TABLES:
-        raise TableError(f"There is no table '{name}'. The tables are: {', '.join(sorted(TABLES))}.")
+        meant = ASKED_FOR.get(name) or next(iter(get_close_matches(name, TABLES, n=1)), "")
+        hint = f" Perhaps '{meant}' is meant, of which a row is {TABLES[meant].row}." if meant else ""
+        raise TableError(f"There is no table '{name}'.{hint} The tables are: {', '.join(sorted(TABLES))}.")
     return TABLES[name]
 
 

@@ -128,5 +128,11 @@ const show = () => {
   target.scrollIntoView({ block: "center" });
 };
 addEventListener("hashchange", show);
+// On a phone the pages stand in one line that scrolls: the one that is read is in view.
+const strip = document.querySelector("nav ul");
+const here = strip?.querySelector("[aria-current]");
+if (here && strip.scrollWidth > strip.clientWidth) {
+  strip.scrollLeft = here.offsetLeft - strip.offsetLeft - (strip.clientWidth - here.offsetWidth) / 2;
+}
 find();
 show();
