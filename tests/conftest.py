@@ -1,5 +1,8 @@
 """One report of the sample and one of a hostile folder, built once for all tests that look at them."""
 
+import os
+import sys
+
 import pytest
 from hypothesis import settings
 
@@ -10,6 +13,10 @@ from workbench.report.notebooks import chapters, read_notebook
 # a busy machine is no fault of what is tested: no test asserts on a clock
 settings.register_profile("workbench", deadline=None)
 settings.load_profile("workbench")
+
+# Hundreds of processes are started: what the first one compiles is kept for the others, as it is for anyone.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 HOSTILE = """\
 <script>document.title = "owned"</script> Flood <img src=x onerror="document.title='owned'">
