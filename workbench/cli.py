@@ -122,20 +122,23 @@ def _report(arguments: argparse.Namespace) -> int:
     from workbench.case import Case
 
     case = Case(arguments.case, progress=_say)
-    _say_duplicates(case.load_report)  # also tells a folder without articles before slow imports
     from workbench.report import build_report
+    from workbench.report.warm import WarmStart
 
     output = arguments.output or Path("report") / case.path.resolve().stem
-    built = build_report(
-        case,
-        output,
-        pdf=arguments.pdf,
-        zipped=arguments.zip,
-        single_file=arguments.single_file,
-        against=arguments.against,
-        seal=arguments.seal,
-        progress=_say,
-    )
+    with WarmStart(copy=True) as warm:  # before this process does anything but import
+        _say_duplicates(case.load_report)
+        built = build_report(
+            case,
+            output,
+            pdf=arguments.pdf,
+            zipped=arguments.zip,
+            single_file=arguments.single_file,
+            against=arguments.against,
+            seal=arguments.seal,
+            warm=warm,
+            progress=_say,
+        )
     print(built.page)
     if built.seal:
         _say(f"sealed: {built.seal}")

@@ -1,10 +1,12 @@
 """A notebook that has run is taken as it came out, as long as nothing that it hangs on has changed."""
 
+from contextlib import contextmanager
+
 import pytest
 
 from workbench.case import Case
 from workbench.report import build
-from workbench.report.notebooks import chapters, keep, notebook_format, parameterize, read_kept, read_notebook
+from workbench.report.notebooks import chapters, keep, notebook_format, read_kept, read_notebook
 
 FLOOD = "About 40 houses were flooded in Arlen on Monday, the mayor said. Two people were hurt."
 
@@ -64,18 +66,22 @@ def test_a_decision_makes_it_run_only_if_it_asked_for_what_hangs_on_decisions(fo
 
 @pytest.mark.parametrize("decided", [True, False])
 def test_what_ran_while_a_decision_was_written_is_not_kept(folder, monkeypatch, decided):
-    def execute_all(due, *, started, asked, **_):
-        for name in due:
-            (asked / name).write_text("ledger", encoding="utf-8")
-        if decided:
-            other = Case(folder)
-            other.decide(other.figures["figure_id"][0], "confirm", note="counted")
-        return due
+    @contextmanager
+    def started_ahead(due, *, asked, **_):
+        def run():
+            for name in due:
+                (asked / name).write_text("ledger", encoding="utf-8")
+            if decided:
+                other = Case(folder)
+                other.decide(other.figures["figure_id"][0], "confirm", note="counted")
+            return due
 
-    monkeypatch.setattr(build, "execute_all", execute_all)
+        yield run
+
+    monkeypatch.setattr(build, "started_ahead", started_ahead)
     build._run_notebooks(Case(folder), lambda line: None)
-    due = {path.name: parameterize(read_notebook(path), folder) for path in chapters()}
-    came = [read_kept(Case(folder), name, ready) for name, ready in due.items()]
+    due = {path.name: read_notebook(path) for path in chapters()}
+    came = [read_kept(Case(folder), name, notebook) for name, notebook in due.items()]
     assert [one is None for one in came] == [decided] * len(due)
 
 

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from workbench.lexicon.reading import rows
+from workbench.starting import import_without
 
 SAME = 0.005  # relative; below half of the last of three digits, for values in two units
 EXACT = 1e-9  # relative; values in one unit are the same or not
@@ -118,9 +119,7 @@ def _convert(unit: str, into: str) -> float:
 
 @cache
 def _registry() -> Any:
-    import pint
-
-    return pint.UnitRegistry()
+    return import_without("pint", "dask").UnitRegistry()
 
 
 class BaseUnit(NamedTuple):
@@ -145,6 +144,14 @@ COMMON = {
     "week": BaseUnit("[time]", 604_800.0, 0.0),
     "month": BaseUnit("[time]", 2_629_800.0, 0.0),
     "year": BaseUnit("[time]", 31_557_600.0, 0.0),
+    "cm": BaseUnit("[length]", 0.01, 0.0),
+    "m": BaseUnit("[length]", 1.0, 0.0),
+    "km": BaseUnit("[length]", 1000.0, 0.0),
+    "mi": BaseUnit("[length]", 1609.344, 0.0),
+    "ha": BaseUnit("[length] ** 2", 10_000.0, 0.0),
+    "kg": BaseUnit("[mass]", 1.0, 0.0),
+    "t": BaseUnit("[mass]", 1000.0, 0.0),
+    "mph": BaseUnit("[length] / [time]", 0.44704, 0.0),
 }
 
 

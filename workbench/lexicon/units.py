@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from workbench.errors import InputError
 from workbench.lexicon.reading import rows, spellings
+from workbench.starting import import_without
 
 MICRO = "µμ"  # the sign and the Greek letter look alike
 
@@ -134,9 +135,8 @@ def unit_behind(unit: str, *, many: bool = True) -> str:
 
 @cache
 def _registry() -> Any:
-    from pint import UnitRegistry  # takes a third of a second to load, and few need it
-
-    return UnitRegistry(autoconvert_offset_to_baseunit=True)
+    # takes a third of a second to load, and few need it
+    return import_without("pint", "dask").UnitRegistry(autoconvert_offset_to_baseunit=True)
 
 
 def _spelt(unit: str) -> str:

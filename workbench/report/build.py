@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import platform
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -23,13 +24,13 @@ from workbench.report.layout import Page, print_pdf, render_together, write_sing
 from workbench.report.notebooks import (
     Executed,
     chapters,
-    execute_all,
     failed_assertions,
     keep,
     notebook_folder,
     parameterize,
     read_kept,
     read_notebook,
+    started_ahead,
 )
 from workbench.report.pages import Outcome, about, briefing_and_claims, write_pages
 from workbench.report.place import (
@@ -78,6 +79,7 @@ def build_report(
     single_file: bool = False,
     against: Path | None = None,
     seal: bool = False,
+    warm: WarmStart | None = None,
     progress: Callable[[str], None] = lambda line: None,
 ) -> Built:
     """Run every notebook on a case, check the results, and write a self-contained report.
@@ -103,6 +105,8 @@ def build_report(
     seal
         Whether to put beside the pages what anyone can check them by: the sources, the decisions, a manifest of hashes
         and ``verify.py`` (:mod:`workbench.report.verify`).
+    warm
+        Where kernels come from, if that is there already.
     progress
         Is called with a line of words before each step.
 
@@ -120,7 +124,7 @@ def build_report(
     destination = find_destination(output, case)
     zip_to = zip_place(destination) if zipped else None
     earlier = _read_earlier(against, destination)
-    notebooks = executed or _run_notebooks(case, progress)
+    notebooks = executed or _run_notebooks(case, progress, warm)
     tables = results.result_tables(case)
     checks = [*run_checks(case), *_notebook_checks(notebooks)]
     with workplace(destination) as place:
@@ -211,32 +215,39 @@ def _notebook_checks(executed: Executed) -> list[Check]:
     ]
 
 
-def _run_notebooks(case: Case, progress: Callable[[str], None]) -> Executed:
+def _run_notebooks(case: Case, progress: Callable[[str], None], warm: WarmStart | None = None) -> Executed:
     """Return every notebook as it runs on the case; those whose results cannot have changed are not run again."""
     paths = {path.name: path for path in chapters()}
-    ready = {name: parameterize(read_notebook(path), case.path) for name, path in paths.items()}
-    order = {name: number for number, name in enumerate(ready, start=1)}
-    done = {name: read_kept(case, name, notebook) for name, notebook in ready.items()}
-    due = {name: ready[name] for name, notebook in done.items() if notebook is None}
-    if len(due) < len(ready):
-        progress(f"{len(ready) - len(due)} of {len(ready)} notebooks are as they were")
+    written = {name: read_notebook(path) for name, path in paths.items()}
+    order = {name: number for number, name in enumerate(written, start=1)}
+    done = {name: read_kept(case, name, notebook) for name, notebook in written.items()}
+    due = {name: written[name] for name, notebook in done.items() if notebook is None}
+    if len(due) < len(written):
+        progress(f"{len(written) - len(due)} of {len(written)} notebooks are as they were")
     if due:
-        done |= _run(
-            case,
-            due,
-            lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
-        )
+        with nullcontext(warm) if warm else WarmStart() as kernels:
+            done |= _run(
+                case,
+                due,
+                kernels,
+                lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
+            )
     return [(path, done[name]) for name, path in paths.items()]
 
 
-def _run(case: Case, due: dict[str, Any], started: Callable[[str], None]) -> dict[str, Any]:
+def _run(case: Case, due: dict[str, Any], warm: WarmStart, started: Callable[[str], None]) -> dict[str, Any]:
     """Run notebooks on the case and keep what they give, with the tables that each asked for."""
+    warm.prepare()  # kernels start while the tables are made, which they then find in the store
     decisions = case.decisions_digest
-    with WarmStart() as warm, TemporaryDirectory() as asked:  # it imports while the tables are made
-        results.result_tables(case)  # the kernels of the notebooks then find the tables in the store
-        done = execute_all(due, folder=notebook_folder(), started=started, warm=warm, asked=Path(asked))
+    ready = {name: parameterize(notebook, case.path) for name, notebook in due.items()}
+    with TemporaryDirectory() as folder:
+        asked = Path(folder)
+        options = {"folder": notebook_folder(), "started": started, "warm": warm, "asked": asked}
+        with started_ahead(ready, **options) as run:
+            results.result_tables(case)
+            done = run()
         for name in due:
-            noted = Path(asked, name)
+            noted = asked / name
             names = noted.read_text(encoding="utf-8").split() if noted.exists() else []
             keep(case, name, due[name], done[name], sorted(set(names)), decisions=decisions)
     return done

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import hashlib
 import json
 import re
-import sys
-from collections.abc import Callable, Coroutine, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import asynccontextmanager, contextmanager
 from functools import cache
-from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,14 @@ from workbench.case.progress import ASKED, STATIC
 from workbench.case.steps import LIVE
 from workbench.errors import ReportError
 from workbench.report.warm import WarmStart, manager_class
-from workbench.starting import environment
+from workbench.starting import environment, import_without
 
 CELL_SECONDS = 300
 NOTEBOOK_SECONDS = 900
 TRIES = 2
 KERNEL = "python3"
 SIDE_BY_SIDE = 2
+MOST_AHEAD = 8
 # What a notebook asserts and does not hold marks the report, it does not withhold it.
 FAILED_CHECK = "AssertionError"
 
@@ -80,15 +81,7 @@ def notebook_format() -> Any:
     >>> notebook_format().v4.new_code_cell("1 + 1").cell_type
     'code'
     """
-    optional = "rfc3987_syntax"
-    if optional in sys.modules or "jsonschema" in sys.modules:
-        return import_module("nbformat")
-    modules: dict[str, Any] = sys.modules
-    modules[optional] = None  # to the import system: it is not to be had
-    try:
-        return import_module("nbformat")
-    finally:
-        del modules[optional]
+    return import_without("nbformat", "rfc3987_syntax")
 
 
 def read_notebook(path: Path) -> Any:
@@ -142,6 +135,7 @@ def execute_all(
     started: Callable[[str], None] = lambda name: None,
     warm: WarmStart | None = None,
     asked: Path | None = None,
+    gate: Gate | None = None,
 ) -> dict[str, Any]:
     """Run notebooks as :func:`execute` does, two side by side, and return them under their names.
 
@@ -159,22 +153,72 @@ def execute_all(
         Where fresh kernels are to be had without the wait for their imports; None starts them as Jupyter does.
     asked
         A folder in which each notebook leaves, under its name, the names of the tables that it asked for.
+    gate
+        What the first cells wait for; kernels start before.
     """
 
     async def run_all() -> list[Any]:
         # Tasks of a kernel that died fail after the notebook has: what happened is said once, by our own error.
         asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
-        seats, start = asyncio.Semaphore(SIDE_BY_SIDE), asyncio.Lock()
-
-        async def run(name: str, notebook: Any) -> Any:
-            async with seats:
-                started(name)
-                told = {ASKED: str(asked / name)} if asked else {}
-                return await _execute(notebook, folder, name, (start, warm), told)
-
-        return await asyncio.gather(*(run(name, notebook) for name, notebook in named.items()))
+        kernels = _Kernels(folder, warm, asked, gate, started)
+        running = asyncio.gather(*(_execute(notebook, name, kernels) for name, notebook in named.items()))
+        return await (gate.until_closed(running) if gate else running)
 
     return dict(zip(named, _to_its_end(run_all), strict=True))
+
+
+class Gate:
+    """What notebooks wait for whose kernels start ahead: it is opened when what they read is there, or closed."""
+
+    def __init__(self) -> None:
+        self._opened: Future[None] = Future()
+        self._closed: Future[None] = Future()
+
+    def open(self) -> None:
+        """Let the cells run."""
+        self._opened.set_result(None)
+
+    def close(self) -> None:
+        """End all kernels: nobody waits for what they do any more."""
+        self._closed.set_result(None)
+
+    async def passed(self) -> None:
+        """Wait until it is open."""
+        await asyncio.shield(asyncio.wrap_future(self._opened))
+
+    async def until_closed(self, running: asyncio.Future[list[Any]]) -> list[Any]:
+        """Return what comes of work, which is cancelled if the gate is closed meanwhile."""
+        closed = asyncio.wrap_future(self._closed)
+        both: set[asyncio.Future[Any]] = {running, closed}
+        await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
+        if not running.done():
+            running.cancel()
+        return await running
+
+
+@contextmanager
+def started_ahead(named: Mapping[str, Any], **options: Any) -> Iterator[Callable[[], dict[str, Any]]]:
+    """Start the kernels of notebooks in a thread beside; what is given runs their cells and returns them.
+
+    Parameters
+    ----------
+    named
+        The notebooks by name.
+    **options
+        As for :func:`execute_all`.
+    """
+    gate = Gate()
+    with ThreadPoolExecutor(1) as beside:
+        running = beside.submit(execute_all, named, gate=gate, **options)
+
+        def run() -> dict[str, Any]:
+            gate.open()
+            return running.result()
+
+        try:
+            yield run
+        finally:
+            gate.close()
 
 
 def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]:
@@ -187,13 +231,40 @@ def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]
         return beside.submit(lambda: asyncio.run(work())).result()
 
 
-async def _execute(
-    notebook: Any,
-    folder: Path,
-    name: str,
-    kernels: tuple[asyncio.Lock, WarmStart | None],
-    told: Mapping[str, str],
-) -> Any:
+class _Kernels:
+    """Where kernels come from, one at a time, as two starting at once hang now and then; and when their cells run."""
+
+    def __init__(
+        self,
+        folder: Path,
+        warm: WarmStart | None,
+        asked: Path | None,
+        gate: Gate | None,
+        started: Callable[[str], None],
+    ) -> None:
+        self.folder, self.manager = folder, manager_class(warm)
+        self.start, self._seats = asyncio.Lock(), asyncio.Semaphore(SIDE_BY_SIDE)
+        ahead = MOST_AHEAD if gate and warm and warm.ready else SIDE_BY_SIDE  # a copy takes next to no memory
+        self._places = asyncio.Semaphore(ahead)
+        self._asked, self._gate, self._started = asked, gate, started
+
+    @asynccontextmanager
+    async def kernel(self, client: Any, name: str) -> AsyncIterator[None]:
+        """Have a kernel for a notebook, and wait until its cells may run."""
+        told = {ASKED: str(self._asked / name)} if self._asked else {}
+        env = environment(**KERNEL_ENVIRONMENT, **told)
+        try:
+            async with self._places, client.async_setup_kernel(env=env):
+                if self._gate:
+                    await self._gate.passed()
+                async with self._seats:
+                    self._started(name)
+                    yield
+        finally:  # where a start is given up the library would clean up once more, at the very end
+            atexit.unregister(client._cleanup_kernel)
+
+
+async def _execute(notebook: Any, name: str, kernels: _Kernels) -> Any:
     from nbclient.exceptions import CellExecutionError
 
     hangs = (
@@ -201,10 +272,10 @@ async def _execute(
         RuntimeError,
     )  # the ways in which a kernel hangs or dies; the library's are of these
     for attempt in range(TRIES):
-        client = _client(notebook, folder, *kernels)
+        client = _client(notebook, kernels)
         try:
-            running = client.async_execute(env=environment(**KERNEL_ENVIRONMENT, **told))
-            return await asyncio.wait_for(running, NOTEBOOK_SECONDS)
+            async with kernels.kernel(client, name):
+                return await asyncio.wait_for(client.async_execute(cleanup_kc=False), NOTEBOOK_SECONDS)
         except CellExecutionError as error:
             raise ReportError(f"{_where(name, client.nb)}: {_named(error)}. {_ADVICE}") from error
         except hangs as error:
@@ -265,36 +336,36 @@ def _answered(cell: Any) -> bool:
     return not cell.source.strip() or "shell.execute_reply" in cell.metadata.get("execution", {})
 
 
-def _client(notebook: Any, folder: Path, start: asyncio.Lock, warm: WarmStart | None) -> Any:
-    """Return a client whose kernel starts only when no other is starting: two at once hang now and then."""
+def _client(notebook: Any, kernels: _Kernels) -> Any:
+    """Return a client whose kernel starts only when no other is starting."""
     from copy import deepcopy
 
     from nbclient import NotebookClient
 
     class OneStartAtATime(NotebookClient):
         async def async_start_new_kernel(self, **options: Any) -> None:
-            await start.acquire()
+            await kernels.start.acquire()
             try:
                 await super().async_start_new_kernel(**options)
             except BaseException:
-                start.release()
+                kernels.start.release()
                 raise
 
         async def async_start_new_kernel_client(self) -> Any:
             try:
                 return await super().async_start_new_kernel_client()
             finally:
-                start.release()
+                kernels.start.release()
 
     return OneStartAtATime(
         deepcopy(notebook),
-        kernel_manager_class=manager_class(warm),
+        kernel_manager_class=kernels.manager,
         timeout=CELL_SECONDS,
         startup_timeout=60,
         allow_error_names=[FAILED_CHECK],
         kernel_name=KERNEL,
-        extra_arguments=["--log-level=ERROR"],
-        resources={"metadata": {"path": str(folder)}},
+        extra_arguments=["--log-level=CRITICAL"],
+        resources={"metadata": {"path": str(kernels.folder)}},
     )
 
 
@@ -392,14 +463,14 @@ def read_kept(case: Case, name: str, notebook: Any) -> Any:
     name
         The notebook's file.
     notebook
-        The notebook, ready to run.
+        The notebook as it stands in its file.
     """
     kept = case.read_kept(_place(name))
     if kept is None:
         return None
     head, _, body = kept.partition(b"\n")
     said = json.loads(head)
-    if said["key"] != _key(notebook, said["asked"], case.decisions_digest):
+    if said["key"] != _key(case, notebook, said["asked"], case.decisions_digest):
         return None
     try:
         return notebook_format().reads(body.decode("utf-8"), as_version=4)
@@ -407,7 +478,9 @@ def read_kept(case: Case, name: str, notebook: Any) -> Any:
         raise ReportError(f"{name}: the kept notebook cannot be read ({error}).") from error
 
 
-def keep(case: Case, name: str, ready: Any, executed: Any, asked: Sequence[str], *, decisions: str) -> None:
+def keep(
+    case: Case, name: str, notebook: Any, executed: Any, asked: Sequence[str], *, decisions: str
+) -> None:
     """Keep a notebook with its outputs, unless a decision was written meanwhile: nobody knows if it was read.
 
     Parameters
@@ -416,8 +489,8 @@ def keep(case: Case, name: str, ready: Any, executed: Any, asked: Sequence[str],
         The case.
     name
         The notebook's file.
-    ready
-        The notebook as it was before it ran.
+    notebook
+        The notebook as it stands in its file.
     executed
         The notebook with its outputs.
     asked
@@ -427,7 +500,7 @@ def keep(case: Case, name: str, ready: Any, executed: Any, asked: Sequence[str],
     """
     if case.decisions_digest != decisions:
         return
-    head = json.dumps({"key": _key(ready, asked, decisions), "asked": sorted(asked)})
+    head = json.dumps({"key": _key(case, notebook, asked, decisions), "asked": sorted(asked)})
     body = notebook_format().writes(executed)
     case.write_kept(_place(name), f"{head}\n{body}".encode())
 
@@ -436,7 +509,13 @@ def _place(name: str) -> str:
     return f"{name}.run"
 
 
-def _key(notebook: Any, asked: Sequence[str], decisions: str) -> str:
+def _key(case: Case, notebook: Any, asked: Sequence[str], decisions: str) -> str:
     cells = [(cell.cell_type, cell.source) for cell in notebook.cells]
-    said = [cells, decisions if DECIDED & {*asked} else "", version("matplotlib"), version("ipywidgets")]
+    said = [
+        str(case.path.resolve()),
+        cells,
+        decisions if DECIDED & {*asked} else "",
+        version("matplotlib"),
+        version("ipywidgets"),
+    ]
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()

@@ -2,11 +2,13 @@
 
 Most of a notebook's time goes into importing the same libraries. On Linux a process that has them is started once
 and forks for each notebook, as ``multiprocessing`` does with its fork server; nothing of one notebook reaches the
-next. Elsewhere, and where that process cannot be started, kernels start as Jupyter starts them.
+next. The command line forks that process off itself before it does anything, so that what both need is imported once.
+Elsewhere, and where that process cannot be started, kernels start as Jupyter starts them.
 """
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import select
@@ -14,9 +16,19 @@ import signal
 import subprocess
 import sys
 import threading
-from typing import Any
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import import_module
+from typing import IO, Any, NoReturn
 
-from workbench.starting import KERNEL_MODULE, environment, kernel_folders, own_folder, python_command
+from workbench.starting import (
+    KERNEL_MODULE,
+    environment,
+    import_without,
+    kernel_folders,
+    own_folder,
+    python_command,
+)
 from workbench.starting.kernel import start
 
 # What notebooks import; each is imported once, before the first fork, and starts no thread by that.
@@ -24,16 +36,25 @@ PRELOADED = (
     "ipykernel.kernelapp",
     "ipykernel.ipkernel",
     "IPython.core.completerlib",
+    "IPython.extensions.storemagic",
+    "sqlite3",
+    "tornado.platform.asyncio",
     "pandas",
+    "pyarrow.dataset",
+    "pyarrow.pandas_compat",
     "pyarrow.parquet",
     "matplotlib.figure",
     "matplotlib.backends.backend_svg",
+    "snowballstemmer",
     "workbench.case",
     "workbench.charts",
     "workbench.explorers",
     "workbench.findings",
     "workbench.ledger",
+    "workbench.briefing",
 )
+
+_PREPARE = "null"
 
 
 class WarmProcess:
@@ -77,8 +98,39 @@ class WarmProcess:
         self.send_signal(signal.SIGKILL)
 
 
+class _Copy:
+    """A copy of this process that serves, with what :class:`subprocess.Popen` offers of it."""
+
+    def __init__(self) -> None:
+        questions, asks = os.pipe()
+        answered, answers = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(asks)
+            os.close(answered)
+            _serve_as_copy(questions, answers)
+        os.close(questions)
+        os.close(answers)
+        self._process = WarmProcess(self._pid)
+        self.stdin, self.stdout = os.fdopen(asks, "w"), os.fdopen(answered)
+
+    def poll(self) -> int | None:
+        return self._process.poll()
+
+    def communicate(self) -> None:
+        self.stdin.close()
+        self.stdout.close()
+        os.waitpid(self._pid, 0)
+
+
 class WarmStart:
     """Starts kernels from a process that has imported what they need; use it as a context.
+
+    Parameters
+    ----------
+    copy
+        Whether that process is a copy of this one, which must have done nothing yet but import; it is one of its own
+        otherwise, and where this one has threads.
 
     Examples
     --------
@@ -87,21 +139,26 @@ class WarmStart:
     True
     """
 
-    def __init__(self) -> None:
-        self._server: subprocess.Popen[str] | None = None
+    def __init__(self, *, copy: bool = False) -> None:
+        self._server: subprocess.Popen[str] | _Copy | None = None
         self._turn = threading.Lock()
+        self._copy = copy and threading.active_count() == 1
 
     def __enter__(self) -> WarmStart:
         if sys.platform == "linux":
-            self._server = subprocess.Popen(
-                python_command("-c", "from workbench.report.warm import serve; serve()"),
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-                cwd=own_folder(),
-                env=environment(PYDEVD_DISABLE_FILE_VALIDATION="1"),
-            )
+            self._server = _Copy() if self._copy else self._apart()
         return self
+
+    @staticmethod
+    def _apart() -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            python_command("-c", "from workbench.report.warm import serve; serve()"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=own_folder(),
+            env=environment(PYDEVD_DISABLE_FILE_VALIDATION="1"),
+        )
 
     def __exit__(self, *_error: object) -> None:
         if self._server is not None:
@@ -111,6 +168,12 @@ class WarmStart:
     def ready(self) -> bool:
         """Whether kernels can be forked here."""
         return self._server is not None and self._server.poll() is None
+
+    def prepare(self) -> None:
+        """Let the process import what kernels need, before the first is asked for."""
+        if self._server is not None and self._server.stdin is not None:
+            with self._turn, suppress(OSError):  # it is gone: kernels then start as Jupyter starts them
+                print(_PREPARE, file=self._server.stdin, flush=True)
 
     def fork(self, arguments: list[str], *, folder: str, environment: dict[str, str]) -> WarmProcess | None:
         """Start a kernel with a launcher's arguments; None if that cannot be done here."""
@@ -168,16 +231,45 @@ def manager_class(warm: WarmStart | None) -> type:
 
 
 def serve() -> None:
-    """Import, then fork a kernel for each line that comes in, and answer with its process id."""
-    from importlib import import_module
-
+    """Answer what comes in by the standard input, as a process of its own: see :func:`_answer`."""
     out = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)  # the answers have their channel to themselves
+    _import_all()
+    _answer(sys.stdin, out)
+
+
+def _serve_as_copy(questions: int, answers: int) -> NoReturn:
+    """Answer what comes in, as a copy of another process; that one's streams stay out of what kernels do."""
+    status = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(2, 1)
+        os.chdir(own_folder())
+        os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"
+        _answer(os.fdopen(questions), os.fdopen(answers, "w"))
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def _import_all() -> None:
+    import_without("ipykernel.debugger", "debugpy")  # nobody debugs here, and each kernel would load it
     for name in PRELOADED:
         import_module(name)
+    gc.collect()
+    gc.freeze()  # what is here to stay is not looked through again in each kernel
+
+
+def _answer(lines: Iterable[str], out: IO[str]) -> None:
+    """Import when the first line comes in, fork a kernel for each that asks for one, and answer with its process id."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started us ends us
     signal.signal(signal.SIGCHLD, _bury)
-    for line in sys.stdin:
+    for number, line in enumerate(lines):
+        if number == 0:
+            _import_all()
+        if line.strip() == _PREPARE:
+            continue
         arguments, folder, environment = json.loads(line)
         pid = os.fork()
         if pid == 0:

@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).parent
 KERNEL_MODULE = "workbench.starting.kernel"
@@ -73,6 +75,36 @@ def absolute_alone(paths: str) -> str:
     True
     """
     return os.pathsep.join(path for path in paths.split(os.pathsep) if Path(path).is_absolute())
+
+
+def import_without(name: str, *optional: str) -> Any:
+    """Import a module as if modules that it can do without were not installed; those that are loaded stay.
+
+    Parameters
+    ----------
+    name
+        The module.
+    *optional
+        What it would load for things that are not wanted of it.
+
+    Returns
+    -------
+    Any
+        The module.
+
+    Examples
+    --------
+    >>> import_without("json", "numpy").dumps([1])
+    '[1]'
+    """
+    modules: dict[str, Any] = sys.modules
+    hidden = [other for other in optional if other not in modules]
+    modules.update(dict.fromkeys(hidden))  # None says to the import system: it is not to be had
+    try:
+        return import_module(name)
+    finally:
+        for other in hidden:
+            del modules[other]
 
 
 @contextmanager
