@@ -48,7 +48,8 @@ def run(tmp_path_factory):
     secret = place / "secret.txt"
     secret.write_text(f"The password is {SECRET}. Some 40 people know it.", encoding="utf-8")
     write_case(case / "articles", secret)
-    command = [sys.executable, "-W", "ignore", "-c", RUN, str(case), str(out)]
+    # -B: compiled code that Python keeps beside its source is no file of a case
+    command = [sys.executable, "-B", "-W", "ignore", "-c", RUN, str(case), str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=place)
     return json.loads(done.stdout.splitlines()[-1]) | {"out": out, "case": case, "secret": secret}
 
