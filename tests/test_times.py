@@ -237,6 +237,34 @@ def test_bound(text, bound):
     assert find_times(f"It has stood {text}.", ANCHOR)[0].bound == bound
 
 
+@pytest.mark.parametrize(
+    ("reference", "low"),
+    [
+        (("", ""), ""),
+        (("2021-07-03", ""), "2021-07-02"),
+        (("", "2021-07-03"), "2021-07-02"),
+        (("soon", "soon"), ""),
+        (("2021-07-03T10:00Z", "2021-07-03"), "2021-07-02"),
+    ],
+)
+def test_a_reference_may_lack_its_days(reference, low):
+    (time,) = find_times("The ship sank the day before.", "2021-07-05", reference=reference)
+    assert time.low == low
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        ("The summit is on Friday.", "2021-07-09"),
+        ("The hearings are on Thursday.", "2021-07-08"),
+        ("The man is held and was seen on Friday.", "2021-07-02"),
+        ("The hearing was on Thursday.", "2021-07-01"),
+    ],
+)
+def test_what_is_on_a_day_lies_ahead(text, low):
+    assert find_times(text, "2021-07-05")[-1].low == low
+
+
 def test_a_night_is_the_one_before_the_day_that_it_was_told():
     text = "Troops fled overnight, officials said on Sunday."
     assert found(text)[0] == ("overnight", "2021-07-03", "2021-07-05")

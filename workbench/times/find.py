@@ -378,7 +378,7 @@ def find_times(text: str, anchor: str, *, reference: tuple[str, str] | None = No
         stays unresolved: it is never resolved against the day on which this runs.
     reference
         The first and the last day of the time that the text before spoke of last, ISO 8601: from these "the day
-        before" and "three days later" count where the sentence names no other.
+        before" and "three days later" count where the sentence names no other. Where one is empty it is the other.
 
     Returns
     -------
@@ -418,6 +418,12 @@ def mark_times(text: str) -> Marked:
     return tuple(found) if any(token.kind in _ATOMS for token in found) else ()
 
 
+def _span_of(first: str, last: str) -> Interval | None:
+    """Return the days of a reference; where one is empty the other is both."""
+    begins, ends = as_date(first or last), as_date(last or first)
+    return (begins, ends) if begins and ends else None
+
+
 def resolve_times(
     found: Marked, text: str, anchor: str, *, reference: tuple[str, str] | None = None
 ) -> list[Time]:
@@ -428,7 +434,7 @@ def resolve_times(
     ]
     said = next((day for i, frame in frames if (day := _plain_day(found[i], frame))), None)
     times: list[Time] = []
-    named = (dt.date.fromisoformat(reference[0]), dt.date.fromisoformat(reference[1])) if reference else None
+    named = _span_of(*reference) if reference else None
     money = _money().search(text) is not None
     for i, frame in frames:
         when: When = found[i].value

@@ -48,9 +48,14 @@ def _last_before(before: Sequence[Token]) -> int:
     return 0
 
 
+_IS_ON = [[verb, preposition] for verb in ("is", "are", "'s", "’s") for preposition in ("on", "in")]
+
+
 def tense_at(found: Sequence[Token], i: int) -> int:
     """Return -1 where the words around token ``i`` look back, 1 where they look ahead, 0 where they do not tell."""
     before = found[max(0, i - _REACH) : i]
+    if [token.text.lower() for token in before[-2:]] in _IS_ON:
+        return 1  # "the summit is on Friday"
     shown = _last_before(before) or _first(found[i + 1 : i + 1 + _REACH])
     leads = before[-1].text.lower() if before else ""
     return shown or int(leads in ("by", "until", "till"))
