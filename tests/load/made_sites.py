@@ -369,10 +369,58 @@ def page_builder(write, body, title):
     )
 
 
+def fact_box(write, body, title):
+    """A box of facts between the paragraphs, called one; below it one as a table."""
+    box = (
+        f"<div class='fact-box'><h3>At a glance</h3>{paragraphs([write.sentence() for _ in range(3)])}</div>"
+    )
+    rows = "".join(f"<tr><th>Mill {n}</th><td>{write.sentence()}</td></tr>" for n in range(3))
+    return (
+        f"<main><h1>{title}</h1><div class='body'>{paragraphs(body[:3])}{box}{paragraphs(body[3:6])}"
+        f"<div class='infobox'><table>{rows}</table></div>{paragraphs(body[6:])}</div></main>",
+        body,
+    )
+
+
+def unnamed_box(write, body, title):
+    """A box under a heading of its own, in an element whose name says nothing."""
+    box = f"<div class='q4'><h4>WHO IS WHO</h4>{paragraphs([write.sentence() for _ in range(3)])}</div>"
+    return (
+        f"<main><h1>{title}</h1><div class='body'>{paragraphs(body[:4])}{box}{paragraphs(body[4:])}</div></main>",
+        body,
+    )
+
+
+def strips(write, body, title):
+    """Two titles that are links in one line between the paragraphs, and the topics below."""
+    strip = f"<div><h4>Read next</h4><a href='/a'>{write.headline()}</a><br><a href='/b'>{write.headline()}</a></div>"
+    return (
+        f"<article><h1>{title}</h1>{paragraphs(body[:5])}{strip}{paragraphs(body[5:])}"
+        f"<p>Topics: <a href='/t'>floods</a>, <a href='/u'>mills</a></p></article>",
+        body,
+    )
+
+
+def appeals(write, body, title):
+    """The same appeal to readers between the paragraphs of each page, under no name, and who wrote it below."""
+    ask = "<p><em>Readers like you pay for what we report: please give what you can.</em></p>"
+    who = "<p><em>Jo Lund covers the valley. Write to jo@lantern.example.</em></p>"
+    return f"<article><h1>{title}</h1>{paragraphs(body[:4])}{ask}{paragraphs(body[4:])}{who}</article>", body
+
+
+def sections_with_headings(write, body, title):
+    """All of the article in sections under headings: none of them is a box."""
+    parts = "".join(
+        f"<div class='part'><h3>Part {n} of the valley</h3>{paragraphs(body[n : n + 2])}</div>"
+        for n in range(0, len(body), 2)
+    )
+    return f"<main><h1>{title}</h1><div class='body'>{parts}</div></main>", body
+
+
 SITES = (
     station, chain, pull_quotes, live_blog, sections, breaks, table, linked_paragraph, comments, linked_cards, figures,
     infinite, short_video, sidebar, deep, questions, items, consent, plain_blog, most_read, remarks, containers, gallery, old_table, more_links,
-    wrapped_form, likes, behind_a_paywall, page_builder,
+    wrapped_form, likes, behind_a_paywall, page_builder, fact_box, unnamed_box, strips, appeals, sections_with_headings,
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from workbench.load.readers.html import read_page
 from .made_sites import SITES, make_index, make_page
 
 # Times of entry and questions as headings are kept, but are no paragraphs.
-LEAST = {"live_blog": 0.8, "questions": 0.8}
+LEAST = {"live_blog": 0.8, "questions": 0.8, "sections_with_headings": 0.9}
 
 
 def runs(text):
@@ -50,6 +50,21 @@ def test_a_live_report_keeps_the_times_of_its_entries(tmp_path):
     assert [
         line for n in range(8) if (line := f"{9 + n // 2}:{30 * (n % 2):02} GMT") not in row["text"]
     ] == []
+
+
+@pytest.mark.parametrize("told", ["{} min ago", "By Jo Lund, 1{}:15 GMT", "1{}.05am Jo Lund", "{} hours ago"])
+def test_entries_may_tell_their_time_in_other_ways(told):
+    lines = make_page(SITES[3], 0).article[:6]
+    times = [told.format(number) for number in range(6)]
+    entries = "".join(
+        f"<div class='e'><span>{time}</span><p>{line}</p></div>"
+        for time, line in zip(times, lines, strict=True)
+    )
+    page = read_page(
+        f"<html><body><main><h1>Mill closed at Arva today</h1><div>{entries}</div></main></body></html>"
+    )
+    kept = "".join(page.raw[start:end] for start, end in page.main_spans)
+    assert [time for time in times if time not in kept] == []
 
 
 @pytest.mark.parametrize("seed", range(3))

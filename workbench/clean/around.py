@@ -180,7 +180,8 @@ def _speaks_for_site(line: Line) -> bool:
     """Whether a paragraph speaks to the reader or of those who made the page, outside quotation marks."""
     words = {word.casefold().replace("’", "'") for word in LETTERED.findall(line.text[:LONGEST])}
     spoken = QUOTED.search(line.text) or SPEECH.search(line.text)
-    return not spoken and bool(words & (_reader_words("reader") | _reader_words("site")))
+    speaks = words & (_reader_words("reader") | _reader_words("site")) or CONTACT.search(line.text[:LONGEST])
+    return not spoken and bool(speaks)
 
 
 # A news agency's caption gives weekday, day and year, which the body of a report never does together.
@@ -309,7 +310,7 @@ def propose_biographies(page: Page) -> Iterator[Edit]:
         is_short = line.n_words <= 70 and len(line.text) <= LONGEST
         if (
             is_short
-            and words & outlet_words("author")
+            and (words & outlet_words("author") or CONTACT.search(line.plain))
             and re.match(
                 r"[A-Z][\w.'-]+ (?:[A-Z][\w.'-]+ ){1,3}(?:is|was|covers|writes|reports)\b", line.plain
             )

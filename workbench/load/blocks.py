@@ -462,8 +462,9 @@ def _called(element: Any) -> str:
 def _named(names: str) -> str:
     parts, before = _parts(), ""
     for name in map(str.lower, NAME_PARTS.findall(names)):
-        if name in parts and before not in SAID_OF_ALL:
-            return parts[name]
+        known = next((part for part in (name, before + name) if part in parts), "")  # "fact-box", "factbox"
+        if known and before not in SAID_OF_ALL:
+            return parts[known]
         before = name
     return ""
 

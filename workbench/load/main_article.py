@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -34,10 +34,15 @@ SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*$")
 MIN_ALIGNED = 0.9
 MOST_LOST = 2
 """One reading of the page holds less than the half of another: one of them is likely wrong."""
+BOX_WORDS, FEWEST_AROUND = 120, 4
 MANY_CARDS, FEWEST_WORDS, TITLE_WORDS = 12, 20, 4
 FEWEST_ENTRIES, BEGINNING, MOST_ALIKE = 3, 12, 8
+# "9:30 GMT", "14 min ago", "By Ana Reed, 10:15 BST", "10.15am Ana Reed"
 ENTRY_TIME = re.compile(
-    r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?)(?: ?\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
+    r"(?:By [^.!?\d]{3,60}[,|•·–—-] ?)?"
+    r"(?:\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|\d{1,3} ?(?:[mhd]|secs?|mins?|hrs?|minutes?|hours?|days?) ago)"
+    r"(?: ?\(?[A-Z]{2,4}\)?)?(?:[ ,|•·–—-]{0,3}(?-i:[A-Z])[\w.'’-]+){0,4}",
+    re.IGNORECASE,
 )
 
 
@@ -134,15 +139,31 @@ def _is_of_others(reading: str, structure: Structure) -> bool:
 def _without_cards(extracted: str, structure: Structure) -> str:
     """Take out what the library took along of other stories and furniture; nothing where hardly an article is left."""
     others = (*structure.around, *_links_between(structure), *_behind(structure, extracted))
-    around = {block.letters for block in others} - _own_letters(structure) - {""}
+    boxed = {block.letters for block in _box(structure)}
+    around = ({block.letters for block in others} - _own_letters(structure) | boxed) - {""}
     index = _Index(structure)
+    links = Letters(block.letters for block in others if block.is_link)
+    own = _letters("\n".join(block.text for block in structure.body))
     kept = [
         part
         for line in extracted.splitlines()
         for part in _parted(line, index)
-        if letters_of(part) not in around
+        if not _is_made_of(part, around) and not _is_one_of_links(part, links, own)
     ]
     return "\n".join(kept) if sum(len(line.split()) for line in kept) >= FEWEST_WORDS else extracted
+
+
+def _is_made_of(line: str, texts: set[str]) -> bool:
+    """Whether a line is one of some texts, or the row of a table whose cells all are."""
+    cells = filter(None, map(letters_of, line.split("|")))
+    return letters_of(line) in texts or ("|" in line and all(cell in texts for cell in cells))
+
+
+def _is_one_of_links(line: str, links: Letters, own: Letters) -> bool:
+    """Whether a line is one of several titles that are links in one block of others, and stands in no paragraph."""
+    letters = letters_of(line)
+    of_title = len(line.split()) >= TITLE_WORDS and not SENTENCE_END.search(line)
+    return of_title and links.hold(letters) and not own.hold(letters)
 
 
 def _own_letters(structure: Structure) -> set[str]:
@@ -152,6 +173,37 @@ def _own_letters(structure: Structure) -> set[str]:
         for block in structure.own
         if 2 * block.n_linked < block.n_words and block.holder.tag != QUOTATION
     }
+
+
+def _box(structure: Structure) -> list[Block]:
+    """Return the heading and the paragraphs of a box that the article runs around: "In numbers", "Who is who".
+
+    It stands once in an element of its own, under a heading of its own, between paragraphs of the kind that most are of,
+    and has few words beside theirs.
+    """
+    own = [block for block in structure.own if block.text]
+    weights: Counter[str] = Counter()
+    for block in own:
+        weights[block.kind] += block.n_words if block.is_prose else 0
+    (main, n_main) = weights.most_common(1)[0] if weights else ("", 0)
+    if len([block for block in own if block.is_prose and block.kind == main]) < FEWEST_AROUND:
+        return []
+    boxed: list[Block] = []
+    for kind, n_words in weights.items():
+        numbers = [number for number, block in enumerate(own) if block.kind == kind and block.is_prose]
+        if kind != main and 0 < n_words <= min(BOX_WORDS, n_main / 3):
+            boxed += _boxed(own, numbers, main)
+    return boxed
+
+
+def _boxed(own: list[Block], numbers: list[int], main: str) -> list[Block]:
+    """Return the blocks from a heading to the last of some paragraphs, if nothing of the article stands between them."""
+    first, last = numbers[0] - 1, numbers[-1]
+    within = own[max(first, 0) : last + 1]
+    holder = within[0].holder.getparent()
+    headed = first >= 0 and own[first].is_heading and all(block.holder is holder for block in within[1:])
+    around = [block.kind for block in (*own[:first][-1:], *own[last + 1 :][:1]) if block.is_prose]
+    return within if headed and around == [main, main] else []
 
 
 def _behind(structure: Structure, extracted: str) -> list[Block]:
