@@ -39,7 +39,7 @@ WEIGHTS = Path("workbench/compare/weights/relations.json")
 PASTED = 7  # words in a row, outside quotations, that two reports hardly ever hit on independently
 # How much a pair counts: made copies and reports without labels are many, and less sure than what somebody judged.
 WEIGHT = {"judged": 1.0, "made": 0.3, "unlike": 0.1}
-FOR, AGAINST = {"odds", "runs", "words", "one_hand"}, {"fact"}
+FOR, AGAINST = {"odds", "runs", "rare", "words", "one_hand"}, {"fact"}
 ALWAYS = 1e-3  # chance that articles share text although no link shows it
 
 
@@ -58,7 +58,8 @@ def pairs_of(articles, sentences):
     found = defaultdict(list)
     for row, value in zip(rows.itertuples(), values, strict=True):
         # What is most alike goes first; which of two links of a sentence is the better does not hang on weights.
-        alike = value[0] + 2 * value[1] - 4 * row.quoted - 2 * value[3]
+        told = dict(zip(EVIDENCE, value, strict=True))
+        alike = told["odds"] + 2 * told["runs"] - 4 * row.quoted - 2 * told["fact"]
         ends = (row.a_doc_id, row.a_start), (row.b_doc_id, row.b_start)
         found[row.a_doc_id, row.b_doc_id].append((Shared(*ends, row.label, row.quoted, alike), value))
     for a, b in combinations(articles["doc_id"], 2):

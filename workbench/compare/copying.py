@@ -20,11 +20,18 @@ from workbench.compare.terms import find_terms
 
 EVIDENCE = (
     "odds",  # log odds of the link; 0 for a shared fact, whose score is no probability
-    "runs",  # log of the number of runs of words in common that people rarely hit on by chance
+    "runs",  # log of the number of three words in a row in common that say something
+    "rare",  # log of the words in common that no other article has, nearly whole copies of the two left aside
     "words",  # log of the words of the shorter sentence that are neither name nor figure
     "fact",  # the two only state one fact
     "one_hand",  # one outlet published both articles, or one agency signs both
 )
+
+IN_A_ROW, TELLING = (
+    3,
+    2,
+)  # words of a run in common, and how many of them are neither name, figure nor function word
+NEARLY_WHOLE = 0.6  # of an article's sentences that stand in another, for it to be no other report
 
 Place = tuple[str, int]  # a sentence: its article, and where it starts
 
@@ -88,21 +95,83 @@ def evidence_of(
     inside = [one in kept and other in kept for one, other in zip(*ends, strict=True)]
     rows = links[pd.Series(inside, index=links.index, dtype=bool)]
     fact = (~rows["label"].isin(REUSE)).to_numpy(dtype=float)
-    # Links that somebody else made may not say how many runs they share: one is taken for granted.
-    runs = rows["runs"].to_numpy(dtype=float) if "runs" in rows else np.ones(len(rows))
-    words = [min(_own_words(a), _own_words(b)) for a, b in zip(rows["a_text"], rows["b_text"], strict=True)]
     makers = _makers(articles, sentences)
+    rare = _rare_words(rows, body)
+    both = [(_wording(a), _wording(b)) for a, b in zip(rows["a_text"], rows["b_text"], strict=True)]
+    runs, words = [len(a.runs & b.runs) for a, b in both], [min(a.n, b.n) for a, b in both]
     pairs = zip(rows["a_doc_id"], rows["b_doc_id"], strict=True)
     one_hand = [float(bool(makers.get(a, set()) & makers.get(b, set()))) for a, b in pairs]
     odds = log_odds(rows["score"].to_numpy(dtype=float)) * (1 - fact)
-    columns = odds, np.log1p(runs), np.log1p(np.array(words, dtype=float)), fact, np.array(one_hand)
-    return rows, np.column_stack(columns)
+    counted = (np.log1p(np.array(numbers, dtype=float)) for numbers in (runs, rare, words))
+    return rows, np.column_stack([odds, *counted, fact, np.array(one_hand)])
+
+
+class _Wording(NamedTuple):
+    """What is a sentence's own: how many words are neither name nor figure, which tell something, which stand in a row."""
+
+    n: int
+    telling: frozenset[str]
+    runs: frozenset[tuple[str, ...]]
 
 
 @lru_cache(maxsize=50_000)  # a sentence has links to many others
-def _own_words(text: str) -> int:
-    """Words that are neither name nor figure: a place with its state, or a list of people, has no wording."""
-    return sum(not (term.is_name or term.is_number) for term in find_terms(text))
+def _wording(text: str) -> _Wording:
+    """Read a sentence's wording: a place with its state, or a list of people, has none; a quotation's is another's."""
+    terms = find_terms(text)
+    own = [not (term.is_name or term.is_number) for term in terms]
+    telling = [
+        here and not (term.is_function or term.in_quotation) for term, here in zip(terms, own, strict=True)
+    ]
+    places = range(len(terms) - IN_A_ROW + 1)
+    return _Wording(
+        sum(own),
+        frozenset(term.key for term, tells in zip(terms, telling, strict=True) if tells),
+        frozenset(
+            tuple(term.key for term in terms[at : at + IN_A_ROW])
+            for at in places
+            if sum(telling[at : at + IN_A_ROW]) >= TELLING
+            and not any(term.in_quotation for term in terms[at : at + IN_A_ROW])
+        ),
+    )
+
+
+def _rare_words(rows: pd.DataFrame, body: pd.DataFrame) -> list[int]:
+    """Count for each link the telling words that its sentences share and no third article has.
+
+    What all reports of an event have to say, they say in the same few words. A third one that is itself nearly whole a
+    copy of one of the two is no witness of that.
+    """
+    having: defaultdict[str, set[str]] = defaultdict(set)
+    for doc_id, text in zip(body["doc_id"], body["text"], strict=True):
+        for word in _wording(text).telling:
+            having[word].add(doc_id)
+    copies = _copies(rows, body)
+    found = []
+    for a, b, a_text, b_text in zip(
+        rows["a_doc_id"], rows["b_doc_id"], rows["a_text"], rows["b_text"], strict=True
+    ):
+        known = {a, b} | copies.get(a, set()) | copies.get(b, set())
+        shared = _wording(a_text).telling & _wording(b_text).telling
+        found.append(sum(having[word] <= known for word in shared))
+    return found
+
+
+def _copies(rows: pd.DataFrame, body: pd.DataFrame) -> dict[str, set[str]]:
+    """Return for each article those that hold half of it, or of which it holds half, word for word or nearly so."""
+    total = Counter(body["doc_id"])
+    near = rows[rows["label"].isin(("verbatim", "light"))]
+    held: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for a, a_start, b, b_start in zip(
+        *(near[f"{side}_{name}"] for side in "ab" for name in ("doc_id", "start")), strict=True
+    ):
+        held[a, b].add(a_start)
+        held[b, a].add(b_start)
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for (one, other), starts in held.items():
+        if len(starts) >= NEARLY_WHOLE * total[one]:
+            found[one].add(other)
+            found[other].add(one)
+    return found
 
 
 def _makers(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, set[str]]:

@@ -54,8 +54,8 @@ def find_families(
     pairs = as_table(relations, "relations").fillna({"confidence": 1.0})
     doc_ids = as_table(articles, "articles")["doc_id"].tolist()
     sources = credited(articles, sentences), named_as_source(articles, sentences)
-    told = _told_by_hand(articles)
-    taken = _taken(pairs, links, sentences)
+    told, sharing = _told_by_hand(articles), _sharing(pairs)
+    taken = _taken(sharing, links, sentences)
     rows = []
     for n, members in enumerate(_components(doc_ids, [*_derived(pairs), *_pairs_of_one(told)]), start=1):
         origin = _most([told[doc] for doc in members if doc in told]) or _origin(members, *sources, pairs)
@@ -66,22 +66,31 @@ def find_families(
                 "origin": origin,
                 "confidence": 1.0 if doc_id in told else _confidence(doc_id, members, pairs),
                 "taken": taken.get(doc_id, 0.0),
+                "shares_with": "; ".join(sharing.get(doc_id, ())),
             }
             for doc_id in members
         ]
     return as_table(rows, "families")
 
 
-def _taken(pairs: pd.DataFrame, links: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, float]:
-    """Return for each article the share of its words that stands in any of those it shares copied text with."""
+def _sharing(pairs: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each article those that it shares copied text with."""
     related = pairs[~pairs["relation"].isin(APART)]
-    both = {frozenset(pair) for pair in zip(related["a"], related["b"], strict=True)}
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for a, b in zip(related["a"], related["b"], strict=True):
+        found[a].append(b)
+        found[b].append(a)
+    return found
+
+
+def _taken(sharing: dict[str, list[str]], links: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, float]:
+    """Return for each article the share of its words that stands in any of those it shares copied text with."""
     kept = links[links["label"].isin(REUSE)]
     ends = zip(*(kept[f"{side}_{name}"] for side in "ab" for name in ("doc_id", "start")), strict=True)
     copied = {
         place
         for a, a_start, b, b_start in ends
-        if frozenset((a, b)) in both
+        if b in sharing.get(a, ())
         for place in ((a, a_start), (b, b_start))
     }
     words: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])

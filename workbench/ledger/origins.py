@@ -34,7 +34,8 @@ class Sources(NamedTuple):
 
     ``names`` holds the outlets and agencies that stand for each article, the first one to be shown; ``family`` the group
     of reworked texts it belongs to, ``wire`` what that group's origin is called where it is known; ``reworked`` for a sentence the
-    sentences that are one reworked.
+    sentences that are one reworked, of articles that were found to share copied text: two reports of one fact may
+    hit on the same words.
     """
 
     names: Mapping[str, tuple[str, ...]]
@@ -76,7 +77,13 @@ def read_sources(
         row.doc_id: tuple(dict.fromkeys(filter(None, (row.origin, *signs[row.doc_id], row.publisher))))
         for row in articles.itertuples()
     }
-    kept = links[links["label"].isin(REWORKED)]
+    sharing = {
+        (doc_id, other)
+        for doc_id, others in zip(families["doc_id"], families["shares_with"], strict=True)
+        for other in others.split("; ")
+    }
+    copied = [pair in sharing for pair in zip(links["a_doc_id"], links["b_doc_id"], strict=True)]
+    kept = links[links["label"].isin(REWORKED) & pd.Series(copied, index=links.index, dtype=bool)]
     number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in sentences.itertuples()}
     ends = zip(
         zip(kept["a_doc_id"], kept["a_start"], strict=True),
@@ -147,8 +154,8 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
     """Return the origin of each statement of a claim; statements of one origin get the same one.
 
     Articles share an origin when one outlet published them, one agency signs them, or one reworks the other or both
-    one absent text; for one claim also where the very sentences that state it are one reworked. A statement that is
-    only carried has its carrier as origin, and not the article.
+    one absent text; for one claim also where they share copied text and the very sentences that state it are one
+    reworked. A statement that is only carried has its carrier as origin, and not the article.
 
     Parameters
     ----------

@@ -139,7 +139,7 @@ def empty(name: str) -> pd.DataFrame:
     Examples
     --------
     >>> empty("families").columns.tolist()
-    ['doc_id', 'family', 'origin', 'confidence', 'taken']
+    ['doc_id', 'family', 'origin', 'confidence', 'taken', 'shares_with']
     """
     return _empty(name).copy()
 

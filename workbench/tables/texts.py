@@ -318,6 +318,12 @@ COMPARISON = (
                 "0 to 1",
                 optional=True,
             ),
+            Column(
+                "shares_with",
+                TEXT,
+                "the articles it shares copied text with, also those of other families",
+                optional=True,
+            ),
         ),
     ),
     Table(
