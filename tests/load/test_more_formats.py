@@ -436,3 +436,39 @@ def test_an_open_document_without_its_text_says_what_is_missing(tmp_path):
 def test_a_short_text_in_a_record_that_is_marked_up_is_read_as_a_page(tmp_path, body, text):
     (raw,) = load(tmp_path, "a.json", json.dumps({"text": body})).articles["raw"]
     assert raw.strip() == text
+
+
+@pytest.mark.parametrize(
+    ("number", "day"),
+    [
+        ("LAN_ENG_20210705.0003", "2021-07-05"),
+        ("LAN19980213.0012", "1998-02-13"),
+        ("LN880212-0001", "1988-02-12"),
+        ("LN010189-0022", "1989-01-01"),
+        ("LN010203-0001", ""),
+        ("LAN-20", ""),
+        ("LAN20211705.0003", ""),
+    ],
+)
+def test_the_number_of_a_document_may_hold_its_day(tmp_path, number, day):
+    loaded = load(tmp_path, "a.sgm", f"<DOC>\n<DOCNO> {number} </DOCNO>\n<TEXT>\n{RAIN}\n</TEXT>\n</DOC>\n")
+    assert told(loaded, "date_published", "date_basis") == [
+        [day, f"the number of the document ({number})" if day else ""]
+    ]
+
+
+def test_a_day_that_a_document_states_goes_before_that_of_its_number(tmp_path):
+    text = f"<DOC><DOCNO>LAN20210705.0003</DOCNO><DATE>July 6, 2021</DATE><TEXT>{RAIN}</TEXT></DOC>"
+    assert told(load(tmp_path, "a.sgm", text), "date_published") == [["2021-07-06"]]
+
+
+@pytest.mark.parametrize(
+    ("record", "headline", "publisher"),
+    [
+        ({"headline": {"main": "Mill in water", "kicker": "Reed"}, "body": RAIN, "newspaper name": "Echo"}, "Mill in water", "Echo"),
+        ({"title": "Mill in water", "body": RAIN, "Outlet_Name": "Echo"}, "Mill in water", "Echo"),
+    ],
+)  # fmt: skip
+def test_names_inside_names(tmp_path, record, headline, publisher):
+    loaded = load(tmp_path, "a.json", json.dumps([record]))
+    assert told(loaded, "headline", "publisher") == [[headline, publisher]]

@@ -37,6 +37,8 @@ def addressed(known: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     [('publisher', 'example.org', "the page's address"), ('date_published', '2021-07-05', "the page's address")]
     >>> list(addressed({"source_file": "articles/Reed-Valley-Times_2021-07-05.txt"}))
     [('date_published', '2021-07-05', "the file's name"), ('publisher', 'Reed Valley Times', "the file's name")]
+    >>> [row[:2] for row in addressed({"source_file": "2021-07-05 Reed Valley Times.txt"})]
+    [('date_published', '2021-07-05'), ('publisher', 'Reed Valley Times')]
     >>> list(addressed({"source_file": "flood-news-2.txt"}))
     []
     """
@@ -54,7 +56,8 @@ def _named(stem: str) -> Iterator[tuple[str, str, str]]:
     if day:
         yield "date_published", file_day(day[0]), FILE_NAME
     domain = DOMAIN.search(stem.lower())
-    words = re.findall(r"[^\W\d_]+", stem[: day.start()]) if day else []
+    beside = (stem[: day.start()].strip(" _-.") or stem[day.end() :]) if day else ""
+    words = re.findall(r"[^\W\d_]+", beside)
     if domain:
         yield "publisher", domain[1], FILE_NAME
     elif len(words) > 1 and words[-1].casefold() in NAMES_END:

@@ -210,7 +210,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))
 
 
-NAMES = ("name", "title", "fullname", "label")
+NAMES = ("name", "title", "main", "fullname", "label")
 NAME_KEYS = (*NAMES, "id", "uri")
 # "published: true" says that it is, not when.
 FLAGS = frozenset(("true", "false", "yes", "no", "0", "1"))

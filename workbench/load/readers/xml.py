@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, tostring
 
 from workbench.errors import InputError
 from workbench.load.fields import known, language_code
-from workbench.load.moments import publication
+from workbench.load.moments import iso_date, publication
 from workbench.load.readers import Reader
 from workbench.load.readers.html import holds_elements, page_text
 from workbench.load.readers.json import record_of
@@ -230,6 +231,7 @@ NUMBERED = re.compile(
     r"<doc(?:\s[^>]*)?>\s*<(?:docno|docid|doc_no)\b|<doc\s[^>]*\bid\s*=[^>]*>\s*<(?:headline|text|dateline)\b"
     r"|(?:<!doctype[^>]*>\s*)?<reuters\s[^>]*\b(?:newid|oldid)\s*="
 )
+NUMBERED_DAY = re.compile(r"[A-Za-z]{2,5}(?:[_-][A-Za-z]{2,4})?[_-]?(\d{8}|\d{6})[.-]\d{3,5}")
 ATTRIBUTE = re.compile(
     r"""\A<(?:DOC\s[^>]*?\bid|REUTERS\s[^>]*?\bnewid)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE
 )
@@ -271,11 +273,34 @@ def _document(found: re.Match[str], number: int) -> Record | Rejected:
     if not text:
         return Rejected("a document without <TEXT>", number)
     told = known(values, what="SGML element")
+    fields = told.fields if told.fields.get("date_published") else {**told.fields, **_numbered_day(told.name)}
     head = "\n\n".join(value for name, value in values.items() if name in ("headline", "byline", "dateline"))
     raw = "\n\n".join(filter(None, (head, text)))
     return Record(
-        raw, number, told.name, told.fields, told.extra, told.warnings, ((len(raw) - len(text), len(raw)),)
+        raw, number, told.name, fields, told.extra, told.warnings, ((len(raw) - len(text), len(raw)),)
     )
+
+
+def _numbered_day(number: str) -> dict[str, str]:
+    """Return the day that a document's number holds, if its digits can be read in one way only: LAN_ENG_20210705.0003.
+
+    Examples
+    --------
+    >>> _numbered_day("LAN19980213.0012")["date_published"], _numbered_day("LN880212-0001")["date_published"]
+    ('1998-02-13', '1988-02-12')
+    >>> _numbered_day("LN010203-0001"), _numbered_day("LAN-1")
+    ({}, {})
+    """
+    found = NUMBERED_DAY.fullmatch(number)
+    if found is None:
+        return {}
+    digits = found[1]
+    centuries = ("",) if len(digits) == len("20210705") else ("19", "20")
+    ends = (digits, digits[4:] + digits[:4]) if centuries[0] else (digits,)
+    texts = (century + end for century in centuries for end in ends)
+    days = {day for text in texts if (day := iso_date(f"{text[:4]}-{text[4:6]}-{text[6:]}"))}
+    past = {day for day in days if day <= date.today().isoformat()}
+    return publication(past.pop(), basis=f"the number of the document ({number})") if len(past) == 1 else {}
 
 
 def _inner_elements(text: str) -> Iterator[tuple[str, str]]:
