@@ -406,6 +406,18 @@ def test_the_later_article_changed_the_fact_where_there_are_two():
     assert find_drifts(links(frame), frame, articles=articles)["doc_id"].tolist() == ["a"]
 
 
+def test_a_changed_fact_is_held_against_the_earliest_of_its_sources_and_not_against_the_first_by_name():
+    frame = sentences(
+        a="The fire killed 14 cows in Arlen.",
+        b="The fire killed 41 cows in Arlen.",
+        c="The fire killed 14 cows in Arlen.",
+    )
+    days = ["2020-02-02", "2020-02-03", "2020-02-01"]
+    articles = empty("articles").reindex(range(3)).assign(doc_id=["a", "b", "c"], raw="", date_published=days)
+    found = find_drifts(links(frame), frame, articles=articles)
+    assert found[["doc_id", "reference_doc_id"]].to_numpy().tolist() == [["b", "c"]]
+
+
 def test_raw_offsets_skip_what_cleaning_removed():
     text = "The fire killed 41 cows."
     frame = sentences(a="The fire killed 14 cows.", b=text).assign(start=[0, 10])

@@ -91,6 +91,16 @@ def test_a_report_of_its_own_stands_alone_and_what_an_origin_says_again_does_not
     assert rows == [("first", "", True), ("first", "", True), ("rounded", "a", True), ("carried", "a", False)]
 
 
+def test_of_one_day_only_times_tell_an_order():
+    nothing = Sources({}, {}, {}, frozenset(), {})
+    times = ["2024-05-03T08:00", "2024-05-03", "2024-05-03T09:00"]
+    group = [
+        of(412.0)._replace(figure_id=f"f{n}", doc_id=f"d{n}", origin="AP", published=time)
+        for n, time in enumerate(times)
+    ]
+    assert [row["in_order"] for row in trace_claim("c1", group, nothing)] == [True, False, True]
+
+
 def test_the_tree_holds_every_statement_once_and_is_well_formed(case):
     from xml.etree import ElementTree
 

@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.ledger.naming import name_claim_in_words, tell_apart
-from workbench.ledger.ordering import answers
+from workbench.ledger.ordering import answers, importance
 from workbench.ledger.statements import Statement
 
 
@@ -25,6 +25,7 @@ from workbench.ledger.statements import Statement
         ({"concept": "Ardland", "happening": "move", "after": " of soldiers flee"}, "soldiers who fled or crossed"),
         ({"concept": "Ardland", "happening": "move", "after": " flee"}, "people who fled or crossed"),
         ({"concept": "soldiers", "counted": "troops", "after": " soldiers escaped to Dray."}, "soldiers who fled or crossed"),
+        ({"concept": "soldiers", "happening": "move", "before": "Ninety soldiers crossed on Friday and another ", "after": " on Sunday."}, "soldiers who fled or crossed"),
         # what happened in another clause happened to something else
         ({"concept": "porters", "happening": "die", "after": " porters, who had heard of the killing, left"}, "porters"),
         ({"concept": "doors", "happening": "move", "after": " doors away, where he fled"}, "doors"),
@@ -35,6 +36,23 @@ from workbench.ledger.statements import Statement
 )  # fmt: skip
 def test_a_name_can_be_read_without_the_article(one, name):
     assert name_claim_in_words([Statement(**one)]) == name
+
+
+def test_an_answer_in_numbers_stands_before_one_that_is_but_hundreds():
+    asked, group = "How many soldiers crossed?", [Statement(happening="move", concept="soldiers")]
+    row = {
+        "claim": "soldiers who fled or crossed",
+        "kind": "count",
+        "unit": "",
+        "verdict": "single",
+        "n_origins": 2,
+        "n_articles": 2,
+    }
+    ends = {"value_best": 90.0, "value_low": 90.0, "value_high": 90.0}
+    exact, bound, vague = (
+        importance(row | ends | {"modifier": known}, group, asked) for known in ("exact", "at_least", "vague")
+    )
+    assert exact > bound > vague
 
 
 def test_what_differs_tells_claims_of_one_name_apart_and_the_answer_only_at_last():

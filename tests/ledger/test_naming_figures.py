@@ -60,6 +60,9 @@ def named(text, number, **told):
         ("It is a league of nine towns.", "nine", {"concept": "towns"}, "towns in league"),
         # how often, how far, and by how much
         ("The mill was searched three times.", "three", {"concept": "times", "unit": "time"}, "times mill was searched"),
+        ("Nine barns burned, four times as many as in May.", "four", {"concept": "times", "unit": "time"}, "times as many barns burned"),
+        ("Nine of them were seen in Dray, a village two kilometers downstream, the mayor said.", "two", {"kind": "measure", "unit": "km"}, "distance of Dray"),
+        ("It rose after 30 mm of rain in two days.", "two", {"kind": "duration", "unit": "day"}, "days of rain"),
         ("He hid three doors away.", "three", {"concept": "doors"}, "distance in doors"),
         ("The shares rose $2 on Monday.", "2", {"kind": "money", "unit": "USD"}, "shares"),
         ("About 90 people were inside.", "90", {"concept": "people"}, "people inside"),

@@ -201,7 +201,9 @@ def find_drifts(
         if articles is None or "raw" not in articles
         else dict(zip(articles["doc_id"], articles["raw"], strict=True))
     )
-    return as_table(_identified(_quoted(row, raws) for row in _rows(_settle(found))), "drifts")
+    return as_table(
+        _identified(_quoted(row, raws) for row in _rows(_settle(found, judge.likely_source))), "drifts"
+    )
 
 
 def _identified(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -319,6 +321,12 @@ class _Judge:
         found = self.moments.later(a, b)
         return "" if found != "own" and frozenset((a, b)) in self._copies else found
 
+    def likely_source(self, candidate: _Candidate) -> tuple[bool, str, str]:
+        """Sort key of the article that a fact is compared with: first one that the changed article was copied with, then the earliest."""
+        reference = candidate.reference.doc_id
+        copied = frozenset((candidate.changed.doc_id, reference)) in self._copies
+        return not copied, self.moments.day(reference) or "9999", reference
+
     def decide(self, link: dict[str, Any], difference: Difference, sides: tuple[_Side, _Side]) -> _Candidate:
         """Charge the difference to one of its two articles."""
         a, b = sides
@@ -361,11 +369,15 @@ def _a_changed(told: str, *, b_first: bool) -> bool:
     return told == "a" or (not told and b_first)
 
 
-def _settle(found: Iterable[_Candidate]) -> list[_Candidate]:
-    """Keep one drift a place, the best supported, and never the same difference from both sides."""
+def _settle(
+    found: Iterable[_Candidate], likely_source: Callable[[_Candidate], tuple[bool, str, str]]
+) -> list[_Candidate]:
+    """Keep one drift a place, the best supported, against the likeliest source, and never the same difference from both sides."""
     kept: list[_Candidate] = []
     changed_in: defaultdict[str, list[_Candidate]] = defaultdict(list)  # what may overlap is in one article
-    for candidate in sorted(found, key=lambda one: (-one.votes, one.changed, one.reference)):
+    for candidate in sorted(
+        found, key=lambda one: (-one.votes, one.changed, likely_source(one), one.reference)
+    ):
         here, there = changed_in[candidate.changed.doc_id], changed_in[candidate.reference.doc_id]
         if not any(_overlap(candidate.changed, other.changed) for other in here) and not any(
             _overlap(candidate.changed, other.reference) and _overlap(candidate.reference, other.changed)

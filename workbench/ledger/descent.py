@@ -90,10 +90,17 @@ def trace_claim(claim: str, group: Sequence[Statement], sources: Sources) -> lis
                 "step": "first" if parent is None else step_between(parent, one),
                 "from_figure_id": "" if parent is None else parent.figure_id,
                 "from_doc_id": "" if parent is None else parent.doc_id,
-                "in_order": parent is None or "" < parent.published < one.published,
+                "in_order": parent is None or _is_before(parent.published, one.published),
             }
         )
     return rows
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether one moment is known to lie before another: of one day only where both have a time."""
+    if not ("T" in one and "T" in other):
+        one, other = one[:10], other[:10]
+    return "" < one < other
 
 
 def _parent(one: Statement, earlier: Sequence[Statement], sources: Sources) -> Statement | None:

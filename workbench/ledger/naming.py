@@ -34,7 +34,7 @@ FILLING = frozenset(
     {"of", "in", "the", "by", "for", "to", "at", "on", "from", "with", "who", "that", "which"}
 )
 OF_WHOM = re.compile(
-    r"\b(?:people|inhabitants|residents|citizens|population)\s(?:of|in)\s(?P<whose>[A-Z].*)$"
+    r"\b(?:people|inhabitants|residents|citizens|population)\s(?:of|in)\s(?P<whose>[A-Z].*|[a-z]+)$"
 )
 WHOSE = re.compile(r"(?P<whose>[A-Z].*?)['’]s?\s(?:people|inhabitants|residents|citizens|population)\b")
 OTHERS = frozenset({"other", "others"})  # of those that are counted besides, only people are left out
@@ -63,7 +63,8 @@ TWO_THINGS = re.compile(r"\s(?:and|or)\s")
 LONGER = re.compile(r"\s(?:of|from|for)\s|\s(?:in|at|on)\s(?:the|an?)\s")
 POSSESSIVE = re.compile(r"['’]s?$")
 PUT = r"in|at|near|outside|around|from|across|into|to"
-CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)")
+OTHERS_TOO = re.compile(r"\b(?:another|further|additional)\s$", re.I)
+CLAUSE_END = re.compile(r"[.;:!?](?:\s|$)|[‘“\"]")
 OF_WHAT = re.compile(r"\s*of\s(?:the\s)?(?P<noun>[a-z][\w-]+)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 MEASURED = frozenset(word for row in rows("measured") for word in row["said_by"].split())
@@ -199,8 +200,9 @@ def _backed(statements: Sequence[Statement], noun: str) -> tuple[str, str]:
     backing = [one for one in statements if _backs(one, happening)] if happening else []
     if len(backing) < max(1, BACKED * len(statements)):
         return "", noun
-    if len(backing) < len(statements):
-        noun = _noun(backing) or noun
+    told = _noun(backing)
+    if len(backing) < len(statements) and counted_class(told).name != counted_class(noun).name:
+        noun = told or noun
     return (happening if fits_thing(happening, noun) else ""), noun
 
 
@@ -208,6 +210,12 @@ def _backs(one: Statement, happening: str) -> bool:
     """Whether the words next to a figure, its own name or what it counts say that this happened, and not another clause."""
     told_nowhere = not (one.before or one.after)
     if told_nowhere or counted_class(one.concept).happening == happening or happening in CERTAIN:
+        return True
+    if (
+        happening == "move"
+        and is_people(one.concept)
+        and happening in (_first_behind(one), _told_of_others(one))
+    ):
         return True
     ahead, behind = CLAUSE.split(one.before)[-1].split(), CLAUSE.split(one.after)[0].split()
     near = " ".join([*ahead[-NEXT:], "#", *behind[: NEXT + len(one.concept.split())]])
@@ -293,9 +301,21 @@ def _happened(one: Statement) -> str:
     """Return what happened to what is counted; what the account leaves open of who fled or is missing, the words behind may tell."""
     if one.happening in growing() or one.happening == "move" or not _are_people(one):
         return one.happening
-    behind = [found for _, found in happenings_in(stems(CLAUSE_END.split(one.after)[0]))]
-    first = behind[0] if behind else ""
+    first = _first_behind(one)
     return first if first == "move" or (first == "miss" and not one.happening) else one.happening
+
+
+def _told_of_others(one: Statement) -> str:
+    """Return what happened last before a figure of others to whom it happened, too: "30 fled on Friday, another 40 on Sunday"."""
+    ahead = CLAUSE_END.split(one.before)[-1]
+    told = happenings_in(stems(ahead)) if OTHERS_TOO.search(ahead) else []
+    return told[-1][1] if told else ""
+
+
+def _first_behind(one: Statement) -> str:
+    """Return what happened as the words behind a figure tell first, up to the end of the sentence or a quotation."""
+    behind = happenings_in(stems(CLAUSE_END.split(one.after)[0]))
+    return behind[0][1] if behind else ""
 
 
 def _are_people(one: Statement) -> bool:

@@ -26,7 +26,7 @@ ALONG = re.compile(
     r"\s?(?:[(\[][^)\]]*[)\]]\s)?(?:away|(?:up|down)(?:stream|river|hill|wind)|inland|offshore)\b", re.I
 )
 IS_DIRECTION = re.compile(DIRECTION, re.I)
-OF_RATIO = re.compile(r"^[\s-]*times\s(?:as|more|the|higher|larger|bigger|fewer)\b")
+OF_RATIO = re.compile(r"^[\s-]*times\s(?:as(?:\smany)?|more|the|higher|larger|bigger|fewer)\b")
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
 NAME_REACH = 300  # characters before an age in which the name ends that it belongs to
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
@@ -163,12 +163,17 @@ class _Figure:
     def often(self) -> str:
         """Return what was done so many times: "the mill was searched three times" gives "times mill was searched"."""
         verb = self._verb(self.top)
-        told = (
-            self._clause(verb, WORDS - 1)
-            if verb and not OF_RATIO.match(self.tree.text[self._end() :])
-            else ""
-        )
+        if ratio := OF_RATIO.match(self.tree.text[self._end() :]):
+            return self._as_many(verb) if ratio[0].endswith("as many") else ""
+        told = self._clause(verb, WORDS - 1) if verb else ""
         return _short(f"times {told}") if told else ""
+
+    def _as_many(self, verb: int) -> str:
+        """Return of what there are so many times as many: "90 barns burned, four times as many as in May"."""
+        doer = self.tree.child(verb, "nsubj") if verb else 0
+        several = doer and singular(self.tree.lower(doer)) != self.tree.lower(doer)
+        told = self.words.what_happened(doer, doer, 3) if several else ""
+        return _short(f"times as many {self._said(doer, 3)} {told}".strip()) if several else ""
 
     def _end(self) -> int:
         return self.tree.word(self.figure[-1]).end
@@ -362,9 +367,17 @@ class _Figure:
             return _short(f"{units} spent {doing}")
         if case == "of":
             return self._reached(at, units)
+        if filled := self._filled(at):
+            return f"{units} of {filled}"
         told = self._clause(verb, WORDS - 3)
         put = "in" if case in words_for("within") else case if case in ("by", "to") else "for"
         return f"{units} {put} which {told}" if told else ""
+
+    def _filled(self, at: int) -> str:
+        """Return what filled a span behind it: "30 mm of rain in two days" gives "rain"."""
+        tree, noun = self.tree, self.tree.child(at, "case") - 1
+        filled = noun > 0 and tree.lower(noun + 1) == "in" and tree.lower(tree.child(noun, "case")) == "of"
+        return self._said(noun, 3) if filled and is_unit(tree, tree.word(noun).head) else ""
 
     def _lasted(self, at: int, verb: int, units: str, *, bare: bool) -> str | None:
         """Return what a span was spent on or what lasted so long; None where the verb says neither."""
@@ -635,14 +648,24 @@ class _Figure:
     def measure(self) -> str:
         """Return what is measured: the extent of a thing, a distance, or a quality with what has it."""
         tree, at = self.tree, self._sign()
-        what = self._subject(at)
+        along = ALONG.match(tree.text[tree.word(at).end :])
+        what = (self._right_before() if along else "") or self._subject(at)
         if extent := self._extent(at):
             return _short(f"{extent} of {what}") if what else ""
         if target := self._target(at):
             return self._distance(what, target)
-        if what and ALONG.match(tree.text[tree.word(at).end :]):
+        if what and along:
             return f"distance of {what}"
         return self._quality(at)
+
+    def _right_before(self) -> str:
+        """Return the noun right before a distance, by the name that it is of: "Arlo, a village two km upstream"."""
+        tree, noun = self.tree, self.figure[0] - 1
+        if noun < 1 or not tells(tree, noun, self.figure):
+            return ""
+        above = tree.word(noun).head
+        named = tree.relation(noun) == "appos" and tree.upos(above) == "PROPN"
+        return self._plain(above if named else noun)
 
     def _quality(self, at: int) -> str:
         """Return the quality that a figure is the measure of, with what has it: "depth of lake"."""

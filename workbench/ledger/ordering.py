@@ -15,6 +15,8 @@ from workbench.ledger.vocabulary import counted_class, weights
 # "the two companies", "his three trips": what the reader knows of already is rather named than counted.
 KNOWN = re.compile(r"\b(?:the|these|those|both|its|his|her|their|all)\s(?:[a-z-]+\s)?$", re.I)
 ASKED = 12.0  # more than all the rest: what answers the question stands first
+# Of what an answer weighs: a count stands before a bound, and both before "hundreds".
+BY_MODIFIER = {"vague": 0.8, "more_than": 0.95, "at_least": 0.95, "less_than": 0.95, "at_most": 0.95}
 ANSWERS = 0.5  # of the words of a name that the question holds before the claim answers it
 STEP = 0.01  # behind it, and before what is less asked for than it
 HARM = frozenset({"die", "injure", "miss", "displace", "rescue", "detain", "infect"})
@@ -38,9 +40,15 @@ def importance(row: dict[str, Any], group: Sequence[Statement], question: str = 
     analysts named first for other events; those of background, parts and vague words are set by hand.
     """
     found = signs(row, group)
-    return sum(weights("asked_first")[name] * value for name, value in found.items()) + ASKED * answers(
-        row["claim"], question, _happening(group)
-    )
+    answered = answers(row["claim"], question, _told(row["claim"]) or _happening(group))
+    answered *= BY_MODIFIER.get(row["modifier"], 1.0)
+    return sum(weights("asked_first")[name] * value for name, value in found.items()) + ASKED * answered
+
+
+def _told(name: str) -> str:
+    """Return what happened as the name of a claim says."""
+    told = happenings_in(stems(name))
+    return told[-1][1] if told else ""
 
 
 def signs(row: dict[str, Any], group: Sequence[Statement]) -> dict[str, float]:

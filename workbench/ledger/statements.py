@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from workbench.compare.happenings import growing
 from workbench.compare.surroundings import FORMERLY, SAID_EARLIER
 from workbench.ledger.origins import Sources, Voice, find_origins, read_sources
 
+LATEST = "T99"  # sorts behind every time of its day
 OF_ACCOUNT = ("counted", "happening", "label", "state", "extent", "event", "place")
 PLURAL_UNITS = frozenset({"second", "minute", "hour", "day", "week", "month", "year", "decade", "time"})
 HEAD, AT_HEAD = 600, 60  # characters of an article, and of a line there, in which its day stands
@@ -113,8 +114,9 @@ def collect_statements(
     for row in figures[figures["claim_id"] != ""].itertuples():
         made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id), told.get(row.figure_id))
         claims.setdefault(row.claim_id, []).append(made)
+    firsts = frozenset(doc_id for doc_id, wire in sources.wire.items() if wire == doc_id)
     return {
-        name: with_origins(sorted(with_history(group), key=by_publication), sources)
+        name: with_origins(sorted(with_history(group), key=lambda one: by_publication(one, firsts)), sources)
         for name, group in claims.items()
     }
 
@@ -162,9 +164,24 @@ def with_origins(group: Sequence[Statement], sources: Sources) -> list[Statement
     return [one._replace(origin=origin.name) for one, origin in zip(group, origins, strict=True)]
 
 
-def by_publication(one: Statement) -> tuple[str, str, int]:
-    """Sort key: earliest publication first, those without a date last."""
-    return one.published or "9999", one.doc_id, one.start
+def by_publication(one: Statement, firsts: Container[str] = ()) -> tuple[str, str, int]:
+    """Sort key: earliest publication first, those without a date last.
+
+    Of an article whose day is known but not its time, nobody knows whether it came first that day: one from which others
+    are known to derive (``firsts``) stands before the others of its day, any other behind them.
+
+    Examples
+    --------
+    >>> copy, wire = Statement(doc_id="a", published="2024-04-09"), Statement(doc_id="b", published="2024-04-09T08:30")
+    >>> [one.doc_id for one in sorted([copy, wire], key=by_publication)]
+    ['b', 'a']
+    >>> [one.doc_id for one in sorted([copy, wire], key=lambda one: by_publication(one, {"a"}))]
+    ['a', 'b']
+    """
+    known = one.published or "9999"
+    if "T" not in known and one.doc_id not in firsts:
+        known += LATEST
+    return known, one.doc_id, one.start
 
 
 def moment(one: Statement) -> str:
