@@ -221,6 +221,15 @@ def test_a_decision_is_taken_back(folder, cache):
         case.undo()
 
 
+@pytest.mark.parametrize("decision", ["reject", "dismiss", "pin", "accept"])
+def test_a_decision_on_another_kind_of_thing_is_refused(tmp_path, decision):
+    (tmp_path / "flood.txt").write_text(FLOOD, encoding="utf-8")
+    case = Case(tmp_path, cache=False)
+    with pytest.raises(ReviewError, match=f"is the name of an article, and '{decision}' is said of"):
+        case.decide("flood", decision)
+    assert not case.reviews_path.exists()
+
+
 @pytest.mark.parametrize("where", ["folder", "file"])
 def test_no_decision_is_written_beside_a_case_that_is_gone(tmp_path, cache, where):
     home = tmp_path / "home"

@@ -280,14 +280,14 @@ def unsure(ledger: pd.DataFrame, *, below: float = 0.5) -> str:
 
 
 def orphaned(orphans: pd.DataFrame) -> str:
-    """Say how many decisions rest on something that is no longer there.
+    """Say how many decisions have no effect.
 
     Examples
     --------
     >>> orphaned(pd.DataFrame({"subject": ["f1"]}))
-    '1 decision rests on a figure or claim that is no longer there.'
+    '1 decision has no effect: it is on what is no longer there, or on another kind of thing than it can be.'
     """
     if orphans.empty:
         return "Every decision still finds what it was made on."
-    verb = "rests" if len(orphans) == 1 else "rest"
-    return f"{plural(len(orphans), 'decision')} {verb} on a figure or claim that is no longer there."
+    verb, it, can = ("has", "it is", "it can") if len(orphans) == 1 else ("have", "they are", "they can")
+    return f"{plural(len(orphans), 'decision')} {verb} no effect: {it} on what is no longer there, or on another kind of thing than {can} be."

@@ -309,6 +309,62 @@ def test_orphans_are_reported_and_change_nothing(decide, tmp_path):
     assert orphans["reason"].str.contains("article may have changed").all()
 
 
+ARTICLE, DRIFT, EDIT = "an article", "a changed fact", "an edit"
+CROSSED = [
+    *[
+        (decision, "a", ARTICLE, {})
+        for decision in ("reject", "confirm", "dismiss", "pin", "unresolved", "accept")
+    ],
+    ("correct", "a", ARTICLE, {"unit": "km"}),
+    ("correct", "claim", "a claim", {"value_low": 3, "value_high": 3}),
+    ("set", "figure", "a figure", {"field": "publisher", "value": "The Post"}),
+    ("dismiss", "figure", "a figure", {}),
+    ("put_back", "claim", "a claim", {}),
+    ("tag", "figure", "a figure", {"value": "boats"}),
+    ("reject", "d1", DRIFT, {}),
+    ("confirm", "e1", EDIT, {}),
+    ("unlink", "e1", EDIT, {}),
+    ("rename", "e1", EDIT, {"concept": "boats"}),
+]
+RIGHT = [
+    *[(decision, "figure", {}) for decision in ("confirm", "reject")],
+    *[(decision, "claim", {}) for decision in ("confirm", "reject", "pin", "unpin", "unresolved")],
+    *[(decision, "d1", {}) for decision in ("confirm", "dismiss")],
+    *[(decision, "e1", {}) for decision in ("accept", "put_back")],
+    ("rate", "claim", {"source_rating": "B"}),
+    ("settle", "a", {"value": "ana"}),
+    ("set", "a", {"field": "publisher", "value": "The Post"}),
+    ("unlink", "s1+s2", {}),
+]
+BESIDES = {"article": ["a"], "changed fact": ["d1"], "edit": ["e1"], "pair of sentences": ["s1+s2"]}
+
+
+def subject_of(figures, name):
+    boats = one(figures, "c", "52")
+    return {"figure": boats.figure_id, "claim": boats.claim_id}.get(name, name)
+
+
+@pytest.mark.parametrize(("decision", "name", "kind", "fields"), CROSSED)
+def test_a_decision_on_another_kind_of_thing_is_named_and_does_nothing(
+    decide, tmp_path, decision, name, kind, fields
+):
+    figures, after = decide
+    before, ledger = after()
+    decided, then = after((subject_of(figures, name), decision, fields))
+    kept = ["value_low", "value_high", "unit", "claim_id"]
+    pd.testing.assert_frame_equal(decided[kept], before[kept])
+    assert then[["claim", "verdict", "pinned", "tags"]].equals(ledger[["claim", "verdict", "pinned", "tags"]])
+    (reason,) = find_orphans(figures, read_reviews(tmp_path / "reviews.csv"), besides=BESIDES)["reason"]
+    assert f"is the name of {kind}, and '{decision}' is said of" in reason
+
+
+@pytest.mark.parametrize(("decision", "name", "fields"), RIGHT)
+def test_a_decision_on_its_own_kind_of_thing_is_no_orphan(decide, tmp_path, decision, name, fields):
+    figures, after = decide
+    after((subject_of(figures, name), decision, fields))
+    assert find_orphans(figures, read_reviews(tmp_path / "reviews.csv"), besides=BESIDES).empty
+
+
 def test_the_input_stays_as_it_was(decide):
     figures, after = decide
     kept = figures.copy(deep=True)

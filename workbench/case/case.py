@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import weakref
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any, ClassVar
@@ -177,26 +177,28 @@ class Case:
 
     @property
     def orphans(self) -> pd.DataFrame:
-        """The decisions that rest on a figure, edit or article that is no longer there, each with the reason."""
+        """The decisions that have no effect: what they are on is no longer there, or of another kind; each with the reason."""
         from workbench.ledger import find_orphans
 
-        read = self.table("read_articles")
-        files = {PurePosixPath(path).name for path in read["source_file"]}
-        known = {
-            *self.edits["edit_id"],
-            *self.articles["doc_id"],
-            *read["doc_id"],
-            *files,
-            *self.table("found_drifts")["drift_id"],
-            *self._unlinked_here(),
-        }
         return find_orphans(
             self.figures,
             self.reviews,
-            besides=known,
+            besides=self._decidable,
             articles=self.articles,
             grouped=self.table("grouped_figures"),
         )
+
+    @property
+    def _decidable(self) -> dict[str, Collection[str]]:
+        """What there is to decide on besides figures and claims, by its kind."""
+        read = self.table("read_articles")
+        files = {PurePosixPath(path).name for path in read["source_file"]}
+        return {
+            "edit": self.edits["edit_id"],
+            "article": {*self.articles["doc_id"], *read["doc_id"], *files},
+            "changed fact": self.table("found_drifts")["drift_id"],
+            "pair of sentences": self._unlinked_here(),
+        }
 
     def _unlinked_here(self) -> set[str]:
         """Return the pairs of sentences that were unlinked and of which both still stand in the articles."""
@@ -387,11 +389,16 @@ class Case:
             If the decision is none of these, what it is about is not in the case (any more), or it cannot be written.
         """
         from workbench.ledger import append_review
+        from workbench.ledger.decisions import kinds_of, of_another_kind
 
         if not self.path.exists():
             raise ReviewError(f"the case '{self.path}' is no longer there.")
         self.reread()
         about = [subject, fields.get("concept", "")] if decision == "merge" else [subject]
+        if of_other := of_another_kind(
+            {"subject": subject, "decision": decision}, kinds_of(self.figures, self._decidable)
+        ):
+            raise ReviewError(of_other.rpartition(":")[0] + ".")
         self._require([fields["doc_id"]] if decision == "add" else [name for name in about if name])
         held = self.figures.loc[self.figures["claim_id"].isin(set(about) - {""}), "figure_id"]
         if len(held):  # a decision on a claim follows its figures when claims are made anew

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -58,6 +58,18 @@ _JUDGED = {
     "rename": "the name",
     "rate": "the rating",
     "set": "the article",
+}
+# What a decision can be on; a person can settle what was decided of anything.
+OF_FIGURE, OF_CLAIM = ("figure",), ("claim",)
+DECIDED_ON = {
+    **dict.fromkeys(("correct", "add"), OF_FIGURE),
+    **dict.fromkeys(("pin", "unpin", "tag", "unresolved"), OF_CLAIM),
+    **dict.fromkeys(("reject", "rename", "rate", "merge", "split"), (*OF_FIGURE, *OF_CLAIM)),
+    **dict.fromkeys(("accept", "put_back"), ("edit",)),
+    "confirm": (*OF_FIGURE, *OF_CLAIM, "changed fact"),
+    "dismiss": ("changed fact",),
+    "unlink": ("pair of sentences",),
+    "set": ("article",),
 }
 WORDS = ("unit", "concept", "attributed_to", "as_of_low", "as_of_high")
 CHANGED = ("value_low", "value_high", "modifier", *WORDS)
@@ -317,7 +329,7 @@ def find_orphans(
     figures: pd.DataFrame,
     reviews: pd.DataFrame,
     *,
-    besides: Collection[str] = (),
+    besides: Mapping[str, Collection[str]] | None = None,
     articles: pd.DataFrame | None = None,
     grouped: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -330,7 +342,7 @@ def find_orphans(
     reviews
         The table ``reviews``.
     besides
-        What else there is to decide on: names of edits, changed facts, articles, files and linked sentences.
+        What else there is to decide on, by its kind as it is told: edits, changed facts, articles, pairs of sentences.
     articles
         The table ``articles``: a figure that was added is looked for in its article.
     grouped
@@ -348,14 +360,18 @@ def find_orphans(
     True
     """
     claims = dict(zip(figures["figure_id"], figures["claim_id"], strict=True))
-    known = {*claims, *claims.values(), *besides} - {""}
+    kinds = kinds_of(figures, besides or {})
     raw = {} if articles is None else dict(zip(articles["doc_id"], articles["raw"], strict=True))
     made = {} if grouped is None else dict(zip(grouped["figure_id"], grouped["claim_id"], strict=True))
     apart: set[str] = set()  # figures that were split off: they may be joined again
     reasons = []
     for review in reviews.to_dict("records"):
         apart |= set(figure_list(review["figures"])) if review["decision"] == "split" else set()
-        reasons.append(_lost(review, claims, known, raw) or _joins_nothing(review, made, apart))
+        reasons.append(
+            _lost(review, claims, kinds, raw)
+            or of_another_kind(review, kinds)
+            or _joins_nothing(review, made, apart)
+        )
     marked = reviews.assign(reason=pd.Series(reasons, index=reviews.index, dtype="str"))
     return marked[marked["reason"] != ""].reset_index(drop=True)
 
@@ -363,18 +379,59 @@ def find_orphans(
 _DELETE = "decide anew, and delete this row of reviews.csv"
 
 
-def _lost(review: dict[str, Any], claims: dict[str, str], known: set[str], raw: dict[str, str]) -> str:
+def _lost(
+    review: dict[str, Any], claims: dict[str, str], known: Mapping[str, str], raw: dict[str, str]
+) -> str:
     """Say why a decision has no effect, and what to do; nothing where it has one."""
     decision, subject, behind = review["decision"], review["subject"], figure_list(review["figures"])
     if decision == "add" and raw and subject not in claims:
         return _lost_addition(review, raw)
     if decision == "set" and subject not in known:
         return f"no article of this case is called '{subject}': put its file back, or {_DELETE}"
-    if known.isdisjoint((subject, *behind)):
+    if known.keys().isdisjoint((subject, *behind)):
         return f"no figure or claim of this case is the one that was decided on; the article may have changed: {_DELETE}"
     if decision == "split" and claims.keys().isdisjoint(behind):
         return f"none of the figures that were split off is there any more: {_DELETE}"
     return ""
+
+
+def kinds_of(figures: pd.DataFrame, besides: Mapping[str, Collection[str]]) -> dict[str, str]:
+    """Return of everything that can be decided on what it is.
+
+    Parameters
+    ----------
+    figures
+        The table ``figures`` with ``claim_id``.
+    besides
+        The names of other things, by their kind.
+
+    Examples
+    --------
+    >>> kinds_of(pd.DataFrame({"figure_id": ["f1"], "claim_id": ["c1"]}), {"article": ["a"]})
+    {'a': 'article', 'c1': 'claim', 'f1': 'figure'}
+    """
+    kinds = {name: kind for kind, names in besides.items() for name in names}
+    kinds |= dict.fromkeys(figures["claim_id"], "claim") | dict.fromkeys(figures["figure_id"], "figure")
+    kinds.pop("", None)
+    return kinds
+
+
+def of_another_kind(review: Mapping[str, Any], kinds: Mapping[str, str]) -> str:
+    """Say it of a decision that is on another kind of thing than it can be on; nothing where it is not.
+
+    Examples
+    --------
+    >>> of_another_kind({"subject": "a", "decision": "reject"}, {"a": "article"})[:75]
+    "'a' is the name of an article, and 'reject' is said of a figure or a claim:"
+    """
+    kind, may_be = kinds.get(review["subject"], ""), DECIDED_ON.get(review["decision"], ())
+    if not kind or not may_be or kind in may_be:
+        return ""
+    return f"'{review['subject']}' is the name of {_one(kind)}, and '{review['decision']}' is said of {' or '.join(map(_one, may_be))}: {_DELETE}"
+
+
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0] in 'ae' else 'a'} {kind}"
 
 
 def _lost_addition(review: dict[str, Any], raw: dict[str, str]) -> str:

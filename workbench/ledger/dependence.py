@@ -238,7 +238,7 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str, *, verdict: str = "
     claim_id
         The claim; of one that stands in one article nothing is said.
     verdict
-        Its verdict now: where that would stay, it is the value that is told to change.
+        Its verdict now: where that would stay, it is the value that is told to change; of a conflict, what most origins state.
 
     Examples
     --------
@@ -248,6 +248,8 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str, *, verdict: str = "
     'Fragile: depends on one article (a); without it the verdict would be single.'
     >>> tell_dependence(pd.DataFrame([row | {"n_sets": 2}]), "c1", verdict="single")
     'Fragile: depends on each of 2 articles (a is one); without it the value would be 3.'
+    >>> tell_dependence(pd.DataFrame([row | {"verdict": "conflict"}]), "c1", verdict="conflict")
+    'Fragile: depends on one article (a); without it the verdict would still be conflict, and most would state 3.'
     """
     rows = dependence[dependence["claim_id"] == claim_id].to_dict("records")
     fragile = [row for row in rows if row["fragile"]]
@@ -279,4 +281,7 @@ def _would_be(row: Mapping[str, Any], verdict: str) -> str:
     if row["verdict"] != verdict:
         return f"the verdict would be {row['verdict']}"
     value = bounded(row["value_best"], row["value_best"], row["modifier"])
+    if verdict == "conflict":
+        most = f"most would state {value}" if value else "no value would be that of most"
+        return f"the verdict would still be conflict, and {most}"
     return f"the value would be {value}" if value else "no value would stand"
