@@ -19,7 +19,7 @@ import pytest
 
 from workbench.errors import CaseError
 from workbench.lab import open_lab
-from workbench.lab.copies import copy_notebooks, foreign_notebooks
+from workbench.lab.copies import copy_notebooks, foreign_notebooks, trust_notebooks
 from workbench.starting import absolute_alone, environment, leave_out_current_folder
 
 pytestmark = pytest.mark.notebooks
@@ -356,6 +356,51 @@ def test_notebooks_that_others_wrote_are_named_and_opened_only_when_asked(
     assert open_lab(str(case), browser=False, trust=True) == 0
     assert open_lab(str(case), browser=False) == 0  # it was asked once
     assert len(opened) == 2
+
+
+@pytest.mark.parametrize("where", ["folder", "notebook", "part"])
+def test_no_link_in_a_case_leads_the_notebooks_elsewhere(tmp_path, jupyter, where):
+    case, victim = tmp_path / "case", tmp_path / "victim"
+    (case / "articles").mkdir(parents=True)
+    victim.mkdir()
+    (victim / "mine.ipynb").write_text("mine", encoding="utf-8")
+    if where == "folder":
+        (case / "notebooks").symlink_to(victim)
+    else:
+        (case / "notebooks").mkdir()
+        name = "00_start.ipynb" if where == "notebook" else ".00_start.ipynb.part"
+        (case / "notebooks" / name).symlink_to(victim / "mine.ipynb")
+    if where == "part":
+        copy_notebooks(case)
+    else:
+        with pytest.raises(CaseError, match="is a link"):
+            copy_notebooks(case)
+    assert [path.name for path in victim.iterdir()] == ["mine.ipynb"]
+    assert (victim / "mine.ipynb").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.mark.parametrize(
+    "make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"]
+)
+def test_a_notebook_that_would_be_waited_for_is_named_and_not_read(tmp_path, jupyter, make):
+    case = tmp_path / "case"
+    (case / "articles").mkdir(parents=True)
+    folder = copy_notebooks(case)
+    make(folder / "07_mine.ipynb")
+    assert foreign_notebooks(folder) == [folder / "07_mine.ipynb"]
+    trust_notebooks([folder / "07_mine.ipynb"])
+
+
+def test_a_notebook_of_ours_with_results_of_others_is_theirs(tmp_path, jupyter):
+    case = tmp_path / "case"
+    (case / "articles").mkdir(parents=True)
+    folder = copy_notebooks(case)
+    path = folder / "00_start.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    cell = next(cell for cell in notebook.cells if cell.cell_type == "code")
+    cell.outputs = [nbformat.v4.new_output("display_data", {"text/html": "<script>alert(1)</script>"})]
+    nbformat.write(notebook, path)
+    assert foreign_notebooks(folder) == [path]
 
 
 def test_what_this_user_saved_in_jupyterlab_is_known(tmp_path, jupyter):

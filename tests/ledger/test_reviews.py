@@ -428,3 +428,35 @@ def test_no_link_of_a_case_leads_a_decision_to_another_file(tmp_path, name):
     with contextlib.suppress(ReviewError):
         append_review(case / "reviews.csv", "f1", "confirm")
     assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["reviews.csv", "reviews.csv.damaged"])
+def test_no_link_of_a_case_leads_to_decisions_that_lie_elsewhere(tmp_path, name):
+    case, other = tmp_path / "case", tmp_path / "other.csv"
+    case.mkdir()
+    append_review(other, "f1", "confirm", note="swordfish")
+    (case / name).symlink_to(other)
+    if name == "reviews.csv":
+        for read in (read_reviews, damaged_reviews):
+            with pytest.raises(ReviewError, match="is a link"):
+                read(case / name)
+        return
+    told = damaged_reviews(case / "reviews.csv")
+    assert told["reason"].str.contains("a link").tolist() == [True]
+    assert "swordfish" not in told.to_string()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+@pytest.mark.parametrize("name", ["reviews.csv", "reviews.csv.damaged"])
+def test_a_pipe_in_the_place_of_decisions_is_named_and_not_waited_for(tmp_path, name):
+    path = tmp_path / "reviews.csv"
+    if name != "reviews.csv":
+        path.write_text(",".join(COLUMNS) + "\nhalf", encoding="utf-8")
+    os.mkfifo(tmp_path / name)
+    with pytest.raises(ReviewError):
+        append_review(path, "f1", "confirm")
+    if name == "reviews.csv":
+        with pytest.raises(ReviewError, match="a pipe"):
+            read_reviews(path)
+    else:
+        assert damaged_reviews(path)["reason"].str.contains("no file").any()

@@ -31,9 +31,11 @@ def copy_notebooks(case: Path) -> Path:
     Raises
     ------
     CaseError
-        If the folder cannot be written.
+        If the folder cannot be written, or it or a notebook in it is a link: in a case of somebody else it may lead to any
+        file.
     """
     folder = _place(case.resolve())
+    _refuse_links(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for original in notebooks():
@@ -44,6 +46,12 @@ def copy_notebooks(case: Path) -> Path:
             f"The notebooks of the case cannot be put into '{folder}': {error.strerror}."
         ) from error
     return folder
+
+
+def _refuse_links(folder: Path) -> None:
+    links = [path for path in (folder, *(folder / one.name for one in notebooks())) if path.is_symlink()]
+    if links:
+        raise CaseError(f"'{links[0]}' is a link: put what it leads to in its place, or delete it.")
 
 
 def foreign_notebooks(folder: Path) -> list[Path]:
@@ -63,12 +71,12 @@ def foreign_notebooks(folder: Path) -> list[Path]:
         If one is no notebook that can be read.
     """
     ours = [_copy(original) for original in notebooks()]
-    return [path for path in _shown(folder) if not _is_known(read_notebook(path), ours)]
+    return [path for path in _shown(folder) if not (_is_file(path) and _is_known(read_notebook(path), ours))]
 
 
 def trust_notebooks(paths: Iterable[Path]) -> None:
     """Sign notebooks as this user's own, as ``jupyter trust`` does."""
-    for path in paths:
+    for path in filter(_is_file, paths):
         _notary().sign(read_notebook(path))
 
 
@@ -76,6 +84,11 @@ def _shown(folder: Path) -> list[Path]:
     """Return the notebooks that JupyterLab shows in a folder: what is hidden, it does not."""
     found = (path.relative_to(folder) for path in folder.rglob("*.ipynb"))
     return [folder / path for path in sorted(found) if not any(part.startswith(".") for part in path.parts)]
+
+
+def _is_file(path: Path) -> bool:
+    """Whether a notebook is a file here: no link, and no pipe, which would be waited for."""
+    return path.is_file() and not path.is_symlink()
 
 
 def _is_known(notebook: Any, ours: Sequence[Any]) -> bool:
@@ -124,5 +137,7 @@ def _digest(notebook: Any) -> str:
 
 def _write(path: Path, notebook: Any) -> None:
     part = path.with_name(f".{path.name}.part")
-    notebook_format().write(notebook, part)
+    part.unlink(missing_ok=True)
+    with part.open("x", encoding="utf-8") as stream:  # not through a link that lies there
+        notebook_format().write(notebook, stream)
     part.replace(path)

@@ -293,9 +293,14 @@ def cells_of(text: str, separator: str = ",") -> list[str]:
     ['f1', 'a; b']
     """
     try:
-        return [_unescape(cell.strip("\r")) for cell in _split(text, separator)]
+        return list(map(_cell, _split(text, separator)))
     except csv.Error:
         return []
+
+
+def _cell(text: str) -> str:
+    """Return what a cell says; a NUL, which is never written, says nothing."""
+    return _unescape(text.strip("\r").replace("\0", ""))
 
 
 def _split(text: str, separator: str) -> list[str]:
@@ -325,7 +330,7 @@ def parsed_row(text: str, columns: list[str], separator: str = ",") -> tuple[dic
         return {}, EMPTY
     if len(cells) != len(columns):
         return {}, f"{len(cells)} cells where the header names {len(columns)} columns"
-    known = dict(zip(columns, (_unescape(cell.strip("\r")) for cell in cells), strict=True))
+    known = dict(zip(columns, map(_cell, cells), strict=True))
     row = {name: known.get(name, "") for name in COLUMNS}
     row["decision"] = row["decision"].strip().lower()
     for name in NUMBERS:

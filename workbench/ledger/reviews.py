@@ -131,7 +131,7 @@ def read_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     Raises
     ------
     ReviewError
-        If the file is there and cannot be read, or its header names no ``subject`` and ``decision``.
+        If the file is there and cannot be read, is a link, or its header names no ``subject`` and ``decision``.
 
     Examples
     --------
@@ -163,7 +163,9 @@ def damaged_reviews(path: str | os.PathLike[str]) -> pd.DataFrame:
     path = Path(path)
     found = [(path.name, line, text, reason) for line, text, _, reason in _parsed(path) if reason]
     aside = _aside(path)
-    if aside.exists():
+    if aside.is_symlink() or (aside.exists() and not aside.is_file()):
+        found.append((aside.name, 1, "", "a link, or no file: it is not read. Delete it"))
+    elif aside.exists():
         kept = _read(aside).decode("utf-8", "replace").splitlines()
         found += [
             (aside.name, line, text, "half a row of a writer that was stopped, or no decision; kept aside")
@@ -302,7 +304,8 @@ def _is_whole(path: Path, line: bytes) -> bool:
 
 
 def _no_link(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
+    # A pipe that nobody reads is an error at once.
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o666)
 
 
 def _aside(path: Path) -> Path:
@@ -310,6 +313,10 @@ def _aside(path: Path) -> Path:
 
 
 def _read(path: Path) -> bytes:
+    if path.is_symlink():  # in a case of somebody else it may lead to any file
+        raise ReviewError(f"'{path}' is a link: put the file itself in its place.")
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        raise ReviewError(f"'{path}' is a pipe, socket or device: put a file in its place, or delete it.")
     try:
         return path.read_bytes()
     except FileNotFoundError:
