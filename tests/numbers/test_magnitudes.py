@@ -30,6 +30,13 @@ SPACED: list[Row] = [
     ("Call 0800 123 456 or 020 7946 0958.", []),
 ]
 RANGES: list[Row] = [
+    ("It paid US$2.2bn–2.5bn.", [(2.2e9, 2.5e9, "USD")]),
+    ("The road is 12km–15km long.", [(12, 15, "km")]),
+    ("The XTR-25 index and the km-30 post.", []),
+    ("It ran for 2h 15m.", [(2.25, 2.25, "hour")]),
+    ("It ran for two hours and 45 minutes.", [(2.75, 2.75, "hour")]),
+    ("He ran it in 4 minutes 30 seconds.", [(4.5, 4.5, "min")]),
+    ("It lasts 3 hours and 400 metres on.", [(3, 3, "hour"), (400, 400, "m")]),
     ("The town expects 3-5,000 visitors.", [(3000, 5000, "")]),
     ("The town expects 3–5,000 visitors.", [(3000, 5000, "")]),
     ("The mine holds 2-3,000,000 tonnes.", [(2e6, 3e6, "t")]),

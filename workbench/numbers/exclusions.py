@@ -85,6 +85,13 @@ def _has_nothing_before(tokens: Tokens, numeral: Numeral, measured: Measured) ->
     return measured.first == numeral.first
 
 
+def _follows_no_amount(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether the letters before the dash are no scale or unit that touches a number, as in "1.2bn–1.5bn"."""
+    letters = numeral.first - 2
+    amount = tokens.glued(letters) and tokens.is_sort(letters - 1, "n")
+    return _has_nothing_before(tokens, numeral, measured) and not amount
+
+
 def _has_no_ending(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether letters that touch the number are no unit, scale or code of a currency."""
     word = tokens.raw(numeral.last)
@@ -138,6 +145,7 @@ CLOCK = Rules(
     Rule("N<25 <clock>", "at [6] p.m. it shut", "[600] est deaths"),
     Rule(r"N:\d{4} <clock>|hrs", "at [1800] GMT it shut", "[180] GMT"),
     Rule("N a|p|a.|p. . m|m.", "at [6] p. m. it shut", "[6] p. of it"),
+    Rule("between N<25 and # <meridiem>", "between [1] and 2.30pm it shut", "between [1] and 2.30 miles"),
     Rule("N to|-- … <meridiem>", "from [5] to 7 p.m.", "from [5] to 7 men"),
 )
 CALENDAR = Rules(
@@ -184,7 +192,7 @@ IDENTIFIERS = Rules(
         "w-<prefix><number word><in ratio> ~-|–|/|. ~N",
         "the TA-[25] index",
         "sub-[500] sums",
-        _has_nothing_before,
+        _follows_no_amount,
     ),
     Rule("!- <in ratio> ~- ~N", "the by-[25] rule", "4-by-[6] beams", _has_nothing_before),
     Rule("w-<currency sign> ~# ~- ~N", "the scp2-[173] case", "$2-[173]", _has_nothing_before),

@@ -234,6 +234,12 @@ AGES = Rules(
     Rule("younger|older than N !w", "men older than [60].", "men older than [60] weeks"),
     Rule("younger|older than N <function>", "men older than [60] were spared", "men older than [60] weeks"),
     Rule(
+        "nobody|anyone|anybody|everyone|everybody|someone|those over|under|above|below N",
+        "nobody under [18] may vote",
+        "nobody under [18] trees",
+        _counts_no_plural,
+    ),
+    Rule(
         "<people> over|under|above|below N",
         "men over [60] were spared",
         "men over [60] hills",

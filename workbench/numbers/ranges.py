@@ -12,7 +12,7 @@ from workbench.numbers.units import DASHES, HYPHENS
 from workbench.numbers.vocabulary import changes, longest, word_list
 
 # The next smaller unit and how many make one: written together they are one amount.
-_SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16)}
+_SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16), "hour": ("min", 60), "min": ("s", 60)}
 _PARTS_OF_DEGREE = {"'": 60, "’": 60, "′": 60, '"': 3600, "”": 3600, "″": 3600}
 MOST_WORDS_OF_WHOLE = 8  # from "of" to the number of the whole
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
@@ -111,11 +111,12 @@ def _merge(tokens: Tokens, a: Quantity, b: Quantity, **changed: object) -> Quant
 
 
 def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
-    """Add the smaller unit to the larger: "5-foot-8", "5 feet 8 inches", "13st 4lb", "6 pounds 3 ounces"."""
+    """Add the smaller unit to the larger: "5-foot-8", "13st 4lb", "6 pounds 3 ounces", "1h 30m"."""
     small, parts = _SMALLER.get(a.unit, ("", 0))
     if not small or a.low is None or not 0 < b.value < parts or a.modifier in ("range", "vague"):
         return None
-    written_out = b.unit == small and gap in ([], ["-"], [","], ["and"])
+    of_clock = a.unit == "hour" and b.unit == "m" and tokens.at(a.last - 1) == "h"  # "1h 30m"
+    written_out = (b.unit == small or of_clock) and gap in ([], ["-"], [","], ["and"])
     if not written_out and not (a.unit == "ft" and _are_feet_and_inches(tokens, a, b, gap)):
         return None
     added = b.value / parts
