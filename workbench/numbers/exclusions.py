@@ -88,7 +88,7 @@ def _has_nothing_before(tokens: Tokens, numeral: Numeral, measured: Measured) ->
 def _follows_no_amount(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether the letters before the dash are no scale or unit that touches a number, as in "1.2bn–1.5bn"."""
     letters = numeral.first - 2
-    amount = tokens.glued(letters) and tokens.is_sort(letters - 1, "n")
+    amount = tokens.glued(letters) and tokens.is_sort(letters - 1, "n") and tokens.raw(letters).islower()
     return _has_nothing_before(tokens, numeral, measured) and not amount
 
 
