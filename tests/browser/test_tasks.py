@@ -10,6 +10,7 @@ from docx import Document
 
 from tests.browser.conftest import SELECT, run_all, running_lab
 from workbench.case import Case
+from workbench.explorers.together import TABS
 
 pytestmark = [pytest.mark.browser, pytest.mark.notebooks, pytest.mark.timeout(600)]
 
@@ -213,6 +214,16 @@ def test_an_article_is_left_out(hand):
     hand.press("Leave out")
     hand.done("Leave an article out", "left out")
     assert "choir" not in set(hand.case().articles["doc_id"])
+
+
+@pytest.mark.parametrize("width", [1400, 1000])
+def test_no_name_of_a_tab_is_cut(hand, width):
+    hand.page.set_viewport_size({"width": width, "height": 900})
+    names = hand.page.locator(".widget-tab > .lm-TabBar .lm-TabBar-tabLabel")
+    cut = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.textContent)"
+    assert names.count() == len(TABS)
+    hand.lab.wait_for("room for every name", 60, lambda: names.evaluate_all(cut) == [])
+    hand.page.set_viewport_size({"width": 1400, "height": 900})
 
 
 def test_every_task_of_the_page_has_a_test():

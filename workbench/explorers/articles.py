@@ -244,7 +244,7 @@ def _deciding(recorder: Recorder, edit: Any) -> Any:
     import ipywidgets as widgets
 
     decision, said = ("accept", "Take out") if edit.action == "flagged" else ("put_back", "Put back")
-    button = widgets.Button(description=said, tooltip=edit.reason)
+    button = widgets.Button(description=said, tooltip=edit.reason, layout={"flex": "0 0 7rem"})
 
     def decide(_button: Any) -> None:
         recorder.record(edit.edit_id, decision, counts=ACCEPTED, note=edit.reason)

@@ -155,14 +155,13 @@ def claim_figures(case: Case, claim_id: str) -> Html:
     """Return the figures of a claim as a table: source, family, the sentence with the number marked, speaker."""
     figures = case.figures[case.figures["claim_id"] == claim_id]
     sentences = case.sentences.set_index(["doc_id", "sentence"])
-    family = case.families.drop_duplicates("doc_id").set_index("doc_id")["family"]
     labels = case.names
-    origins = origin_names(case.families, labels)
+    origins = called_origins(case)
     raw = dict(zip(case.articles["doc_id"], case.articles["raw"], strict=True))
     rows = [
         {
             "source": evidence(labels[row.doc_id], row.figure_id),
-            "origin": origins.get(family.get(row.doc_id, ""), ""),
+            "origin": origins.get(row.doc_id, ""),
             "sentence": _sentence(row, sentences, raw),
             "stated_by": row.attributed_to,
             "as_of_low": row.as_of_low,
@@ -182,6 +181,22 @@ def claim_figures(case: Case, claim_id: str) -> Html:
             "source": lambda row: row.source,
         },
     )
+
+
+def called_origins(case: Case) -> dict[str, str]:
+    """Return what the origin of each article is called, by ``doc_id``: of a report of its own that is its outlet.
+
+    Parameters
+    ----------
+    case
+        The case.
+    """
+    called = origin_names(case.families, case.names)
+    outlets = dict(zip(case.articles["doc_id"], case.articles["publisher"], strict=True))
+    return {
+        row.doc_id: (outlets[row.doc_id] if row.origin == "own" else "") or called[row.family]
+        for row in case.families.itertuples()
+    }
 
 
 def _sentence(figure: Any, sentences: pd.DataFrame, raw: dict[str, str]) -> str:

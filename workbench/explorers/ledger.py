@@ -26,7 +26,7 @@ from workbench.explorers.markup import Html, Mark, markup_style, term
 from workbench.findings import plural
 from workbench.ledger import is_rejected
 from workbench.tables import VERDICTS
-from workbench.wording import named, value_in_words
+from workbench.wording import claim_values, named, plain_word
 
 ANY = "(any)"
 # What a claim can be looked for by: whether a person has looked at it.
@@ -64,12 +64,12 @@ def explore_ledger(case: Case) -> Explorer:
 
 
 def _static(case: Case) -> Html:
-    sections = []
+    sections, values = [], claim_values(case.ledger, case.figures)
     for row in case.ledger.head(MOST_STATIC).itertuples():
         looked = f" · reviewed: {row.reviewed}" if row.reviewed else ""
         sections.append(
             f"<details><summary>{term('verdict', row.verdict, f'verdict verdict-{row.verdict}')} "
-            f"{escape(row.claim)}: {escape(value_in_words(row.value_low, row.value_high, row.unit))} "
+            f"{escape(row.claim)}: {escape(values[row.claim_id])} "
             f'<span class="quiet">{plural(row.n_articles, "article")}, {plural(row.n_families, "origin")}'
             f"{escape(looked)}</span></summary>"
             f"<p>{escape(named(row.why, case.names))}</p>{claim_figures(case, row.claim_id)}</details>"
@@ -104,7 +104,7 @@ class _LedgerView:
         self.information = widgets.Dropdown(options=rated(INFORMATION_RATINGS), description="Information")
         self.tag = widgets.Text(description="Tag", placeholder="a word")
         self.note = widgets.Text(description="Note")
-        self.next = widgets.Button(description="Next to check", tooltip=NEXT)
+        self.next = widgets.Button(description="Next to check", tooltip=NEXT, layout={"width": "auto"})
         self.next.on_click(lambda _button: self.recorder.answer(self._to_next))
         for control in (self.verdict, self.word, self.looked):
             control.observe(lambda _change: self.recorder.answer(self._list), names="value")
@@ -119,8 +119,8 @@ class _LedgerView:
         )
         self.box = widgets.VBox(
             [
-                in_row(self.word, self.verdict, self.looked, self.next),
-                in_row(*map(self._button, ("confirm", "reject", "pin", "unresolved")), self.note),
+                in_row(self.word, self.verdict, self.looked),
+                in_row(*map(self._button, ("confirm", "reject", "pin", "unresolved")), self.next, self.note),
                 self.recorder.box,
                 self.more,
                 in_row(listed, opened),
@@ -144,7 +144,8 @@ class _LedgerView:
     def _button(self, decision: str) -> Any:
         import ipywidgets as widgets
 
-        button = widgets.Button(description=decision.capitalize(), tooltip=TIPS.get(decision, ""))
+        tip = TIPS.get(decision, "")
+        button = widgets.Button(description=decision.capitalize(), tooltip=tip, layout={"width": "auto"})
         button.on_click(lambda _button: self._decide(decision))
         return button
 
@@ -167,10 +168,11 @@ class _LedgerView:
 
     def _list(self) -> None:
         ledger, chosen = self._listed(), self.claim.value
+        values = claim_values(ledger, self.case.figures)
         options = [
             (
-                f"{'★ ' if row.pinned else ''}{row.claim}: {value_in_words(row.value_low, row.value_high, row.unit)} · "
-                f"{'rejected' if rejected else row.verdict}",
+                f"{'★ ' if row.pinned else ''}{row.claim}: {values[row.claim_id]} · "
+                f"{'rejected' if rejected else plain_word('verdict', row.verdict)}",
                 row.claim_id,
             )
             for row, rejected in zip(ledger.itertuples(), is_rejected(ledger), strict=True)

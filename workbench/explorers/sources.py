@@ -12,9 +12,9 @@ import pandas as pd
 
 from workbench.case import Case
 from workbench.charts.sources import origin_tree
-from workbench.charts.style import family_of
 from workbench.charts.timeline import chart_timeline
 from workbench.explorers.base import COUNTS, Explorer, Recorder, in_row
+from workbench.explorers.leads import called_origins
 from workbench.explorers.markup import Html, Mark, evidence, highlight, markup_style, term
 from workbench.findings import plural
 from workbench.ledger import name_links, stemma_tree, what_counts
@@ -262,8 +262,7 @@ class _SourcesView:
         self.sentence.options = list(zip(said, name_links(links), strict=True))
         self.sentence.index = 0 if len(links) else None
         self.unlinking.layout.display = "" if len(links) else "none"
-        family = family_of(self.case.families)
-        self.origin.value = origin_names(self.case.families, self.case.names).get(family.get(a, ""), "")
+        self.origin.value = called_origins(self.case).get(a, "")
 
     def _texts(self, a: str, b: str) -> Html:
         if a == b:
