@@ -16,6 +16,8 @@ import pandas as pd
 
 from workbench.clean.slips import abbreviations, sentence_starters
 from workbench.lexicon import language_inside
+from workbench.lexicon.reading import either, rows
+from workbench.lexicon.units import units
 from workbench.spans import Applied, Change, OffsetMap, apply_changes, cut, format_breaks, to_raw_span
 from workbench.tables import as_table
 
@@ -34,31 +36,29 @@ BULLETS = frozenset(("•", "·", "▪", "●", "■", "*"))
 LINE_BREAKS = str.maketrans(dict.fromkeys("\n\r\x0b\x0c\x85\u2028\u2029", " "))
 # Behind digits that begin a sentence no unit stands, as news spells such a number out: "magnitude 6. 1" with one of
 # these behind it is a decimal with a blank in it.
-AFTER_DECIMAL = (
+_BESIDES_UNITS = (
     "magnitude",
     "million",
     "billion",
     "trillion",
-    "percent",
-    "per cent",
-    "miles",
-    "feet",
-    "inches",
-    "kilometers",
-    "kilometres",
-    "km",
-    "meters",
-    "metres",
-    "degrees",
-    "tons",
-    "tonnes",
     "on the Richter",
     "quake",
     "earthquake",
     "aftershock",
 )
-BROKEN_DECIMAL = rf"\. (?:0(?![\w.,])|\d{{1,2}}(?=(?:[- ](?:{'|'.join(AFTER_DECIMAL)})\b| ?%)))"
+AFTER_DECIMAL = frozenset(_BESIDES_UNITS).union(
+    *(unit.words for unit in units() if unit.kind in ("measure", "percent") and not unit.needs_number)
+)
+# So are digits that letters touch ("$9. 3m", no clock time or ordinal), and those that a comma or bracket closes.
+BROKEN_DECIMAL = (
+    rf"\. (?:0(?![\w.]|,\d)|\d{{1,2}}(?=[- ]{either(AFTER_DECIMAL)}\b| ?%|[,;)](?!\d)"
+    r"|(?!(?:st|nd|rd|th|am|pm|[ap]|s)\b)[A-Za-z]{1,2}\b))"
+)
 FRACTION_BEHIND = re.compile(BROKEN_DECIMAL)
+# "He had a. 38-calibre round": the point of a calibre with the blank on its wrong side.
+CALIBRE_BEHIND = re.compile(
+    rf"\. \d{{2,3}}(?:[- ](?:caliber|calibre)\b| {either(row['word'] for row in rows('words') if row['role'] == 'weapon')}\b)"
+)
 DIGITS_BEFORE = re.compile(r"(?P<word>\b\w{0,12})[ $€£]?(?<![\w.,])\d{1,3}$")
 LONGEST_WORD = 40
 LONGEST_SUBHEADING = 200
@@ -227,7 +227,7 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool | None:
         return False
     if found["mark"] != "." or found["close"] or found["gap"] == "":
         return True
-    if _is_broken_decimal(text, found.start()):
+    if _is_broken_decimal(text, found.start()) or CALIBRE_BEHIND.match(text, found.start()):
         return False
     before = BEFORE.search(text, max(0, found.start() - LONGEST_WORD), found.start())
     return _stop_ends(before.group() if before else "", word)

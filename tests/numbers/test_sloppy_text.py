@@ -106,8 +106,16 @@ READ = [
     ("The inn was full for three nights.", "three", 3, 3, "exact", "night"),
     ("He kept a .38 revolver.", ".38", 38, 38, "exact", "caliber"),
     ("She found a 22-calibre round.", "22", 22, 22, "exact", "caliber"),
-    ("A .357 Magnum pistol is gone.", ".357", 357, 357, "exact", "caliber"),
-    ("He sold a .44 Magnum.", ".44", 44, 44, "exact", "caliber"),
+    ("He drew a. 38 revolver.", "38", 38, 38, "exact", "caliber"),
+    ("They sold 4, 250 lamps.", "4, 250", 4250, 4250, "exact", ""),
+    ("The choir has 1 , 150 singers.", "1 , 150", 1150, 1150, "exact", ""),
+    ("The farm has 6. 4 hectares.", "6. 4", 6.4, 6.4, "exact", "ha"),
+    ("Shares of Quell fell to $14. 85, a low.", "14. 85", 14.85, 14.85, "exact", "USD"),
+    ("It got $7. 5m in loans.", "7. 5m", 7.5e6, 7.5e6, "exact", "USD"),
+    ("The walk took 31 / 2 hours.", "31 / 2", 3.5, 3.5, "exact", "hour"),
+    ("Some 11/4 inches of rain fell.", "11/4", 1.25, 1.25, "about", "in"),
+    ("She slept 7 1-2 hours.", "7 1-2", 7.5, 7.5, "exact", "hour"),
+    ("He waited 5\ufffd weeks.", "5\ufffd", 5, 6, "range", "week"),
     ("The wad of a 12-gauge shotgun lay there.", "12", 12, 12, "exact", "gauge"),
     ("The server is just 4U high.", "4", 4, 4, "exact", "U"),
     ("Votes are counted within ten days.", "ten", None, 10, "at_most", "day"),
@@ -134,3 +142,23 @@ def test_a_level_of_percent_lends_its_unit_to_the_one_it_came_from() -> None:
     assert [q.unit for q in find_quantities("The rate fell to 7.2 percent from 7.5.")] == ["percent"] * 2
     assert [q.unit for q in find_quantities("Cells are 8-by-12 feet.")] == ["ft"] * 2
     assert [q.unit for q in find_quantities("It rose 5 percent from 12 plants.")] == ["percent", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("On July 1, 240 people came.", [240]),
+        ("Lots of 1, 240 and 300 boats burned.", [1, 240, 300]),
+        ("She won in 1, 120 and 340 starts.", [1, 120, 340]),
+        ("Ann Reed, 31, 240 others and a dog fled.", [31, 240]),
+        ("It ended at 9. 21st Street was shut.", [9]),
+        ("She is 5-foot-7,140 pounds.", [5 + 7 / 12, 140]),
+        ("He won 5 1-2 and lost 0-2.", [5, 1, 0]),
+        ("A fee of $20 (5,000 CLP) or 21 US$ is due.", [20, 5000, 21]),
+        ("A fund of up to $20 (CLP 18,000) is set.", [None, None]),
+        ("Peaks of 62 miles (100 km) or higher count.", [62, 100]),
+        ("It hit 200 (two of them women) or so.", [200, 2]),
+    ],
+)
+def test_a_blank_or_a_slip_joins_no_two_figures(text: str, figures: list[float | None]) -> None:
+    assert [quantity.low for quantity in find_quantities(text)] == pytest.approx(figures)

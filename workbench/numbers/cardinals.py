@@ -14,7 +14,7 @@ from workbench.sentences import AFTER_DECIMAL
 # Digits beyond this are an identifier or noise; no figure in the news is that long.
 MOST_DIGITS = 16
 _GROUPED = re.compile(r"\d{1,3}(?:[,\u00a0\u2009\u202f]\d{2,3})*[,\u00a0\u2009\u202f]\d{3}(?:\.\d+)?")
-_APART = re.compile(r"\d{1,3}(?:, 000)+|\d{1,3}(?: \d{3})+(?:\.\d+)?")
+_APART = re.compile(r"\d{1,3}(?: ?, \d{3})+|\d{1,3}(?: \d{3})+(?:\.\d+)?")
 _BROKEN = re.compile(r"\d{1,3}\. \d{1,2}")
 _COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|\.\d+")
@@ -23,6 +23,8 @@ _RAISED_POINT = re.compile(r"\d+·\d+")
 _EXPONENT = re.compile(r"\d+(?:\.\d+)?[eE][+\-−]?\d{1,3}")
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 HIGHEST_POWER = 300  # of ten: what lies beyond is no number that a machine holds
+_RUN_TOGETHER = ("2", "3", "4", "8")
+_LOST = "\ufffd"  # a character that a wrong encoding lost; behind digits and before a unit it was a fraction
 _DENOMINATORS = frozenset({2, 3, 4, 5, 6, 7, 8, 10, 12, 16, 32, 64, 100})
 
 
@@ -150,6 +152,8 @@ def _read_digits(tokens: Tokens, index: int) -> Numeral | None:
     raised = _raised_power(tokens, index + 1) if tokens.text[index] == "10" else None
     if raised:
         return Numeral(index, raised[1], 10.0 ** raised[0], 10.0 ** raised[0], "plain", 1, True, 10.0)
+    if tokens.at(index + 1) == _LOST and tokens.glued(index + 1) and _measures(tokens, index + 2):
+        return Numeral(index, index + 2, value, value + 1, "plain", 1, True, value)
     value, last = _with_fraction(tokens, index, value)
     mantissa, scale, last = value, *scales(tokens, last)
     numeral = Numeral(index, last, value * scale, value * scale, "plain", scale, True, mantissa)
@@ -175,11 +179,11 @@ def _with_fraction(tokens: Tokens, index: int, value: float) -> tuple[float, int
     vulgar = vulgar_value(tokens.raw(index + 1))
     if vulgar:
         return value + vulgar, index + 2
-    own = _slashed(tokens, index)
+    own = _slashed(tokens, index) or _run_together(tokens, index)
     if own:
         return own, index + 3
     at = _skip_hyphen(tokens, index + 1)
-    next_one = _slashed(tokens, at) if tokens.is_sort(at, "n") else None
+    next_one = (_slashed(tokens, at) or _dashed(tokens, at)) if tokens.is_sort(at, "n") else None
     if next_one and value >= 1 and value == int(value):
         return value + next_one, at + 3
     return value, index + 1
@@ -196,6 +200,35 @@ def _slashed(tokens: Tokens, index: int) -> float | None:
     if above is None or below not in _DENOMINATORS or not 0 < above < below:
         return None
     return above / below
+
+
+def _run_together(tokens: Tokens, index: int) -> float | None:
+    """Return the value of "31 / 2 hours", a mixed number whose parts stand as one: three and a half."""
+    digits, below = tokens.text[index], tokens.raw(index + 2)
+    if (
+        tokens.at(index + 1) not in ("/", "⁄")
+        or below not in _RUN_TOGETHER
+        or not _measures(tokens, index + 3)
+    ):
+        return None
+    whole, above = digits[:-1], digits[-1]
+    if not whole.isdecimal() or len(whole) > 2 or not 0 < int(above) < int(below):
+        return None
+    return int(whole) + int(above) / int(below)
+
+
+def _dashed(tokens: Tokens, index: int) -> float | None:
+    """Return the value of "1-2" of "7 1-2 hours", as agencies wrote a fraction on the wire."""
+    above, below = tokens.raw(index), tokens.raw(index + 2)
+    joined = tokens.at(index + 1) == "-" and tokens.glued(index + 1) and tokens.glued(index + 2)
+    if not joined or tokens.glued(index) or below not in _RUN_TOGETHER or not _measures(tokens, index + 3):
+        return None
+    return int(above) / int(below) if len(above) == 1 and 0 < int(above) < int(below) else None
+
+
+def _measures(tokens: Tokens, index: int) -> bool:
+    """Whether a unit in words stands here."""
+    return longest(unit_words(), tokens, index)[0] is not None
 
 
 def vulgar_value(text: str) -> float | None:

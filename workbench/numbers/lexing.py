@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from itertools import accumulate
 
@@ -13,7 +14,8 @@ from workbench.sentences import BROKEN_DECIMAL
 # A number takes a comma, point or thin space along only if a digit follows. ``U.S.`` and ``a.m.`` are one word.
 # "1'250'000" as in Switzerland; "2·4m" with a raised point, which before a power of ten multiplies; "4.2E9".
 _TOKEN = re.compile(
-    r"(?P<n>(?<![\w.,'’])[1-9]\d{0,2}(?:['’]\d{3})++(?![\w'’])(?:\.\d+)?"
+    r"(?P<n>(?<=-foot-)\d{1,2}(?=,\d{3}(?!\d))"
+    r"|(?<![\w.,'’])[1-9]\d{0,2}(?:['’]\d{3})++(?![\w'’])(?:\.\d+)?"
     r"|(?<![\w.,·])\d+·(?!10[\^⁰¹²³⁴-⁹⁻])\d+(?![\d·])"
     r"|(?<![\w.,])\d+(?:\.\d+)?[eE][+\-−]?\d{1,3}(?![\w.,]\w|\w)"
     r"|(?<![\w.,])\d{1,3}"
@@ -23,14 +25,17 @@ _TOKEN = re.compile(
     r"|(?P<s>[^\w\s]|_)"
 )
 # "12 500": a space parts the thousands. Digits on either side make it a table, a telephone or two numbers.
+# "1, 240": so does a comma with a blank beside it, unless more numbers follow.
 _PARTED = re.compile(
-    r"(?<![\d.,:/+#])(?<!\d )[1-9]\d{0,2}(?: \d{3})++(?!\d|[ ]\d|[.,:/]\d{3}|:\d|[A-Za-z]{2,})"
+    r"(?<![\d.,:/+#])(?<!\d )[1-9]\d{0,2}(?:(?: \d{3})++(?!\d|[ ]\d|[.,:/]\d{3}|:\d|[A-Za-z]{2,})"
+    r"|(?: ?, \d{3})++(?! ?,? ?\d| ?, |[.:/-]\d| (?:and|or|to) \d))"
 )
 
 LONGEST_CODE = 3  # of a currency: "USD 12 500"
 # Behind these a number of its own may stand before the amount: "in route 66 200 cars".
 _NUMBERED = frozenset(
     {"route", "flight", "section", "page", "article", "number", "no", "line", "room", "day", "gate"}
+    | {"pages", "rooms", "is", "was", "aged", "turned"}
 )
 
 
@@ -71,6 +76,8 @@ class Tokens:
     def _parts_thousands(self, digits: str) -> bool:
         """Whether the word before lets the number be one: not "on May 12 300 people", "Flight 123 200 passengers"."""
         before = self.text[-1] if self.text else ""
+        if "," in digits and not before.isalpha():
+            return not before or unicodedata.category(before) == "Sc"
         if not before.isalpha() or digits.endswith(" 000"):
             return before not in ("-", "–") or len(self.text) < 2 or " " in self.text[-2]
         return (before.islower() and before not in _NUMBERED) or (

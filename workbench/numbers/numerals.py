@@ -240,7 +240,8 @@ def is_certain_one(tokens: Tokens, index: int) -> bool:
         return tokens.at(index + 1) not in word_list("not behind not one")
     if before == "in" and tokens.at(index + 1) in word_list("one instance"):
         return True
-    if tokens.text[index] != "One" or _tells_fate(tokens, index):
+    opens = index == 0 or before in word_list("clause opener")
+    if not (opens or tokens.text[index] == "One") or _tells_fate(tokens, index):
         return False
     return _is_presented(tokens, index)
 

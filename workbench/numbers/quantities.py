@@ -27,6 +27,11 @@ CALIBRES = Rules(  # told by its digits, with a point before them or without
         "a [.22] semi-automatic rifle",
         "a [.22] inch hole",
     ),
+    Rule(
+        r"w ~. =N:\d{2,3} <sort of weapon>? pistol|handgun|revolver|rifle|shotgun|gun|round|bullet",
+        "he drew a. [38] revolver",
+        "he drew a. [38] revolvers fell",
+    ),
 )
 SIGN_WORDS = ("minus", "negative")
 

@@ -374,6 +374,8 @@ def _ends(tokens: Tokens, index: int) -> bool:
 
 
 def _restate(own: Quantity, before: Quantity, place: int, *, bracket: bool) -> Quantity:
+    if bracket and own.bare and before.bare and own.value != before.value:
+        return own  # "200 (two of them women)"
     own = replace(own, same=place)
     if not own.change and own.kind in ("percent", "money", "measure"):
         own = replace(own, change=before.change, by=before.by)

@@ -144,7 +144,7 @@ def _stands_as_currency(tokens: Tokens, index: int, *, before: bool) -> bool:
     text = tokens.raw(index)
     if _is_sign(text):
         return True
-    if before and tokens.glued(index):
+    if before and tokens.glued(index) and tokens.at(index - 1) not in ("(", "["):
         return False
     return len(text) > 1 or (tokens.glued(index + 1) if before else text.islower())
 
@@ -444,6 +444,9 @@ def _token_behind(tokens: Tokens, index: int, offset: int) -> int:
 
 def _currency_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     unit, first, scale = currency_at(tokens, numeral.last, before=False)
+    prefixed = tokens.raw(numeral.last) + tokens.raw(numeral.last + 1)
+    if not unit and tokens.glued(numeral.last + 1) and prefixed[-1:] == "$" and prefixed in currency_signs():
+        return Measured(currency_signs()[prefixed], "money", numeral.first, numeral.last + 2)
     if not unit or first != numeral.last:
         return None
     last = numeral.last + 1
