@@ -67,6 +67,13 @@ def test_entries_may_tell_their_time_in_other_ways(told):
     assert [time for time in times if time not in kept] == []
 
 
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.__name__)
+def test_what_is_told_from_the_article_for_sure_is_no_reason_to_warn(site):
+    assert [
+        warning for number in (0, 4) for warning in read_page(make_page(site, number).source).warnings
+    ] == []
+
+
 @pytest.mark.parametrize("seed", range(3))
 def test_the_front_page_of_a_site_is_no_article_without_a_warning(seed):
     (warning,) = [line for line in read_page(make_index(seed)).warnings if "perhaps no article" in line]

@@ -88,6 +88,7 @@ CELLS = frozenset(("td", "th", "li"))
 QUOTATION = "blockquote"
 # Why a part of a page is no part of its article (data/page_parts.csv).
 SITE, STORIES, CAPTIONS, HOLDERS = "furniture", "other stories", "captions", "what may hold the article"
+READERS = "what readers say"
 MOST_SEARCHED, NEAR = 3_000_000_000, 5_000
 HOLDER_WORDS = 120
 """An offer, a card about the author, a row of buttons has fewer words outside links; a paywall around the rest has more."""
@@ -98,8 +99,8 @@ GROWS = 1.25
 class Block(NamedTuple):
     """A block of text: its words, how many of them are links, what holds it, and what it is.
 
-    A card stands among other stories, what is aside in furniture that its name or element shows, or among remarks. Blocks
-    of one kind have the same element in elements of one name.
+    A card stands among other stories, what is aside in furniture that its name or element shows, or among the remarks of
+    readers; what is beside the article is a remark or a caption, as its name says. Blocks of one kind have the same element in elements of one name.
     """
 
     text: str
@@ -112,6 +113,7 @@ class Block(NamedTuple):
     is_card: bool
     is_heading: bool
     is_aside: bool
+    is_beside: bool = False
 
     @property
     def is_link(self) -> bool:
@@ -177,6 +179,7 @@ class _Counts:
         self.order: list[Any] = []
         self.outside: set[Any] = set()
         self.barred: set[Any] = set()
+        self.beside: set[Any] = set()
         self.alike: dict[tuple[Any, str], int] = {}
 
     def leads(self, element: Any) -> bool:
@@ -201,7 +204,7 @@ def read_structure(tree: Any) -> Structure:
     blocks = [_block(element, counts) for element in counts.order]
     remarks = _remarks(blocks, counts)
     blocks = [
-        block._replace(is_prose=False, is_aside=True) if element in remarks else block
+        block._replace(is_prose=False, is_aside=True, is_beside=True) if element in remarks else block
         for block, element in zip(blocks, counts.order, strict=True)
     ]
     holder = _first_article(_holder(blocks))
@@ -274,6 +277,10 @@ def _set_aside(counts: _Counts, tree: Any) -> None:
         holds_most = n_words > most
         if parent in counts.outside or (why and n_words <= enough.get(why, inf)):
             counts.outside.add(element)
+        # Paragraphs right in what is called comments may be an article: a remark has an element of its own.
+        of_readers = element.tag != "p" and _called(parent) == READERS if parent is not None else False
+        if parent in counts.beside or why == CAPTIONS or of_readers:
+            counts.beside.add(element)
         if parent in counts.barred or (element.tag in BARS and not holds_most):
             counts.barred.add(element)
 
@@ -319,6 +326,7 @@ def _block(element: Any, counts: _Counts) -> Block:
         is_card,
         element.tag in HEADINGS,
         in_furniture,
+        element in counts.beside,
     )
 
 

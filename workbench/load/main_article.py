@@ -31,6 +31,7 @@ from workbench.spans import merge_spans
 MIN_PROSE_WORDS = 15
 MIN_PAGE_PROSE_WORDS = 40
 SENTENCE_END = re.compile(r"[.!?…。！？؟।][\"'”’»)\]]*\s*$")
+LIST_MARK = re.compile(r"\A\s*(?:\d{1,3}\.|\*)\s")
 MIN_ALIGNED = 0.9
 MOST_LOST = 2
 """One reading of the page holds less than the half of another: one of them is likely wrong."""
@@ -356,8 +357,9 @@ def _extract(tree: Any, *, precise: bool = True) -> str:
 
 
 def _of_others(structure: Structure) -> set[str]:
-    """Return the texts that are cards of other stories or links: however they end, they are no running text."""
-    return {block.letters for block in structure.blocks if block.is_card or block.is_link}
+    """Return the texts that are cards of other stories, links, remarks or captions: however they end, they are no text of the page."""
+    blocks = structure.blocks
+    return {block.letters for block in blocks if block.is_card or block.is_link or block.is_beside}
 
 
 def _lost_prose(raw: str, spans: tuple[Span, ...], of_others: set[str]) -> list[str]:
@@ -367,7 +369,7 @@ def _lost_prose(raw: str, spans: tuple[Span, ...], of_others: set[str]) -> list[
     for line in raw.splitlines(keepends=True):
         n_words = len(line.split())
         is_prose = n_words >= MIN_PROSE_WORDS and SENTENCE_END.search(line)
-        if is_prose and letters_of(line) not in of_others:
+        if is_prose and letters_of(LIST_MARK.sub("", line, 1)) not in of_others:
             total += n_words
             first, last = bisect_left(stops, start), bisect_left(stops, start + len(line))
             if covered(spans[first : last + 1], start, start + len(line)) * 2 > len(line.strip()):
