@@ -245,16 +245,22 @@ def tell_dependence(dependence: pd.DataFrame, claim_id: str, *, verdict: str = "
     >>> row = {"claim_id": "c1", "kind": "article", "n_needed": 1, "without": "a", "n_sets": 1, "tried": 1,
     ...     "verdict": "single", "value_best": 3.0, "modifier": "exact", "fragile": True}
     >>> tell_dependence(pd.DataFrame([row]), "c1")
-    'Fragile: depends on one article (a); without it the verdict would be single.'
+    'Fragile: depends on one article (a); without it one origin alone would state it.'
     >>> tell_dependence(pd.DataFrame([row | {"n_sets": 2}]), "c1", verdict="single")
     'Fragile: depends on each of 2 articles (a is one); without it the value would be 3.'
     >>> tell_dependence(pd.DataFrame([row | {"verdict": "conflict"}]), "c1", verdict="conflict")
     'Fragile: depends on one article (a); without it the verdict would still be conflict, and most would state 3.'
+    >>> tell_dependence(pd.DataFrame([row, row | {"kind": "origin", "without": "AP"}]), "c1")
+    'Fragile: depends on one article (a) and on one origin (AP); without it one origin alone would state it.'
     """
     rows = dependence[dependence["claim_id"] == claim_id].to_dict("records")
     fragile = [row for row in rows if row["fragile"]]
     if fragile:
-        return f"Fragile: {'; '.join(_depends(row, verdict) for row in fragile)}."
+        on: dict[str, list[str]] = {}  # what would be another, and each thing that it hangs on
+        for row in fragile:
+            on.setdefault(_would_be(row, verdict), []).append(_one_of(row))
+        told = [f"depends on {' and on '.join(each)}; without it {then}" for then, each in on.items()]
+        return f"Fragile: {'; '.join(told)}."
     needed = [f"{int(row['n_needed'])} {row['kind']}s" for row in rows if row["n_needed"] == row["n_needed"]]
     if needed:
         return f"Robust: it takes {' or '.join(needed)} to be wrong before its verdict or its value would change."
@@ -268,16 +274,18 @@ def _tell_tried(tried: int) -> str:
     return f"Robust: no {tried} articles or origins together change it."
 
 
-def _depends(row: Mapping[str, Any], verdict: str) -> str:
+def _one_of(row: Mapping[str, Any]) -> str:
     one = f"one {row['kind']}" if row["n_sets"] == 1 else f"each of {row['n_sets']} {row['kind']}s"
     which = row["without"] if row["n_sets"] == 1 else f"{row['without']} is one"
-    return f"depends on {one} ({which}); without it {_would_be(row, verdict)}"
+    return f"{one} ({which})"
 
 
 def _would_be(row: Mapping[str, Any], verdict: str) -> str:
     """Say what would be another: the verdict or, where that stays, the value."""
     if not row["verdict"]:
         return "nothing would be left"
+    if row["verdict"] == "single" != verdict:
+        return "one origin alone would state it"
     if row["verdict"] != verdict:
         return f"the verdict would be {row['verdict']}"
     value = bounded(row["value_best"], row["value_best"], row["modifier"])
