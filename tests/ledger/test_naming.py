@@ -26,6 +26,12 @@ from workbench.ledger.statements import Statement
         ({"concept": "Ardland", "happening": "move", "after": " flee"}, "people who fled or crossed"),
         ({"concept": "soldiers", "counted": "troops", "after": " soldiers escaped to Dray."}, "soldiers who fled or crossed"),
         ({"concept": "soldiers", "happening": "move", "before": "Ninety soldiers crossed on Friday and another ", "after": " on Sunday."}, "soldiers who fled or crossed"),
+        ({"concept": "charred barns", "happening": "burn", "after": " charred barns burned on."}, "charred barns"),
+        ({"kind": "duration", "unit": "year", "concept": "rules", "before": "Over the last "}, "length of past period in years"),
+        ({"kind": "measure", "unit": "gal", "concept": "milk"}, "volume of milk"),
+        ({"kind": "measure", "unit": "caliber", "concept": "rifle"}, "caliber of rifle"),
+        ({"kind": "measure", "unit": "m", "after": " metres tall"}, "height"),
+        ({"kind": "percent", "unit": "percent", "concept": "premium"}, "premium"),
         # what happened in another clause happened to something else
         ({"concept": "porters", "happening": "die", "after": " porters, who had heard of the killing, left"}, "porters"),
         ({"concept": "doors", "happening": "move", "after": " doors away, where he fled"}, "doors"),

@@ -63,6 +63,8 @@ def named(text, number, **told):
         ("Nine barns burned, four times as many as in May.", "four", {"concept": "times", "unit": "time"}, "times as many barns burned"),
         ("Nine of them were seen in Dray, a village two kilometers downstream, the mayor said.", "two", {"kind": "measure", "unit": "km"}, "distance of Dray"),
         ("It rose after 30 mm of rain in two days.", "two", {"kind": "duration", "unit": "day"}, "days of rain"),
+        ("It took two days to mend the pier.", "two", {"kind": "duration", "unit": "day"}, "days taken to mend pier"),
+        ("The 30-year-old baker was hurt.", "30", {"kind": "age", "unit": "year", "concept": "baker"}, "age of baker"),
         ("He hid three doors away.", "three", {"concept": "doors"}, "distance in doors"),
         ("The shares rose $2 on Monday.", "2", {"kind": "money", "unit": "USD"}, "shares"),
         ("About 90 people were inside.", "90", {"concept": "people"}, "people inside"),

@@ -21,6 +21,7 @@ AGO = re.compile(r"^[\s-]*(?:\w+\s)?(?:ago|earlier|back)\b")
 SIDE = re.compile(
     r"^[\s-]*(?:\w+\s){0,3}(?P<side>before|after|since|until|prior\sto)\s(?:the|an?|this|that)\s(?P<noun>(?:[\w’'-]+\s?){1,3}?)(?=[.,;:]|$|\b(?:of|in|on|at)\s)"
 )
+FROM_NOW = re.compile(r"\b(?P<side>last|past|previous|next|coming)\s$", re.I)
 UNTIL = re.compile(r"\b(?:within|after)\s(?:about\s|just\s|only\s|nearly\s|almost\s)?$", re.I)
 TARGET = re.compile(
     r"^[\s-]*\w+\s(?:\([^)]*\),?\s)?(?:[a-z-]+\s){0,3}?(?:of|from|off|to)\s(?:the\s)?(?P<name>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?!\w|\s\w)"
@@ -38,10 +39,11 @@ TO_THINGS = frozenset({"damage", "sell", "launder", "contain"})
 SPELLED = {"min": "minutes", "s": "seconds", "h": "hours"}
 EVERY = re.compile(r"\bevery\s$")
 COUNTED = frozenset({"point"})  # a unit of no measure: an index and a player have points
+NAMED_BY = frozenset({"caliber", "calibre"})  # a unit that itself says what is measured
 SMALL = frozenset({"mm", "cm", "in"})  # "a 9 mm screw": rather how thick than how long
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
-SAYS_SHARE = "share percentage percent rate proportion turnout containment growth"
+SAYS_SHARE = "share percentage percent rate proportion turnout containment growth premium discount yield margin interest inflation unemployment"
 
 
 def name_duration(group: Sequence[Statement], noun: str) -> str:
@@ -57,10 +59,15 @@ def name_duration(group: Sequence[Statement], noun: str) -> str:
     'length of shift in hours'
     """
     units = _units_of_time(commonest(one.unit for one in group))
+    if spanned := commonest(_seen_from_now(one) for one in group):
+        return f"length of {spanned} period in {units}"
     if not noun:
         return f"span of {units}"
-    if says(noun, SAYS_TIME):
-        return noun
+    return noun if says(noun, SAYS_TIME) else _beside_or_within(group, units, noun)
+
+
+def _beside_or_within(group: Sequence[Statement], units: str, noun: str) -> str:
+    """Return the name of a span by what lies at its side, went on in it, or lasted so long."""
     if side := most(_side(one, noun) for one in group):
         return fitted(units, side)
     if happened := _went_on(group, noun):
@@ -72,8 +79,15 @@ def name_duration(group: Sequence[Statement], noun: str) -> str:
     )
 
 
+def _seen_from_now(one: Statement) -> str:
+    """Return whether a span is the time just past or to come: "in the last ten years", "over the next two months"."""
+    found = FROM_NOW.search(one.before)
+    return "" if not found else "coming" if found["side"].lower() in ("next", "coming") else "past"
+
+
 def _units_of_time(unit: str) -> str:
-    return SPELLED.get(unit) or (f"{unit}s" if unit in PLURAL_UNITS else unit or "time")
+    unit, per, each = unit.partition(" per ")
+    return SPELLED.get(unit) or (f"{unit}s{per}{each}" if unit in PLURAL_UNITS else unit or "time")
 
 
 def _went_on(group: Sequence[Statement], noun: str) -> str:
@@ -187,6 +201,13 @@ def name_measure(group: Sequence[Statement], noun: str) -> str:
     row = _measured_in(unit)
     if row is None:
         return _name_points(unit, noun)
+    if not noun and (extent := most(_extent(one, noun) for one in group)):
+        return extent
+    return _name_by_row(group, noun, unit, row)
+
+
+def _name_by_row(group: Sequence[Statement], noun: str, unit: str, row: dict[str, str]) -> str:
+    """Return the name of a measure by what the lexicon knows of its unit."""
     says_itself = not noun or says(noun, row["said_by"])
     if row["of_what"] and says_itself:
         return f"{row['measured']} of {row['of_what']}"
@@ -208,7 +229,9 @@ def _measured_in(unit: str) -> dict[str, str] | None:
 
 def _name_points(unit: str, noun: str) -> str:
     """Return the name of what has a unit of no measure: "points of index"."""
-    return f"{unit}s of {noun}" if noun and unit in COUNTED else noun or f"number of {unit}"
+    if noun and unit in COUNTED:
+        return f"{unit}s of {noun}"
+    return f"{unit} of {noun}" if noun and unit in NAMED_BY else noun or f"number of {unit}"
 
 
 def _target(group: Sequence[Statement], unit: str) -> str:

@@ -11,6 +11,7 @@ from workbench.compare.terms import find_terms
 from workbench.ledger.accounts import states_of_their_own
 from workbench.ledger.measures import (
     MOST,
+    TO_THINGS,
     WORDS,
     commonest,
     fits_thing,
@@ -224,7 +225,7 @@ def _backs(one: Statement, happening: str) -> bool:
 
 def _whom_it_befell(statements: Sequence[Statement], noun: str, happening: str) -> str:
     """Return what is counted; of a country that fled or was hit, whoever is counted there."""
-    if happening in ("move", *growing()) and _is_bare_name(noun):
+    if happening in ("move", *growing()) and happening not in TO_THINGS and _is_bare_name(noun):
         return commonest(_counted_behind(one) for one in statements) or "people"
     return noun
 
@@ -264,13 +265,18 @@ def _own_label(label: str, noun: str) -> str:
 
 def _with_fate(noun: str, happening: str, state: str) -> str:
     """Return what is counted with what happened to it, or what became of it besides."""
-    counted = counted_class(noun)
     tail = state if state in states_of_their_own() or _is_body(noun) else ""
-    tail = tail or ("" if counted.happening == happening and noun != "people" else told().get(happening, ""))
+    tail = tail or ("" if _says_happened(noun, happening) else told().get(happening, ""))
     tail = IN_CARE.get(tail, tail)
     if not noun:
         return f"number {tail}".strip() if tail else ""
     return noun if not tail or set(stems(tail)) & set(stems(noun)) else f"{noun} {tail}"
+
+
+def _says_happened(noun: str, happening: str) -> bool:
+    """Whether a noun phrase itself says what happened: "charred timbers", "deaths"."""
+    said = any(found == happening for _, found in happenings_in(stems(noun)))
+    return noun != "people" and (said or counted_class(noun).happening == happening)
 
 
 def _is_done_by(statements: Sequence[Statement], happening: str) -> bool:

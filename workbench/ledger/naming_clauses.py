@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Container, Iterable
-from functools import cache
+from functools import cache, cached_property
 
 from workbench.compare.happenings import opening_happening, stems
 from workbench.figures.tree import NOMINAL, Tree
@@ -15,6 +15,7 @@ from workbench.lexicon.word_classes import is_person, singular, verbs_of_saying
 BEFORE = frozenset({"compound", "amod", "flat", "fixed", "goeswith"})
 HYPHEN = re.compile(r"(?:(?<!\s)\s+)?([-–])\s*")
 DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)")
+LONG = 3  # letters of a word that a headline writes like a name
 COMPLETING = frozenset({"obj", "xcomp", "ccomp"})
 NOT = frozenset({"not", "n't", "never"})
 
@@ -173,7 +174,17 @@ class Clauses:
         """Return a word as it stands within a sentence: a common noun at its start or in a headline in lower case."""
         text = self.tree.word(number).text
         plain = text[:1].isupper() and text[1:].islower() and self.tree.upos(number) != "PROPN"
-        return text.lower() if plain and not self._is_of_name(number) else text
+        return (
+            text.lower()
+            if plain and (number == 1 or self._is_titled) and not self._is_of_name(number)
+            else text
+        )
+
+    @cached_property
+    def _is_titled(self) -> bool:
+        """Whether most words are written like names, as in many headlines, where a capital tells nothing."""
+        long = [word.text for word in self.tree.words if len(word.text) > LONG]
+        return sum(text[0].isupper() for text in long) > len(long) / 2
 
     def _is_of_name(self, number: int) -> bool:
         """Whether a word is an adjective of a place ("Chilean") or stands in a name."""

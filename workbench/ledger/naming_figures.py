@@ -12,6 +12,9 @@ from workbench.lexicon.reading import rows
 from workbench.lexicon.word_classes import is_person, singular
 
 WORDS = 8  # of a name at most
+DETERMINERS = frozenset(
+    {"the", "a", "an", "this", "that", "his", "her", "their", "our", "its", "two", "both"}
+)
 RELATIVE = frozenset({"who", "whom", "that", "which"})
 OWNERS = frozenset({"its", "his", "her", "their"})
 PLACING = frozenset({"in", "at", "near", "on", "from"})
@@ -373,6 +376,13 @@ class _Figure:
         put = "in" if case in words_for("within") else case if case in ("by", "to") else "for"
         return f"{units} {put} which {told}" if told else ""
 
+    def _taken_to(self, verb: int) -> str:
+        """Return what somebody or something took a time to do: "it took two days to mend the pier"."""
+        tree = self.tree
+        behind = (n for n in tree.children[verb] if n > self.unit and tree.upos(n) == "VERB")
+        done = next((n for n in behind if tree.lower(tree.child(n, "mark")) == "to"), 0)
+        return self.words.clause(done, 5, subject=False) if done else ""
+
     def _filled(self, at: int) -> str:
         """Return what filled a span behind it: "30 mm of rain in two days" gives "rain"."""
         tree, noun = self.tree, self.tree.child(at, "case") - 1
@@ -385,6 +395,8 @@ class _Figure:
         if lemma in words_for("spent") and self.tree.relation(at) == "obj":
             what = self._time_spent_on(verb)
             return _short(f"{units} spent {what}") if what else ""
+        if lemma == "take" and (told := self._taken_to(verb)):
+            return _short(f"{units} taken to {told}")
         if lemma in words_for("lasted") and bare:
             doer = self._noun_of(verb, "nsubj")
             return _short(f"length of {doer} in {units}") if doer else ""
@@ -735,7 +747,7 @@ class _Figure:
         if behind and self.tree.upos(next_word) == "NOUN":
             behind = None  # "a 16-year-old Arlo High student" is no Arlo High
         named = behind or NAMED_BEFORE.search(text[max(0, first - NAME_REACH) : first])
-        if named:
+        if named and named["name"].lower() not in DETERMINERS:
             return f"age of {named['name']}"
         return _short(f"age of {self._said(self.head, 4)}") if self.head else ""
 
