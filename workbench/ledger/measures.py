@@ -282,7 +282,7 @@ def name_times(group: Sequence[Statement], noun: str) -> str:
     """
     if label := commonest(one.label for one in group if one.label.startswith("times ")):
         return label
-    noun = _done_so_often(group) if says(noun, "times") else noun
+    noun = _done_so_often(group) if says(noun, "times once twice") else noun
     happening = most(one.happening for one in group)
     tail = told().get(happening, "").removeprefix("who ")
     if any(OF_RATIO.search(one.after) for one in group):
