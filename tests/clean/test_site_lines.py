@@ -53,6 +53,7 @@ def of_site(done, doc_id="d0"):
         (["The harbour in brief", NEWS], 4, [("The harbour in brief", "removed"), (NEWS, "removed")]),
         ([NEWS], 4, [(NEWS, "flagged")]),
         (["“Please give what you can, you who read us,” the mayor of Hollin said."], 3, "flagged"),
+        (["What did you see at the bridge in your first hour there?"], 3, "flagged"),
         (["9:30 GMT"], 4, []),
     ],
 )

@@ -10,6 +10,7 @@ from workbench.checks import run_checks
 from workbench.clean import clean_articles
 from workbench.load import load_articles
 from workbench.load.readers.html import read_page
+from workbench.report import build_report
 
 from .made_sites import SITES, make_index, make_page
 
@@ -94,3 +95,14 @@ def test_a_case_of_a_page_of_every_site_passes_all_checks(tmp_path):
         (tmp_path / f"{site.__name__}.html").write_text(make_page(site, 1).source, encoding="utf-8")
     failed = [check for check in run_checks(Case(tmp_path, cache=False)) if not check.passed]
     assert failed == []
+
+
+def test_a_report_is_made_of_pages_with_pull_quotes_entries_and_questions(tmp_path):
+    articles = tmp_path / "case" / "articles"
+    articles.mkdir(parents=True)
+    for site in SITES:
+        if site.__name__ in ("pull_quotes", "live_blog", "questions", "comments"):
+            (articles / f"{site.__name__}.html").write_text(make_page(site, 2).source, encoding="utf-8")
+    built = build_report(Case(tmp_path / "case", cache=False), tmp_path / "report")
+    assert built.failed == []
+    assert built.page.is_file()

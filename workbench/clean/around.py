@@ -177,9 +177,12 @@ def propose_site_lines(page: Page) -> Iterator[Edit]:
 
 
 def _speaks_for_site(line: Line) -> bool:
-    """Whether a paragraph speaks to the reader or of those who made the page, outside quotation marks."""
+    """Whether a paragraph speaks to the reader or of those who made the page, outside quotation marks.
+
+    A question may be one that an interviewer asks of everybody.
+    """
     words = {word.casefold().replace("’", "'") for word in LETTERED.findall(line.text[:LONGEST])}
-    spoken = QUOTED.search(line.text) or SPEECH.search(line.text)
+    spoken = QUOTED.search(line.text) or SPEECH.search(line.text) or line.text.endswith("?")
     speaks = words & (_reader_words("reader") | _reader_words("site")) or CONTACT.search(line.text[:LONGEST])
     return not spoken and bool(speaks)
 
