@@ -46,6 +46,26 @@ def test_sentences_that_were_taken_over_are_reuse_and_are_sure():
     assert found["confidence"] > 0.9
 
 
+WITNESS = "A fuel line broke, a surveyor told the inquiry, and hot oil set the lower engine room alight."
+TAKEN = (
+    "A surveyor told the inquiry that a fuel line broke and that hot oil set the lower engine room alight."
+)
+
+
+def test_words_that_a_third_report_has_as_well_show_less():
+    third = [
+        "On Sunday hot oil from a fuel line that broke set the engine room alight; so a surveyor told the inquiry."
+    ]
+    found = {}
+    for more in ({}, {"c": [*third, "It was the lower one."]}):
+        frame = sentences(a=[*FERRY, WITNESS], b=[*OWN_REPORT, TAKEN], **more)
+        pages = articles(**dict.fromkeys(["a", "b", *more], ""))
+        row = relate_articles(link_sentences(frame), frame, pages).iloc[0]
+        apart = row["relation"] in ("independent", "unsure")
+        found[len(more)] = 1 - row["confidence"] if apart else row["confidence"]
+    assert found[1] < found[0]
+
+
 def test_one_outlet_takes_from_its_own_stories_sooner_than_from_others():
     later = [
         *OWN_REPORT,

@@ -50,6 +50,10 @@ PAIRS = [
     ("Some 140 homes were lost in the fire.", "140", "The fire destroyed 60 homes.", "60", ONE),
     ("Two women were killed.", "Two", "Two other officers were shot at.", "Two", TWO),
     ("The trial took three days.", "three", "The jury was out for 72 hours.", "72", TWO),
+    ("A 41-year-old Port Sella man was arrested.", "41", "Police arrested Anders Kern, 41.", "41", ONE),
+    ("Harbour Freight will pay $25 a share.", "25", "The $25-per-share offer for Harbour Freight is fair.", "25", ONE),
+    ("Harbour Freight pays $25 a share.", "25", "The driver was fined $25.", "25", TWO),
+    ("He faces two counts of murder.", "two", "Two women were killed in Arlo.", "Two", TWO),
 ]  # fmt: skip
 
 

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from workbench.compare.provenance import signed
-from workbench.ledger.origins import Sources, Voice, carrier, find_origins
+from workbench.ledger.origins import Sources, Voice, carrier, find_origins, read_sources
+from workbench.tables import as_table, empty
 
 NOBODY = Sources(names={}, family={}, wire={}, outlets=frozenset(), reworked={})
 
@@ -77,3 +78,49 @@ def test_an_agency_that_no_table_lists_signs_by_its_desk_and_its_brackets(byline
     articles = pd.DataFrame({"doc_id": ["a", "b"], "agencies": "", "byline": [byline, ""]})
     texts = [opening, "Ten people died.", "A ferry sank off Calder.", copy_ends]
     assert signed(articles, pd.DataFrame({"doc_id": ["a", "a", "b", "b"], "text": texts})) == signs
+
+
+@pytest.mark.parametrize(("shares_with", "number"), [("b", 1), ("", 2)])
+def test_sentences_worded_alike_are_one_only_of_articles_that_share_copied_text(shares_with, number):
+    places = [
+        {
+            "doc_id": doc_id,
+            "sentence": 0,
+            "start": 0,
+            "end": 9,
+            "text": "",
+            "part": "body",
+            "paragraph": 0,
+            "breaks": "",
+        }
+        for doc_id in "ab"
+    ]
+    link = {
+        "a_doc_id": "a",
+        "a_start": 0,
+        "a_end": 9,
+        "a_text": "",
+        "b_doc_id": "b",
+        "b_start": 0,
+        "b_end": 9,
+        "b_text": "",
+        "label": "light",
+        "score": 0.9,
+    }
+    families = as_table(
+        [
+            {"doc_id": "a", "family": "F1", "origin": "own", "confidence": 1.0, "shares_with": shares_with},
+            {
+                "doc_id": "b",
+                "family": "F2",
+                "origin": "own",
+                "confidence": 1.0,
+                "shares_with": shares_with and "a",
+            },
+        ],
+        "families",
+    )
+    sources = read_sources(
+        empty("articles"), families, as_table([link], "links"), as_table(places, "sentences")
+    )
+    assert len(set(find_origins([A, B._replace(sentence=0)], sources))) == number

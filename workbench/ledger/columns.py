@@ -227,7 +227,7 @@ def make_columns(
         others=column(lambda one: one.others, bool),
         dollars=column(lambda one: in_dollars().get(one.unit.partition(" per ")[0], math.nan)),
         person=codes(lambda one: one.person),
-        named=column(lambda one: len(one.concept_names) > 1, bool),
+        named=column(lambda one: bool(one.person) and len(one.concept_names) > 1, bool),
         tolls=column(lambda one: bool(one.counted.happening), bool),
         only=only_ones(evidence, so=False),
         only_so=only_ones(evidence, so=True),

@@ -42,7 +42,9 @@ ADDS_UP = re.compile(
 RATE = re.compile(
     r"(?:[\s-][^\W\d]{1,20}){0,3}?(?<!\bin)\s(?:(?:being|are|were|was|is)\s\w{1,20}\s)?(?:(?:every|per)\s(?!year|cent)|each\b"
     r"|an?\s(?:second|minute|hour|day|night|week|month)\b(?!\s(?:earlier|later|ago|before|after|old|long|and))"
-    r"|(?:hour|dai|week|month)ly\b)",
+    r"|an?\s(?:share|barrel|head|person|piece|ticket|gallon|lit(?:re|er)|pound|kilo|tonne|ton|ounce|acre)\b"
+    r"|(?:hour|dai|week|month)ly\b)"
+    r"|-(?:an?|per)-(?!year|cent)[^\W\d]",
     re.I,
 )
 OTHERS = re.compile(r"\b(?:others?|another|additional|further|more)\b", re.I)
