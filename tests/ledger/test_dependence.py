@@ -154,3 +154,20 @@ def test_of_what_was_not_tried_nothing_is_promised():
         "fragile": False,
     }
     assert "not tried" in tell_dependence(pd.DataFrame([row]), "c")
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ("12 to 15", "14", "at least 14", "about 20"),
+        ("dozens of", "14", "14", "more than 12"),
+        ("1,400", "1.4 thousand", "1,399", "up to 1,400"),
+        ("no", "14", "14", "no"),
+    ],
+)
+def test_what_depends_on_what_holds_for_values_of_every_kind(tmp_path, numbers):
+    case = case_of(tmp_path / "case", numbers)
+    rows = case.dependence[case.dependence["kind"] == "article"]
+    for row in rows.itertuples():
+        size, n_sets, _ = by_brute_force(case, row.claim_id)
+        assert (None if pd.isna(row.n_needed) else row.n_needed, row.n_sets) == (size, n_sets)

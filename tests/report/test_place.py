@@ -387,3 +387,16 @@ def test_a_place_that_cannot_be_written_is_an_error_of_ours(tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ReportError, match="cannot be written"), workplace(tmp_path / "file" / "report"):
         pass
+
+
+def test_a_page_that_was_linked_elsewhere_stays_there_as_it_was(build, tmp_path):
+    case = articles(tmp_path / "in")
+    build(case, tmp_path / "report")
+    kept = {}
+    for name in ("index.html", "report.json"):
+        kept[name] = (tmp_path / "report" / name).read_bytes()
+        os.link(tmp_path / "report" / name, tmp_path / f"mine-{name}")
+    (case / "b.txt").write_text(ARTICLE.format(place="Oldmere").replace("14", "71"), encoding="utf-8")
+    build(case, tmp_path / "report")
+    assert {name: (tmp_path / f"mine-{name}").read_bytes() for name in kept} == kept
+    assert (tmp_path / "report" / "report.json").read_bytes() != kept["report.json"]

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shlex
 import shutil
@@ -23,6 +24,7 @@ from workbench.report.verify import (
     SEAL,
     check,
     check_answers,
+    check_sources,
     readings,
     same,
     seal_of,
@@ -252,3 +254,61 @@ def test_the_ends_of_a_dispute_are_values_that_are_stated(low, verdict, holds):
     claim = {"claim_id": "c", "claim": "dead", "unit": "", "n_articles": "1", "verdict": verdict, **ends}
     tables = {"ledger": [claim], "figures": stated}
     assert (list(check_answers({"conversions": []}, tables)) == []) is holds
+
+
+MIXED = (
+    "It took six months to a year.",
+    "It takes 18 months to two years.",
+    "The trip took 45 minutes to two hours.",
+    "The strike may last 10 days to three weeks.",
+    "It fell 500 metres to 2 km away.",
+    "It will last two and a half years to 40 months.",
+)
+
+
+def test_a_range_in_two_units_follows_from_its_characters(tmp_path):
+    from fuzz.targets import tables_of
+    from workbench.report.seal import _conversions
+
+    tables = tables_of([text + f" Number {place} fell." for place, text in enumerate(MIXED)])
+    figures, ledger = tables["figures"], tables["ledger"]
+    ranges = figures[figures["modifier"] == "range"]
+    assert len(ranges) >= 5
+    for doc, raw in zip(tables["articles"]["doc_id"], tables["articles"]["raw"], strict=True):
+        (tmp_path / f"{doc}.txt").write_text(raw, encoding="utf-8")
+    sources = {doc: {"text": f"{doc}.txt", "read_as": ""} for doc in tables["articles"]["doc_id"]}
+    manifest = {"sources": sources, "conventions": {}, "conversions": _conversions(figures, ledger)}
+    rows = ranges.astype(str).replace("nan", "").to_dict("records")
+    assert list(check_sources(tmp_path, manifest, {"decisions": [], "figures": rows})) == []
+    forged = [row | {"value_high": "77.7"} for row in rows]
+    assert len(list(check_sources(tmp_path, manifest, {"decisions": [], "figures": forged}))) == len(ranges)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the kinds of files are those of POSIX")
+@pytest.mark.parametrize(
+    "how", ["pipe", "link to the same", "link to nothing", "folder", "pipe beside", "link beside"]
+)
+def test_what_is_no_file_of_the_report_is_named_and_not_waited_for(bundle, tmp_path, how):
+    page = bundle / "sources.html"
+    kept = shutil.copy(page, tmp_path / "kept.html")
+    beside = bundle / "tables" / "beside.csv"
+    if "beside" not in how:
+        page.unlink()
+    {
+        "pipe": lambda: os.mkfifo(page),
+        "link to the same": lambda: page.symlink_to(kept),
+        "link to nothing": lambda: page.symlink_to("nowhere"),
+        "folder": page.mkdir,
+        "pipe beside": lambda: os.mkfifo(beside),
+        "link beside": lambda: beside.symlink_to(tmp_path),
+    }[how]()
+    faults = check(bundle)
+    name = "tables/beside.csv" if "beside" in how else "sources.html"
+    assert [fault for fault in faults if fault.startswith(f"{name}: ")]
+
+
+def test_a_manifest_that_says_a_thing_twice_is_no_manifest_of_ours(bundle):
+    path = bundle / FILE
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('{\n "', '{\n "files": {},\n "', 1), encoding="utf-8")
+    assert any(fault.startswith(f"{FILE}: was changed") for fault in check(bundle))

@@ -13,7 +13,8 @@ import pandas as pd
 from workbench.case import Case
 from workbench.export import write_table
 from workbench.ledger.values import in_common_unit
-from workbench.report.verify import ESCAPED, FILE, SEAL, digest, seal_of, written
+from workbench.lexicon.units import names_of, units
+from workbench.report.verify import ESCAPED, FILE, SEAL, digest, readings, same, seal_of, written
 
 BRIEFING = "index.html"  # the page that a report opens with
 DECISIONS = "decisions.csv"
@@ -163,10 +164,24 @@ def _conventions(figures: pd.DataFrame) -> dict[str, list[float]]:
 
 
 def _conversions(figures: pd.DataFrame, ledger: pd.DataFrame) -> list[tuple[str, str, float]]:
-    """Return the factor from each unit of a figure to that of its claim, where they differ."""
+    """Return the factor from each unit of a figure to that of its claim, and of an end of a range to the other's, where they differ."""
     claims = dict(zip(ledger["claim_id"], ledger["unit"], strict=True))
     pairs = {(row.unit, claims[row.claim_id]) for row in figures.itertuples() if row.claim_id in claims}
+    ranges = figures[(figures["modifier"] == "range") & (figures["unit"] != "")]
+    pairs |= {(one, row.unit) for row in ranges.itertuples() for one in _units_within(row)}
     return [(one, other, in_common_unit(other, one)[1]) for one, other in sorted(pairs) if one != other]
+
+
+def _units_within(row: Any) -> set[str]:
+    """Return the units from which an end of a range was converted: "six months to a year" is told in months."""
+    values = readings(row.exact)
+    ends = [end for end in (row.value_low, row.value_high) if not pd.isna(end) and not same(end, values)]
+    alike = {name for one in units() if one.unit == row.unit for name in names_of(one.dimension)}
+    return {
+        unit
+        for unit in (alike if ends else ())
+        if any(same(end, [value * in_common_unit(row.unit, unit)[1] for value in values]) for end in ends)
+    }
 
 
 # --- provenance, as archives take it

@@ -75,7 +75,7 @@ def readings(text: str) -> set[float]:
     low, parts = text.lower(), JOINED.split(text.lower())
     whole = reading(JOINED.sub(" ", low)) | reading(re.sub(r"\ban?\b", " ", JOINED.sub(" ", low)))
     scales = {SCALES[one.rstrip("s")] for one in PIECE.findall(parts[-1]) if one.rstrip("s") in SCALES}
-    return whole.union(*(reading(part, scale) for part in parts for scale in {1.0, *scales}))
+    return whole.union(*(reading(part, scale) for part in [*parts, *low.replace(" and a ", " ").split(" to ")] for scale in {1.0, *scales}))
 
 def same(one: float, others: Iterable[float], within: float = 0.0) -> bool:
     """Whether a value is one of others, but for the last digits of a computer's arithmetic, or those not printed."""
@@ -131,8 +131,8 @@ def check_sources(folder: Path, manifest: Json, tables: Json) -> Iterator[str]:
         found = texts.get(row["doc_id"], "")[int(row["start"]) : int(row["end"])]
         if found != row["exact"]:
             yield f"{said}: the source has '{found}', the table '{row['exact']}'"
-        stated = manifest["conventions"].get(found.lower(), []) if row["modifier"] == "vague" else []
-        values = readings(found).union(stated, decided.get(row["figure_id"], []), decided.get(f"{row['doc_id']} {row['start']}", []))
+        read, stated = readings(found), manifest["conventions"].get(found.lower(), []) if row["modifier"] == "vague" else []
+        values = read.union((value * factor for one, other, factor in manifest["conversions"] if other == row["unit"] for value in read), stated, decided.get(row["figure_id"], []), decided.get(f"{row['doc_id']} {row['start']}", []))
         yield from (f"{said}: {end} {row[end]} does not follow from '{found}'" for end in ENDS if row[end] and not same(float(row[end]), values))
 
 def check_answers(manifest: Json, tables: Json) -> Iterator[str]:
