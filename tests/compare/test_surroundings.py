@@ -22,6 +22,7 @@ def neighbourhood(text, *exacts):
         ("Some 40 residents suffered burns and other injuries.", ["40"], ["injure"]),
         ("The quake left 2,300 people sleeping in shelters.", ["2,300"], ["displace"]),
         ("Nine men were listed as missing.", ["Nine"], ["miss"]),
+        ("Nine men had not been found.", ["Nine"], ["miss"]),
     ],
 )
 def test_each_figure_is_told_by_the_words_that_no_other_one_parts_from_it(text, exacts, happened):
