@@ -74,9 +74,11 @@ def shared_sentences(
     rows, values = evidence_of(links, sentences, articles)
     told = weigh(values)
     quoted = rows["quoted"] if "quoted" in rows else pd.Series(0.0, index=rows.index)
-    columns = (rows[name] for name in ("a_doc_id", "a_start", "b_doc_id", "b_start", "label"))
-    for a, a_start, b, b_start, label, share, by_itself in zip(*columns, quoted, told, strict=True):
-        one = Shared((a, int(a_start)), (b, int(b_start)), label, share, by_itself * (1 - share))
+    columns = (rows[name].tolist() for name in ("a_doc_id", "a_start", "b_doc_id", "b_start", "label"))
+    for a, a_start, b, b_start, label, share, by_itself in zip(
+        *columns, quoted.tolist(), told.tolist(), strict=True
+    ):
+        one = Shared((a, a_start), (b, b_start), label, share, by_itself * (1 - share))
         found[a, b].append(one)
     return dict(found)
 
@@ -91,15 +93,20 @@ def evidence_of(
         for doc_id, start, text in zip(body["doc_id"], body["start"], body["text"], strict=True)
         if not is_credit_line(text)
     }
-    ends = [zip(links[f"{side}_doc_id"], links[f"{side}_start"], strict=True) for side in "ab"]
+    ends = [
+        zip(links[f"{side}_doc_id"].tolist(), links[f"{side}_start"].tolist(), strict=True) for side in "ab"
+    ]
     inside = [one in kept and other in kept for one, other in zip(*ends, strict=True)]
     rows = links[pd.Series(inside, index=links.index, dtype=bool)]
     fact = (~rows["label"].isin(REUSE)).to_numpy(dtype=float)
     makers = _makers(articles, sentences)
     rare = _rare_words(rows, body)
-    both = [(_wording(a), _wording(b)) for a, b in zip(rows["a_text"], rows["b_text"], strict=True)]
+    both = [
+        (_wording(a), _wording(b))
+        for a, b in zip(rows["a_text"].tolist(), rows["b_text"].tolist(), strict=True)
+    ]
     runs, words = [len(a.runs & b.runs) for a, b in both], [min(a.n, b.n) for a, b in both]
-    pairs = zip(rows["a_doc_id"], rows["b_doc_id"], strict=True)
+    pairs = zip(rows["a_doc_id"].tolist(), rows["b_doc_id"].tolist(), strict=True)
     one_hand = [float(bool(makers.get(a, set()) & makers.get(b, set()))) for a, b in pairs]
     odds = log_odds(rows["score"].to_numpy(dtype=float)) * (1 - fact)
     counted = (np.log1p(np.array(numbers, dtype=float)) for numbers in (runs, rare, words))
@@ -268,14 +275,15 @@ def agreements(links: pd.DataFrame) -> Counter[tuple[str, str, str]]:
     counts: Counter[tuple[str, str, str]] = Counter()
     for one in sorted(partners):
         for two in (other for other in in_order[one] if one[0] < other[0]):
-            both = (other for other in in_order[one] if other in partners[two])
-            for three in islice(both, MAX_THIRDS):
-                if three[0] not in (one[0], two[0]):
-                    shared = (words[one] & words[two]) - words[three]
-                    counts[one[0], two[0], three[0]] += len(shared) >= MIN_WORDS
+            shared, theirs = words[one] & words[two], partners[two]
+            if len(shared) < MIN_WORDS:
+                continue
+            for three in islice(filter(theirs.__contains__, in_order[one]), MAX_THIRDS):
+                if three[0] not in (one[0], two[0]) and len(shared - words[three]) >= MIN_WORDS:
+                    counts[one[0], two[0], three[0]] += 1
     for (a, b, c), n in list(counts.items()):
         counts[b, a, c] = n
-    return +counts
+    return counts
 
 
 def _linked_sentences(
@@ -283,9 +291,11 @@ def _linked_sentences(
 ) -> tuple[dict[Place, frozenset[str]], dict[Place, set[Place]]]:
     words: dict[Place, frozenset[str]] = {}
     partners: dict[Place, set[Place]] = defaultdict(set)
-    for row in links[links["label"].isin(REUSE)].itertuples():
-        a, b = (row.a_doc_id, int(row.a_start)), (row.b_doc_id, int(row.b_start))
-        for place, text in ((a, row.a_text), (b, row.b_text)):
+    reused = links[links["label"].isin(REUSE)]
+    sides = [[reused[f"{side}_{name}"].tolist() for name in ("doc_id", "start", "text")] for side in "ab"]
+    for a_doc, a_start, a_text, b_doc, b_start, b_text in zip(*sides[0], *sides[1], strict=True):
+        a, b = (a_doc, a_start), (b_doc, b_start)
+        for place, text in ((a, a_text), (b, b_text)):
             if place not in words:
                 words[place] = frozenset(t.key for t in find_terms(text) if not t.is_function)
         partners[a].add(b)

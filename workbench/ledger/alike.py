@@ -25,6 +25,7 @@ PART = 0.5  # of all people, from which on a class of them is rather all of them
 SAME_ARTICLE = 0.1  # orders of magnitude: values of one article that lie nearer may be one, stated twice
 FALLEN = 0.7  # of an earlier count: what only grows is not given so much lower later
 # What money, a share or a span of time is of is told by the whole sentence, not by one noun.
+AT_ONCE = 100_000  # pairs that are weighed together: each takes half a kilobyte
 LOOSE = ("money", "share", "duration")
 Amounts = dict[str, Array]
 
@@ -126,6 +127,12 @@ def score_pairs(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
     i, j
         The places of the two figures of each pair.
     """
+    parts = [slice(at, at + AT_ONCE) for at in range(0, max(1, len(i)), AT_ONCE)]
+    scores, never = zip(*(_score(columns, i[part], j[part]) for part in parts), strict=True)
+    return np.concatenate(scores), np.concatenate(never)
+
+
+def _score(columns: Columns, i: Array, j: Array) -> tuple[Array, Array]:
     pairs, table = compare(columns, i, j), weights()
     scores = np.full(len(i), table["start"])
     for name, amount in weigh(columns, pairs).items():

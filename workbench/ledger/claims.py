@@ -158,12 +158,10 @@ def _event(one: Evidence, published: str) -> str:
 
 def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
     number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in sentences.itertuples()}
-    ends = zip(
-        zip(links["a_doc_id"], links["a_start"], strict=True),
-        zip(links["b_doc_id"], links["b_start"], strict=True),
-        links["label"],
-        strict=True,
+    one, other = (
+        zip(links[f"{side}_doc_id"].tolist(), links[f"{side}_start"].tolist(), strict=True) for side in "ab"
     )
+    ends = zip(one, other, links["label"].tolist(), strict=True)
     return {frozenset((number[a], number[b])): label for a, b, label in ends if a in number and b in number}
 
 
