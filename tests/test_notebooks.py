@@ -1,4 +1,4 @@
-"""The committed notebooks: executed in order and stored with outputs; test_planted.py runs them afresh."""
+"""The committed notebooks: executed in order, stored with outputs, and equal to a fresh run."""
 
 import ast
 import re
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.report.committed import unexecuted_cells
+from workbench.report.committed import unexecuted_cells, validate_notebooks
 from workbench.report.notebooks import chapters, notebooks, read_notebook
 
 NOTEBOOKS = notebooks()
@@ -83,6 +83,12 @@ def test_every_chart_has_its_data_asserted(path):
     for cell in code_cells(path):
         if "charts.chart_" in cell.source:
             assert "assert" in cell.source, f"{path.name}: a chart whose frame nothing checks"
+
+
+@pytest.mark.notebooks
+@pytest.mark.timeout(1200)
+def test_a_fresh_run_gives_the_stored_outputs():
+    assert validate_notebooks() == 0
 
 
 def test_charts_of_many_articles_stay_of_a_size_that_can_be_drawn():
