@@ -40,7 +40,14 @@ CONCEPTS = [
     ("They opened 12 shops and plans to open more.", {"12": "shops"}),
     ("The number of people killed by the storm in Ohio has risen to 30.", {"30": "people"}),
     ("The vote was 12-0, the clerk said.", {"12-0": "vote"}),
-    ("A 12-judge panel met.", {"12": "judge panel"}),
+    ("A 12-judge panel met.", {"12": "judge"}),
+    ("The election of a 90-seat regional council was put off.", {"90": "seat"}),
+    ("It has a 300-strong crew.", {"300": "strong crew"}),
+    # who is so old: the noun or name behind, or nobody but "a 19-year-old"
+    ("Outside the old port, 25-year-old Marla Venn said so.", {"25": "Marla Venn"}),
+    ("Police announced the arrest of a 19-year-old, saying he had run.", {"19": "19-year-old"}),
+    ("The boat sank: 16-year-old held by guards", {"16": "16-year-old"}),
+    ("The 16-year-old, Marla Venn, swam.", {"16": "Marla Venn"}),
     ("He served a 15-month sentence for fraud.", {"15": "sentence"}),
     ("The raid lasted a month and a half.", {"a month and a half": "raid"}),
     # left out, and shared
@@ -51,7 +58,7 @@ CONCEPTS = [
     ("The camp held soldiers, several hundred of whom wept.", {"several hundred": "soldiers"}),
     (
         "The inn has two-, three- and four-bed rooms.",
-        {"two": "bed rooms", "three": "bed rooms", "four": "bed rooms"},
+        {"two": "bed", "three": "bed", "four": "bed"},
     ),
     ("Police opened cases against 10 executives; three were arrested.", {"three": "executives"}),
     (

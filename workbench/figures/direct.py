@@ -128,19 +128,29 @@ def _aged(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     """Return who is of an age: the noun behind "54-year-old", the group before "over 65"."""
     tree, begin = scene.tree, own[-1] + 1
     name = own[0] - 2
+    if tree.lower(own[-1]) in ("old", "olds") and tree.lower(begin - 2) in HYPHENS:
+        return _so_old(tree, own, scene.covered)
     if tree.lower(own[0] - 1) in (",", "(") and tree.upos(name) in NOMINAL and not tree.is_temporal(name):
         return name_ending(tree, name) or phrase_of(tree, name, scene.covered)
-    if tree.lower(begin) == "," and tree.upos(begin + 1) == "PROPN" and tree.lower(own[-1]) == "old":
-        return phrase_from(tree, begin + 1, scene.covered)
     group, bounds = scene.word(quantity.phrase) - 1, ("over", "under", "above", "below")
     if scene.tokens.at(quantity.phrase) in bounds and tree.upos(group) in NOMINAL:
         return phrase_of(tree, group, scene.covered)
     return _aged_behind(tree, begin, scene.covered)
 
 
+def _so_old(tree: Tree, own: range, covered: Container[int]) -> Phrase | None:
+    """Return who is "a 54-year-old": the noun or the name behind it, behind a comma too, or else nobody but that."""
+    begin = own[-1] + 1
+    if tree.lower(begin) == "," and tree.upos(begin + 1) == "PROPN":
+        begin += 1
+    return _aged_behind(tree, begin, covered) or Phrase(own[0], own[-1], own[-1])
+
+
 def _aged_behind(tree: Tree, begin: int, covered: Container[int]) -> Phrase | None:
     if tree.lower(begin).endswith("s") and tree.upos(begin + 1) in ("DET", "NUM", "PRON", "SCONJ"):
         return None  # a verb that the tagger took for a noun: "The 41-year-old faces 25 years"
+    if tree.lower(begin + 1) == "by":
+        return None  # "a 16-year-old hit by"
     return phrase_from(tree, begin, covered) if tree.upos(begin) in ("NOUN", "PROPN", "ADJ") else None
 
 
@@ -215,10 +225,11 @@ def _is_plural_verb(tree: Tree, number: int) -> bool:
 
 
 def _hyphened(tree: Tree, begin: int) -> Phrase | None:
-    """Return the thing that a compound counts, with what it counts of it: the "judge panel" of "a 12-judge panel"."""
+    """Return what a compound counts: the "judge" of "a 12-judge panel"."""
     if tree.upos(begin) in ("PUNCT", "CCONJ"):
         return None
-    return phrase_from(tree, begin) or Phrase(begin, begin, begin)
+    described = tree.upos(begin) == "ADJ"  # "a 300-strong crew"
+    return (phrase_from(tree, begin) if described else None) or Phrase(begin, begin, begin)
 
 
 def _behind_of(scene: Scene, own: range) -> Phrase | None:
