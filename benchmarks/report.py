@@ -52,6 +52,7 @@ def seconds(command: list[str], cache: Path) -> tuple[float, float]:
     """Run a command and return the seconds that passed and those that its processes computed."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     environment = {**os.environ, "WORKBENCH_CACHE": str(cache)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled code is at hand, as after any first run
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode > 1:
         raise SystemExit(done.stderr)

@@ -44,6 +44,7 @@ def spent(command: list[str], cache: Path) -> dict[str, float]:
     """Run a command of Python and return its wall and processor seconds and the peak megabytes of any process so far."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     environment = {**os.environ, "WORKBENCH_CACHE": str(cache)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # compiled code is at hand, as after any first run
     done = subprocess.run(
         [sys.executable, *command], env=environment, capture_output=True, text=True, check=False
     )
