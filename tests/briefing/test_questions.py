@@ -73,6 +73,21 @@ def test_the_claim_that_answers_stands_first(case, question, value):
     assert {line["value_best"], line["value_low"], line["value_high"]} & set(wanted), line["claim"]
 
 
+@pytest.mark.parametrize(
+    ("question", "is_answered"),
+    [
+        ("How many people did the storm kill?", True),
+        ("How fast were the winds?", True),
+        ("How many people were arrested?", False),
+        ("How many passports were stolen?", False),
+        ("", True),
+    ],
+)
+def test_the_card_says_where_no_figure_is_about_what_is_asked(case, question, is_answered):
+    said = words(str(answer_card(case(question))))
+    assert ("No figure in these articles seems to be about that." in said) != is_answered
+
+
 def test_another_event_answers_no_question_that_does_not_ask_for_it(tmp_path):
     (tmp_path / "articles").mkdir()
     text = "The flood in Arlo killed 12 people, police said. A flood in 1987 killed 90 people in Dray."

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.briefing.questions import find_answers
+from workbench.briefing.questions import find_answers, is_to_the_point
 from workbench.briefing.told import moved, pinned_claims, tell_way, whose
 from workbench.case import Case
 from workbench.compare.happenings import growing
@@ -46,12 +46,19 @@ def answer_card(case: Case) -> Html:
     shown = _Shown(case, order)
     pinned = order[0] in pinned_claims(case.ledger)
     by = "Pinned by a person as the answer." if pinned else _PROPOSED if case.settings.question else _FIRST
+    nearest = "" if pinned or _answers(case, order[0]) else f'<p class="nearest">{_NEAREST}</p>'
     return Html(
-        f'<section class="answer" aria-label="Answer"><p class="asked">{question}</p>'
+        f'<section class="answer" aria-label="Answer"><p class="asked">{question}</p>{nearest}'
         f'{shown.value(order[0])}{shown.facts(order[0])}<p class="quiet">{by} {shown.cite(order[0])}</p></section>'
     )
 
 
+def _answers(case: Case, claim_id: str) -> bool:
+    tables = {name: getattr(case, name) for name in ("ledger", "figures", "accounts", "sentences")}
+    return is_to_the_point(case.settings.question, claim_id, tables)
+
+
+_NEAREST = "No figure in these articles seems to be about that. The nearest is:"
 _PROPOSED = "Chosen by the words of the question, and not by a person: read the sentence behind the value."
 _FIRST = "The case asks no question yet (case.toml); this is the quantity that most origins state."
 

@@ -39,6 +39,7 @@ _COUNTED = re.compile(r"\bhow many\s((?:[\w'-]+\s){1,4})", re.I)
 _HAPPENING, _COUNTED_CLASS, _KIND, _UNIT, _HEAD = 2.0, 1.0, 3.0, 1.5, 0.5
 # A name that says all that is asked, one that says a year or a name that is not asked for, another event, more articles.
 _NAMED, _FOREIGN, _ELSEWHERE, _STATED = 1.5, 1.0, 1.0, 0.3
+_PEOPLE = frozenset(stems("people persons"))
 _ALIKE = 0.15  # claims that lie so close to the best answer alike
 
 
@@ -86,6 +87,42 @@ def find_answers(
     first = rest[: len(rest) - len(known) + len(set(pinned) & set(rest))] if pinned else []
     left = [claim for claim in rest if claim not in first]
     return [*first, *_ranked(left, scores)]
+
+
+def is_to_the_point(question: str, claim_id: str, case_tables: Mapping[str, pd.DataFrame]) -> bool:
+    """Whether a claim is about what a question asks, so that it may stand as an answer and not only as the nearest.
+
+    It is if what the question says happened is said of it or in one of its sentences, if one of the question's words
+    stands in its name, or one that not most articles have in a sentence. A question without such words is answered by
+    anything.
+
+    Parameters
+    ----------
+    question
+        The question of the case.
+    claim_id
+        The claim.
+    case_tables
+        The tables ``ledger``, ``figures``, ``accounts`` and ``sentences`` by their names.
+
+    Examples
+    --------
+    >>> from workbench.tables import empty
+    >>> tables = {name: empty(name) for name in ("ledger", "figures", "accounts", "sentences")}
+    >>> is_to_the_point("How many were arrested?", "c1", tables), is_to_the_point("How many?", "c1", tables)
+    (False, True)
+    """
+    asked, figures, accounts = _Asked(question), case_tables["figures"], case_tables["accounts"]
+    sentences = case_tables["sentences"]
+    words = {(row.doc_id, row.sentence): set(stems(row.text)) for row in sentences.itertuples()}
+    held = figures[figures["claim_id"] == claim_id]
+    around = set().union(*(words.get((row.doc_id, row.sentence), set()) for row in held.itertuples()))
+    ledger = case_tables["ledger"]
+    named = {stem for name in ledger.loc[ledger["claim_id"] == claim_id, "claim"] for stem in stems(name)}
+    told = accounts[accounts["figure_id"].isin(held["figure_id"])]["happening"]
+    happened = {_wide(name) for name in told} | {_wide(name) for _, name in happenings_in(sorted(around))}
+    telling = (asked.words - _everywhere(words)) & around | asked.words & named
+    return bool(happened & asked.happenings or telling - _PEOPLE or not asked.words - _PEOPLE)
 
 
 def _ranked(claims: Sequence[str], scores: Mapping[str, float]) -> list[str]:
