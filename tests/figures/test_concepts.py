@@ -43,9 +43,9 @@ CONCEPTS = [
     ("A 12-judge panel met.", {"12": "judge"}),
     ("The election of a 90-seat regional council was put off.", {"90": "seat"}),
     ("It has a 300-strong crew.", {"300": "strong crew"}),
-    # who is so old: the noun or name behind, or nobody but "a 19-year-old"
+    # who is so old: the noun or name behind, or nobody but "a 17-year-old"
     ("Outside the old port, 25-year-old Marla Venn said so.", {"25": "Marla Venn"}),
-    ("Police announced the arrest of a 19-year-old, saying he had run.", {"19": "19-year-old"}),
+    ("Guards at the port held a 17-year-old, who had run.", {"17": "17-year-old"}),
     ("The boat sank: 16-year-old held by guards", {"16": "16-year-old"}),
     ("The 16-year-old, Marla Venn, swam.", {"16": "Marla Venn"}),
     ("He served a 15-month sentence for fraud.", {"15": "sentence"}),

@@ -16,9 +16,9 @@ def found(text: str) -> list[str]:
 NO_FIGURE = [
     "The ferry sails at 9: 00 PM, at 5 : 15 am and at 11 p. m. every night.",
     "It was shut by 6: 40 a. m. or 8: 30 p. m. Thursday.",
-    "Posted 12 / 19 / 2005 3: 36 PM",
+    "Posted 11 / 23 / 2007 4: 12 PM",
     "Updated 10. 11. 2012, 2: 48: 40 PM",
-    "Results from Jul 7 2012, 5: 55p",
+    "Results from May 9 2014, 7: 25p",
     "The vote began on Dec.14 and closed early Aug. 2.",
     "The bill falls due dec. 12, 1994.",
     "Call (800) 555-0134 or +44 20 7946 0958.",
