@@ -58,7 +58,7 @@ MOST_PAGES = 50  # a line on more of them is compared on these alone
 MOST_SHARED = 0.5
 """Pages that share this much of the shorter one's words tell one story, and what they share is that."""
 FEWEST_STORIES = 3
-TIME_OF_ENTRY = re.compile(r"[\d:.\s]+(?:[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
+TIME_OF_ENTRY = re.compile(r"[\d:.\s]+(?:[ap]\.?m\.?\s*)?(?:\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
 
 
 def lines_of_site(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
