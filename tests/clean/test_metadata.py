@@ -176,6 +176,25 @@ def test_a_date_in_the_future_is_a_warning(clean):
     assert clean(raw, options={"today": date(2031, 6, 1)}).articles.loc[0, "warnings"] == ""
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("KABARA, May 12, 2025 (Northern Wire) - ", "2025-05-12"),
+        ("PORT REED, Arvonia, Dec. 3, 2021 (AP) — ", "2021-12-03"),
+        ("BELMAR, March 27 (Xinhua) -- ", ""),
+        ("KABARA, Arvonia – ", ""),
+    ],
+)
+def test_a_dateline_that_tells_its_year_dates_the_article(clean, opening, day):
+    row = clean(f"Ferry sinks off Arvonia\n\n{opening}{BODY}\n\n{BODY}").articles.loc[0]
+    assert (row["date_published"], row["date_basis"]) == (day, "the day in the dateline" if day else "")
+
+
+def test_a_date_beside_the_headline_goes_before_that_of_the_dateline(clean):
+    raw = f"Ferry sinks off Arvonia\nMay 13, 2025\n\nKABARA, May 12, 2025 (Northern Wire) - {BODY}\n\n{BODY}"
+    assert clean(raw).articles.loc[0, "date_published"] == "2025-05-13"
+
+
 def test_nothing_is_made_up(clean):
     row = clean(BODY).articles.loc[0]
     unknown = [

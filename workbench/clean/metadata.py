@@ -123,7 +123,7 @@ ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
 NAME = r"[A-Z][\w.'’/-]*"
 PLACE = rf"(?P<place>{NAME}(?:[ -]{NAME}){{0,3}}(?:, {NAME}(?:[ -]{NAME}){{0,3}})?)"
-DAY = rf"(?:,? (?i:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?)?"
+DAY = rf"(?:,? (?P<day>(?i:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?))?"
 SLUG = r"\((?P<slug>[A-Z][\w ./'&-]{1,40})\)"
 DATELINE = re.compile(
     rf"{PLACE}{DAY}(?:\s*(?P<mark>{SLUG})\s*(?:[-–—]{{1,2}}|:)\s*|\s+[-–—]{{1,2}}\s+|(?P<colon>\s?:)\s+)(?=\S)"
@@ -146,6 +146,7 @@ def read_fields(page: Page) -> list[Field]:
     given = [Field(name, page.known[name], GIVEN) for name in KNOWN_FIELDS if page.known.get(name)]
     fields = [*given, *_from_edits(page, edits), *_dateline(page), *_agencies(page, edits)]
     fields += [Field(*told) for told in addressed(page.known)]
+    fields += _filed(page)
     is_dated = any(field.field == "date_published" for field in fields)
     return fields if is_dated else [*fields, *_unsure_dates(page)]
 
@@ -234,6 +235,16 @@ def find_dateline(text: str) -> str:
     place: str = found["place"].strip(" ,")
     in_capitals = place.split(",")[0].isupper() and len(place.split(",")[0]) > 2
     return place if in_capitals or (found["mark"] and not found["colon"]) else ""
+
+
+def _filed(page: Page) -> Iterator[Field]:
+    """Yield the day in the dateline, where it tells its year: that of the report, or the one before."""
+    first = next((line for line in page.free if line.is_prose), None)
+    found = DATELINE.match(first.text[:200]) if first and find_dateline(first.text) else None
+    day = read_date(found["day"]) if found and found["day"] else ""
+    if first and found and day:
+        start, end = (first.start + place for place in found.span("day"))
+        yield Field("date_published", day, "the day in the dateline", start, end)
 
 
 def _dateline(page: Page) -> Iterator[Field]:

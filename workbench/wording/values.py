@@ -107,6 +107,8 @@ def _round_or_whole(value: float) -> str:
 
 
 _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tens|lots)$", re.I)
+_STATED = ["claim_id", "value_low", "value_high", "modifier", "unit", "exact"]
+_ANSWERED = ["value_best", "value_low", "value_high", "modifier", "unit"]
 MOST_BESIDE = 3  # values that are named beside each other; more are told by the lowest and the highest
 
 
@@ -125,10 +127,14 @@ def claim_values(ledger: pd.DataFrame, figures: pd.DataFrame) -> dict[str, str]:
     >>> claim_values(ledger, pd.DataFrame([figure]))
     {'c': 'hundreds'}
     """
-    behind = {claim: rows.to_dict("records") for claim, rows in figures.groupby("claim_id", sort=False)}
-    return {
-        row["claim_id"]: _answer(row, behind.get(row["claim_id"], [])) for row in ledger.to_dict("records")
-    }
+    if ledger.empty:
+        return {}
+    open_ones = ledger.loc[ledger["value_best"].isna(), "claim_id"]
+    behind: dict[str, list[dict[Any, Any]]] = {}
+    for figure in figures.loc[figures["claim_id"].isin(open_ones), _STATED].to_dict("records"):
+        behind.setdefault(figure["claim_id"], []).append(figure)
+    claims = ledger.filter([*_ANSWERED, "claim_id"]).to_dict("records")
+    return {claim["claim_id"]: _answer(claim, behind.get(claim["claim_id"], [])) for claim in claims}
 
 
 def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
