@@ -168,14 +168,10 @@ def _around_clause(
     nearer = next((frame for frame in others if _is_nearer(words, frame, inner, at)), None)
     if nearer:
         return nearer, inner if nearer.kind == "source" and carries(words, inner.first, inner.last) else None
-    closing = next((frame for frame in others if _closes_over(frame, inner)), None)
+    closing = next((frame for frame in others if frame.kind == "closing"), None)
     if closing and words[inner.verb].lemma in ("find", "show", "indicate", "suggest"):
         return closing, None  # "Tests found it in 11 wells, the ministry said"
     return inner, _outer(words, clauses, others)
-
-
-def _closes_over(frame: Frame, inner: Frame) -> bool:
-    return frame.kind == "closing" and frame.before[0] <= inner.verb < frame.before[1]
 
 
 def _outer(words: Sequence[Word], clauses: Sequence[Frame], others: Sequence[Frame]) -> Frame | None:

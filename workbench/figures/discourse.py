@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from workbench.analysis import Analysis
 from workbench.figures.quotations import REACH, Sentence, may_speak, quote_at, quotes_of, to_parse, turns_of
-from workbench.figures.speakers import carries, head_of, listed, main_subject, owner_of, word_sets
+from workbench.figures.speakers import carries, head_of, listed, main_subject, word_sets
 from workbench.figures.speech import find_frames
 from workbench.figures.speech_scope import Frame
 from workbench.grammar import Word
@@ -205,22 +205,11 @@ class Discourse:
             )
             if found is None and named.head == "agency":
                 found = self._before(i, frame, is_agency)
-            named = found or self._issuer(i, frame, named.head) or named
+            named = found or named
         else:
             fuller = self._before(i, frame, lambda other: is_longer_name(other, named))
             named = fuller or named
         return named._replace(via=via)
-
-    def _issuer(self, i: int, frame: Frame, document: str) -> Speaker | None:
-        """Return who spoke just before in the document that is meant: "The firm said in a statement"."""
-        if not listed(self.words(i)[head_of(self.words(i), frame.first, frame.last)], "document"):
-            return None
-        for j in range(i - 1, max(-1, i - REACH - 1), -1):
-            said = [word.text.lower() for word in self.words(j)]
-            if document in said[2:] and said[said.index(document, 2) - 2] == "in":
-                frames = self._stated(j)
-                return self.speaker(j, frames[-1]) if frames else None
-        return None
 
     def _meant(self, i: int, frame: Frame, pronoun: str) -> Speaker | None:
         """Return whom a pronoun means: one who spoke just before, the subject, or one who spoke earlier."""
@@ -257,11 +246,9 @@ class Discourse:
             span = self._subject_span(j, before) if j >= 0 and self._one_text(i, j) else None
             if span is None:
                 continue
-            owner = owner_of(self.words(j), *span)
-            for first, last in (span, owner) if owner else (span,):
-                found = speaker_of(self.words(j), first, last, self.sentences[j].text)
-                if found.name and found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
-                    return found
+            found = speaker_of(self.words(j), *span, self.sentences[j].text)
+            if found.head not in ("he", "she", "it", "they") and agrees(pronoun, found):
+                return found
         return None
 
     def _subject_span(self, j: int, before: int | None) -> tuple[int, int] | None:

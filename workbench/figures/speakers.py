@@ -69,33 +69,20 @@ def span_from(words: Sequence[Word], i: int) -> tuple[int, int]:
 
 def _goes_on(words: Sequence[Word], i: int, start: int) -> bool:
     word = words[i]
-    if _joining_dash(words, i) is False:
+    if _stands_apart(words, i):
         return False
     if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", "/", "."):
         return word.text != "." or i + 1 < len(words)
     if word.upos == "PRON":
         return i == start or word.relation == "nmod:poss"
     if word.text.lower() in LINKS or word.upos == "CCONJ":
-        return i > start and i + 1 < len(words) and _nominal_ahead(words, i + 1)
+        return i > start and i + 1 < len(words)
     return modifying_verb(words, i)
 
 
-def _joining_dash(words: Sequence[Word], i: int) -> bool | None:
-    """Say whether a hyphen joins two words; one that stands apart sets a clause off. None for any other word."""
-    if words[i].text != "-":
-        return None
-    return (
-        i > 0
-        and i + 1 < len(words)
-        and words[i - 1].end == words[i].start
-        and words[i].end == words[i + 1].start
-    )
-
-
-def _nominal_ahead(words: Sequence[Word], i: int) -> bool:
-    while i < len(words) and (words[i].upos in ("DET", "ADJ", "NUM") or words[i].relation == "nmod:poss"):
-        i += 1
-    return i < len(words) and words[i].upos in NOMINAL
+def _stands_apart(words: Sequence[Word], i: int) -> bool:
+    """Say whether a hyphen joins no words, but sets a clause off."""
+    return words[i].text == "-" and words[i - 1].end < words[i].start
 
 
 def modifying_verb(words: Sequence[Word], i: int) -> bool:
@@ -103,8 +90,6 @@ def modifying_verb(words: Sequence[Word], i: int) -> bool:
     word = words[i]
     if word.upos == "VERB" and i and words[i - 1].text == "-" and words[i - 1].start == words[i - 2].end:
         return True  # "state-run"
-    if i and words[i - 1].upos in ("PROPN", "PRON"):
-        return False  # "Hall discounted rumours" is a clause
     return (
         word.upos == "VERB"
         and word.relation in ("amod", "compound")
@@ -117,22 +102,14 @@ def strip_left(words: Sequence[Word], start: int, end: int) -> int:
     i = end
     while i > start and _belongs_left(words, i - 1, start, end):
         i -= 1
-    while i < end and (
-        words[i].upos in ("CCONJ", "ADP", "PUNCT", "PART", "SCONJ", "ADV") or _leading_time(words, i, end)
-    ):
+    while i < end and words[i].upos in ("CCONJ", "ADP", "PUNCT", "PART", "SCONJ", "ADV"):
         i += 1
     return i
 
 
-def _leading_time(words: Sequence[Word], i: int, end: int) -> bool:
-    return is_time(words[i]) and i + 1 < end and words[i + 1].upos in ("DET", "PROPN", "NUM", "PRON")
-
-
 def _belongs_left(words: Sequence[Word], i: int, start: int, end: int) -> bool:
     word = words[i]
-    if word.text in STOPS:
-        return False
-    if _joining_dash(words, i) is False:
+    if _stands_apart(words, i):
         return False
     if word.upos in INSIDE or word.text in ("'s", "’s", "'", "’", "-", "&", ".", "/"):
         return True
@@ -201,24 +178,15 @@ def carries(words: Sequence[Word], first: int, last: int) -> bool:
     )
 
 
-def owner_of(words: Sequence[Word], first: int, last: int) -> tuple[int, int] | None:
-    """Return whose a noun phrase is: the company of "the company's shares"."""
-    mark = next((i for i in range(first + 1, last) if words[i].text in ("'s", "’s")), 0)
-    return (first, mark) if mark else None
-
-
 _RELATIVES = frozenset({"who", "which", "whose", "where"})
 
 
 def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
     """Return the noun phrase that a verb group starting at ``end`` has as its subject; a phrase set off is passed over."""
     for _ in range(3):
-        end = _before_time(words, end)
+        end = _before_origin(words, _before_time(words, end))
         if end <= 0:
             return None
-        bracket = _bracket_before(words, end)
-        if bracket:
-            return _with_bracket(words, bracket, end)
         set_off = words[end - 1].text in (",", ")", "—", "–", "-")
         opening = _set_off(words, end - 1) if set_off else _relative_opening(words, end)
         if not opening:
@@ -227,8 +195,6 @@ def subject_before(words: Sequence[Word], end: int) -> tuple[int, int] | None:
         if titled:
             return titled
         end = _before_age(words, opening) if set_off else opening
-        if _is_object(words, end - 1):
-            return None  # what somebody wanted or did, not somebody who spoke
     return None
 
 
@@ -261,20 +227,14 @@ def _before_time(words: Sequence[Word], end: int) -> int:
     return end - 1 if end > 1 and words[end - 1].text == "," and words[end - 2].text == ")" else end
 
 
-def _bracket_before(words: Sequence[Word], end: int) -> int:
-    """Return where a bracket opens that "of" or "from" follows up to ``end``: "Rep. Hall (D) of Ohio"; else 0."""
-    i = end - 1
-    while i > 0 and words[i].upos == "PROPN":
+def _before_origin(words: Sequence[Word], end: int) -> int:
+    """Return where a bracket closes that a place follows: "Rep. Hall (D) of Ohio"."""
+    i = end
+    while i > 1 and words[i - 1].upos == "PROPN":
         i -= 1
-    if i == end - 1 or words[i].text.lower() not in ("of", "from") or words[i - 1].text != ")":
-        return 0
-    return next((j for j in range(i - 2, max(0, i - 8), -1) if words[j].text == "("), 0)
-
-
-def _with_bracket(words: Sequence[Word], bracket: int, end: int) -> tuple[int, int] | None:
-    """Return the subject before a bracket with what stands in and behind it."""
-    named = plain_subject(words, bracket)
-    return named and (named[0], end)
+    return (
+        i - 1 if i > 1 and words[i - 1].text.lower() in ("of", "from") and words[i - 2].text == ")" else end
+    )
 
 
 def _relative_opening(words: Sequence[Word], end: int) -> int:
@@ -324,19 +284,13 @@ def _set_off(words: Sequence[Word], close: int) -> int | None:
 
 def _aside(inside: Sequence[Word]) -> bool:
     """Say whether what stands between two marks is an apposition, a relative clause or a participle."""
-    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL and not _adds(inside, i)), None)
+    verb = next((i for i, word in enumerate(inside) if word.upos in VERBAL), None)
     if verb is None or inside[0].text.lower().endswith(("ed", "ing")):
         return True
     return any(
         word.text.lower() in _RELATIVES or (word.text == "that" and word.upos == "PRON")
         for word in inside[:verb]
     )
-
-
-def _adds(words: Sequence[Word], i: int) -> bool:
-    """Say whether a participle adds to the noun before it: "a driver named Carl Voss"."""
-    behind_noun = i > 0 and words[i - 1].upos in ("NOUN", "PROPN")
-    return behind_noun and words[i].relation == "acl" and words[i].text.lower().endswith(("ed", "en", "ing"))
 
 
 def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
@@ -357,22 +311,13 @@ def plain_subject(words: Sequence[Word], end: int) -> tuple[int, int] | None:
 def _breaks(words: Sequence[Word], i: int) -> bool:
     """Say whether a clause ends here: at a conjunction, or a verb that is no participle inside the phrase."""
     word = words[i]
-    if _by_agent(words, i) or _issued(words, i):
+    if _issued(words, i):
         return False
     if word.upos == "SCONJ" or (word.text.lower() == "that" and word.upos != "DET"):
-        return True
-    if word.upos == "ADP" and word.relation == "mark":
         return True
     if word.upos not in VERBAL or modifying_verb(words, i):
         return False
     return not (word.relation in ("acl", "amod") and word.text.lower().endswith(("ed", "ing", "n")))
-
-
-def _by_agent(words: Sequence[Word], i: int) -> bool:
-    """Say whether a participle with its agent follows a noun: "analysts polled by the bank"."""
-    if not i or i + 1 >= len(words) or words[i + 1].text.lower() != "by" or words[i].upos != "VERB":
-        return False
-    return words[i - 1].upos == "NOUN" and words[i].text.lower().endswith(("ed", "en", "wn"))
 
 
 def _issued(words: Sequence[Word], i: int) -> bool:
@@ -386,21 +331,11 @@ def _issued(words: Sequence[Word], i: int) -> bool:
 def _cut_time(words: Sequence[Word], start: int, end: int) -> int:
     """Return the end of the phrase without a time behind it: "officials on Monday said"."""
     last = end
-    while (
-        last > start
-        and not _in_name(words, last - 1, start)
-        and (
-            is_time(words[last - 1])
-            or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
-        )
+    while last > start and (
+        is_time(words[last - 1]) or (last < end and words[last - 1].upos in ("ADP", "NUM", "DET", "PUNCT"))
     ):
         last -= 1
     return last if last > start else end
-
-
-def _in_name(words: Sequence[Word], i: int, start: int) -> bool:
-    """Say whether a word for a time is part of a name: "Today" with a capital behind a proper name."""
-    return words[i].text == "Today" and i > start and words[i - 1].upos == "PROPN"
 
 
 def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> tuple[int, int]:
@@ -420,14 +355,6 @@ def _before_place(words: Sequence[Word], start: int, first: int, last: int) -> t
     return first, last
 
 
-def _is_object(words: Sequence[Word], i: int) -> bool:
-    """Say whether a noun is what the verb of its own clause aims at: "demanded reinforcements, which ..."."""
-    verb = words[i].head - 1
-    return (
-        words[i].relation == "obj" and 0 <= verb < i and not any(word.text in STOPS for word in words[verb:i])
-    )
-
-
 def _those_in(words: Sequence[Word], start: int, first: int) -> int:
     """Return where "those in charge" begins, where the phrase begins behind its preposition."""
     if first - 2 < start or words[first - 1].upos != "ADP" or words[first - 2].text.lower() != "those":
@@ -439,10 +366,6 @@ def _document(words: Sequence[Word], start: int, end: int) -> tuple[int, int] | 
     """Return a document with what says where it comes from: "figures released by the ministry on Friday"."""
     for i in range(start, end):
         if words[i].upos == "NOUN" and listed(words[i], "document"):
-            if i + 1 < end and words[i + 1].upos in ("NOUN", "PROPN"):
-                continue
-            if any(word.upos == "ADP" and word.text.lower() in ("in", "on") for word in words[start:i]):
-                return None
             return strip_left(words, start, i + 1), _document_end(words, i + 1, end)
     return None
 

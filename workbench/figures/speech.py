@@ -12,7 +12,6 @@ from workbench.figures.speakers import (
     group_start,
     head_of,
     is_passive,
-    is_time,
     listed,
     main_subject,
     plain_subject,
@@ -140,8 +139,6 @@ def _misread(words: Sequence[Word], i: int) -> bool:
     lower = words[i].text.lower()
     if lower in ("said", "says"):
         return True
-    if lower == "alleged" and 0 < i < len(words) - 1:
-        return listed(words[i - 1], "document") and words[i + 1].upos in ("NUM", "DET")
     as_plural = lower.endswith("s") and i > 0 and lower[:-1] in word_sets()["say"] | word_sets()["give"]
     return as_plural and _is_no_plural(words, i)
 
@@ -174,8 +171,6 @@ def _speaks(words: Sequence[Word], i: int) -> bool:
     lemma, sets = words[i].lemma, word_sets()
     if lemma == "hear" and i and listed(words[i - 1], "bench"):
         return not _denied(words, i)
-    if lemma == "give" and _gives_number(words, i):
-        return not is_passive(words, i)
     if lemma in sets["witness"]:
         return _witnessed(words, i)
     if lemma in sets["put"]:
@@ -202,24 +197,8 @@ def _states(words: Sequence[Word], i: int) -> bool:
     misread = _misread(words, i)
     if words[i].lemma not in word_sets()["say"] | word_sets()["give"] and not misread:
         return False
-    if _has_author(words, i):
-        return False
     described = not misread and (_adjectival(words, i) or _tells_fate(words, i))
     return not (_denied(words, i) or is_passive(words, i) or _infinitive(words, i) or described)
-
-
-def _has_author(words: Sequence[Word], i: int) -> bool:
-    """Say whether "by" follows: "an article written by" names who wrote, nobody is said to have stated anything."""
-    return i + 1 < len(words) and words[i + 1].text.lower() == "by" and words[i].lemma != "say"
-
-
-def _gives_number(words: Sequence[Word], i: int) -> bool:
-    """Say whether "gave" leads to a number: "gave a toll of five", "gave the figure as 30"."""
-    for j in range(i + 1, min(i + 5, len(words) - 2)):
-        if listed(words[j], "number"):
-            states = any(word.text.lower() in ("as", "at") for word in words[j + 1 : j + 5])
-            return states or words[j + 2].upos == "NUM"
-    return False
 
 
 def _witnessed(words: Sequence[Word], i: int) -> bool:
@@ -282,7 +261,7 @@ def _saying(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | None:
     inverted = _inverted(words, i, group)
     if inverted and not (_is_thing(words, *inverted) and subject_before(words, group)):
         return _framed(words, i, *inverted, turned=True)
-    span = _shared_subject(words, i, group, found) or subject_before(words, group)
+    span = _shared_subject(words, group) or subject_before(words, group)
     return _framed(words, i, *span, turned=False) if span else None
 
 
@@ -295,25 +274,18 @@ def _follows_relative(words: Sequence[Word], group: int) -> bool:
 
 def _inverted(words: Sequence[Word], i: int, group: int) -> tuple[int, int] | None:
     """Return the subject behind the verb: ``"…," said Maria Gomez``."""
-    start = _behind_time(words, i + 1)
+    start = i + 1
     behind_mark = group > 0 and words[group - 1].text in STOPS
     if start >= len(words) or not behind_mark or not _may_turn(words, i, group):
         return None
     first, last = span_from(words, start)
     if not _may_be_speaker(words, first, last):
         return None
-    if words[i].lemma not in ("say", "tell") and _is_stated_thing(words, group, first, last):
-        return None
     return None if _opens_clause(words, last) or _verb_ahead(words, last) else (first, last)
 
 
 def _may_be_speaker(words: Sequence[Word], first: int, last: int) -> bool:
     return first != last and can_speak(words, first, last) and not listed(words[last - 1], "time")
-
-
-def _is_stated_thing(words: Sequence[Word], group: int, first: int, last: int) -> bool:
-    """Say whether the phrase behind a verb is what was stated: no quotation stands before, and nobody is named."""
-    return not _quoted_before(words, group) and _is_thing(words, first, last)
 
 
 def _opens_clause(words: Sequence[Word], i: int) -> bool:
@@ -364,27 +336,11 @@ def _quoted_before(words: Sequence[Word], group: int) -> bool:
     return any(word.text in QUOTES for word in words[max(0, group - 2) : group])
 
 
-def _behind_time(words: Sequence[Word], i: int) -> int:
-    """Return where the words go on behind a time: "informed this Thursday the ministry"."""
-    while i < len(words) and (is_time(words[i]) or _leads_to_time(words, i)):
-        i += 1
-    return i
-
-
-def _leads_to_time(words: Sequence[Word], i: int) -> bool:
-    leads = words[i].upos in ("DET", "ADP") or words[i].text.lower() in ("this", "last", "next")
-    return leads and i + 1 < len(words) and is_time(words[i + 1])
-
-
-def _shared_subject(words: Sequence[Word], i: int, group: int, found: list[Frame]) -> tuple[int, int] | None:
+def _shared_subject(words: Sequence[Word], group: int) -> tuple[int, int] | None:
     """Return the subject of an earlier verb: "X confirmed the fall and said most …"."""
     if not group or words[group - 1].upos != "CCONJ":
         return None
-    stop = max(
-        (j for j in range(group) if words[j].text == "."), default=-1
-    )  # a sentence that was not parted
-    if found and found[-1].kind not in ("source", "citing") and found[-1].verb > stop:
-        return found[-1].first, found[-1].last
+    stop = max((j for j in range(group) if words[j].text == "."), default=-1)  # of a sentence not parted
     return main_subject(words, group, after=stop + 1)
 
 
@@ -461,8 +417,6 @@ def _relative(words: Sequence[Word], i: int, group: int) -> Frame | None:
     if span is None:
         return None
     close = next_comma(words, i + 1, len(words))
-    if not any(word.upos in VERBAL for word in words[i + 1 : close]):
-        return None
     return Frame(i, *span, (0, 0), (i + 1, close), "relative")
 
 
@@ -477,7 +431,7 @@ def _participle(words: Sequence[Word], i: int, found: list[Frame]) -> Frame | No
     elif _of_document(words, i):
         span = _issuer(words, i)
     else:
-        span = main_subject(words, i) or _opening_subject(words, i)
+        span = main_subject(words, i)
     return Frame(i, *span, (0, 0), (i + 1, len(words)), "clause") if span else None
 
 
@@ -490,12 +444,6 @@ def _issuer(words: Sequence[Word], i: int) -> tuple[int, int] | None:
 def _of_document(words: Sequence[Word], i: int) -> bool:
     """Say whether a participle tells what a document holds: "published estimates suggesting that"."""
     return listed(words[i - 1], "document") and i + 1 < len(words) and words[i + 1].text == "that"
-
-
-def _opening_subject(words: Sequence[Word], before: int) -> tuple[int, int] | None:
-    """Return what stands before the first verb of a sentence, whatever the parser made of it."""
-    verb = next((j for j in range(before) if words[j].upos in VERBAL), 0)
-    return plain_subject(words, verb) if verb else None
 
 
 def _source(words: Sequence[Word], i: int, start: int) -> Frame | None:

@@ -48,8 +48,6 @@ def told(words: Sequence[Word], i: int, behind: int) -> tuple[tuple[int, int], i
     if words[i].lemma not in ("tell", "inform") or behind != i + 1:
         return (0, 0), behind
     first, last = span_from(words, behind)
-    if first == last:
-        return (0, 0), behind
     return ((first, last) if carries(words, first, last) else (0, 0)), last
 
 
@@ -61,15 +59,11 @@ def scope_after(words: Sequence[Word], i: int, behind: int, *, turned: bool) -> 
     mark, following = words[start], words[start + 1].upos if start + 1 < len(words) else ""
     if mark.upos == "CCONJ" and following in VERBAL:
         return 0, 0  # "police said but declined to name them"
-    if mark.text == ";" or (_joins_clause(mark, following) and not turned):
+    if mark.text == ";" or (mark.text == "," and following == "CCONJ" and not turned):
         return start + 1, len(words)
     if turned or _ends_statement(words, i, mark):
         return _after_mark(words, start)
     return _scope_of_object(words, i, start)
-
-
-def _joins_clause(mark: Word, following: str) -> bool:
-    return mark.text == "," and following == "CCONJ"
 
 
 def _ends_statement(words: Sequence[Word], i: int, mark: Word) -> bool:
@@ -211,8 +205,6 @@ def scope_before(
         return 0, 0
     if turned or after == (0, 0):
         return 0, mark
-    if words[0].text.lower() in word_sets()["subordinator"]:
-        return 0, 0
     parted = _closes_quotation(words, mark) or _mark_follows(words, behind)
     return (0, mark) if parted and any(word.upos in VERBAL for word in words[:mark]) else (0, 0)
 
@@ -242,10 +234,7 @@ def citation(words: Sequence[Word], i: int) -> Frame | None:
         return None
     after = _clause_from(words, saying)
     before = (0, min(subject[0], first)) if after == (0, 0) else (0, 0)
-    speaker, via = (first, last), subject
-    if carries(words, first, last) and not carries(words, *subject):
-        speaker, via = via, speaker
-    return Frame(i, *speaker, before, after, "clause", via)
+    return Frame(i, first, last, before, after, "clause", subject)
 
 
 def _clause_from(words: Sequence[Word], start: int) -> tuple[int, int]:
@@ -269,9 +258,6 @@ def _quoted_passive(words: Sequence[Word], i: int, subject: tuple[int, int]) -> 
     saying = _saying_behind(words, at)
     if saying is None:
         return None
-    if saying < len(words) and words[saying].text.lower() == "by":
-        via = span_from(words, saying + 1)
-        saying = via[1]
     after = (saying, len(words)) if any(word.upos in VERBAL for word in words[saying:]) else (0, 0)
     return Frame(i, *subject, (0, subject[0]) if after == (0, 0) else (0, 0), after, "clause", via)
 
