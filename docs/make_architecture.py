@@ -22,8 +22,8 @@ Notebooks, charts, explorers and the report read tables and make none.
 
 ## The way of the data
 
-Rounded steps hang on the analyst's decisions and are made anew each time; the others are kept on disk under the hash of
-their input. A step may read what any step before it made; an arrow is left out where a longer way says the same.
+Rounded steps hang on the analyst's decisions and are made anew with each; all are kept on disk under the hash of their
+input, these when a report is made. A step may read what any step before it made; an arrow is left out where a longer way says the same.
 
 """
 ROOMS_HEAD = """

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from workbench.case import Case, sample_folder
+from workbench.case.steps import LIVE
 from workbench.checks import run_checks
 from workbench.cli import main
 from workbench.errors import CaseError, ReviewError, TableError, WorkbenchError
@@ -208,6 +209,27 @@ def test_a_decision_counts_at_once_and_after_a_restart(folder, cache):
         corrected = opened.figures.set_index("figure_id").loc[figure["figure_id"]]
         assert (corrected["value_low"], corrected["value_high"]) == (41.0, 41.0)
         assert opened.reviews["note"].tolist() == ["counted again"]
+
+
+def test_tables_that_hang_on_decisions_are_handed_on_for_the_same_decisions_alone(folder, cache):
+    live = [name for step in LIVE if step.needs for name in step.tables]
+    first = Case(folder)
+    made = {name: first.table(name) for name in live}
+    first.hand_on()
+    steps = []
+    second = Case(folder, progress=steps.append)
+    for name in live:
+        pd.testing.assert_frame_equal(second.table(name), made[name])
+    assert steps == []
+    assert "grouped_figures" not in second._tables, "what is there is read, not made anew"
+    figure = made["figures"]["figure_id"].iloc[0]
+    Case(folder).decide(figure, "reject")
+    third = Case(folder)
+    assert third.figures["claim_id"].iloc[0] == ""
+    assert made["figures"]["claim_id"].iloc[0] != ""
+    third.hand_on()
+    (folder / "reviews.csv").unlink()
+    pd.testing.assert_frame_equal(Case(folder).figures, made["figures"])
 
 
 def test_a_decision_is_taken_back(folder, cache):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.store import Store
+from workbench.store import MOST_STATES, Store
 from workbench.tables import as_table
 
 FAMILIES = as_table([{"doc_id": "a", "family": "F1", "origin": "own", "confidence": 1.0}], "families")
@@ -23,6 +23,19 @@ def test_a_table_comes_back_as_it_was(store):
     store.write("families", FAMILIES)
     pd.testing.assert_frame_equal(store.read("families"), FAMILIES)
     assert store.read("links") is None
+
+
+def test_tables_of_other_states_are_told_apart_and_the_newest_are_kept(store):
+    store.write("families", FAMILIES)
+    for number in range(MOST_STATES + 2):
+        store.write("families", FAMILIES.assign(family=f"F{number}"), f"{number:x}" * 8)
+        moment = 1_000_000 + number
+        os.utime(store.folder / f"families.{f'{number:x}' * 8}.table", (moment, moment))
+        assert len(list(store.folder.glob("families.*.table"))) == min(number + 1, MOST_STATES)
+    newest = FAMILIES.assign(family=f"F{MOST_STATES + 1}")
+    pd.testing.assert_frame_equal(store.read("families", f"{MOST_STATES + 1:x}" * 8), newest)
+    assert store.read("families", "0" * 8) is None
+    pd.testing.assert_frame_equal(store.read("families"), FAMILIES)
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1", b"no table", b"PAR1" + bytes(200) + b"PAR1"])

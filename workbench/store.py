@@ -24,6 +24,7 @@ from workbench.export import replace_file
 from workbench.tables import TABLES, as_table
 
 KEEP_DAYS = 30
+MOST_STATES = 4  # of a table that hangs on the decisions
 CHECKSUM = 32  # bytes of a SHA-256 that stand before what is kept
 
 
@@ -90,9 +91,12 @@ class Store:
         self.folder = None if self.root is None else self.root / digest[:32]
         self._tell = tell
 
-    def read(self, name: str) -> pd.DataFrame | None:
-        """Return the stored table, or None if there is none that can be believed."""
-        kept = self.read_bytes(f"{name}.table")
+    def read(self, name: str, state: str = "") -> pd.DataFrame | None:
+        """Return the stored table, or None if there is none that can be believed.
+
+        ``state`` tells apart the tables of one name, where one of them hangs on more than the case's files.
+        """
+        kept = self.read_bytes(_place(name, state))
         if kept is None:
             return None
         try:
@@ -101,12 +105,18 @@ class Store:
         except (OSError, ValueError, TableError):  # written by another version of a library
             return None
 
-    def write(self, name: str, frame: pd.DataFrame) -> None:
-        """Store a table; where the folder cannot be written the work goes on without a cache."""
-        if self.folder is not None:
-            stream = io.BytesIO()
-            frame.to_parquet(stream)
-            self.write_bytes(f"{name}.table", stream.getvalue())
+    def write(self, name: str, frame: pd.DataFrame, state: str = "") -> None:
+        """Store a table; where the folder cannot be written the work goes on without a cache.
+
+        Of the tables of one name the newest are kept: :data:`MOST_STATES`.
+        """
+        if self.folder is None:
+            return
+        stream = io.BytesIO()
+        frame.to_parquet(stream)
+        self.write_bytes(_place(name, state), stream.getvalue())
+        if state:
+            self.keep_newest(MOST_STATES, f"{name}.*.table")
 
     def read_bytes(self, name: str) -> bytes | None:
         """Return what is stored under a name, or None if it is not there or not as it was written."""
@@ -131,13 +141,13 @@ class Store:
         except InputError:
             self.folder = None
 
-    def keep_newest(self, most: int) -> None:
-        """Delete the oldest of what is kept here, beyond so many."""
+    def keep_newest(self, most: int, which: str = "*") -> None:
+        """Delete the oldest of what is kept here under such names, beyond so many."""
         if self.folder is None:
             return
         with suppress(OSError):  # another process may delete the same at the same time
-            kept = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
-            for path in kept[: len(kept) - most]:
+            kept = sorted(self.folder.glob(which), key=lambda path: path.stat().st_mtime)
+            for path in kept[: max(0, len(kept) - most)]:
                 path.unlink(missing_ok=True)
 
     def _checksum(self, name: str, content: bytes) -> bytes:
@@ -152,6 +162,10 @@ class Store:
             with suppress(OSError):  # another process may delete the same at the same time
                 if folder.stat().st_mtime < oldest:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _place(name: str, state: str) -> str:
+    return f"{name}.{state}.table" if state else f"{name}.table"
 
 
 def default_root() -> Path | None:

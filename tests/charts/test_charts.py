@@ -136,8 +136,8 @@ def test_a_chart_says_when_colours_repeat(n, said):
     assert re.search(said, " ".join(words_of(chart)))
 
 
-def rain(value):
-    rows = [figure_row(doc, value + at, value + at, "mm") for at, doc in enumerate("ab")]
+def rain(value, **more):
+    rows = [figure_row(doc, value + at, value + at, "mm", **more) for at, doc in enumerate("ab")]
     return charts.chart_ranges(*case_of(rows, unit="mm"))
 
 
@@ -151,6 +151,8 @@ def test_the_same_chart_is_drawn_once_and_another_anew(tmp_path, monkeypatch):
     assert len(drawn) == 1
     assert to_svg(rain(13.0)) != first
     assert len(drawn) == 2
+    assert to_svg(rain(12.0, reviewed="confirmed")) == first
+    assert len(drawn) == 2, "a decision that no drawing shows makes none anew"
 
 
 def test_a_chart_that_somebody_changed_is_drawn_as_it_is(tmp_path, monkeypatch):

@@ -108,6 +108,8 @@ class Case:
         self._store: Store | None = None
         self._passed_over: list[Path] = []
         self._read_at: tuple[int, int] | None = None
+        self._named: tuple[pd.DataFrame, dict[str, str]] | None = None
+        self._state: tuple[pd.DataFrame, str] | None = None
         self._done: list[dict[str, str]] = []
         self._undone: list[dict[str, str]] = []
 
@@ -157,7 +159,10 @@ class Case:
     @property
     def names(self) -> dict[str, str]:
         """What to call each article in front of a reader, by ``doc_id``: outlet and day, no two the same."""
-        return article_names(self.articles)
+        articles = self.articles
+        if self._named is None or self._named[0] is not articles:
+            self._named = articles, article_names(articles)
+        return dict(self._named[1])
 
     @property
     def reviews_path(self) -> Path:
@@ -255,8 +260,9 @@ class Case:
         return self._tables[name]
 
     def _fetch(self, step: Step) -> None:
-        store = self._open_store() if step not in LIVE else None
-        stored = [store.read(name) for name in step.tables] if store else [None]
+        state = self._state_of(step)
+        store = self._open_store() if step not in LIVE or state else None
+        stored = [store.read(name, state) for name in step.tables] if store else [None]
         if any(frame is None for frame in stored):
             needed = [self._table(name) for name in step.needs]
             lots = self._lots() if step.over == EVENT else {}
@@ -266,12 +272,34 @@ class Case:
                 self._progress(step.doing)
             stored = list(make(step, self._decided if step.needs else self._source, needed, lots))
             for name, frame in zip(step.tables, stored, strict=True):
-                if store:
+                if store and step not in LIVE:
                     store.write(name, frame)
         self._tables.update(zip(step.tables, stored, strict=True))
         if "articles" in step.tables and self._tables["articles"].empty and self.left_out:
             del self._tables["articles"]  # so that it is said again, to whoever asks again
             raise CaseError(self._all_left_out())
+
+    def _state_of(self, step: Step) -> str:
+        """Return what the tables of a step hang on beside the files: a hash of the decisions, if on them."""
+        if step not in LIVE or not step.needs:
+            return ""
+        reviews = self._table("reviews")
+        if self._state is None or self._state[0] is not reviews:
+            written = reviews.to_csv(index=False).encode("utf-8", "surrogatepass")
+            self._state = reviews, hashlib.sha256(written).hexdigest()[:32]
+        return self._state[1]
+
+    def hand_on(self) -> None:
+        """Keep the tables that hang on the decisions as they stand, for whoever opens the case next with the same ones.
+
+        The others are kept as they are made. These are not: while a person decides, each would be written for nobody.
+        """
+        store = self._open_store()
+        if store is None:
+            return
+        for step in LIVE:
+            for name in (name for name in step.tables if step.needs and name in self._tables):
+                store.write(name, self._tables[name], self._state_of(step))
 
     def _all_left_out(self) -> str:
         """Say that a case has no article left, and how one is taken back."""

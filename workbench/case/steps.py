@@ -355,7 +355,8 @@ KEPT = (
         _claims,
     ),
 )
-# These hang on the decisions of the analyst, which may be written at any moment: made anew, never stored.
+# These hang on the decisions of the analyst, which may be written at any moment: made anew with each, and kept only
+# where a report hands them on (:meth:`~workbench.case.Case.hand_on`).
 LIVE = (
     Step((), ("reviews",), "Reading decisions", FOLDER, _reviews),
     Step(

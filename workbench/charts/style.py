@@ -72,6 +72,8 @@ _FONTS = (
     "Unifont",
 )
 MOST_KEPT = 200  # drawings, of some 100 kilobytes
+# What a person says of a figure or claim beside what it is: no drawing shows it, and none is made anew for it.
+UNDRAWN = ["reviewed", "tags", "source_rating", "information_rating"]
 
 Drawn = ParamSpec("Drawn")
 
@@ -179,19 +181,25 @@ def _in_colours_of_the_page(drawing: str) -> str:
 def in_style(draw: Callable[Drawn, Chart]) -> Callable[Drawn, Chart]:
     """Let a function draw its chart in the workbench's style, whatever else is set in the process.
 
-    The chart gets a key of all that went into it: the same one is not drawn twice (:func:`to_svg`).
+    The chart gets a key of all that went into it: the same one is not drawn twice (:func:`to_svg`). Of a table the
+    function is given what can be drawn: all columns but :data:`UNDRAWN`.
     """
 
     @wraps(draw)
     def drawn(*args: Drawn.args, **options: Drawn.kwargs) -> Chart:
         import matplotlib as mpl
 
+        args = tuple(map(_drawable, args))  # type: ignore[assignment]
         with mpl.rc_context(_style()):
             chart = draw(*args, **options)
         chart.key = _key(draw.__qualname__, mpl.__version__, _style()["font.family"], args, options)
         return chart
 
     return drawn
+
+
+def _drawable(part: object) -> object:
+    return part.drop(columns=UNDRAWN, errors="ignore") if isinstance(part, pd.DataFrame) else part
 
 
 def _key(*parts: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from html import escape, unescape
 from typing import Any
 from urllib.parse import parse_qs
@@ -153,29 +154,45 @@ def _found(case: Case, asked: str) -> str:
 
 def claim_figures(case: Case, claim_id: str) -> Html:
     """Return the figures of a claim as a table: source, family, the sentence with the number marked, speaker."""
-    figures = case.figures[case.figures["claim_id"] == claim_id]
-    sentences = case.sentences.set_index(["doc_id", "sentence"])
-    labels = case.names
-    origins = called_origins(case)
+    return claims_figures(case, [claim_id])[claim_id]
+
+
+def claims_figures(case: Case, claim_ids: Iterable[str]) -> dict[str, Html]:
+    """Return the figures of each of several claims, as :func:`claim_figures` does of one."""
+    labels, origins = case.names, called_origins(case)
     raw = dict(zip(case.articles["doc_id"], case.articles["raw"], strict=True))
-    rows = [
-        {
-            "source": evidence(labels[row.doc_id], row.figure_id),
-            "origin": origins.get(row.doc_id, ""),
-            "sentence": _sentence(row, sentences, raw),
-            "stated_by": row.attributed_to,
-            "as_of_low": row.as_of_low,
-            "as_of_high": row.as_of_high,
-            "decided": decided(row),
-        }
-        for row in figures.itertuples()
-    ]
+    places = zip(
+        zip(case.sentences["doc_id"], case.sentences["sentence"], strict=True),
+        zip(case.sentences["start"], case.sentences["end"], strict=True),
+        strict=True,
+    )
+    sentences = dict(places)
+    figures = case.figures
+    of_claim = figures.groupby("claim_id", sort=False).indices
+    told = {}
+    for claim_id in claim_ids:
+        rows = [
+            {
+                "source": evidence(labels[row.doc_id], row.figure_id),
+                "origin": origins.get(row.doc_id, ""),
+                "sentence": _sentence(row, sentences, raw),
+                "stated_by": row.attributed_to,
+                "as_of_low": row.as_of_low,
+                "as_of_high": row.as_of_high,
+                "decided": decided(row),
+            }
+            for row in figures.iloc[of_claim.get(claim_id, [])].itertuples()
+        ]
+        told[claim_id] = _as_table(rows)
+    return told
+
+
+def _as_table(rows: list[dict[str, Any]]) -> Html:
     columns = ["source", "origin", "sentence", "stated_by", "as_of_low", "as_of_high", "decided"]
     if not any(row["decided"] for row in rows):
         columns.remove("decided")
-    frame = pd.DataFrame(rows, columns=columns)
     return table(
-        frame,
+        pd.DataFrame(rows, columns=columns),
         cells={
             "sentence": lambda row: row.sentence,
             "source": lambda row: row.source,
@@ -199,10 +216,7 @@ def called_origins(case: Case) -> dict[str, str]:
     }
 
 
-def _sentence(figure: Any, sentences: pd.DataFrame, raw: dict[str, str]) -> str:
-    key = (figure.doc_id, figure.sentence)
-    start, end = (
-        sentences.loc[key, ["start", "end"]] if key in sentences.index else (figure.start, figure.end)
-    )
+def _sentence(figure: Any, sentences: Mapping[tuple[str, int], tuple[int, int]], raw: dict[str, str]) -> str:
+    start, end = sentences.get((figure.doc_id, figure.sentence), (figure.start, figure.end))
     mark = Mark(figure.start, figure.end, "figure", "open its article here", key=figure.figure_id)
     return highlight(raw[figure.doc_id][start:end], [mark], offset=int(start))

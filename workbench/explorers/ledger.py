@@ -21,7 +21,7 @@ from workbench.explorers.base import (
     marked_text,
     rated,
 )
-from workbench.explorers.leads import claim_figures, linked, live
+from workbench.explorers.leads import claim_figures, claims_figures, linked, live
 from workbench.explorers.markup import Html, Mark, markup_style, term
 from workbench.findings import plural
 from workbench.ledger import is_rejected
@@ -64,15 +64,17 @@ def explore_ledger(case: Case) -> Explorer:
 
 
 def _static(case: Case) -> Html:
+    shown, names = case.ledger.head(MOST_STATIC), case.names
     sections, values = [], claim_values(case.ledger, case.figures)
-    for row in case.ledger.head(MOST_STATIC).itertuples():
+    opened = claims_figures(case, shown["claim_id"])
+    for row in shown.itertuples():
         looked = f" · reviewed: {row.reviewed}" if row.reviewed else ""
         sections.append(
             f"<details><summary>{term('verdict', row.verdict, f'verdict verdict-{row.verdict}')} "
             f"{escape(row.claim)}: {escape(values[row.claim_id])} "
             f'<span class="quiet">{plural(row.n_articles, "article")}, {plural(row.n_families, "origin")}'
             f"{escape(looked)}</span></summary>"
-            f"<p>{escape(named(row.why, case.names))}</p>{claim_figures(case, row.claim_id)}</details>"
+            f"<p>{escape(named(row.why, names))}</p>{opened[row.claim_id]}</details>"
         )
     return Html("".join(sections))
 

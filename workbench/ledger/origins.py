@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -107,6 +108,7 @@ def _neighbours(pairs: Iterable[tuple[Sentence, Sentence]]) -> dict[Sentence, fr
     return {sentence: frozenset(others) for sentence, others in held.items()}
 
 
+@lru_cache(maxsize=10_000)
 def key_of(name: str) -> str:
     """Return what two spellings of one outlet or agency have in common.
 
@@ -122,6 +124,7 @@ def key_of(name: str) -> str:
     return re.sub(r"^the\b|\b(?:news|press|wire)\s?(?:agency|service)$|\W+", "", (listed or name).casefold())
 
 
+@lru_cache(maxsize=10_000)
 def carrier(said_by: str, via: str, outlets: frozenset[str] = frozenset()) -> str:
     """Return the agency or outlet that an article only carries a statement of; empty if it carries nobody's.
 
@@ -146,6 +149,7 @@ def _medium(said_by: str, outlets: frozenset[str]) -> str:
     return said_by if is_one else ""
 
 
+@cache
 def _agencies() -> frozenset[str]:
     return frozenset(name.casefold().replace(" ", "") for name in credit_names().values())
 

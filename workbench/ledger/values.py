@@ -51,10 +51,10 @@ def compare_values(a: Stated, b: Stated) -> str:
     >>> compare_values(bound, exact), compare_values(exact, exact)
     ('compatible', 'equal')
     """
-    return _compared(_plain(a), _plain(b))
+    return _compared(plain_value(a), plain_value(b))
 
 
-class _Plain(NamedTuple):
+class Plain(NamedTuple):
     """What of a stated value is compared: equal ones are compared once, in however many articles they stand."""
 
     low: float
@@ -63,14 +63,22 @@ class _Plain(NamedTuple):
     unit: str
 
 
-def _plain(value: Stated) -> _Plain:
-    """Return a value with one and the same not-a-number, which no other one is equal to."""
-    low, high = (end if end == end else math.nan for end in (value.low, value.high))
-    return _Plain(low, high, value.modifier, value.unit)
+def plain_value(value: Stated) -> Plain:
+    """Return what of a stated value is compared, with one and the same not-a-number, which no other one is equal to.
+
+    Examples
+    --------
+    >>> plain_value(Plain(1000, float("nan"), "more_than", "")).high is math.nan
+    True
+    """
+    low, high = value.low, value.high
+    return Plain(
+        low if low == low else math.nan, high if high == high else math.nan, value.modifier, value.unit
+    )
 
 
 @lru_cache(maxsize=100_000)
-def _compared(a: _Plain, b: _Plain) -> str:
+def _compared(a: Plain, b: Plain) -> str:
     factor_a, factor_b = in_common_unit(a.unit, b.unit)
     if math.isnan(factor_b):
         return "incomparable"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from workbench.compare.happenings import growing
 from workbench.ledger.columns import FALLING, STILL
 from workbench.ledger.statements import Statement, distinct, in_words, moment, speakers, when
-from workbench.ledger.values import compare_values, in_common_unit
+from workbench.ledger.values import Plain, compare_values, in_common_unit, plain_value
 
 GROWN = 1.1  # an article's value that is so many times an earlier one's is a later state, even where both may hold
 MOST = 0.5  # of the origins: what more of them state is an answer also where another excludes it
@@ -351,12 +351,17 @@ def _most_stated(current: Sequence[Statement], *, conflict: bool) -> Best:
     if sum(one.modifier == "range" for one in current) * 2 >= len(current):
         return (math.nan, "range", "a range is stated, and no value in it") if not conflict else NO_BEST
     origins, leads = _by_origin(current), _leads(current)
-    behind = {one: sum(_is_said_by(said, one) for said in origins.values()) for one in current}
-    times = {one: sum(_is_said_by([lead], one) for lead in leads) for one in current}
-    best = max(current, key=lambda one: (behind[one], _exactness(one), times[one]))
-    if conflict and not _has_most(behind[best], len(origins), times[best], len(leads)):
+    values = [plain_value(one) for one in current]  # one that many state is compared once
+    behind = _times_said(set(values), [set(map(plain_value, said)) for said in origins.values()])
+    times = _times_said(set(values), [{plain_value(lead)} for lead in leads])
+    most = max(
+        range(len(current)),
+        key=lambda at: (behind[values[at]], _exactness(current[at]), times[values[at]]),
+    )
+    best, value = current[most], values[most]
+    if conflict and not _has_most(behind[value], len(origins), times[value], len(leads)):
         return NO_BEST
-    return _value_of(best, current, _basis(behind[best], len(origins), best))
+    return _value_of(best, current, _basis(behind[value], len(origins), best))
 
 
 def _by_origin(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
@@ -366,8 +371,12 @@ def _by_origin(statements: Sequence[Statement]) -> dict[str, list[Statement]]:
     return origins
 
 
-def _is_said_by(said: Sequence[Statement], one: Statement) -> bool:
-    return any(compare_values(one, other) == "equal" for other in said)
+def _times_said(values: Iterable[Plain], groups: Sequence[Iterable[Plain]]) -> dict[Plain, int]:
+    """Return for each value how many of the groups state one that is equal to it."""
+    return {
+        value: sum(any(compare_values(value, other) == "equal" for other in said) for said in groups)
+        for value in values
+    }
 
 
 def _has_most(origins: int, of_origins: int, times: int, of_times: int) -> bool:

@@ -245,6 +245,7 @@ def _run(case: Case, due: dict[str, Any], warm: WarmStart, started: Callable[[st
         options = {"folder": notebook_folder(), "started": started, "warm": warm, "asked": asked}
         with started_ahead(ready, **options) as run:
             results.result_tables(case)
+            case.hand_on()
             done = run()
         for name in due:
             noted = asked / name

@@ -232,7 +232,7 @@ def _to_its_end(work: Callable[[], Coroutine[Any, Any, list[Any]]]) -> list[Any]
 
 
 class _Kernels:
-    """Where kernels come from, one at a time, as two starting at once hang now and then; and when their cells run."""
+    """Where kernels come from, one at a time, as two importing at once hang now and then; and when their cells run."""
 
     def __init__(
         self,
@@ -244,7 +244,8 @@ class _Kernels:
     ) -> None:
         self.folder, self.manager = folder, manager_class(warm)
         self.start, self._seats = asyncio.Lock(), asyncio.Semaphore(SIDE_BY_SIDE)
-        ahead = MOST_AHEAD if gate and warm and warm.ready else SIDE_BY_SIDE  # a copy takes next to no memory
+        self.are_copies = warm is not None and warm.ready
+        ahead = MOST_AHEAD if gate and self.are_copies else SIDE_BY_SIDE  # a copy takes next to no memory
         self._places = asyncio.Semaphore(ahead)
         self._asked, self._gate, self._started = asked, gate, started
 
@@ -350,18 +351,22 @@ def _client(notebook: Any, kernels: _Kernels) -> Any:
             except BaseException:
                 kernels.start.release()
                 raise
+            if kernels.are_copies:  # they import nothing more, so that nothing is left that two could hang in
+                kernels.start.release()
 
         async def async_start_new_kernel_client(self) -> Any:
             try:
                 return await super().async_start_new_kernel_client()
             finally:
-                kernels.start.release()
+                if not kernels.are_copies:
+                    kernels.start.release()
 
     return OneStartAtATime(
         deepcopy(notebook),
         kernel_manager_class=kernels.manager,
         timeout=CELL_SECONDS,
         startup_timeout=60,
+        shutdown_kernel="immediate",  # what its last cell gave is here, and it holds nothing else
         allow_error_names=[FAILED_CHECK],
         kernel_name=KERNEL,
         extra_arguments=["--log-level=CRITICAL"],

@@ -257,8 +257,18 @@ def _import_all() -> None:
     import_without("ipykernel.debugger", "debugpy")  # nobody debugs here, and each kernel would load it
     for name in PRELOADED:
         import_module(name)
+    _find_out_once()
     gc.collect()
     gc.freeze()  # what is here to stay is not looked through again in each kernel
+
+
+def _find_out_once() -> None:
+    """Find out what is the same for every notebook: the hash of our own code, and the fonts there are."""
+    from workbench.charts.style import new_figure
+    from workbench.store import code_digest
+
+    code_digest()
+    new_figure()
 
 
 def _answer(lines: Iterable[str], out: IO[str]) -> None:
