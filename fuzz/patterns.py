@@ -103,6 +103,7 @@ def collect() -> list[Pattern]:
     try:
         for name in _modules():
             __import__(name)
+        _compile_the_lazy()
         tables_of([*NEWS, "\n\n".join(NEWS)])
         for target in ("readers", "case", "reviews", "export"):
             for data in seeds(target):
@@ -118,6 +119,21 @@ def collect() -> list[Pattern]:
         for key, pattern in found.items()
         for name in [names.get(key, "")]
     )
+
+
+def _compile_the_lazy() -> None:
+    """Compile what is otherwise compiled when it is first tried, which on a few texts much never is."""
+    from workbench.clean.wording import Written, wordings
+    from workbench.numbers import exclusions, quantities
+    from workbench.numbers.patterns import Rules, compiled
+
+    for value in (*vars(exclusions).values(), *vars(quantities).values()):
+        for rule in value.rules if isinstance(value, Rules) else ():
+            sides = compiled(rule.pattern)
+            _ = sides.before and sides.left, sides.behind and sides.right, sides.itself and sides.own
+    for file in ("furniture.toml", "credits.toml"):
+        for written in (part for row in wordings(file, "en") for part in row if isinstance(part, Written)):
+            written.fullmatch("")
 
 
 SEARCHES = frozenset(("search", "finditer", "findall", "sub", "subn", "split"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -54,7 +55,6 @@ BROKEN_DECIMAL = (
     rf"\. (?:0(?![\w.]|,\d)|\d{{1,2}}(?=[- ]{either(AFTER_DECIMAL)}\b| ?%|[,;)](?!\d)"
     r"|(?!(?:st|nd|rd|th|am|pm|[ap]|s)\b)[A-Za-z]{1,2}\b))"
 )
-FRACTION_BEHIND = re.compile(BROKEN_DECIMAL)
 # "He had a. 38-calibre round": the point of a calibre with the blank on its wrong side.
 CALIBRE_BEHIND = re.compile(
     rf"\. \d{{2,3}}(?:[- ](?:caliber|calibre)\b| {either(row['word'] for row in rows('words') if row['role'] == 'weapon')}\b)"
@@ -235,10 +235,15 @@ def _ends_sentence(text: str, found: re.Match[str]) -> bool | None:
 
 def _is_broken_decimal(text: str, stop: int) -> bool:
     """Whether a full stop is the point of a decimal with a blank behind it: "magnitude 6. 1", no "July 5. 20 miles"."""
-    if not FRACTION_BEHIND.match(text, stop):
-        return False
     before = DIGITS_BEFORE.search(text, max(0, stop - LONGEST_WORD), stop)
-    return before is not None and abbreviations().get(before["word"], "") != "month"
+    if before is None or abbreviations().get(before["word"], "") == "month":
+        return False
+    return _fraction_behind().match(text, stop) is not None
+
+
+@cache
+def _fraction_behind() -> re.Pattern[str]:
+    return re.compile(BROKEN_DECIMAL)
 
 
 def _stop_ends(before: str, after: str) -> bool | None:

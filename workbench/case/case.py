@@ -40,7 +40,7 @@ from workbench.case.steps import (
 )
 from workbench.errors import CaseError, ReviewError
 from workbench.load.walk import is_our_own
-from workbench.store import Store, input_digest
+from workbench.store import Store, default_root, input_digest
 from workbench.tables import NOTHING
 from workbench.tables import table as table_of
 from workbench.wording import article_names, listed
@@ -328,7 +328,7 @@ class Case:
         return decided(self._source, self._table("reviews"))
 
     def _open_store(self) -> Store | None:
-        if self._cache and self._store is None:
+        if self._cache and self._store is None and default_root() is not None:
             root = self.path if self.path.is_dir() else self.path.resolve().parent
             files = self._input_files()
             # A link counts by where it leads: what lies in the folder is read anyway, what lies outside never.

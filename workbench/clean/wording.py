@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -41,6 +41,21 @@ BREADCRUMB = re.compile(r"\s*[>»›→]\s*")
 NO_PATH = re.compile(r"</?[A-Za-z][^<>]*>|[^\W\d_]{3}[.!?…][\"'”’)]*(?=[\s<]|\Z)")
 
 
+class Written:
+    """A pattern that is compiled when it is first tried: of a file's many most are never."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @cached_property
+    def _compiled(self) -> re.Pattern[str]:
+        return re.compile(self.text, re.IGNORECASE)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return what the pattern takes of a text if that is all of it."""
+        return self._compiled.fullmatch(text)
+
+
 class Wording(NamedTuple):
     """A kind of furniture: how it is worded in each zone of a page, and what is done about it."""
 
@@ -48,10 +63,10 @@ class Wording(NamedTuple):
     action: str
     field: str
     reason: str
-    anywhere: re.Pattern[str] | None
-    head: re.Pattern[str] | None
-    tail: re.Pattern[str] | None
-    sentence: re.Pattern[str] | None
+    anywhere: Written | None
+    head: Written | None
+    tail: Written | None
+    sentence: Written | None
     words: frozenset[str]
     least: int
 
@@ -87,17 +102,17 @@ def wordings(file: str, language: str) -> tuple[Wording, ...]:
     )
 
 
-def _pattern(patterns: Sequence[str]) -> re.Pattern[str] | None:
+def _pattern(patterns: Sequence[str]) -> Written | None:
     text = "|".join(f"(?:{pattern})" for pattern in patterns)
     for name, part in PARTS.items():
         text = text.replace(name, part)
-    return re.compile(text, re.IGNORECASE) if text else None
+    return Written(text) if text else None
 
 
 @cache
-def _all_anywhere(file: str, language: str) -> re.Pattern[str] | None:
-    found = [wording.anywhere.pattern for wording in wordings(file, language) if wording.anywhere]
-    return re.compile("|".join(f"(?:{pattern})" for pattern in found), re.IGNORECASE) if found else None
+def _all_of(file: str, language: str, zone: str) -> Written | None:
+    rows = (getattr(wording, zone) for wording in wordings(file, language))
+    return _pattern([row.text for row in rows if row])
 
 
 @cache
@@ -110,9 +125,9 @@ def words_of(file: str, rule: str, language: str = "en") -> frozenset[str]:
     return frozenset().union(*(row.words for row in wordings(file, language) if row.rule == rule))
 
 
-def any_fits(file: str, language: str, text: str) -> bool:
-    """Whether some wording of the file fits the text wherever it stands: one pattern, for speed."""
-    pattern = _all_anywhere(file, language)
+def any_fits(file: str, language: str, text: str, zone: str = "anywhere") -> bool:
+    """Whether some wording of the file fits the text in a zone of a page: one pattern, for speed."""
+    pattern = _all_of(file, language, zone)
     return bool(pattern and pattern.fullmatch(text))
 
 
@@ -209,9 +224,10 @@ def _speaks(line: Line) -> bool:
 
 def _zones(line: Line, page: Page, file: str) -> list[str]:
     """Return the columns of wordings that are tried on a line where it stands."""
-    zones = ["anywhere"] if any_fits(file, page.language, line.plain) else []
+    zones = ["anywhere"]
     zones += ["head"] if line.number < page.first_prose else []
-    return zones + (["tail"] if line.number > page.last_prose >= 0 else [])
+    zones += ["tail"] if line.number > page.last_prose >= 0 else []
+    return [zone for zone in zones if any_fits(file, page.language, line.plain, zone)]
 
 
 def _tokens(line: Line) -> set[str]:

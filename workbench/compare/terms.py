@@ -12,6 +12,7 @@ import numpy as np
 
 from workbench.lexicon.reading import rows
 from workbench.lexicon.word_classes import function_words, number_values
+from workbench.starting import import_part
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -41,9 +42,7 @@ class Term(NamedTuple):
 
 @cache
 def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")
+    return import_part("snowballstemmer", "english_stemmer").EnglishStemmer()  # of thirty languages one
 
 
 @cache

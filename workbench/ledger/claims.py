@@ -322,12 +322,9 @@ def join(size: int, i: Array, j: Array, scores: Array, never: Array) -> list[lis
     >>> join(4, places, others, np.array([2.0, 1.0, 1.0]), np.array([False, False, True]))
     [[0, 1], [2], [3]]
     """
-    from scipy.sparse import coo_matrix
-    from scipy.sparse.csgraph import connected_components
-
     near = (scores > 0) & ~never
-    graph = coo_matrix((np.ones(near.sum()), (i[near], j[near])), shape=(size, size))
-    count, part_of = connected_components(graph, directed=False)
+    part_of = connected(size, i[near], j[near])
+    count = int(part_of.max(initial=-1)) + 1
     members = np.split(
         np.argsort(part_of, kind="stable"), np.cumsum(np.bincount(part_of, minlength=count))[:-1]
     )
@@ -341,6 +338,28 @@ def join(size: int, i: Array, j: Array, scores: Array, never: Array) -> list[lis
         values = np.where(never[pairs], NEVER, scores[pairs])
         groups += [places[group].tolist() for group in _join_part(len(places), rows, columns, values)]
     return sorted(groups)
+
+
+def connected(size: int, i: Array, j: Array) -> Array:
+    """Return for each place the number of the part that it is in, where pairs of places connect the parts.
+
+    Parts are numbered as they appear. Each place takes the least number among those it is paired with, until none is
+    less: a few rounds, and no library to load for them.
+
+    Examples
+    --------
+    >>> connected(5, np.array([4, 1]), np.array([0, 3])).tolist()
+    [0, 1, 2, 1, 0]
+    """
+    part = np.arange(size)
+    before = None
+    while before is None or (part != before).any():
+        before = part.copy()
+        least = np.minimum(part[i], part[j])
+        np.minimum.at(part, i, least)
+        np.minimum.at(part, j, least)
+        part = part[part]
+    return np.unique(part, return_inverse=True)[1]
 
 
 def _join_part(size: int, i: Array, j: Array, scores: Array) -> list[list[int]]:

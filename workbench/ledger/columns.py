@@ -23,6 +23,7 @@ MANY = 50  # figures of an event among which it tells something that only two ha
 LEAD = 2  # the headline and the first two sentences of an article
 GENERAL = 0.5  # of the articles: a place that more of them name is where all happened
 NAME_START = 5
+MOST_DENSE = 64  # figures of an event whose words are laid out in a table that is not sparse
 # A count that stands still, and one that may fall: who was missing is found, who was hurt goes home.
 STILL = frozenset({"inhabit", "carry", "family"})
 FALLING = frozenset({"miss", "displace", "injure", "infect"})
@@ -53,27 +54,25 @@ class Bags:
         self, sets: Sequence[Iterable[str]], telling: Mapping[str, float] | None, numbers: dict[str, int]
     ) -> None:
         """Give the words their numbers and lay them out, a row for each set."""
-        from scipy.sparse import csr_matrix
-
         rows = [sorted({numbers.setdefault(word, len(numbers)) for word in sorted(words)}) for words in sets]
         ends = np.cumsum([0, *map(len, rows)])
         columns = np.concatenate([np.array(row, dtype=int) for row in rows]) if rows else np.array([], int)
         each = np.array([1.0 if telling is None else telling.get(word, 1.0) for word in numbers])
         shape = (len(rows), max(1, len(numbers)))
-        self.held = csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
-        self.told = csr_matrix((each[columns] if len(columns) else [], columns, ends), shape=shape)
-        self.whole = np.asarray(self.told.sum(axis=1)).ravel()
+        told = each[columns] if len(columns) else np.zeros(0)
+        self.held, self.told = (
+            _laid_out(values, columns, ends, shape) for values in (np.ones(len(columns)), told)
+        )
+        self.whole = _sums(self.told)
 
     def common(self, i: Array, j: Array) -> Array:
         """Return what the words that both rows hold tell together."""
-        return np.asarray(self.held[i].multiply(self.told[j]).sum(axis=1)).ravel()
+        return _sums(_times(self.held[i], self.told[j]))
 
     def inside(self, other: Bags, i: Array, j: Array) -> Array:
         """Whether one's row holds a word of the other's row of other bags, either way round."""
-        both = self.held[i].multiply(other.held[j]).sum(axis=1) + self.held[j].multiply(other.held[i]).sum(
-            axis=1
-        )
-        return np.asarray(both).ravel() > 0
+        one_way, other_way = _times(self.held[i], other.held[j]), _times(self.held[j], other.held[i])
+        return _sums(one_way) + _sums(other_way) > 0
 
     def overlap(self, i: Array, j: Array) -> Array:
         """Return the share of two rows' words that both have (Dice 1945), each counted by what it tells, 0 to 1."""
@@ -83,6 +82,28 @@ class Bags:
     def apart(self, i: Array, j: Array) -> Array:
         """Whether both rows hold something, and nothing in common."""
         return (self.whole[i] > 0) & (self.whole[j] > 0) & (self.common(i, j) == 0)
+
+
+def _laid_out(values: Array, columns: Array, ends: Array, shape: tuple[int, int]) -> Any:
+    """Return a table of words by its values, row by row: a sparse one, unless it is small, where that costs more."""
+    if shape[0] > MOST_DENSE:
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix((values, columns, ends), shape=shape)
+    table = np.zeros(shape)
+    table[np.repeat(np.arange(shape[0]), np.diff(ends)), columns] = values
+    return table
+
+
+def _times(one: Any, other: Any) -> Any:
+    return one * other if isinstance(one, np.ndarray) else one.multiply(other)
+
+
+def _sums(rows: Any) -> Array:
+    """Return the sum of each row, added up in one order however it is laid out."""
+    if isinstance(rows, np.ndarray):
+        return rows.cumsum(axis=1)[:, -1] if len(rows) else np.zeros(0)
+    return np.asarray(rows.sum(axis=1)).ravel()
 
 
 class Columns(NamedTuple):

@@ -100,7 +100,7 @@ class Rules:
         sides = [(compiled(rule.pattern), rule.when) for rule in self.rules]
         rest = [(side, when) for side, when in sides if when or not side.is_one_sided]
         free = [side for side, when in sides if not when and side.is_one_sided]
-        return _any_of([side.left for side in free]), _any_of([side.right for side in free]), rest
+        return _any_of([side.before for side in free]), _any_of([side.behind for side in free]), rest
 
     def fit(self, tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
         """Whether one of the rules fits a number."""
@@ -111,39 +111,58 @@ class Rules:
         if right.match(line, last) or left.match(back, before):
             return True
         for side, when in rest:
-            if side.right is not None and not side.right.match(line, last):
+            if side.behind and not side.right.match(line, last):
                 continue
-            if side.left is not None and not side.left.match(back, before):
+            if side.before and not side.left.match(back, before):
                 continue
             if side.takes(numeral, line, first + 1, last) and (not when or when(tokens, numeral, measured)):
                 return True
         return False
 
 
-def _any_of(patterns: Sequence[re.Pattern[str] | None]) -> re.Pattern[str]:
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
     """Return one pattern that takes what any of them takes; without one, nothing."""
-    return re.compile("|".join(one.pattern for one in patterns if one) or "(?!)")
+    return re.compile("|".join(filter(None, patterns)) or "(?!)")
 
 
-class Sides(NamedTuple):
-    """A pattern as regular expressions: of what stands before the number (turned round) and behind it, and of itself."""
+class Sides:
+    """A pattern as regular expressions: of what stands before the number (turned round) and behind it, and of itself.
 
-    left: re.Pattern[str] | None
-    right: re.Pattern[str] | None
-    own: re.Pattern[str] | None = None
-    above: float = -inf
-    below: float = inf
+    An empty one asks nothing. Each is compiled when it is first tried.
+    """
+
+    def __init__(
+        self, before: str, behind: str, itself: str, above: float = -inf, below: float = inf
+    ) -> None:
+        self.before, self.behind, self.itself = before, behind, itself
+        self.above, self.below = above, below
+
+    @cached_property
+    def left(self) -> re.Pattern[str]:
+        """What stands before the number, over the line turned round."""
+        return re.compile(self.before)
+
+    @cached_property
+    def right(self) -> re.Pattern[str]:
+        """What stands behind the number."""
+        return re.compile(self.behind)
+
+    @cached_property
+    def own(self) -> re.Pattern[str]:
+        """The number itself, as it is written."""
+        return re.compile(self.itself)
 
     def takes(self, numeral: Numeral, line: str, first: int, last: int) -> bool:
         """Whether the number itself is as the pattern asks, in writing and in size."""
-        if self.own is not None and not self.own.fullmatch(line, first, last):
+        if self.itself and not self.own.fullmatch(line, first, last):
             return False
         return self.above < (numeral.low or 0) < self.below
 
     @property
     def is_one_sided(self) -> bool:
         """Whether nothing is asked of the number itself, nor of what stands on one side of it."""
-        return not self.own and self.above == -inf and self.below == inf and not (self.left and self.right)
+        free = not self.itself and self.above == -inf and self.below == inf
+        return free and not (self.before and self.behind)
 
 
 def compiled(pattern: str) -> Sides:
@@ -167,12 +186,7 @@ def compiled(pattern: str) -> Sides:
         bound if number["than"] == than else default for than, default in ((">", -inf), ("<", inf))
     )
     right = "".join(map(_forward, items[at + 1 : len(items) - closes])) + r"\Z" * closes
-    own = number["own"]
-    return Sides(_made(left), _made(right), _made(own or ""), above, below)
-
-
-def _made(pattern: str) -> re.Pattern[str] | None:
-    return re.compile(pattern) if pattern else None
+    return Sides(left, right, number["own"] or "", above, below)
 
 
 def _forward(item: str) -> str:

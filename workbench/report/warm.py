@@ -45,7 +45,6 @@ PRELOADED = (
     "pyarrow.parquet",
     "matplotlib.figure",
     "matplotlib.backends.backend_svg",
-    "snowballstemmer",
     "workbench.case",
     "workbench.charts",
     "workbench.explorers",

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from importlib.util import find_spec, module_from_spec
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,37 @@ def import_without(name: str, *optional: str) -> Any:
     finally:
         for other in hidden:
             del modules[other]
+
+
+def import_part(package: str, module: str) -> Any:
+    """Import one module of a package, and nothing that the package itself would import.
+
+    Parameters
+    ----------
+    package
+        The package, of which the module needs nothing but what lies beside it.
+    module
+        The module in it.
+
+    Returns
+    -------
+    Any
+        The module.
+
+    Examples
+    --------
+    >>> import_part("json", "scanner").NUMBER_RE.match("1.5")[0]
+    '1.5'
+    """
+    found = find_spec(package)
+    if package in sys.modules or found is None:
+        return import_module(f"{package}.{module}")
+    shell = sys.modules[package] = module_from_spec(found)
+    try:
+        return import_module(f"{package}.{module}")
+    finally:
+        if sys.modules.get(package) is shell:
+            del sys.modules[package]
 
 
 @contextmanager
