@@ -83,3 +83,10 @@ def test_other_brackets_stay(clean, raw):
         "cut-tail" not in set(cleaned.edits["rule"])
         and "text is cut" not in cleaned.articles.loc[0, "warnings"]
     )
+
+
+def test_a_space_before_an_apostrophe_that_opens_an_ending_is_no_slip_of_a_quotation(clean):
+    body = "Rain fell on the valley for the whole of Monday, the village said. ’s"
+    assert clean(f"{body} mayor came later.").articles.loc[0, "text"].startswith(body)
+    moved = clean("“The road is gone and will stay gone, all of it. ”She has food for a week.")
+    assert "all of it.” She" in moved.articles.loc[0, "text"]

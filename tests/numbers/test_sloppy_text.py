@@ -162,3 +162,7 @@ def test_a_level_of_percent_lends_its_unit_to_the_one_it_came_from() -> None:
 )
 def test_a_blank_or_a_slip_joins_no_two_figures(text: str, figures: list[float | None]) -> None:
     assert [quantity.low for quantity in find_quantities(text)] == pytest.approx(figures)
+
+
+def test_a_number_in_the_cell_before_leaves_a_number_with_a_loose_comma_whole():
+    assert found("In all 12\t1, 000 people were hurt.") == ["12", "1, 000"]

@@ -44,7 +44,7 @@ STRAY = re.compile(
 DOUBLED_STOP = re.compile(r"(?<=[\w\"”’)])([.!?])([ ]\.)(?![ ]?\.)(?=\s|$)")
 TWO_STOPS = re.compile(r"(?<=[a-z\"”’)])\.(\.)(?=\s|$)")
 DOUBLED_COMMA = re.compile(r"(?<=\w),( ?,)(?= )")
-QUOTE_BEFORE = re.compile(r"([,.!?]) ([”’])(?=[A-Za-z])")
+QUOTE_BEFORE = re.compile(r"([,.!?]) ([”’])(?=[A-Za-z])(?!(?:s|t|d|m|re|ll|ve)\b)")
 QUOTE_SPACE = re.compile(r"(?<=\w)( )(?=[”’][.,;!?])")
 HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f\x7f]+")
 BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]+")

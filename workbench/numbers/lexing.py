@@ -77,7 +77,7 @@ class Tokens:
         """Whether the word before lets the number be one: not "on May 12 300 people", "Flight 123 200 passengers"."""
         before = self.text[-1] if self.text else ""
         if "," in digits and not before.isalpha():
-            return not before or unicodedata.category(before) == "Sc"
+            return not before or (len(before) == 1 and unicodedata.category(before) == "Sc")
         if not before.isalpha() or digits.endswith(" 000"):
             return before not in ("-", "–") or len(self.text) < 2 or " " in self.text[-2]
         return (before.islower() and before not in _NUMBERED) or (
