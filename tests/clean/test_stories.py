@@ -95,6 +95,24 @@ def test_a_line_inside_a_story_begins_none(clean, line):
     assert len(clean(raw).articles) == 1
 
 
+SHORT = (
+    "Council votes on harbour",
+    "LINSTED - The harbour council voted on Tuesday to dredge the basin, it said.",
+)
+
+
+def test_behind_a_rule_a_short_headline_begins_a_story_with_its_outlet_and_day(clean):
+    raw = f"{paste(1)}\n----------\n\nPort Courier\n\n{SHORT[0]}\n\n{SHORT[1]}\n\n{MORE[2]}\n"
+    second = clean(raw).articles.loc[1]
+    assert (second["headline"], second["publisher"]) == (SHORT[0], "Port Courier")
+    assert second["text"] == f"{SHORT[1]}\n\n{MORE[2]}"
+
+
+def test_behind_stars_a_short_title_is_a_part_of_the_story(clean):
+    raw = f"{paste(1)}\n* * *\n\n{SHORT[0]}\n\n{SHORT[1].partition(' - ')[2]}\n\n{MORE[2]}\n"
+    assert len(clean(raw).articles) == 1
+
+
 def test_an_id_that_is_taken_is_not_given_again(article):
     frame = pd.DataFrame([article(paste(2)), article(story(3)[1]) | {"doc_id": "a#2"}])
     assert clean_articles(frame).articles["doc_id"].tolist() == ["a", "a#3", "a#2"]

@@ -23,7 +23,18 @@ LEDE = re.compile(
     re.IGNORECASE,
 )
 FEWEST_WORDS_BEFORE = 60
-SURE_SHARE, SEPARATED_SHARE = 0.6, 0.34
+
+
+class _Needed(NamedTuple):
+    """What a headline must have to begin a story: a share of content that is taken up, words of content, words."""
+
+    share: float
+    content: int
+    words: int
+
+
+IN_MID_PAGE, BEHIND_STARS, BEHIND_RULE = _Needed(0.6, 4, 6), _Needed(0.34, 4, 6), _Needed(0.34, 2, 4)
+STARS = re.compile(r"[*•·~ ]+|\W{3,4}")  # a pause within a story as often as its end
 
 
 class Story(NamedTuple):
@@ -47,36 +58,38 @@ def find_stories(page: Page) -> list[Story]:
 
 
 def _starts(page: Page) -> Iterator[tuple[Line, str]]:
-    words, separated = 0, False
+    words = 0
+    behind: Line | None = None  # the first line behind a separator
+    needed = IN_MID_PAGE
     spans = read_spans(page.known.get("main_spans", ""))
     # Teasers around the main article of a web page look like stories: a headline and a sentence that takes it up.
     lines = tuple(line for line in page.free if touches(line, spans)) if spans else page.free
     for i, line in enumerate(lines):
-        enough = SEPARATED_SHARE if separated else SURE_SHARE
         if SEPARATOR.fullmatch(line.text):
-            separated = True
-        elif words >= FEWEST_WORDS_BEFORE and _share(lines, i) >= enough:
-            yield (
-                line,
-                f"{'behind a separator, ' if separated else ''}a headline that the next paragraph takes up",
-            )
-            words, separated = 0, False
+            needed, behind = BEHIND_STARS if STARS.fullmatch(line.text) else BEHIND_RULE, None
+            continue
+        behind = behind or (line if needed is not IN_MID_PAGE else None)
+        if words >= FEWEST_WORDS_BEFORE and _heads_story(lines, i, needed):
+            where = "behind a separator, " if behind else ""
+            # The outlet and the day between a separator and a headline are the new story's.
+            yield behind or line, f"{where}a headline that the next paragraph takes up"
+            words, needed, behind = 0, IN_MID_PAGE, None
         elif line.is_prose:
-            words, separated = words + line.n_words, False
+            words, needed, behind = words + line.n_words, IN_MID_PAGE, None
 
 
-def _share(free: tuple[Line, ...], i: int) -> float:
-    """Return the share of a headline's content in the next paragraph, 0 if that does not open as news does."""
-    content = stems(free[i].text)
+def _heads_story(free: tuple[Line, ...], i: int, needed: _Needed) -> bool:
+    """Whether a line is a headline that the next paragraph takes up, and that paragraph opens as news does."""
+    title, content = free[i], stems(free[i].text)
+    is_headline = (
+        title.n_words >= needed.words and is_title(title) and not (title.is_closed or title.is_prose)
+    )
     lede = next((line for line in free[i + 1 : i + 6] if line.is_prose), None)
-    if lede is None or len(content) < 4 or not _may_head_story(free[i]):
-        return 0.0
+    if lede is None or len(content) < needed.content or not is_headline:
+        return False
     opens = LEDE.search(lede.text[:400]) or DATELINE.match(lede.text)
-    return len(content & stems(lede.text[:600])) / len(content) if opens else 0.0
-
-
-def _may_head_story(line: Line) -> bool:
-    return line.n_words >= 6 and is_title(line) and not line.is_closed and not line.is_prose
+    shared = len(content & stems(lede.text[:600]))
+    return bool(opens) and shared >= max(2, needed.share * len(content))
 
 
 STORY_FIELDS = ("headline", "subheading", "caption", "credit", "byline", "agencies", "date_published")
