@@ -53,7 +53,7 @@ def chart_coverage(
     counts = figures.pivot_table(index="claim_id", columns="doc_id", values="figure_id", aggfunc="count")
     counts = counts.reindex(index=shown["claim_id"], columns=docs).fillna(0).astype("int64")
     drawn = counts[in_families(_telling(counts), families)]
-    figure, axes = new_figure(width=max(5.6, 3.4 + 0.34 * len(drawn.columns)), height=2.2 + 0.27 * len(drawn))
+    figure, axes = new_figure(width=max(7.4, 3.4 + 0.4 * len(drawn.columns)), height=2.2 + 0.27 * len(drawn))
     looks = family_looks(families)
     labels = axis_names(articles)
     _draw_marks(axes, drawn, families, dict(zip(ledger["claim_id"], ledger["claim"], strict=True)), labels)

@@ -177,6 +177,13 @@ _HEADS = {
     "share_of_a": "share of this",
     "share_of_b": "share of that",
     "part": "stands in",
+    "a_text": "its sentence",
+    "b_text": "the other's sentence",
+    "label": "how alike",
+    "n_sentences": "sentences",
+    "flesch_reading_ease": "Flesch reading ease",
+    "flesch_kincaid_grade": "Flesch-Kincaid grade",
+    "gunning_fog": "Gunning fog",
 }
 _TERMS = {
     "n_families": "origin",
