@@ -1,12 +1,19 @@
 """A case: opened from whatever a person has, computed once, kept on disk, and clear about what is wrong."""
 
 import json
+import re
+import signal
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
 
+from benchmarks.many_articles import write_stories
+from workbench import store
 from workbench.case import Case, sample_folder
-from workbench.case.steps import LIVE
+from workbench.case.progress import Pace
+from workbench.case.steps import LIVE, STEPS
 from workbench.checks import run_checks
 from workbench.cli import main
 from workbench.errors import CaseError, ReviewError, TableError, WorkbenchError
@@ -230,6 +237,112 @@ def test_tables_that_hang_on_decisions_are_handed_on_for_the_same_decisions_alon
     third.hand_on()
     (folder / "reviews.csv").unlink()
     pd.testing.assert_frame_equal(Case(folder).figures, made["figures"])
+
+
+SHORE = "A ferry ran aground on Friday. The coast guard took 31 passengers off, its captain said.\n"
+
+
+@pytest.fixture
+def computed(monkeypatch):
+    """The articles that are looked through for figures, and those whose sentences are compared, call by call."""
+    import workbench.compare
+    import workbench.figures
+
+    met = {"figures": [], "links": []}
+    for module, function, kind in (
+        (workbench.figures, "find_figures", "figures"),
+        (workbench.compare, "link_sentences", "links"),
+    ):
+        monkeypatch.setattr(module, function, _noting(getattr(module, function), met[kind]))
+    return met
+
+
+def _noting(call, met):
+    def noted(sentences, *rest, **options):
+        met.append(sorted(set(sentences["doc_id"])))
+        return call(sentences, *rest, **options)
+
+    return noted
+
+
+def test_an_added_article_is_computed_and_its_event_alone(folder, cache, computed):
+    copied = {
+        "flood2.txt": f"{FLOOD}The mayor thanked the crews.\n",
+        "bridge2.txt": f"{OTHER}Nobody was hurt.\n",
+    }
+    for name, text in copied.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    Case(folder).ledger  # noqa: B018
+    assert computed["links"] == [["bridge", "bridge2"], ["flood", "flood2"]]
+    for found in computed.values():
+        found.clear()
+    (folder / "flood3.txt").write_text(f"{FLOOD}Schools stay shut.\n", encoding="utf-8")
+    case, fresh = Case(folder), Case(folder, cache=False)
+    tables = {name: case.table(name) for name in sorted({name for step in STEPS for name in step.tables})}
+    assert computed == {"figures": [["flood3"]], "links": [["flood", "flood2", "flood3"]]}
+    for name, frame in tables.items():
+        pd.testing.assert_frame_equal(frame, fresh.table(name))
+
+
+@pytest.mark.parametrize("at_once", [1, 500])
+def test_whatever_is_added_changed_and_taken_out_the_tables_are_those_of_a_new_case(
+    folder, cache, monkeypatch, at_once
+):
+    monkeypatch.setattr(store, "AT_ONCE", at_once)
+    changes = [
+        {},
+        {"shore.txt": SHORE, "empty.txt": "Rain."},
+        {"flood.txt": FLOOD.replace("40", "57")},
+        {"flood.txt": FLOOD, "shore.txt": None},
+        {"bridge.txt": f"{FLOOD}A bridge closed.\n"},
+        {"case.toml": 'question = "How many houses were flooded?"\n[published]\nflood = 2024-05-02\n'},
+    ]
+    for change in changes:
+        for name, text in change.items():
+            if text is None:
+                (folder / name).unlink()
+            else:
+                (folder / name).write_text(text, encoding="utf-8")
+        kept, fresh = Case(folder), Case(folder, cache=False)
+        for name in (name for step in STEPS for name in step.tables):
+            pd.testing.assert_frame_equal(kept.table(name), fresh.table(name))
+
+
+def test_work_that_was_killed_goes_on_behind_the_events_that_are_done(tmp_path, cache, computed):
+    write_stories(40, tmp_path / "case" / "articles")
+    killed_at_the_third = """if True:
+        import os, signal, sys
+        import workbench.compare
+        from workbench.case import Case
+        call, times = workbench.compare.link_sentences, iter(range(2))
+        def link_sentences(*tables):
+            if next(times, None) is None:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return call(*tables)
+        workbench.compare.link_sentences = link_sentences
+        Case(sys.argv[1]).links
+    """
+    ended = subprocess.run([sys.executable, "-c", killed_at_the_third, tmp_path / "case"], check=False)
+    assert ended.returncode == -signal.SIGKILL
+    done = len(list(cache.glob("parts-*/links.*.table")))
+    case = Case(tmp_path / "case")
+    events = case.events["event"].value_counts()
+    links = case.links
+    assert done == 2
+    assert len(computed["links"]) == int((events > 1).sum()) - done > 0
+    assert computed["figures"] == []
+    pd.testing.assert_frame_equal(links, Case(tmp_path / "case", cache=False).links)
+
+
+def test_a_long_step_says_how_far_it_is_and_how_long_the_rest_takes(folder, monkeypatch):
+    seconds = iter(range(0, 10_000, 30))
+    monkeypatch.setattr(Pace.__init__, "__defaults__", (lambda: next(seconds),))
+    (folder / "shore.txt").write_text(SHORE, encoding="utf-8")
+    said = []
+    assert Case(folder, cache=False, progress=said.append).ledger["claim_id"].is_unique
+    told = [line for line in said if line.startswith("Grouping figures into claims: event ")]
+    assert told[0].endswith(": event 0 of 3")
+    assert re.search(r": event 1 of 3, about \d+ min left$", told[1])
 
 
 def test_a_decision_is_taken_back(folder, cache):

@@ -29,6 +29,7 @@ def test_tables_of_other_states_are_told_apart_and_the_newest_are_kept(store):
     store.write("families", FAMILIES)
     for number in range(MOST_STATES + 2):
         store.write("families", FAMILIES.assign(family=f"F{number}"), f"{number:x}" * 8)
+        store.keep_newest(MOST_STATES, "families.*.table")
         moment = 1_000_000 + number
         os.utime(store.folder / f"families.{f'{number:x}' * 8}.table", (moment, moment))
         assert len(list(store.folder.glob("families.*.table"))) == min(number + 1, MOST_STATES)

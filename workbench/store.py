@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -25,6 +26,8 @@ from workbench.tables import TABLES, as_table
 
 KEEP_DAYS = 30
 MOST_STATES = 4  # of a table that hangs on the decisions
+AT_ONCE = 500  # articles after which a step keeps what it has made
+MOST_PARTS = 4000  # files: the tables of some hundred events
 CHECKSUM = 32  # bytes of a SHA-256 that stand before what is kept
 
 
@@ -106,17 +109,9 @@ class Store:
             return None
 
     def write(self, name: str, frame: pd.DataFrame, state: str = "") -> None:
-        """Store a table; where the folder cannot be written the work goes on without a cache.
-
-        Of the tables of one name the newest are kept: :data:`MOST_STATES`.
-        """
-        if self.folder is None:
-            return
-        stream = io.BytesIO()
-        frame.to_parquet(stream)
-        self.write_bytes(_place(name, state), stream.getvalue())
-        if state:
-            self.keep_newest(MOST_STATES, f"{name}.*.table")
+        """Store a table; where the folder cannot be written the work goes on without a cache."""
+        if self.folder is not None:
+            self.write_bytes(_place(name, state), _packed(frame))
 
     def read_bytes(self, name: str) -> bytes | None:
         """Return what is stored under a name, or None if it is not there or not as it was written."""
@@ -162,6 +157,129 @@ class Store:
             with suppress(OSError):  # another process may delete the same at the same time
                 if folder.stat().st_mtime < oldest:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+class Parts:
+    """What was computed of single articles and events of a case: it counts while they are as they were.
+
+    A case to which an article is added computes what rests on that article, and no more. Parts are known by the content
+    of the tables that they were made from.
+
+    Parameters
+    ----------
+    store
+        Where they are kept.
+    extra
+        What else they hang on.
+    """
+
+    def __init__(self, store: Store, *, extra: str = "") -> None:
+        self._store, self._extra = store, extra
+        store.keep_newest(MOST_PARTS)
+
+    def of_all(
+        self, names: Sequence[str], given: Sequence[pd.DataFrame], make: Callable[[], list[pd.DataFrame]]
+    ) -> list[pd.DataFrame]:
+        """Return tables of one event, made anew unless they were made of just these tables.
+
+        Parameters
+        ----------
+        names
+            What the tables are called.
+        given
+            What they are made from.
+        make
+            Makes them.
+        """
+        state = _content(given, self._extra)
+        kept = [self._store.read(name, state) for name in names]
+        found = [frame for frame in kept if frame is not None]
+        if len(found) < len(names):
+            found = make()
+            for name, frame in zip(names, found, strict=True):
+                self._store.write(name, frame, state)
+        return found
+
+    def of_each(
+        self,
+        name: str,
+        given: Sequence[pd.DataFrame],
+        make: Callable[[Sequence[pd.DataFrame]], pd.DataFrame],
+        *,
+        tell: Callable[[int, int], None] = lambda done, whole: None,
+    ) -> pd.DataFrame:
+        """Return a table of articles, of which only those are computed that are new or another.
+
+        Parameters
+        ----------
+        name
+            What the table is called; its rows tell their article in ``doc_id``, and so do those it is made from.
+        given
+            What it is made from.
+        make
+            Makes it from the rows of some of the articles. What it made is kept every :data:`AT_ONCE` articles.
+        tell
+            Is called before each of these times with how many articles are done and how many there are to do.
+        """
+        states = _content_by_article(given, self._extra)
+        before, rows = self._read_each(name)
+        same = {doc for doc, state in states.items() if before.get(doc) == state}
+        rows = rows[rows["doc_id"].isin(same)]
+        due = [doc for doc in states if doc not in same]
+        for start in range(0, len(due), AT_ONCE) or [0]:
+            tell(start, len(due))
+            some = set(due[start : start + AT_ONCE])
+            fresh = make([frame[frame["doc_id"].isin(some)].reset_index(drop=True) for frame in given])
+            rows, same = _in_order([rows, fresh], list(states)), same | some
+            if some or before != states:
+                self._write_each(name, {doc: state for doc, state in states.items() if doc in same}, rows)
+        return rows
+
+    def _write_each(self, name: str, states: Mapping[str, str], rows: pd.DataFrame) -> None:
+        head = json.dumps(
+            states
+        ).encode()  # in one file with the rows, so that neither stands without the other
+        self._store.write_bytes(f"{name}.parts", head + b"\n" + _packed(rows))
+
+    def _read_each(self, name: str) -> tuple[dict[str, str], pd.DataFrame]:
+        head, _, body = (self._store.read_bytes(f"{name}.parts") or b"").partition(b"\n")
+        try:
+            return json.loads(head), pd.read_parquet(io.BytesIO(body))
+        except (OSError, ValueError):  # there is none, or another version of a library wrote it
+            return {}, pd.DataFrame({"doc_id": []})
+
+
+def _packed(frame: pd.DataFrame) -> bytes:
+    stream = io.BytesIO()
+    frame.to_parquet(stream)
+    return stream.getvalue()
+
+
+def _in_order(parts: Sequence[pd.DataFrame], docs: Sequence[str]) -> pd.DataFrame:
+    """Return rows in the order of their articles, those of one article as they were."""
+    whole = pd.concat([part for part in parts if len(part)] or list(parts[-1:]), ignore_index=True)
+    place = {doc: at for at, doc in enumerate(docs)}
+    return whole.iloc[whole["doc_id"].map(place).argsort(kind="stable")].reset_index(drop=True)
+
+
+def _content(frames: Iterable[pd.DataFrame], extra: str) -> str:
+    """Return a hash of all that stands in tables."""
+    digest = hashlib.sha256(extra.encode("utf-8", "surrogatepass"))
+    for frame in frames:
+        told = [[str(name), frame[name].tolist()] for name in frame.columns]
+        digest.update(json.dumps(told, default=str).encode())
+    return digest.hexdigest()[:32]
+
+
+def _content_by_article(frames: Sequence[pd.DataFrame], extra: str) -> dict[str, str]:
+    """Return for each article a hash of its rows, in the order in which the first table has them."""
+    docs = list(dict.fromkeys(doc for frame in frames for doc in frame["doc_id"]))
+    parts = [dict(iter(frame.groupby("doc_id", sort=False))) for frame in frames]
+    nothing = [frame.iloc[:0] for frame in frames]
+    return {
+        doc: _content([part.get(doc, none) for part, none in zip(parts, nothing, strict=True)], extra)
+        for doc in docs
+    }
 
 
 def _place(name: str, state: str) -> str:

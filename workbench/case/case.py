@@ -40,7 +40,7 @@ from workbench.case.steps import (
 )
 from workbench.errors import CaseError, ReviewError
 from workbench.load.walk import is_our_own
-from workbench.store import Store, default_root, input_digest
+from workbench.store import MOST_STATES, Parts, Store, code_digest, default_root, input_digest
 from workbench.tables import NOTHING
 from workbench.tables import table as table_of
 from workbench.wording import article_names, listed
@@ -106,6 +106,7 @@ class Case:
         self._tables: dict[str, pd.DataFrame] = {}
         self._cache = cache and group is None  # what a function does cannot be told from its name
         self._store: Store | None = None
+        self._parts: Parts | None = None
         self._passed_over: list[Path] = []
         self._read_at: tuple[int, int] | None = None
         self._named: tuple[pd.DataFrame, dict[str, str]] | None = None
@@ -270,7 +271,9 @@ class Case:
                 self._read_at = _stamp(self._source.reviews_path)
             if step not in LIVE:  # those take no time
                 self._progress(step.doing)
-            stored = list(make(step, self._decided if step.needs else self._source, needed, lots))
+            source = self._decided if step.needs else self._source
+            parts = self._open_parts() if step not in LIVE else None
+            stored = list(make(step, source, needed, lots, parts=parts, tell=self._progress))
             for name, frame in zip(step.tables, stored, strict=True):
                 if store and step not in LIVE:
                     store.write(name, frame)
@@ -300,6 +303,7 @@ class Case:
         for step in LIVE:
             for name in (name for name in step.tables if step.needs and name in self._tables):
                 store.write(name, self._tables[name], self._state_of(step))
+                store.keep_newest(MOST_STATES, f"{name}.*.table")
 
     def _all_left_out(self) -> str:
         """Say that a case has no article left, and how one is taken back."""
@@ -343,6 +347,18 @@ class Case:
             self._store.prune()
         return self._store
 
+    def _open_parts(self) -> Parts | None:
+        """Return what was made of single articles and events of this case, in whatever state it was."""
+        if self._open_store() is None or self._parts:
+            return self._parts
+        whose = hashlib.sha256(
+            f"{code_digest()}\0{pd.__version__}\0{self.path.resolve()}".encode("utf-8", "surrogatepass")
+        )
+        self._parts = Parts(
+            Store(f"parts-{whose.hexdigest()}", tell=self._progress), extra=repr(self.settings)
+        )
+        return self._parts
+
     @property
     def decisions_digest(self) -> str:
         """A hash of the file of decisions as it stands; empty if there is none."""
@@ -383,7 +399,7 @@ class Case:
         self.forget()
         if before is not None and self._decided != before:
             self._tables.clear()
-            self._store = None
+            self._store = self._parts = None
 
     def reread(self) -> None:
         """Let the decisions count that have been written since, by whomever; costs next to nothing if there are none."""
@@ -394,7 +410,7 @@ class Case:
         """Read everything anew when it is asked for: files were added to the case or taken out."""
         self.__dict__.pop("_decided", None)
         self._tables.clear()
-        self._store = None
+        self._store = self._parts = None
         self._source = self._source._replace(shared=Shared())
 
     def decide(self, subject: str, decision: str, **fields: Any) -> None:

@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import pandas as pd
 
 from workbench.case.by_event import Lot, joined_by_claims, nothing_of_pairs, rows_by_lot, stack
+from workbench.case.progress import Pace
 from workbench.case.settings import Settings, of_articles, read_settings, tell_of_articles, with_decided
 from workbench.errors import CaseError
 from workbench.tables import TABLES, empty
 
 if TYPE_CHECKING:
     from workbench.analysis import Analysis
+    from workbench.store import Parts
 
 Grouper = Callable[[pd.DataFrame], pd.DataFrame]
 """From the columns doc_id, headline and text of ``articles`` to the table ``events``."""
@@ -123,7 +125,13 @@ def shape(name: str) -> str:
 
 
 def make(
-    step: Step, source: Source, needed: Sequence[pd.DataFrame], lot_of: Mapping[str, Lot]
+    step: Step,
+    source: Source,
+    needed: Sequence[pd.DataFrame],
+    lot_of: Mapping[str, Lot],
+    *,
+    parts: Parts | None = None,
+    tell: Callable[[str], None] = lambda line: None,
 ) -> list[pd.DataFrame]:
     """Make the tables of a step, those that compare articles lot by lot.
 
@@ -137,17 +145,38 @@ def make(
         The tables that the step needs, in its order.
     lot_of
         The lot of each article, for a step that works event by event.
+    parts
+        What was made of single articles and events before; without it all is made anew.
+    tell
+        Is called now and then with a line that says how much is done.
     """
+    if step.over == ARTICLE and parts and len(step.tables) == 1:
+        return [_make_of_articles(step, source, needed, parts, tell)]
     if step.over != EVENT:
         return list(step.make(source, *needed))
     if "figures" in step.needs:
         lot_of = joined_by_claims(lot_of, needed[step.needs.index("figures")])
-    parts = [rows_by_lot(frame, lot_of) for frame in needed]
-    made = [
-        _make_of_lot(step, source._replace(lot=lot), [part[lot] for part in parts])
-        for lot in sorted(set(lot_of.values()))
-    ] or [[empty(shape(name)) for name in step.tables]]
+    by_lot = [rows_by_lot(frame, lot_of) for frame in needed]
+    lots, pace, made = sorted(set(lot_of.values())), Pace(), []
+    for number, lot in enumerate(lots):
+        if pace.is_due:
+            done, whole = (sum(one.n_articles**2 for one in some) for some in (lots[:number], lots))
+            tell(f"{step.doing}: event {pace.told(number, len(lots), work=done / whole)}")
+        made.append(_make_of_lot(step, source._replace(lot=lot), [part[lot] for part in by_lot], parts))
+    made = made or [[empty(shape(name)) for name in step.tables]]
     return [put_together([tables[at] for tables in made], name) for at, name in enumerate(step.tables)]
+
+
+def _make_of_articles(
+    step: Step, source: Source, needed: Sequence[pd.DataFrame], parts: Parts, tell: Callable[[str], None]
+) -> pd.DataFrame:
+    pace = Pace()
+
+    def told(done: int, whole: int) -> None:
+        if pace.is_due:
+            tell(f"{step.doing}: article {pace.told(done, whole)}")
+
+    return parts.of_each(step.tables[0], needed, lambda given: step.make(source, *given)[0], tell=told)
 
 
 def put_together(parts: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
@@ -160,9 +189,14 @@ def put_together(parts: Sequence[pd.DataFrame], name: str) -> pd.DataFrame:
     return in_order(whole)
 
 
-def _make_of_lot(step: Step, source: Source, needed: Sequence[pd.DataFrame]) -> Sequence[pd.DataFrame]:
+def _make_of_lot(
+    step: Step, source: Source, needed: Sequence[pd.DataFrame], parts: Parts | None
+) -> Sequence[pd.DataFrame]:
     nothing = nothing_of_pairs(source.lot, [shape(name) for name in step.tables]) if step.of_pairs else None
-    return step.make(source, *needed) if nothing is None else nothing
+    if nothing is not None or parts is None:
+        return step.make(source, *needed) if nothing is None else nothing
+    given = [*needed, pd.DataFrame([source.lot])]
+    return parts.of_all(step.tables, given, lambda: list(step.make(source, *needed)))
 
 
 def _by(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from workbench.case.progress import Pace
 from workbench.case.steps import STEP_OF, shape
 from workbench.errors import InputError, WorkbenchError
 from workbench.export import write_table
@@ -24,7 +24,6 @@ from workbench.tables import as_table
 
 Progress = Callable[[str], None]
 SECONDS_TO_CONNECT = 30
-SECONDS_BETWEEN_LINES = 5.0
 RETRIES = 2
 
 
@@ -144,14 +143,13 @@ def collect(futures: Sequence[Any], *, doing: str, progress: Progress) -> list[A
 
     place = {future.key: number for number, future in enumerate(futures)}
     results: list[Any] = [None] * len(place)
-    said = time.monotonic()
+    pace = Pace()
     progress(f"{doing}: {len(results)} batches")
     try:
         for done, (future, result) in enumerate(as_completed(futures, with_results=True), start=1):
             results[place[future.key]] = result
-            if time.monotonic() - said > SECONDS_BETWEEN_LINES:
-                said = time.monotonic()
-                progress(f"{doing}: {done} of {len(results)} batches")
+            if pace.is_due:
+                progress(f"{doing}: batch {pace.told(done, len(results))}")
     except KilledWorker as error:
         raise WorkbenchError(
             f"{doing}: workers died again and again on one batch ({error}). It may need more memory than they have."

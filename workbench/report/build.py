@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from workbench.case import Case
+from workbench.case.progress import Pace
 from workbench.checks import REPORT_IT, Check, run_checks
 from workbench.export import annotate_figures, review_claims, write_workbook
 from workbench.load.walk import RECORD
@@ -22,6 +23,7 @@ from workbench.report import results
 from workbench.report.editors import briefing_in_markdown, briefing_in_word, to_bibtex, to_csl
 from workbench.report.layout import Page, print_pdf, render_together, write_single_file, zip_place, zip_report
 from workbench.report.notebooks import (
+    SIDE_BY_SIDE,
     Executed,
     chapters,
     failed_assertions,
@@ -226,13 +228,20 @@ def _run_notebooks(case: Case, progress: Callable[[str], None], warm: WarmStart 
         progress(f"{len(written) - len(due)} of {len(written)} notebooks are as they were")
     if due:
         with nullcontext(warm) if warm else WarmStart() as kernels:
-            done |= _run(
-                case,
-                due,
-                kernels,
-                lambda name: progress(f"Running notebook {order[name]} of {len(order)}: {name}"),
-            )
+            done |= _run(case, due, kernels, _announcer(order, len(due), progress))
     return [(path, done[name]) for name, path in paths.items()]
+
+
+def _announcer(order: dict[str, int], due: int, progress: Callable[[str], None]) -> Callable[[str], None]:
+    """Return what says of each notebook that it runs, and how long the rest will take if they go on as they did."""
+    begun: list[Pace] = []
+
+    def say(name: str) -> None:
+        begun.append(Pace())
+        done = max(0, len(begun) - SIDE_BY_SIDE)
+        progress(f"Running notebook {order[name]} of {len(order)}: {name}{begun[0].left(done / due)}")
+
+    return say
 
 
 def _run(case: Case, due: dict[str, Any], warm: WarmStart, started: Callable[[str], None]) -> dict[str, Any]:
