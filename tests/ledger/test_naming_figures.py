@@ -53,7 +53,7 @@ def named(text, number, **told):
         ("It set a record of six hours.", "six", {"kind": "duration", "unit": "hour"}, "record in hours"),
         # a hyphen ties what belongs together, and a verb without its object tells nothing
         ("Two deep-sea trawlers sank.", "Two", {"concept": "deep-sea trawlers"}, "deep-sea trawlers that sank"),
-        ("Nine ferries remained unused.", "Nine", {"concept": "ferries"}, "ferries"),
+        ("Nine ferries remained unused.", "Nine", {"concept": "ferries"}, "ferries that remained unused"),
         # whose, and of what they are members
         ("Arlo Steel and its 900 workers were fined.", "900", {"concept": "workers"}, "workers of Arlo Steel"),
         ("Mayor Ada Brenn thanked her four daughters.", "four", {"concept": "daughters"}, "daughters of Ada Brenn"),

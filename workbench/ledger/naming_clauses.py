@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Container, Iterable
 from functools import cache, cached_property
 
-from workbench.compare.happenings import opening_happening, stems
+from workbench.compare.happenings import opening_happening, stems, told
 from workbench.figures.tree import NOMINAL, Tree
 from workbench.lexicon.reading import lists, rows, spellings
 from workbench.lexicon.units import units
@@ -18,6 +18,10 @@ DOUBLES = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]|.*(?:fer|mit|cur|pel|trol)")
 LONG = 3  # letters of a word that a headline writes like a name
 COMPLETING = frozenset({"obj", "xcomp", "ccomp"})
 NOT = frozenset({"not", "n't", "never"})
+RELATIVE = frozenset({"who", "whom", "that", "which"})
+DEPTH = 4  # steps up the tree on which the doer of a verb, or what governs a noun, is sought
+INHERITING = ("xcomp", "advcl", "conj")  # a verb without a subject of its own has that of the verb above
+NO_DOING = frozenset({"be", "say", "do", "mean", "include", "become", "seem", "appear"})
 
 
 @cache
@@ -43,8 +47,11 @@ def _units() -> frozenset[str]:
 
 
 def is_unit(tree: Tree, number: int) -> bool:
-    """Whether a word is a unit, a currency or a number."""
-    return tree.lower(number) in _units() or tree.upos(number) in ("NUM", "SYM")
+    """Whether a word is a unit, a currency or a number; a name that is written like one is none away from a number."""
+    if tree.upos(number) in ("NUM", "SYM"):
+        return True
+    beside = {tree.upos(number - 1), tree.upos(number + 1)} & {"NUM", "SYM"}
+    return tree.lower(number) in _units() and (tree.upos(number) != "PROPN" or bool(beside))
 
 
 def tells(tree: Tree, number: int, figure: Container[int]) -> bool:
@@ -67,6 +74,7 @@ class Clauses:
 
     def noun(self, head: int, most: int = 5, *, behind: bool = True) -> list[int]:
         """Return a noun with what stands before it and, as far as there is room, the phrases behind it that a preposition opens."""
+        head = self.compound(head)
         words = self._bare(head)
         if len(words) > most:
             words = [n for n in words if n not in self._owner_words(head)]
@@ -78,6 +86,21 @@ class Clauses:
                         break
                     words += added
         return sorted(set(words))
+
+    def compound(self, number: int) -> int:
+        """Return the last noun of a compound that a word stands in, as a part of it names another thing: "market" of "car parts market"."""
+        tree, above = self.tree, self.tree.word(number).head
+        while above > number and tree.relation(number) == "compound" and self._is_row(number, above) and not self._is_titled:
+            number, above = above, tree.word(above).head
+        return number
+
+    def _is_row(self, first: int, last: int) -> bool:
+        """Whether nothing but nouns and hyphens stands between two words."""
+        between = range(first + 1, last + 1)
+        return all(
+            n not in self.figure and (self.tree.upos(n) in NOMINAL or self.tree.lower(n) in "-–")
+            for n in between
+        )
 
     def _untorn(self, words: list[int]) -> list[int]:
         """Return words with those that a hyphen ties to the first of them or to one within: "late-term", "closed-door"."""
@@ -122,11 +145,25 @@ class Clauses:
 
     def _bare(self, head: int) -> list[int]:
         """Return a noun with the words before it that belong to it, and the rest of a name."""
-        words = [head]
+        words = [head, *self._name_behind(head)]
         for kid in self.tree.children[head]:
             if self._belongs(kid, head) and self._qualifies(kid):
                 words += self._with_its_own(kid)
         return sorted(set(words))
+
+    def _name_behind(self, head: int) -> list[int]:
+        """Return the name that stands right behind the noun which says what bears it: "trawler Ada Brenn"."""
+        tree, words = self.tree, list[int]()
+        number = head + 1
+        while tree.upos(head) == "NOUN" and tree.upos(number) == "PROPN" and number not in self.figure:
+            near = tree.word(number).start == tree.word(number - 1).end + 1 and not tree.is_temporal(number)
+            if not near or not tree.word(number).text[0].isupper() or is_unit(tree, number):
+                break
+            words.append(number)
+            number += 1
+        if words and tree.word(words[0]).head not in (head, *words) and tree.relation(words[0]) not in ("appos", "flat"):
+            return []
+        return words if len(words) < 4 and not self._is_titled and tree.lower(number) not in ("'s", "’s") else []
 
     def _belongs(self, kid: int, head: int) -> bool:
         """Whether a word stands before a noun and in its phrase, or goes on with its name."""
@@ -345,7 +382,7 @@ class Clauses:
 
     def _doing(self, verb: int, room: int) -> str:
         """Return what a noun does; of a verb that needs it only together with its object."""
-        if self._is_passive(verb) or self._befalls(verb):
+        if self.is_passive(verb) or self._befalls(verb):
             told = self.said([verb, *self._complements(verb, room - 1)])
             return told if not self.is_empty(verb) or " " in told else ""
         held = self.is_empty(verb) and self.tree.word(verb).lemma in words_for("telling_with_object")
@@ -356,7 +393,7 @@ class Clauses:
     def _has_passive(self, verb: int) -> bool:
         return any(self.tree.word(n).relation == "aux:pass" for n in self.tree.children[verb])
 
-    def _is_passive(self, verb: int) -> bool:
+    def is_passive(self, verb: int) -> bool:
         """Whether a verb is in the passive, also where a headline leaves out its auxiliary: "nine barges taken"."""
         tree, text = self.tree, self.tree.lower(verb)
         if self._has_passive(verb):
@@ -377,7 +414,7 @@ class Clauses:
             return tree.lower(root)
         if tree.upos(root) in NOMINAL and tree.child(root, "cop") and tree.child(root, "case"):
             phrase = self.phrase(root)
-            return self.said(phrase) if len(phrase) <= room else ""
+            return f"{self._negated(root)} {self.said(phrase)}".strip() if len(phrase) <= room else ""
         if tree.upos(root) == "NOUN" and root > number:
             return self._are(root, room)
         return self._quality(root) if tree.upos(root) == "ADJ" else ""
@@ -401,6 +438,188 @@ class Clauses:
     def _negated(self, verb: int) -> str:
         negated = any(self.tree.lower(n) in NOT for n in self.tree.children[verb])
         return "not" if negated else ""
+
+    # --- what completes a bare noun ----------------------------------------------------------------------------------
+
+    def completion(self, number: int, room: int) -> str:
+        """Return in what else a sentence puts a bare noun, also by a verb that alone tells little: "nets used by crews"."""
+        tree, at = self.tree, self._governed(number)
+        above, role = tree.word(at).head, tree.word(at).relation
+        if not above or room < 2:
+            return ""
+        if role.startswith("nmod"):
+            return self._of_noun(at, above, room)
+        if tree.upos(above) not in ("VERB", "AUX") or tree.word(above).lemma in NO_DOING:
+            return ""
+        told = {"obj": self._done_by, "nsubj": self._that_did, "nsubj:pass": self._passive, "obl": self._by_way_of}
+        return told[role](at, above, room) if role in told else ""
+
+    def _governed(self, number: int) -> int:
+        """Return the word of the phrase of a noun that what it takes part in governs: of one of several, the first."""
+        tree = self.tree
+        for _ in range(DEPTH):
+            above = tree.word(number).head
+            counts = self.whole(number)
+            if counts != number:
+                number = counts
+            elif above and tree.relation(number) in ("conj", "appos") and tree.upos(above) in (*NOMINAL, "NUM", "SYM"):
+                number = above
+            else:
+                break
+        return number
+
+    def _of_noun(self, number: int, above: int, room: int) -> str:
+        """Return whose or of what a noun is by the noun that it qualifies: "a crew of nine bakers", "the loss of two boats"."""
+        tree = self.tree
+        case = tree.lower(tree.child(number, "case"))
+        if case not in ("of", "in", "at", "on", "with") or not tells(tree, above, self.figure):
+            return ""
+        happened = opening_happening(stems(tree.lower(above)))
+        if happened and case == "of":
+            return told().get(happened, "")
+        whose = self.said(self.noun(above, min(3, room - 1), behind=False))
+        put = "in" if singular(tree.lower(above)) in words_for("bodies") else "of"
+        return f"{put} {whose}" if whose else ""
+
+    def predicate_behind(self, number: int, room: int) -> str:
+        """Return what the verb right behind a noun's phrase says of it, wherever the tree hangs that: "found half of the boats had sunk"."""
+        tree = self.tree
+        last = max(self.noun(number, 6))
+        verb = last + 1 if tree.upos(last + 1) == "VERB" else 0
+        if tree.upos(last + 1) == "AUX":
+            verb = tree.word(last + 1).head
+        if not verb <= last + 5 or verb <= last or tree.lower(verb).endswith("ing") and verb == last + 1:
+            return ""
+        told = self.clause(verb, room - 1, subject=False)
+        return opened("who", told) if " " in told and not self.is_empty(verb) or len(told.split()) > 2 else ""
+
+    def _done_by(self, number: int, verb: int, room: int) -> str:
+        """Return what is done to a noun and by whom; of "have" whose it is."""
+        tree, lemma = self.tree, self.tree.word(verb).lemma
+        doer = self.doer(verb)
+        whom = self.said(self.noun(doer, min(3, room - 1), behind=False)) if doer else ""
+        if lemma == "have":
+            return f"of {whom}" if whom else ""
+        if self._has_passive(verb):
+            return ""
+        rest = self.said(self._complements(verb, room - 1, without=number, plain=True))
+        done = " ".join(filter(None, (self._negated(verb), participle(lemma), rest)))
+        if not whom:
+            return done if rest or not self.is_empty(verb) else ""
+        whole = f"{done} by {whom}"
+        return whole if len(whole.split()) <= room else f"{participle(lemma)} by {whom}" if not self._negated(verb) else ""
+
+    def _that_did(self, number: int, verb: int, room: int) -> str:
+        told = self.clause(verb, room - 1, subject=False)
+        alone = self.is_empty(verb) and " " not in told
+        if self.tree.word(verb).lemma in verbs_of_saying():
+            return "quoted" if is_person(self.tree.lower(number)) else ""
+        return "" if alone else opened("who", told)
+
+    def _passive(self, number: int, verb: int, room: int) -> str:
+        rest = self.said(self._complements(verb, room - 1, without=number))
+        return " ".join(filter(None, (self._negated(verb), self.tree.lower(verb), rest)))
+
+    def _by_way_of(self, number: int, verb: int, room: int) -> str:
+        """Return with, in, from or to what something is done: "boats built from old barrels" gives "from which boats were built"."""
+        tree = self.tree
+        case, thing = tree.lower(tree.child(number, "case")), tree.child(verb, "obj")
+        if tree.word(verb).lemma == "account" and case == "for":
+            return opened("due to", self.said(self.noun(self.doer(verb), 3)) if self.doer(verb) else "")
+        if case not in words_for("in_which") | {"to", "into", "for"} or is_person(tree.lower(number)):
+            return ""
+        doer = self.doer(verb)
+        if doer and not self._has_passive(verb):
+            who, helpers = self.said(self.noun(doer, 3, behind=False)), self._helpers(verb)
+            were = self._were(doer) if not helpers and tree.lower(verb).endswith("ing") else ""
+            did = " ".join(filter(None, (who, were, self.said([*helpers, verb]))))
+            return f"{case} which {did}" if not thing else ""
+        if thing and tells(tree, thing, self.figure) and not self._is_above_figure(thing):
+            what = self.said(self.noun(thing, 3, behind=False))
+            return f"{case} which {what} {self._were(thing)} {participle(tree.word(verb).lemma)}"
+        return ""
+
+    def _were(self, number: int) -> str:
+        word = self.tree.lower(number)
+        return "were" if singular(word) != word or word == "people" else "was"
+
+    def event(self, verb: int, room: int) -> str:
+        """Return what happened by a verb with the subject that it takes from elsewhere, else as what somebody was doing."""
+        tree = self.tree
+        doer = self.doer(verb)
+        if tree.upos(verb) not in ("VERB", "ADJ", "NOUN") or tree.word(verb).lemma in NO_DOING | verbs_of_saying():
+            return ""
+        if tree.upos(verb) == "NOUN":
+            return self._being_as(verb, doer, room)
+        rest = self._complements(verb, room - 2)
+        particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
+        if self._lacks(verb, rest) or (self.is_empty(verb) and not rest):
+            return ""
+        if doer and doer < verb and not self.is_passive(verb):
+            return self._doer_did(doer, verb, [*particle, *rest], room)
+        if tree.upos(verb) != "VERB" or self.is_passive(verb) or self._negated(verb):
+            return ""
+        return f"{gerund(tree.word(verb).lemma)} {self.said([*particle, *rest])}".strip() if rest or particle else ""
+
+    def _doer_did(self, doer: int, verb: int, rest: Collection[int], room: int) -> str:
+        """Return a clause with a subject that stands elsewhere, its verb in a form that goes with it."""
+        tree = self.tree
+        who, helpers = self.said(self.noun(doer, min(3, room - 2), behind=False)), self._helpers(verb)
+        finite = helpers or not (tree.lower(verb).endswith("ing") or tree.child(verb, "mark"))
+        did = self.said([*helpers, verb]) if finite else past(tree.word(verb).lemma)
+        return " ".join(filter(None, (who, did, self.said(rest))))
+
+    def is_gerund(self, verb: int, told: str) -> bool:
+        """Whether words that tell of a verb begin with what somebody was doing, and not with who did it."""
+        return told.split()[0] in (gerund(self.tree.word(verb).lemma), "being") or (
+            told.split()[0].endswith("ing") and self.tree.word(verb).lemma in verbs_of_saying()
+        )
+
+    def _being_as(self, number: int, doer: int, room: int) -> str:
+        """Return as what somebody was something, where no subject tells who: "being member of band"."""
+        tree = self.tree
+        if not tree.child(number, "cop") or tree.child(number, "case") or not tells(tree, number, self.figure):
+            return ""
+        what = self.said(self.noun(number, room - 2))
+        if doer and doer < number:
+            return f"{self.said(self.noun(doer, 2, behind=False))} was {what}"
+        return f"being {what}" if is_person(tree.lower(number)) else ""
+
+    def doer(self, verb: int) -> int:
+        """Return who does what a verb says: its subject, that of the verb above, the noun that it qualifies, or whom a pronoun means."""
+        tree = self.tree
+        for _ in range(DEPTH):
+            subject, above = tree.child(verb, "nsubj"), tree.word(verb).head
+            if subject and tree.lower(subject) in RELATIVE and tree.relation(verb) == "acl":
+                return above if tells(tree, above, self.figure) else 0
+            if subject:
+                return subject if tells(tree, subject, self.figure) else self._meant(subject, verb)
+            if tree.relation(verb) == "acl" and tree.lower(verb).endswith("ing"):
+                return above if above and tells(tree, above, self.figure) else 0
+            if not above or tree.relation(verb) not in INHERITING or tree.upos(above) != "VERB":
+                return 0
+            if (whom := tree.child(above, "obj")) and above < whom < verb and tree.relation(verb) != "conj":
+                return whom if tells(tree, whom, self.figure) else 0
+            verb = above
+        return 0
+
+    def _meant(self, pronoun: int, verb: int) -> int:
+        """Return the subject of the verb above where a pronoun may mean it: "the council said it closed 14 halls"."""
+        tree, above = self.tree, self.tree.word(verb).head
+        while above and tree.relation(verb) == "conj":
+            verb, above = above, tree.word(above).head
+        if not above or tree.relation(verb) not in ("ccomp", "advcl", "xcomp", "parataxis"):
+            return 0
+        subject = tree.child(above, "nsubj")
+        return subject if subject and tells(tree, subject, self.figure) and self._agrees(pronoun, subject) else 0
+
+    def _agrees(self, pronoun: int, number: int) -> bool:
+        tree, said, word = self.tree, self.tree.lower(pronoun), self.tree.lower(number)
+        person = is_person(word)
+        several = singular(word) != word or any(tree.relation(n) == "conj" for n in tree.children[number])
+        named = tree.upos(number) == "PROPN"
+        fits = {"it": not person and not several, "they": several, "he": not several and (person or named), "she": not several and (person or named)}
+        return fits.get(said, False)
 
     def clause(self, verb: int, room: int, *, subject: bool = True) -> str:
         """Return a clause in few words: its subject, the verb with its auxiliaries, and what completes it."""
@@ -509,6 +728,38 @@ def opened(opening: str, told: str) -> str:
     return f"{opening} {told}" if told else ""
 
 
+LOOSE = frozenset({"of", "in", "for", "to", "from", "on", "at", "near", "with", "by", "and", "or", "the", "a", "an", "between", "as", "about",
+                   "who", "that", "which", "was", "were", "is", "are", "has", "had", "have", "not", "be", "been", "than"})  # fmt: skip
+
+
+def reads(name: str) -> bool:
+    """Whether a name can be read: it neither begins nor ends with a word that wants another, says nothing twice, and closes what it opens.
+
+    Examples
+    --------
+    >>> [reads(name) for name in ("boats sunk by storms", "boats sunk by", "an unhurt", "boats of boats", "boats (old")]
+    [True, False, False, False, False]
+    """
+    words = name.split()
+    if not words:
+        return False
+    ends = words[-1].lower() in LOOSE or words[0].lower() in LOOSE - {"at"}
+    twice = any(one == other for one, other in zip(words, words[1:], strict=False))
+    return not (ends or twice or repeats(name)) and name.count("(") == name.count(")") and any(map(str.isalpha, name))
+
+
+def repeats(name: str) -> bool:
+    """Whether a word of some length stands twice in a name.
+
+    Examples
+    --------
+    >>> repeats("boats of boats"), repeats("boats of ports")
+    (True, False)
+    """
+    words = [singular(word) for word in name.lower().replace("-", " ").split() if len(word) > LONG and word not in LOOSE]
+    return len(words) != len(set(words))
+
+
 @cache
 def _irregular() -> dict[str, str]:
     """Return the past participle of each irregular verb: the last of its forms that no ending gives."""
@@ -538,6 +789,21 @@ def past(verb: str) -> str:
     known = {base: forms for base, *forms in (line.split() for line in lists("irregular")["VERB"])}
     told = (form for form in known.get(verb, ()) if not form.endswith(("ing", "s")))
     return next(told, participle(verb))
+
+
+def gerund(verb: str) -> str:
+    """Return the form of a verb in "-ing".
+
+    Examples
+    --------
+    >>> [gerund(verb) for verb in ("sail", "take", "run", "see", "lie")]
+    ['sailing', 'taking', 'running', 'seeing', 'lying']
+    """
+    if verb.endswith("ie"):
+        return f"{verb[:-2]}ying"
+    if verb.endswith("e") and not verb.endswith(("ee", "oe", "ye")):
+        return f"{verb[:-1]}ing"
+    return f"{verb}{verb[-1]}ing" if DOUBLES.fullmatch(verb) else f"{verb}ing"
 
 
 def participle(verb: str) -> str:

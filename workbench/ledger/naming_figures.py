@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from workbench.compare.happenings import growing
 from workbench.figures.tree import NOMINAL, Tree
-from workbench.ledger.naming_clauses import Clauses, is_unit, participle, tells, words_for
+from workbench.ledger.naming_clauses import Clauses, is_unit, participle, reads, repeats, tells, words_for
 from workbench.ledger.vocabulary import core_of, counted_class
 from workbench.lexicon.reading import rows
-from workbench.lexicon.word_classes import is_person, singular
+from workbench.lexicon.word_classes import is_person, singular, verbs_of_saying
 
 WORDS = 8  # of a name at most
 DETERMINERS = frozenset(
@@ -18,10 +19,11 @@ DETERMINERS = frozenset(
 RELATIVE = frozenset({"who", "whom", "that", "which"})
 OWNERS = frozenset({"its", "his", "her", "their"})
 PLACING = frozenset({"in", "at", "near", "on", "from"})
+PHRASE = re.compile(r"\s(?:of|in|at|on|for|from|to|with)\s")
 SPELLED = {"min": "minute", "s": "second", "h": "hour"}
 DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:north|south|east|west)){0,2}(?:ern|wards?)?"
 AWAY = re.compile(
-    rf"\s?(?:[(\[][^)\]]*[)\]]\s)?(?:(?:away|further|farther|inland|offshore)\s)?(?:(?:to|at|in)\s)?(?:the\s)?"
+    rf"\s?(?:[)\]]\s)?(?:[(\[][^)\]]*[)\]]\s)?(?:(?:away|further|farther|inland|offshore)\s)?(?:(?:to|at|in)\s)?(?:the\s)?"
     rf"(?:{DIRECTION}\s(?:of|from)|from|off|outside|beyond)\s(?:the\s)?",
     re.I,
 )
@@ -31,6 +33,8 @@ ALONG = re.compile(
 IS_DIRECTION = re.compile(DIRECTION, re.I)
 OF_RATIO = re.compile(r"^[\s-]*times\s(?:as(?:\smany)?|more|the|higher|larger|bigger|fewer)\b")
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
+REACH = 12  # words before a span of time in which stands since what it was
+NO_GIVING = frozenset({"have", "hold", "report", "earn", "make", "post"})  # whose the money is who does it
 NAME_REACH = 300  # characters before an age in which the name ends that it belongs to
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
 NAMED_BEHIND = re.compile(rf"[\s-]years?[\s-]old(?:\s[a-z][\w-]+){{0,3}},?\s(?P<name>{NAME})")
@@ -59,19 +63,20 @@ def name_figure(tree: Tree, figure: range, *, kind: str = "count", unit: str = "
     """
     if not figure:
         return ""
-    reader = _Figure(tree, figure, concept)
+    reader = _Figure(tree, figure, concept, unit)
     named = {
         "count": reader.often if unit == "time" else reader.count, "percent": reader.portion, "share": reader.portion, "duration": lambda: reader.duration(unit),
         "money": reader.money, "measure": reader.measure, "age": reader.age, "score": reader.score,
     }  # fmt: skip
-    return named.get(kind, reader.thing)()
+    name = named.get(kind, reader.thing)()
+    return name if reads(name) else ""
 
 
 class _Figure:
     """A figure in the tree of its sentence."""
 
-    def __init__(self, tree: Tree, figure: range, concept: str) -> None:
-        self.tree, self.figure, self.share = tree, figure, False
+    def __init__(self, tree: Tree, figure: range, concept: str, unit: str) -> None:
+        self.tree, self.figure, self.share, self.measured_in = tree, figure, False, unit
         self.words = Clauses(tree, figure)
         self.top = tree.top(figure)
         self.pivot = self.words.pivot(self.top)
@@ -149,7 +154,7 @@ class _Figure:
         self.words.head = self.head
         if named := self._own_name(noun):
             return named
-        told = self._what_happened(noun) or self._source() or self._among(noun)
+        told = self._what_happened(noun) or self._source() or self._among(noun) or self._completion(noun)
         if told.startswith("who ") and not self._are_people(noun):
             told = f"that {told[4:]}"
         return _short(f"{noun} {told}".strip())
@@ -190,7 +195,11 @@ class _Figure:
     def _own_place(self) -> str:
         """Return where those are that are counted in a list: "12 barges in Arlo, 14 in Dray" gives "in Dray"."""
         tree = self.tree
-        if not self.head or self.head > self.figure[0] or self.pivot == self.top:
+        if not self.head or self.head > self.figure[0]:
+            return ""
+        if listed := self._listed_place():
+            return listed
+        if self.pivot == self.top:
             return ""
         behind = (n for n in tree.children[self.top] if n > self.top and tree.relation(n) in ("nmod", "obl"))
         phrase = next(
@@ -198,16 +207,43 @@ class _Figure:
         )
         return self.words.said(phrase)
 
+    def _listed_place(self) -> str:
+        """Return the place right behind a number that stands in a list without its noun: ", 14 in Dray county,"."""
+        tree, first = self.tree, self.figure[-1] + 1
+        opened = tree.lower(min(self.figure) - 1) in (",", ";", "and", "or") and tree.lower(first) in PLACING
+        words = list[int]()
+        for number in range(first + 1, min(first + 5, len(tree) + 1)):
+            if tree.upos(number) not in ("PROPN", "NOUN", "ADJ") or is_unit(tree, number):
+                break
+            words.append(number)
+        named = words and tree.word(words[0]).text[0].isupper() and not tree.is_temporal(words[0])
+        return self.words.said([first, *words]) if opened and named else ""
+
     def _said_bare(self) -> str:
         return self.words.said(self.words.noun(self.head, 4, behind=False))
 
     def _what_happened(self, noun: str) -> str:
         """Return what happened to what is counted, unless its noun says so itself."""
-        if counted_class(noun).happening:
+        if counted_class(noun).happening in growing():
             return ""
+        if self.share and self.head and (told := self.words.predicate_behind(self.head, WORDS - len(noun.split()))):
+            return told
         governed = self._governed()
         told = self.words.what_happened(self.head or governed, governed, WORDS - len(noun.split()))
         return "" if self.share and " which " in f" {told}" else told
+
+    def _completion(self, noun: str) -> str:
+        """Return what else completes a noun that alone tells little."""
+        if not self.head or PHRASE.search(noun) or counted_class(noun).happening in growing():
+            return ""
+        governed = self._governed()
+        at = self.head if self._is_of(governed, self.head) else governed
+        room = WORDS - len(noun.split())
+        told = self.words.predicate_behind(self.head, room) if self.share else ""
+        told = told or self.words.completion(at, room) or self.words.predicate_behind(self.head, room)
+        if self.share and " which " in f" {told}" and not told.startswith("at "):
+            return ""
+        return "" if repeats(f"{noun} {told}") else told
 
     def _governed(self) -> int:
         """Return the word that a verb governs: of a share its "percent", of a count its noun or, where it stands alone, itself."""
@@ -314,12 +350,48 @@ class _Figure:
     def duration(self, unit: str) -> str:
         """Return what a span of time is the length of, or between which moments it lies."""
         unit = SPELLED.get(unit, unit) or "day"
-        return self._length(f"{unit}s") or self._aside(f"{unit}s") or self._spent(f"{unit}s")
+        units = f"{unit}s"
+        readings = (self._in_prison, self._length, self._aside, self._is_length, self._to_do, self._spent)
+        return next((name for read in readings if (name := _short(read(units)))), "")
+
+    def _in_prison(self, units: str) -> str:
+        """Return the name of a sentence by the verb that governs a span of time."""
+        tree, at = self.tree, self.unit
+        verb = tree.word(at).head
+        judged = verb and tree.upos(verb) == "VERB" and tree.word(verb).lemma in words_for("judged")
+        if not judged or tree.lower(tree.child(at, "case")) not in ("", "to", "for"):
+            return ""
+        whom = tree.child(verb, "nsubj") if self.words.is_passive(verb) else tree.child(verb, "obj")
+        name = self._plain(whom) if whom else ""
+        return f"sentence of {name} in {units}" if name else f"length of sentence in {units}"
+
+    def _is_length(self, units: str) -> str:
+        """Return of what a span is said to be the length: "the term of office is five years"."""
+        subject = self._own_subject(self.unit)
+        said = self._said(subject, 5) if subject and self.tree.child(self.unit, "cop") else ""
+        if singular(self.tree.lower(subject)) in words_for("spans"):
+            return f"{said} in {units}"
+        return f"length of {said} in {units}" if said else ""
+
+    def _to_do(self, units: str) -> str:
+        """Return for what there was a span of time: "they had nine minutes to read it"."""
+        tree, at = self.tree, self.unit
+        behind = [at + 1, at + 2, at + 3]
+        if tree.word(self._verb(at) or at).lemma == "take":
+            return ""
+        left = tree.lower(at + 1) in ("left", "remaining")
+        verb = next((n for n in behind if tree.upos(n) == "VERB" and tree.lower(n - 1) == "to"), 0)
+        if left:
+            place = next((n for n in tree.children[at + 1] if tree.relation(n) == "obl"), 0)
+            phrase = self.words.said(self.words.phrase(place)) if place else ""
+            return f"{units} left {phrase or self.words.clause(verb, 4, subject=False)}".strip() if phrase or verb else ""
+        told = self.words.clause(verb, 5, subject=False) if verb and tree.word(verb).head == at or verb and tree.lower(at + 1) == "to" else ""
+        return f"{units} to {told}" if told else ""
 
     def _length(self, units: str) -> str:
         """Return the name of a span that a noun is told to last: "two days of rain", "a two-day storm"."""
         tree, at = self.tree, self.unit
-        of, governor = self._measured(at), tree.word(at).head
+        of, governor = self._measured(at), self.words.compound(tree.word(at).head)
         if of:
             return _short(f"{units} of {self._said(of, 5)}")
         stands_before = tree.relation(at) in ("compound", "amod", "nummod") and governor > at
@@ -332,35 +404,83 @@ class _Figure:
     def _aside(self, units: str) -> str:
         """Return the name of a span that lies before or after something, or back from now."""
         tree, at = self.tree, self.unit
-        verb, adverb = self._verb(at), self._ago_or_later(at)
-        if verb and tree.lower(tree.child(at, "case")) == "after" and (told := self._clause(verb, WORDS - 2)):
+        verb, adverb = self._verb_beside(at), self._ago_or_later(at)
+        if into := self._into(at):
+            return f"{units} into {into}"
+        if verb and self._opening(at) == "after" and (told := self._event(verb, WORDS - 2)):
             return f"{units} until {told}"
-        if adverb and verb and tree.lower(adverb) != "after":
-            told = self._clause(verb, WORDS - 2)
+        if beside := self._beside(units):
+            return beside
+        if adverb and tree.lower(adverb) != "after":
+            told = (self._noun_ago(at) if tree.lower(adverb) in words_for("ago") else "") or (
+                self._event(verb, WORDS - 2) if verb else ""
+            )
             side = "since" if tree.lower(adverb) in words_for("ago") else "until"
             return f"{units} {side} {told}" if told else ""
-        return self._beside(units)
+        return ""
+
+    def _opening(self, at: int) -> str:
+        """Return the preposition before a span of time and what only says how exact it is."""
+        tree, number = self.tree, min(self.figure) - 1
+        while number and tree.lower(number) in words_for("exactness"):
+            number -= 1
+        return tree.lower(number) if tree.upos(number) in ("ADP", "SCONJ") else tree.lower(tree.child(at, "case"))
+
+    def _into(self, at: int) -> str:
+        """Return what had lasted so long: "ten minutes into the flight"."""
+        tree, head = self.tree, self.tree.word(at + 1).head if self.tree.has(at + 1) else 0
+        return self._said(head, 4) if tree.lower(at + 1) == "into" and tells(tree, head, self.figure) else ""
+
+    def _verb_beside(self, at: int) -> int:
+        """Return the verb that a span of time belongs to: the one before it in its clause, where the tree ties it to one behind."""
+        tree, verb = self.tree, self._verb(at)
+        behind = range(at + 1, at + 3)
+        if (verb and verb < at) or any(tree.lower(n) == "," for n in behind):
+            return verb
+        number = min(self.figure) - 1
+        while number and tree.lower(number) not in (",", ";", "(", "-", "—", "–"):
+            if tree.upos(number) == "VERB" and tree.lower(number) not in ("according", "including"):
+                return number
+            number -= 1
+        return verb
+
+    def _noun_ago(self, at: int) -> str:
+        """Return the happening right before a span that lies back: "since the death of the mayor two years ago"."""
+        tree, first = self.tree, min(self.figure)
+        since = next((n for n in range(first - 1, max(0, first - REACH), -1) if tree.lower(n) == "since"), 0)
+        head = tree.word(since).head if since else 0
+        return self._said(head, 5) if head and tells(tree, head, self.figure) else ""
 
     def _ago_or_later(self, at: int) -> int:
         """Return the adverb that puts a span before or after now: "two days ago", "a week later"."""
-        near = (n for n in (self.tree.word(at).head, *self.tree.children[at]) if n)
+        near = (n for n in (self.tree.word(at).head, *self.tree.children[at], at + 1) if n)
         return next((n for n in near if self.tree.lower(n) in words_for("ago") | words_for("later")), 0)
 
     def _beside(self, units: str) -> str:
         """Return the name of a span by what lies at its end: "two days before the vote"."""
         tree, at = self.tree, self.unit
         near = range(at + 1, min(at + 3, len(tree) + 1))
-        side = next((n for n in near if tree.lower(n) in ("after", "before", "since")), 0)
+        side = next((n for n in near if tree.lower(n) in ("after", "before", "since", "prior")), 0)
+        if side and tree.lower(side) in ("before", "after") and tree.lower(side + 1) in (",", "."):
+            return ""
         anchor = tree.word(side).head if side else 0
+        put = "before" if tree.lower(side) == "prior" else tree.lower(side)
         if anchor and tells(tree, anchor, self.figure):
-            return _short(f"{units} {tree.lower(side)} {self._said(anchor, 5)}")
-        told = self._clause(anchor, WORDS - 2) if anchor and tree.upos(anchor) == "VERB" else ""
-        return f"{units} {tree.lower(side)} {told}" if told else ""
+            return _short(f"{units} {put} {self._said(anchor, 5)}")
+        told = self._event(anchor, WORDS - 2) if anchor and tree.upos(anchor) in ("VERB", "ADJ") else ""
+        return f"{units} {put} {told}" if told else ""
+
+    def _event(self, verb: int, room: int) -> str:
+        """Return what happened by a verb, as a clause with its own subject or that which it takes from elsewhere, else by a participle."""
+        tree = self.tree
+        if tree.word(verb).lemma in verbs_of_saying() and (said := tree.child(verb, "ccomp")):
+            verb = said
+        return self._clause(verb, room) or self.words.event(verb, room)
 
     def _spent(self, units: str) -> str:
         """Return the name of a span for which, or in which, something went on."""
         at = self.unit
-        verb, case = self._verb(at), self.tree.lower(self.tree.child(at, "case"))
+        verb, case = self._verb_beside(at), self.tree.lower(self.tree.child(at, "case"))
         if not verb:
             return ""
         lasted = self._lasted(at, verb, units, bare=not case)
@@ -372,7 +492,9 @@ class _Figure:
             return self._reached(at, units)
         if filled := self._filled(at):
             return f"{units} of {filled}"
-        told = self._clause(verb, WORDS - 3)
+        told = self._event(verb, WORDS - 3)
+        if told and self.words.is_gerund(verb, told):
+            return f"{units} spent {told}"
         put = "in" if case in words_for("within") else case if case in ("by", "to") else "for"
         return f"{units} {put} which {told}" if told else ""
 
@@ -483,9 +605,35 @@ class _Figure:
         """Return what a sum is, was paid for, or is meant for."""
         at = self._sign()
         readings = (
-            self._of_what, self._of_noun, self._for_each, self._shifted, self._meant_for, self._paid, self._spent_on,
+            self._bought, self._worth, self._of_what, self._of_noun, self._for_each, self._shifted, self._meant_for, self._paid,
+            self._spent_on,
         )  # fmt: skip
         return next((name for read in readings if (name := _short(read(at)))), "")
+
+    def _bought(self, at: int) -> str:
+        """Return what was bought for a sum, also where a clause stands between: "bought Arlo Steel, which makes rails, for $5 million"."""
+        tree = self.tree
+        if self._opening(at) != "for":
+            return ""
+        for number in range(min(self.figure) - 1, 0, -1):
+            word = tree.word(number).lemma
+            verb = tree.upos(number) == "VERB" and word in words_for("bought")
+            if verb and word not in words_for("asked_for") and (what := self._noun_of(number, "obj")):
+                return f"price paid for {what}"
+            if word in words_for("purchases") and (of := self._measured(number)):
+                return f"price paid for {self._said(of, 4)}"
+        return ""
+
+    def _worth(self, at: int) -> str:
+        """Return what is worth a sum."""
+        tree, number = self.tree, min(self.figure) - 1
+        while number and (tree.lower(number) in words_for("exactness") or tree.upos(number) == "SYM"):
+            number -= 1
+        if tree.lower(number) != "worth":
+            return ""
+        above = tree.word(number).head
+        thing = next((n for n in (number - 1, above, tree.child(number, "nsubj")) if n and self._plain(n)), 0)
+        return f"value of {self._said(thing, 5)}" if thing else ""
 
     def _of_what(self, at: int) -> str:
         """Return what the words right behind a sum say it is of: "$5 million in aid", "$5 for the ticket"."""
@@ -496,15 +644,26 @@ class _Figure:
         if len(noun.split()) == 1 and _is_money(noun):
             return f"{noun} {self._handed(at)}".strip()
         if role in ("for", "on"):
-            return f"money {role} {noun}"
+            paid = self.tree.word(self._verb(at) or at).lemma in words_for("paid")
+            return f"price paid for {noun}" if paid and role == "for" else f"money {role} {noun}"
         return noun if _is_money(noun) else f"sum of {noun}"
 
     def _handed(self, at: int) -> str:
         """Return what was done with a sum and by whom, where it is but called cash, aid or the like."""
         verb = self._verb(at)
-        doer = self._noun_of(verb, "nsubj") if verb and self.tree.relation(at) == "obj" else ""
-        known = verb and self.tree.word(verb).lemma in words_for("paid") | words_for("asked_for")
-        return f"{participle(self.tree.word(verb).lemma)} by {doer}" if doer and known else ""
+        if not verb or self.tree.relation(at) not in ("obj", "obl", "nmod"):
+            return ""
+        number = self.words.doer(verb)
+        doer = self.words.said(self.words.noun(number, 3, behind=False)) if number else ""
+        if self.words.is_passive(verb) or not doer:
+            return ""
+        ended = self.tree.lower(self.tree.child(at, "case")) == "with"
+        if ended or self.tree.word(verb).lemma in NO_GIVING:
+            return f"of {doer}"
+        if self.tree.relation(at) != "obj":
+            return ""
+        known = self.tree.word(verb).lemma in words_for("paid") | words_for("asked_for")
+        return f"{participle(self.tree.word(verb).lemma)} by {doer}" if known else ""
 
     def _behind(self, at: int) -> tuple[str, int]:
         """Return the preposition behind a sum and the noun that it governs."""
@@ -520,6 +679,8 @@ class _Figure:
         if not (governor and tells(tree, governor, self.figure)):
             return ""
         noun = self._said(governor, 5)
+        if singular(self.tree.lower(governor)) in words_for("ends"):
+            return self._noun_of(self._verb(governor), "nsubj")
         if _is_money(noun) or (relation == "nmod" and tree.lower(tree.child(at, "case")) == "of"):
             return self._with_owner(governor, noun)
         if relation in ("nsubj", "appos"):
@@ -563,6 +724,9 @@ class _Figure:
     def _paid(self, at: int) -> str:
         """Return what was bought or what costs a sum, by the verb that governs it."""
         verb = self._verb(at)
+        if verb and self.words.is_passive(verb) and self.tree.word(verb).lemma in words_for("paid") | words_for("spent"):
+            what = self._paid_for(verb)
+            return f"money {participle(self.tree.word(verb).lemma)} {what}" if what else ""
         if not verb or self.tree.relation(at) == "nsubj":
             return ""
         gap = self._relativised(verb)
@@ -591,7 +755,7 @@ class _Figure:
     def _paid_by(self, verb: int, doer: str) -> str:
         """Return what a sum was paid for or, where that is not told, who paid it."""
         if for_what := self._paid_for(verb):
-            return f"money paid for {for_what}"
+            return f"money paid {for_what}"
         return f"price paid by {doer}" if doer else ""
 
     def _paid_for(self, verb: int) -> str:
@@ -600,7 +764,7 @@ class _Figure:
             n for n in tree.children[verb] if tree.relation(n) == "obl" and tells(tree, n, self.figure)
         )
         for_what = next((n for n in phrases if tree.lower(tree.child(n, "case")) in ("for", "on")), 0)
-        return self._said(for_what, 4) if for_what else ""
+        return f"{'on' if tree.lower(tree.child(for_what, 'case')) == 'on' and self.words.is_passive(verb) else 'for'} {self._said(for_what, 4)}" if for_what else ""
 
     def _spent_on(self, at: int) -> str:
         """Return what was done with a sum."""
@@ -652,7 +816,9 @@ class _Figure:
 
     def _taking_part(self, verb: int, seen: set[int]) -> str:
         """Return the object or else the subject of a verb, if that is a thing that may be measured."""
-        parts = (self.tree.child(verb, relation) for relation in ("obj", "nsubj"))
+        opening = any(self.tree.lower(self.tree.child(n, "case")) == "with" and n < verb for n in seen)
+        order = ("nsubj", "obj") if opening else ("obj", "nsubj")
+        parts = (self.tree.child(verb, relation) for relation in order)
         return next((said for n in parts if n and n not in seen and (said := self._plain(n))), "")
 
     # --- measures and ages -----------------------------------------------------------------------------------------
@@ -660,6 +826,8 @@ class _Figure:
     def measure(self) -> str:
         """Return what is measured: the extent of a thing, a distance, or a quality with what has it."""
         tree, at = self.tree, self._sign()
+        if amount := self._amount(at):
+            return amount
         along = ALONG.match(tree.text[tree.word(at).end :])
         what = (self._right_before() if along else "") or self._subject(at)
         if extent := self._extent(at):
@@ -669,6 +837,17 @@ class _Figure:
         if what and along:
             return f"distance of {what}"
         return self._quality(at)
+
+    def _amount(self, at: int) -> str:
+        """Return of what there is so much by volume or weight, and what happened to it: "weight of grain harvested"."""
+        tree, of = self.tree, self._measured(at)
+        row = next((row for row in rows("measured") if self.measured_in.partition(" per ")[0] in row["units"].split()), None)
+        if not of or row is None or row["measured"] not in ("volume", "weight"):
+            return ""
+        noun = self._said(of, 4)
+        told = self.words.what_happened(of, at, 4) or self.words.completion(at, 5)
+        each = self.measured_in.partition(" per ")[2]
+        return _short(f"{row['measured']} of {noun} {told}".strip() + (f" per {SPELLED.get(each, each)}" if each else ""))
 
     def _right_before(self) -> str:
         """Return the noun right before a distance, by the name that it is of: "Arlo, a village two km upstream"."""
