@@ -41,6 +41,7 @@ EVERY = re.compile(r"\bevery\s$")
 COUNTED = frozenset({"point"})  # a unit of no measure: an index and a player have points
 NAMED_BY = frozenset({"caliber", "calibre"})  # a unit that itself says what is measured
 SMALL = frozenset({"mm", "cm", "in"})  # "a 9 mm screw": rather how thick than how long
+BODY_HEIGHTS = {"ft": (4.5, 7.5), "in": (54.0, 90.0), "m": (1.4, 2.2), "cm": (140.0, 220.0)}  # of grown people
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
 SAYS_SHARE = "share percentage percent rate proportion turnout containment growth premium discount yield margin interest inflation unemployment"
@@ -148,6 +149,9 @@ def name_money(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
         return told_by
     if not noun:
         return f"money {told().get(happening, '')}".strip()
+    each = commonest(one.unit for one in group).partition(" per ")[2]
+    if each:
+        return fitted("" if _is_sum(group, noun, told_by) else "price of", noun, f"per {each}")
     return noun if _is_sum(group, noun, told_by) else fitted(_opening(group, noun, happening), noun)
 
 
@@ -178,7 +182,7 @@ def name_share(group: Sequence[Statement], noun: str, told_by: str = "") -> str:
     ('share of Arlo voters', 'percentage rise in output')
     """
     if not noun or says(noun, SAYS_SHARE):
-        return noun or "share"
+        return told_by or noun or "share"
     change = most(one.change for one in group if not one.before.rstrip().endswith(" to"))
     return (
         f"percentage {'rise' if change == 'up' else 'fall'} in {noun}"
@@ -250,7 +254,13 @@ def _name_length(group: Sequence[Statement], unit: str, noun: str) -> str:
         return fitted("distance from", noun)
     if most(one.change for one in group):
         return noun  # the name says that it rose or fell
-    return fitted("height of" if _is_tall(noun) else "size of", noun)
+    return fitted("height of" if _is_tall(noun) or _is_body_height(group, unit, noun) else "size of", noun)
+
+
+def _is_body_height(group: Sequence[Statement], unit: str, noun: str) -> bool:
+    """Whether a length is how tall a person is."""
+    low, high = BODY_HEIGHTS.get(unit, (0.0, 0.0))
+    return is_people(noun) and all(low <= one.low <= high for one in group)
 
 
 def _is_tall(noun: str) -> bool:

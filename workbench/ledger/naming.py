@@ -25,7 +25,7 @@ from workbench.ledger.measures import (
     name_times,
     says,
 )
-from workbench.ledger.naming_clauses import words_for
+from workbench.ledger.naming_clauses import reads, words_for
 from workbench.ledger.statements import Statement, in_words
 from workbench.ledger.vocabulary import counted_class, unit_words
 from workbench.lexicon.reading import rows
@@ -58,6 +58,7 @@ LOOSE_END = re.compile(
     re.I,
 )
 SPREAD = re.compile(r"[\"“”()\[\]]|\s-\s.*$")
+BARE = 2  # words of a name that may be but a noun
 A_THIRD = 1 / 3
 IN_CARE = {"critical": "in critical condition"}
 TWO_THINGS = re.compile(r"\s(?:and|or)\s")
@@ -112,10 +113,20 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
     name = _with_change(
         by_kind.get(kind, _of_measure)(statements, _noun(statements), label), kind, statements
     )
+    name = _completed(_cut(name), statements)
     where = _where(statements, name)
-    name = _cut(name)
     fits = len(f"{name}{where}".split()) <= MOST_WORDS
     return f"{name}{where if fits else ''}".strip() or in_words(statements[0])
+
+
+def _completed(name: str, statements: Sequence[Statement]) -> str:
+    """Return a bare noun as one of the figures completes it: "crew" as "crew of trawler"; of several, as most words of the others do."""
+    core = set(stems(name))
+    if len(name.split()) > BARE or " of " in name or any(found in growing() for _, found in happenings_in(stems(name))):
+        return name
+    fuller = [one.label for one in statements if core <= set(stems(one.label)) and len(one.label.split()) > len(name.split()) + 1]
+    longer = [label for label in fuller if reads(label)]
+    return max(dict.fromkeys(longer), key=lambda label: (longer.count(label), -len(label)), default=name)
 
 
 def _of_age(statements: Sequence[Statement], noun: str, label: str) -> str:
@@ -154,7 +165,7 @@ def _with_change(name: str, kind: str, statements: Sequence[Statement]) -> str:
 
 def _best_label(statements: Sequence[Statement], unbacked: float = UNBACKED) -> str:
     """Return what one of the figures is called that says most of what the others say, too; the longer one of two."""
-    labels = [one.label for one in statements if one.label]
+    labels = [one.label for one in statements if reads(one.label)]
     held = [set(stems(f"{one.label} {one.concept}")) for one in statements]
 
     def backed(label: str) -> float:

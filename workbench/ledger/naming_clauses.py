@@ -123,9 +123,9 @@ class Clauses:
 
     def _is_phrase(self, kid: int) -> bool:
         case = self.tree.child(kid, "case")
-        return (
-            self.tree.relation(kid) == "nmod" and bool(case) and self.tree.lower(case) in words_for("links")
-        )
+        put = self.tree.lower(case) if case else ""
+        numbered = put == "in" and self.tree.child(kid, "nummod")  # in how many places tells of no place
+        return self.tree.relation(kid) == "nmod" and put in words_for("links") and not numbered
 
     def phrase(self, kid: int) -> list[int]:
         """Return a phrase behind its word, with the preposition; empty if it holds the figure, a number or only a time."""
@@ -134,7 +134,17 @@ class Clauses:
             return []
         case = [n for n in tree.children[kid] if tree.relation(n) == "case" and n < kid]
         article = [n for n in tree.children[kid] if tree.lower(n) == "the" and tree.upos(kid) == "PROPN"]
-        return [*case, *article, *self._bare(kid), *self._of_phrase(kid)]
+        pair = self._pair(kid)
+        if case and tree.lower(case[0]) == "between" and not pair:
+            return []
+        return [*case, *article, *self._bare(kid), *(pair or self._of_phrase(kid))]
+
+    def _pair(self, kid: int) -> list[int]:
+        """Return the second of two things behind "between", with its conjunction."""
+        tree = self.tree
+        other = next((n for n in tree.children[kid] if tree.relation(n) == "conj" and tells(tree, n, range(0))), 0)
+        joined = tree.child(other, "cc") if other and tree.lower(tree.child(kid, "case")) == "between" else 0
+        return [joined, *self._bare(other)] if joined else []
 
     def _of_phrase(self, number: int) -> list[int]:
         """Return the phrase with "of" behind a word."""
@@ -259,7 +269,7 @@ class Clauses:
 
         A participle or a relative clause of its own comes first, then the verb that it is subject or object of.
         """
-        own = self._own_clause(head, room) or (self._own_clause(number, room) if number != head else "")
+        own = self.own_clause(head, room) or (self.own_clause(number, room) if number != head else "")
         return own or self._of_verb(number, room) or self._where(head)
 
     def _where(self, head: int) -> str:
@@ -267,7 +277,7 @@ class Clauses:
         near = (n for n in self.tree.children[head] if n > head and self.tree.lower(n) in words_for("places"))
         return next(map(self.tree.lower, near), "")
 
-    def _own_clause(self, head: int, room: int) -> str:
+    def own_clause(self, head: int, room: int) -> str:
         """Return the first clause behind a noun that tells of it and fits."""
         tree = self.tree
         for kid in tree.children[head]:
@@ -286,7 +296,7 @@ class Clauses:
         past = self._is_participle(verb)
         if past and tree.child(verb, "obj") > verb:
             return opened("who", self.clause(verb, room - 1, subject=False))
-        if past or tree.lower(verb).endswith("ing"):
+        if past or (tree.lower(verb).endswith("ing") and tree.lower(verb) != tree.word(verb).lemma):
             return self.clause(verb, room, subject=False)
         if tree.lower(tree.child(verb, "mark")) == "to":
             return opened("to", self.clause(verb, room - 1, subject=False))
@@ -481,15 +491,16 @@ class Clauses:
         put = "in" if singular(tree.lower(above)) in words_for("bodies") else "of"
         return f"{put} {whose}" if whose else ""
 
-    def predicate_behind(self, number: int, room: int) -> str:
-        """Return what the verb right behind a noun's phrase says of it, wherever the tree hangs that: "found half of the boats had sunk"."""
+    def predicate_behind(self, last: int, room: int) -> str:
+        """Return what the verb right behind a noun's last word says of it, wherever the tree hangs that: "found half of the boats had sunk"."""
         tree = self.tree
-        last = max(self.noun(number, 6))
         verb = last + 1 if tree.upos(last + 1) == "VERB" else 0
         if tree.upos(last + 1) == "AUX":
             verb = tree.word(last + 1).head
-        if not verb <= last + 5 or verb <= last or tree.lower(verb).endswith("ing") and verb == last + 1:
+        if tree.relation(verb) == "acl" or not verb <= last + 5 or verb <= last or tree.lower(verb).endswith("ing") and verb == last + 1:
             return ""
+        if tree.upos(verb) == "ADJ" and not tree.child(verb, "case"):
+            return " ".join(filter(None, (self._negated(verb), self._quality(verb))))
         told = self.clause(verb, room - 1, subject=False)
         return opened("who", told) if " " in told and not self.is_empty(verb) or len(told.split()) > 2 else ""
 

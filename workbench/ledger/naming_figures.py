@@ -35,6 +35,7 @@ OF_RATIO = re.compile(r"^[\s-]*times\s(?:as(?:\smany)?|more|the|higher|larger|bi
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
 REACH = 12  # words before a span of time in which stands since what it was
 NO_GIVING = frozenset({"have", "hold", "report", "earn", "make", "post"})  # whose the money is who does it
+LARGE = re.compile(r"(?:thousand|million|billion)s?$", re.I)
 NAME_REACH = 300  # characters before an age in which the name ends that it belongs to
 NAMED_BEFORE = re.compile(rf"(?P<name>{NAME}),?\s(?:(?:an?|the|his|her|their|now|aged?)\s)?$")
 NAMED_BEHIND = re.compile(rf"[\s-]years?[\s-]old(?:\s[a-z][\w-]+){{0,3}},?\s(?P<name>{NAME})")
@@ -162,7 +163,7 @@ class _Figure:
     def _own_name(self, noun: str) -> str:
         """Return the name of a way, of one of a list by its place, of parts, or of what somebody has; else empty."""
         if self._is_way():
-            return f"distance in {self._said_bare()}"
+            return self._way()
         if place := self._own_place():
             return _short(f"{self._said_bare()} {place}")
         whose = self._whose() if self.head else ""
@@ -191,6 +192,15 @@ class _Figure:
         tree, head = self.tree, self.head
         way = head and singular(tree.lower(head)) in words_for("ways")
         return bool(way) and tree.lower(head + 1) in words_for("away")
+
+    def _way(self) -> str:
+        """Return how far something was in doors, blocks and the like, and from where, or what was so far away."""
+        name = f"distance in {self._said_bare()}"
+        if target := self._target(self.head):
+            return _short(f"{name} from {target}") or name
+        verb = self._verb(self.head)
+        told = self._clause(verb, WORDS - 4) if verb else ""
+        return _short(f"{name} at which {told}") if told else name
 
     def _own_place(self) -> str:
         """Return where those are that are counted in a list: "12 barges in Arlo, 14 in Dray" gives "in Dray"."""
@@ -226,7 +236,7 @@ class _Figure:
         """Return what happened to what is counted, unless its noun says so itself."""
         if counted_class(noun).happening in growing():
             return ""
-        if self.share and self.head and (told := self.words.predicate_behind(self.head, WORDS - len(noun.split()))):
+        if self.share and (told := self._predicate_behind(WORDS - len(noun.split()))):
             return told
         governed = self._governed()
         told = self.words.what_happened(self.head or governed, governed, WORDS - len(noun.split()))
@@ -239,11 +249,17 @@ class _Figure:
         governed = self._governed()
         at = self.head if self._is_of(governed, self.head) else governed
         room = WORDS - len(noun.split())
-        told = self.words.predicate_behind(self.head, room) if self.share else ""
-        told = told or self.words.completion(at, room) or self.words.predicate_behind(self.head, room)
+        told = self.words.completion(at, room) or self._predicate_behind(room)
         if self.share and " which " in f" {told}" and not told.startswith("at "):
             return ""
         return "" if repeats(f"{noun} {told}") else told
+
+    def _predicate_behind(self, room: int) -> str:
+        """Return what the verb right behind a figure and its noun says: "found that 40 percent of the boats had sunk"."""
+        last = max(self.unit, self.figure[-1])
+        own = self.head and (self.head == last + 1 or self._measured(self.unit) == self.head or self.head in range(last, last + 4))
+        end = max(self.words.noun(self.head, 6)) if own else last
+        return self.words.predicate_behind(max(end, last), room) if self.head else ""
 
     def _governed(self) -> int:
         """Return the word that a verb governs: of a share its "percent", of a count its noun or, where it stands alone, itself."""
@@ -309,7 +325,8 @@ class _Figure:
         verb = self._verb(self.head)
         while verb:
             doer = self.tree.child(verb, "nsubj")
-            if doer and doer != self.head:
+            aside = self.tree.lower(doer - 1) == "," and self.tree.word(verb).lemma in verbs_of_saying()
+            if doer and doer != self.head and not aside:
                 if self._may_own(doer, pronoun):
                     return self._plain(doer)
                 if pronoun != "its":
@@ -334,9 +351,22 @@ class _Figure:
 
     def _noun(self, most: int) -> str:
         """Return what is counted; two things that are counted together, and what stands in another sentence, as the concept puts it."""
+        if self.concept and not self.named and (other := self._not_people()):
+            return other
         said = self._said(self.head, most) if self.head else ""
         together = re.search(r"\s(?:and|or)\s", self.concept) and len(self.concept.split()) < WORDS - 2
         return self.concept if self.concept and (together or not self.named) else said
+
+    def _not_people(self) -> str:
+        """Return what a number without a noun counts where the words beside it tell that these are no people: hours of a day, money."""
+        tree, last = self.tree, self.figure[-1]
+        verb = self._verb(self.top)
+        if tree.lower(last + 1) == "of" and tree.lower(last + 2) in ("every", "each", "the"):
+            unit = next((n for n in (last + 3, last + 4) if is_unit(tree, n) and tree.upos(n) == "NOUN"), 0)
+            return tree.lower(unit) if unit else ""
+        spends = verb and tree.word(verb).lemma in words_for("paid") | words_for("spent")
+        large = bool(LARGE.search(tree.slice(self.figure[0], last)))
+        return "money" if spends and large and tree.relation(self.top) in ("obj", "nsubj") else ""
 
     def _are_people(self, noun: str) -> bool:
         known = counted_class(noun)
@@ -393,7 +423,8 @@ class _Figure:
         tree, at = self.tree, self.unit
         of, governor = self._measured(at), self.words.compound(tree.word(at).head)
         if of:
-            return _short(f"{units} of {self._said(of, 5)}")
+            said = self._said(of, 5)
+            return _short(f"{units} of {said} {self.words.own_clause(of, WORDS - 2 - len(said.split()))}".strip())
         stands_before = tree.relation(at) in ("compound", "amod", "nummod") and governor > at
         if stands_before and is_person(tree.lower(governor)):
             return _short(f"{units} as {self._said(governor, 4)}")
