@@ -21,9 +21,9 @@ def named(text, number, **told):
         ("The council closed 14 libraries.", "14", {"concept": "libraries"}, "libraries closed by council"),
         ("She met 31 farmers who had lost their harvest.", "31", {"concept": "farmers"}, "farmers who had lost harvest"),
         ("There are 12 ferries in Arlo.", "12", {"concept": "ferries"}, "ferries in Arlo"),
-        # a verb that is said of anything, and one of saying, tell nothing
+        # a verb that is said of anything tells nothing, one of saying that they are quoted
         ("The town has 12 ferries.", "12", {"concept": "ferries"}, "ferries of town"),
-        ("Twelve envoys said so.", "Twelve", {"concept": "envoys"}, "envoys"),
+        ("Twelve envoys said so.", "Twelve", {"concept": "envoys"}, "envoys quoted"),
         # of what a share is
         ("Some 30 percent of the pupils were absent.", "30", {"kind": "percent", "concept": "pupils"}, "pupils absent"),
         # spans of time: of, before, since, for, spent on
@@ -70,6 +70,33 @@ def named(text, number, **told):
         ("About 90 people were inside.", "90", {"concept": "people"}, "people inside"),
         ("A total of nine barges have been sunk.", "nine", {"concept": "barges"}, "barges sunk"),
         ("The mayor asked for $5 million in aid.", "5 million", {"kind": "money", "unit": "USD"}, "aid"),
+        # what completes a noun that alone says little: who did it, what it was used for, where it stands in another noun
+        ("The bakers faced 40 charges in the case.", "40", {"concept": "charges"}, "charges faced by bakers"),
+        ("Crews answered the call, using at least two tractors.", "two", {"concept": "tractors"}, "tractors used by crews"),
+        ("The council said it closed 14 halls.", "14", {"concept": "halls"}, "halls closed by council"),
+        ("It was a choir with a crew of 11 cooks.", "11", {"concept": "cooks"}, "cooks of crew"),
+        ("Arlo reported the loss of two barges.", "two", {"concept": "barges"}, "barges lost"),
+        ("They built rafts from 40 barrels.", "40", {"concept": "barrels"}, "barrels from which rafts were built"),
+        ("Two teachers said they were afraid.", "Two", {"concept": "teachers"}, "teachers quoted"),
+        # a list gives each its own place
+        ("There are 12 ferries in Dray, 14 in Arlo county, and 9 in Brenn.", "14", {"concept": "ferries"}, "ferries in Arlo county"),
+        # of a share, what is said behind it, and what is denied
+        ("A survey found 30 percent of bakers own a mill.", "30", {"kind": "percent", "concept": "bakers"}, "bakers who own mill"),
+        ("About 30 percent of the pupils were not in class.", "30", {"kind": "percent", "concept": "pupils"}, "pupils who were not in class"),
+        # spans of time: since a noun or a verb, with the doer taken from elsewhere, and for what they were
+        ("It is the first vote since the death of the mayor two years ago.", "two", {"kind": "duration", "unit": "year"}, "years since death of mayor"),
+        ("The mayor, who was wed about three weeks ago, is ill.", "three", {"kind": "duration", "unit": "week"}, "weeks since mayor was wed"),
+        ("The judge sentenced the baker to nine years.", "nine", {"kind": "duration", "unit": "year"}, "sentence of baker in years"),
+        ("The term of the council is five years.", "five", {"kind": "duration", "unit": "year"}, "term of council in years"),
+        ("They had nine minutes to read the letter.", "nine", {"kind": "duration", "unit": "min"}, "minutes to read letter"),
+        ("Ten minutes into the flight, a door opened.", "Ten", {"kind": "duration", "unit": "min"}, "minutes into flight"),
+        # money: what was bought for it across a clause, spent in the passive, or is had
+        ("Brenn will buy Arlo Steel, a maker of rails for trams, for $5 million.", "5 million", {"kind": "money", "unit": "USD"}, "price paid for Arlo Steel"),
+        ("In all $5 million was spent on the pier.", "5 million", {"kind": "money", "unit": "USD"}, "money spent on pier"),
+        ("Arlo Steel ended the year with $5 million in cash.", "5 million", {"kind": "money", "unit": "USD"}, "cash of Arlo Steel"),
+        # weight and volume of what; ways by their ends
+        ("Crews poured 900 litres of water onto the fire.", "900", {"kind": "measure", "unit": "l"}, "volume of water poured by crews"),
+        ("He was found three houses from the scene of the shooting.", "three", {"concept": "houses"}, "distance in houses from scene of shooting"),
         # whose age
         ("A 16-year-old Arlo High student was hurt.", "16", {"kind": "age", "unit": "year", "concept": "student"}, "age of Arlo High student"),
         ("Ada Brenn, a 61-year-old baker, was hurt.", "61", {"kind": "age", "unit": "year"}, "age of Ada Brenn"),

@@ -41,7 +41,12 @@ EVERY = re.compile(r"\bevery\s$")
 COUNTED = frozenset({"point"})  # a unit of no measure: an index and a player have points
 NAMED_BY = frozenset({"caliber", "calibre"})  # a unit that itself says what is measured
 SMALL = frozenset({"mm", "cm", "in"})  # "a 9 mm screw": rather how thick than how long
-BODY_HEIGHTS = {"ft": (4.5, 7.5), "in": (54.0, 90.0), "m": (1.4, 2.2), "cm": (140.0, 220.0)}  # of grown people
+BODY_HEIGHTS = {
+    "ft": (4.5, 7.5),
+    "in": (54.0, 90.0),
+    "m": (1.4, 2.2),
+    "cm": (140.0, 220.0),
+}  # of grown people
 FAR = frozenset({"km", "mi", "mile", "nmi"})
 SAYS_TIME = "time period duration term sentence delay"
 SAYS_SHARE = "share percentage percent rate proportion turnout containment growth premium discount yield margin interest inflation unemployment"

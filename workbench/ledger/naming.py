@@ -122,9 +122,17 @@ def name_claim_in_words(statements: Sequence[Statement]) -> str:
 def _completed(name: str, statements: Sequence[Statement]) -> str:
     """Return a bare noun as one of the figures completes it: "crew" as "crew of trawler"; of several, as most words of the others do."""
     core = set(stems(name))
-    if len(name.split()) > BARE or " of " in name or any(found in growing() for _, found in happenings_in(stems(name))):
+    if (
+        len(name.split()) > BARE
+        or " of " in name
+        or any(found in growing() for _, found in happenings_in(stems(name)))
+    ):
         return name
-    fuller = [one.label for one in statements if core <= set(stems(one.label)) and len(one.label.split()) > len(name.split()) + 1]
+    fuller = [
+        one.label
+        for one in statements
+        if core <= set(stems(one.label)) and len(one.label.split()) > len(name.split()) + 1
+    ]
     longer = [label for label in fuller if reads(label)]
     return max(dict.fromkeys(longer), key=lambda label: (longer.count(label), -len(label)), default=name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Container, Iterable
 from functools import cache, cached_property
+from itertools import pairwise
 
 from workbench.compare.happenings import opening_happening, stems, told
 from workbench.figures.tree import NOMINAL, Tree
@@ -19,9 +20,10 @@ LONG = 3  # letters of a word that a headline writes like a name
 COMPLETING = frozenset({"obj", "xcomp", "ccomp"})
 NOT = frozenset({"not", "n't", "never"})
 RELATIVE = frozenset({"who", "whom", "that", "which"})
+NEAR = 5  # words behind a noun in which its predicate stands
 DEPTH = 4  # steps up the tree on which the doer of a verb, or what governs a noun, is sought
 INHERITING = ("xcomp", "advcl", "conj")  # a verb without a subject of its own has that of the verb above
-NO_DOING = frozenset({"be", "say", "do", "mean", "include", "become", "seem", "appear"})
+NO_DOING = frozenset({"be", "do", "mean", "include", "become", "seem", "appear"})
 
 
 @cache
@@ -90,7 +92,12 @@ class Clauses:
     def compound(self, number: int) -> int:
         """Return the last noun of a compound that a word stands in, as a part of it names another thing: "market" of "car parts market"."""
         tree, above = self.tree, self.tree.word(number).head
-        while above > number and tree.relation(number) == "compound" and self._is_row(number, above) and not self._is_titled:
+        while (
+            above > number
+            and tree.relation(number) == "compound"
+            and self._is_row(number, above)
+            and not self._is_titled
+        ):
             number, above = above, tree.word(above).head
         return number
 
@@ -129,22 +136,27 @@ class Clauses:
 
     def phrase(self, kid: int) -> list[int]:
         """Return a phrase behind its word, with the preposition; empty if it holds the figure, a number or only a time."""
-        tree = self.tree
-        if self.figure & {kid, *tree.children[kid]} or not tells(tree, kid, range(0)):
+        tree, kids = self.tree, self.tree.children[kid]
+        if self.figure & {kid, *kids} or not tells(tree, kid, range(0)):
             return []
-        case = [n for n in tree.children[kid] if tree.relation(n) == "case" and n < kid]
-        article = [n for n in tree.children[kid] if tree.lower(n) == "the" and tree.upos(kid) == "PROPN"]
-        pair = self._pair(kid)
-        if case and tree.lower(case[0]) == "between" and not pair:
-            return []
-        return [*case, *article, *self._bare(kid), *(pair or self._of_phrase(kid))]
+        opening = [n for n in kids if self._opens(n, kid)]
+        two = tree.lower(tree.child(kid, "case")) == "between"
+        rest = self._second(kid) if two else self._of_phrase(kid)
+        return [*opening, *self._bare(kid), *rest] if rest or not two else []
 
-    def _pair(self, kid: int) -> list[int]:
-        """Return the second of two things behind "between", with its conjunction."""
+    def _opens(self, number: int, kid: int) -> bool:
+        """Whether a word opens the phrase of another: its preposition, or the article of a name."""
         tree = self.tree
-        other = next((n for n in tree.children[kid] if tree.relation(n) == "conj" and tells(tree, n, range(0))), 0)
-        joined = tree.child(other, "cc") if other and tree.lower(tree.child(kid, "case")) == "between" else 0
-        return [joined, *self._bare(other)] if joined else []
+        case = tree.relation(number) == "case" and number < kid
+        return case or (tree.lower(number) == "the" and tree.upos(kid) == "PROPN")
+
+    def _second(self, kid: int) -> list[int]:
+        """Return the second of two things, with its conjunction: "and Dray" of "between Arlo and Dray"."""
+        tree = self.tree
+        joined = (n for n in tree.children[kid] if tree.relation(n) == "conj" and tells(tree, n, range(0)))
+        other = next(joined, 0)
+        word = tree.child(other, "cc") if other else 0
+        return [word, *self._bare(other)] if word else []
 
     def _of_phrase(self, number: int) -> list[int]:
         """Return the phrase with "of" behind a word."""
@@ -164,16 +176,27 @@ class Clauses:
     def _name_behind(self, head: int) -> list[int]:
         """Return the name that stands right behind the noun which says what bears it: "trawler Ada Brenn"."""
         tree, words = self.tree, list[int]()
-        number = head + 1
-        while tree.upos(head) == "NOUN" and tree.upos(number) == "PROPN" and number not in self.figure:
-            near = tree.word(number).start == tree.word(number - 1).end + 1 and not tree.is_temporal(number)
-            if not near or not tree.word(number).text[0].isupper() or is_unit(tree, number):
-                break
-            words.append(number)
-            number += 1
-        if words and tree.word(words[0]).head not in (head, *words) and tree.relation(words[0]) not in ("appos", "flat"):
+        if tree.upos(head) != "NOUN" or self._is_titled:
             return []
-        return words if len(words) < 4 and not self._is_titled and tree.lower(number) not in ("'s", "’s") else []
+        while self._goes_on(head + len(words)):
+            words.append(head + len(words) + 1)
+        tied = words and (
+            tree.word(words[0]).head in (head, *words) or tree.relation(words[0]) in ("appos", "flat")
+        )
+        owns = tree.lower(head + len(words) + 1) in ("'s", "’s")
+        return words if tied and not owns and len(words) < LONG + 1 else []
+
+    def _goes_on(self, number: int) -> bool:
+        """Whether a name goes on, or begins, with the word behind another one, parted by a space only."""
+        tree, later = self.tree, number + 1
+        if (
+            tree.upos(later) != "PROPN"
+            or later in self.figure
+            or is_unit(tree, later)
+            or tree.is_temporal(later)
+        ):
+            return False
+        return tree.word(later).start == tree.word(number).end + 1 and tree.word(later).text[0].isupper()
 
     def _belongs(self, kid: int, head: int) -> bool:
         """Whether a word stands before a noun and in its phrase, or goes on with its name."""
@@ -380,15 +403,13 @@ class Clauses:
     def _done(self, number: int, verb: int, room: int) -> str:
         """Return what is done to a noun, and by whom where nothing else completes the verb."""
         done = participle(self.tree.word(verb).lemma)
-        rest = self._complements(verb, room - 1, without=number, plain=True)
-        said = " ".join(filter(None, (self._negated(verb), done, self.said(rest))))
-        doer = self.tree.child(verb, "nsubj")
-        by = (
-            self.noun(doer, room - 2, behind=False)
-            if doer and tells(self.tree, doer, range(0)) and not rest
-            else []
-        )
-        return f"{said} by {self.said(by)}" if by and len(by) < room - 1 else said
+        rest = self.said(self._complements(verb, room - 1, without=number, plain=True))
+        said = " ".join(filter(None, (self._negated(verb), done)))
+        by = self._short_noun(self.doer(verb), room - 2)
+        telling = rest.partition(" ")[0] not in ("", *words_for("beside"))
+        if by and not telling and len(by.split()) < room - 1:
+            return f"{said} by {by}"
+        return f"{said} {rest}".strip()
 
     def _doing(self, verb: int, room: int) -> str:
         """Return what a noun does; of a verb that needs it only together with its object."""
@@ -461,7 +482,12 @@ class Clauses:
             return self._of_noun(at, above, room)
         if tree.upos(above) not in ("VERB", "AUX") or tree.word(above).lemma in NO_DOING:
             return ""
-        told = {"obj": self._done_by, "nsubj": self._that_did, "nsubj:pass": self._passive, "obl": self._by_way_of}
+        told = {
+            "obj": self._done_by,
+            "nsubj": self._that_did,
+            "nsubj:pass": self._passive,
+            "obl": self._by_way_of,
+        }
         return told[role](at, above, room) if role in told else ""
 
     def _governed(self, number: int) -> int:
@@ -472,7 +498,11 @@ class Clauses:
             counts = self.whole(number)
             if counts != number:
                 number = counts
-            elif above and tree.relation(number) in ("conj", "appos") and tree.upos(above) in (*NOMINAL, "NUM", "SYM"):
+            elif (
+                above
+                and tree.relation(number) in ("conj", "appos")
+                and tree.upos(above) in (*NOMINAL, "NUM", "SYM")
+            ):
                 number = above
             else:
                 break
@@ -493,32 +523,41 @@ class Clauses:
 
     def predicate_behind(self, last: int, room: int) -> str:
         """Return what the verb right behind a noun's last word says of it, wherever the tree hangs that: "found half of the boats had sunk"."""
-        tree = self.tree
-        verb = last + 1 if tree.upos(last + 1) == "VERB" else 0
-        if tree.upos(last + 1) == "AUX":
-            verb = tree.word(last + 1).head
-        if tree.relation(verb) == "acl" or not verb <= last + 5 or verb <= last or tree.lower(verb).endswith("ing") and verb == last + 1:
+        verb = self._verb_behind(last)
+        if not verb:
             return ""
-        if tree.upos(verb) == "ADJ" and not tree.child(verb, "case"):
+        if self.tree.upos(verb) == "ADJ" and not self.tree.child(verb, "case"):
             return " ".join(filter(None, (self._negated(verb), self._quality(verb))))
         told = self.clause(verb, room - 1, subject=False)
-        return opened("who", told) if " " in told and not self.is_empty(verb) or len(told.split()) > 2 else ""
+        telling = (" " in told and not self.is_empty(verb)) or len(told.split()) > 2
+        return opened("who", told) if telling else ""
+
+    def _verb_behind(self, last: int) -> int:
+        """Return the verb or the predicate that begins right behind a word and is no participle of it; 0 if none does."""
+        tree, verb = self.tree, last + 1
+        if tree.upos(verb) == "AUX":
+            verb = tree.word(verb).head
+            return verb if last < verb <= last + NEAR and tree.relation(verb) != "acl" else 0
+        finite = tree.upos(verb) == "VERB" and not tree.lower(verb).endswith("ing")
+        return verb if finite and tree.relation(verb) != "acl" else 0
 
     def _done_by(self, number: int, verb: int, room: int) -> str:
         """Return what is done to a noun and by whom; of "have" whose it is."""
-        tree, lemma = self.tree, self.tree.word(verb).lemma
-        doer = self.doer(verb)
-        whom = self.said(self.noun(doer, min(3, room - 1), behind=False)) if doer else ""
-        if lemma == "have":
-            return f"of {whom}" if whom else ""
-        if self._has_passive(verb):
-            return ""
+        lemma = self.tree.word(verb).lemma
+        whom = self._short_noun(self.doer(verb), room - 1)
+        if lemma == "have" or self._has_passive(verb):
+            return opened("of", whom) if lemma == "have" else ""
         rest = self.said(self._complements(verb, room - 1, without=number, plain=True))
         done = " ".join(filter(None, (self._negated(verb), participle(lemma), rest)))
         if not whom:
             return done if rest or not self.is_empty(verb) else ""
-        whole = f"{done} by {whom}"
-        return whole if len(whole.split()) <= room else f"{participle(lemma)} by {whom}" if not self._negated(verb) else ""
+        if len(f"{done} by {whom}".split()) > room:
+            done = "" if self._negated(verb) else participle(lemma)
+        return f"{done} by {whom}" if done else ""
+
+    def _short_noun(self, number: int, room: int) -> str:
+        """Return a noun with what stands before it, in few words; empty for no word."""
+        return self.said(self.noun(number, min(3, room), behind=False)) if number else ""
 
     def _that_did(self, number: int, verb: int, room: int) -> str:
         told = self.clause(verb, room - 1, subject=False)
@@ -533,22 +572,30 @@ class Clauses:
 
     def _by_way_of(self, number: int, verb: int, room: int) -> str:
         """Return with, in, from or to what something is done: "boats built from old barrels" gives "from which boats were built"."""
-        tree = self.tree
-        case, thing = tree.lower(tree.child(number, "case")), tree.child(verb, "obj")
-        if tree.word(verb).lemma == "account" and case == "for":
-            return opened("due to", self.said(self.noun(self.doer(verb), 3)) if self.doer(verb) else "")
-        if case not in words_for("in_which") | {"to", "into", "for"} or is_person(tree.lower(number)):
+        case, doer = self.tree.lower(self.tree.child(number, "case")), self.doer(verb)
+        if self.tree.word(verb).lemma == "account" and case == "for":
+            return opened("due to", self._short_noun(doer, room - 2))
+        if case not in words_for("in_which") | {"to", "into", "for"} or is_person(self.tree.lower(number)):
             return ""
-        doer = self.doer(verb)
-        if doer and not self._has_passive(verb):
-            who, helpers = self.said(self.noun(doer, 3, behind=False)), self._helpers(verb)
-            were = self._were(doer) if not helpers and tree.lower(verb).endswith("ing") else ""
-            did = " ".join(filter(None, (who, were, self.said([*helpers, verb]))))
-            return f"{case} which {did}" if not thing else ""
-        if thing and tells(tree, thing, self.figure) and not self._is_above_figure(thing):
-            what = self.said(self.noun(thing, 3, behind=False))
-            return f"{case} which {what} {self._were(thing)} {participle(tree.word(verb).lemma)}"
-        return ""
+        by_doer = doer and not self._has_passive(verb)
+        return opened(
+            f"{case} which", self._somebody_does(doer, verb) if by_doer else self._something_is_done(verb)
+        )
+
+    def _somebody_does(self, doer: int, verb: int) -> str:
+        """Return a subject with a verb that has no object."""
+        if self.tree.child(verb, "obj"):
+            return ""
+        who, helpers = self._short_noun(doer, LONG), self._helpers(verb)
+        were = self._were(doer) if not helpers and self.tree.lower(verb).endswith("ing") else ""
+        return " ".join(filter(None, (who, were, self.said([*helpers, verb]))))
+
+    def _something_is_done(self, verb: int) -> str:
+        """Return an object with its verb in the passive."""
+        thing = self.tree.child(verb, "obj")
+        if not thing or not tells(self.tree, thing, self.figure) or self._is_above_figure(thing):
+            return ""
+        return f"{self._short_noun(thing, LONG)} {self._were(thing)} {participle(self.tree.word(verb).lemma)}"
 
     def _were(self, number: int) -> str:
         word = self.tree.lower(number)
@@ -556,21 +603,23 @@ class Clauses:
 
     def event(self, verb: int, room: int) -> str:
         """Return what happened by a verb with the subject that it takes from elsewhere, else as what somebody was doing."""
-        tree = self.tree
-        doer = self.doer(verb)
-        if tree.upos(verb) not in ("VERB", "ADJ", "NOUN") or tree.word(verb).lemma in NO_DOING | verbs_of_saying():
+        tree, doer = self.tree, self.doer(verb)
+        if tree.word(verb).lemma in NO_DOING | verbs_of_saying():
             return ""
         if tree.upos(verb) == "NOUN":
             return self._being_as(verb, doer, room)
-        rest = self._complements(verb, room - 2)
         particle = [n for n in tree.children[verb] if tree.word(n).relation == "compound:prt"]
+        rest = self._complements(verb, room - 2)
         if self._lacks(verb, rest) or (self.is_empty(verb) and not rest):
             return ""
-        if doer and doer < verb and not self.is_passive(verb):
+        if 0 < doer < verb and not self.is_passive(verb):
             return self._doer_did(doer, verb, [*particle, *rest], room)
-        if tree.upos(verb) != "VERB" or self.is_passive(verb) or self._negated(verb):
-            return ""
-        return f"{gerund(tree.word(verb).lemma)} {self.said([*particle, *rest])}".strip() if rest or particle else ""
+        return self._doing_it(verb, [*particle, *rest])
+
+    def _doing_it(self, verb: int, behind: Collection[int]) -> str:
+        """Return what somebody was doing by a verb and the words behind it; nothing of a verb alone or in the passive."""
+        doing = self.tree.upos(verb) == "VERB" and not self.is_passive(verb) and not self._negated(verb)
+        return f"{gerund(self.tree.word(verb).lemma)} {self.said(behind)}" if behind and doing else ""
 
     def _doer_did(self, doer: int, verb: int, rest: Collection[int], room: int) -> str:
         """Return a clause with a subject that stands elsewhere, its verb in a form that goes with it."""
@@ -589,7 +638,11 @@ class Clauses:
     def _being_as(self, number: int, doer: int, room: int) -> str:
         """Return as what somebody was something, where no subject tells who: "being member of band"."""
         tree = self.tree
-        if not tree.child(number, "cop") or tree.child(number, "case") or not tells(tree, number, self.figure):
+        if (
+            not tree.child(number, "cop")
+            or tree.child(number, "case")
+            or not tells(tree, number, self.figure)
+        ):
             return ""
         what = self.said(self.noun(number, room - 2))
         if doer and doer < number:
@@ -598,21 +651,38 @@ class Clauses:
 
     def doer(self, verb: int) -> int:
         """Return who does what a verb says: its subject, that of the verb above, the noun that it qualifies, or whom a pronoun means."""
-        tree = self.tree
         for _ in range(DEPTH):
-            subject, above = tree.child(verb, "nsubj"), tree.word(verb).head
-            if subject and tree.lower(subject) in RELATIVE and tree.relation(verb) == "acl":
-                return above if tells(tree, above, self.figure) else 0
-            if subject:
-                return subject if tells(tree, subject, self.figure) else self._meant(subject, verb)
-            if tree.relation(verb) == "acl" and tree.lower(verb).endswith("ing"):
-                return above if above and tells(tree, above, self.figure) else 0
-            if not above or tree.relation(verb) not in INHERITING or tree.upos(above) != "VERB":
+            if subject := self.tree.child(verb, "nsubj"):
+                return self._if_telling(self._behind_pronoun(subject, verb))
+            if self.tree.relation(verb) == "acl":
+                return (
+                    self._if_telling(self.tree.word(verb).head)
+                    if self.tree.lower(verb).endswith("ing")
+                    else 0
+                )
+            above = self.tree.word(verb).head
+            if self.tree.relation(verb) not in INHERITING or self.tree.upos(above) != "VERB":
                 return 0
-            if (whom := tree.child(above, "obj")) and above < whom < verb and tree.relation(verb) != "conj":
-                return whom if tells(tree, whom, self.figure) else 0
+            if whom := self._told_to_do(verb, above):
+                return self._if_telling(whom)
             verb = above
         return 0
+
+    def _if_telling(self, number: int) -> int:
+        return number if number and tells(self.tree, number, self.figure) else 0
+
+    def _behind_pronoun(self, subject: int, verb: int) -> int:
+        """Return a subject, or what it means if it is a pronoun."""
+        tree = self.tree
+        if tree.lower(subject) in RELATIVE and tree.relation(verb) == "acl":
+            return tree.word(verb).head
+        return self._meant(subject, verb) if tree.upos(subject) == "PRON" else subject
+
+    def _told_to_do(self, verb: int, above: int) -> int:
+        """Return the object of the verb above where that, and not its subject, does what a verb says: "found him hiding"."""
+        whom = self.tree.child(above, "obj")
+        beside = self.tree.relation(verb) != "conj" and self.tree.lower(verb - 1) != ","
+        return whom if beside and above < whom < verb else 0
 
     def _meant(self, pronoun: int, verb: int) -> int:
         """Return the subject of the verb above where a pronoun may mean it: "the council said it closed 14 halls"."""
@@ -622,14 +692,21 @@ class Clauses:
         if not above or tree.relation(verb) not in ("ccomp", "advcl", "xcomp", "parataxis"):
             return 0
         subject = tree.child(above, "nsubj")
-        return subject if subject and tells(tree, subject, self.figure) and self._agrees(pronoun, subject) else 0
+        return (
+            subject if subject and tells(tree, subject, self.figure) and self._agrees(pronoun, subject) else 0
+        )
 
     def _agrees(self, pronoun: int, number: int) -> bool:
         tree, said, word = self.tree, self.tree.lower(pronoun), self.tree.lower(number)
         person = is_person(word)
         several = singular(word) != word or any(tree.relation(n) == "conj" for n in tree.children[number])
         named = tree.upos(number) == "PROPN"
-        fits = {"it": not person and not several, "they": several, "he": not several and (person or named), "she": not several and (person or named)}
+        fits = {
+            "it": not person and not several,
+            "they": singular(word) != word,
+            "he": not several and (person or named),
+            "she": not several and (person or named),
+        }
         return fits.get(said, False)
 
     def clause(self, verb: int, room: int, *, subject: bool = True) -> str:
@@ -755,8 +832,12 @@ def reads(name: str) -> bool:
     if not words:
         return False
     ends = words[-1].lower() in LOOSE or words[0].lower() in LOOSE - {"at"}
-    twice = any(one == other for one, other in zip(words, words[1:], strict=False))
-    return not (ends or twice or repeats(name)) and name.count("(") == name.count(")") and any(map(str.isalpha, name))
+    twice = any(one == other for one, other in pairwise(words))
+    return (
+        not (ends or twice or repeats(name))
+        and name.count("(") == name.count(")")
+        and any(map(str.isalpha, name))
+    )
 
 
 def repeats(name: str) -> bool:
@@ -767,7 +848,11 @@ def repeats(name: str) -> bool:
     >>> repeats("boats of boats"), repeats("boats of ports")
     (True, False)
     """
-    words = [singular(word) for word in name.lower().replace("-", " ").split() if len(word) > LONG and word not in LOOSE]
+    words = [
+        singular(word)
+        for word in name.lower().replace("-", " ").split()
+        if len(word) > LONG and word not in LOOSE
+    ]
     return len(words) != len(set(words))
 
 

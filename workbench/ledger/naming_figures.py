@@ -33,6 +33,7 @@ ALONG = re.compile(
 IS_DIRECTION = re.compile(DIRECTION, re.I)
 OF_RATIO = re.compile(r"^[\s-]*times\s(?:as(?:\smany)?|more|the|higher|larger|bigger|fewer)\b")
 NAME = r"[A-Z][\w’'.-]+(?:\s(?:d[aeiou]s?|bin|van|von|del|al|la|ben)\b)*(?:\s[A-Z][\w’'.-]+){0,2}"
+SIDES = frozenset({"after", "before", "since", "prior"})
 REACH = 12  # words before a span of time in which stands since what it was
 NO_GIVING = frozenset({"have", "hold", "report", "earn", "make", "post"})  # whose the money is who does it
 LARGE = re.compile(r"(?:thousand|million|billion)s?$", re.I)
@@ -257,7 +258,11 @@ class _Figure:
     def _predicate_behind(self, room: int) -> str:
         """Return what the verb right behind a figure and its noun says: "found that 40 percent of the boats had sunk"."""
         last = max(self.unit, self.figure[-1])
-        own = self.head and (self.head == last + 1 or self._measured(self.unit) == self.head or self.head in range(last, last + 4))
+        own = self.head and (
+            self.head == last + 1
+            or self._measured(self.unit) == self.head
+            or self.head in range(last, last + 4)
+        )
         end = max(self.words.noun(self.head, 6)) if own else last
         return self.words.predicate_behind(max(end, last), room) if self.head else ""
 
@@ -360,13 +365,13 @@ class _Figure:
     def _not_people(self) -> str:
         """Return what a number without a noun counts where the words beside it tell that these are no people: hours of a day, money."""
         tree, last = self.tree, self.figure[-1]
-        verb = self._verb(self.top)
         if tree.lower(last + 1) == "of" and tree.lower(last + 2) in ("every", "each", "the"):
-            unit = next((n for n in (last + 3, last + 4) if is_unit(tree, n) and tree.upos(n) == "NOUN"), 0)
-            return tree.lower(unit) if unit else ""
+            near = (n for n in (last + 3, last + 4) if is_unit(tree, n) and tree.upos(n) == "NOUN")
+            return tree.lower(next(near, 0))
+        verb = self._verb(self.top)
         spends = verb and tree.word(verb).lemma in words_for("paid") | words_for("spent")
-        large = bool(LARGE.search(tree.slice(self.figure[0], last)))
-        return "money" if spends and large and tree.relation(self.top) in ("obj", "nsubj") else ""
+        large = spends and LARGE.search(tree.slice(self.figure[0], last))
+        return "money" if large and tree.relation(self.top) in ("obj", "nsubj") else ""
 
     def _are_people(self, noun: str) -> bool:
         known = counted_class(noun)
@@ -406,17 +411,25 @@ class _Figure:
     def _to_do(self, units: str) -> str:
         """Return for what there was a span of time: "they had nine minutes to read it"."""
         tree, at = self.tree, self.unit
-        behind = [at + 1, at + 2, at + 3]
         if tree.word(self._verb(at) or at).lemma == "take":
             return ""
-        left = tree.lower(at + 1) in ("left", "remaining")
-        verb = next((n for n in behind if tree.upos(n) == "VERB" and tree.lower(n - 1) == "to"), 0)
-        if left:
-            place = next((n for n in tree.children[at + 1] if tree.relation(n) == "obl"), 0)
-            phrase = self.words.said(self.words.phrase(place)) if place else ""
-            return f"{units} left {phrase or self.words.clause(verb, 4, subject=False)}".strip() if phrase or verb else ""
-        told = self.words.clause(verb, 5, subject=False) if verb and tree.word(verb).head == at or verb and tree.lower(at + 1) == "to" else ""
+        verb = next((n for n in (at + 2, at + 3) if self._is_aim(n)), 0)
+        if tree.lower(at + 1) in ("left", "remaining"):
+            return self._left(units, verb)
+        tied = verb and (tree.word(verb).head == at or verb == at + 2)
+        told = self.words.clause(verb, 5, subject=False) if tied else ""
         return f"{units} to {told}" if told else ""
+
+    def _is_aim(self, number: int) -> bool:
+        return self.tree.upos(number) == "VERB" and self.tree.lower(number - 1) == "to"
+
+    def _left(self, units: str, verb: int) -> str:
+        """Return for what, or where, some time was left."""
+        tree, left = self.tree, self.unit + 1
+        place = next((n for n in tree.children[left] if tree.relation(n) == "obl"), 0)
+        phrase = self.words.said(self.words.phrase(place)) if place else ""
+        told = phrase or (f"to {self.words.clause(verb, 4, subject=False)}" if verb else "")
+        return f"{units} left {told}" if told else ""
 
     def _length(self, units: str) -> str:
         """Return the name of a span that a noun is told to last: "two days of rain", "a two-day storm"."""
@@ -424,7 +437,9 @@ class _Figure:
         of, governor = self._measured(at), self.words.compound(tree.word(at).head)
         if of:
             said = self._said(of, 5)
-            return _short(f"{units} of {said} {self.words.own_clause(of, WORDS - 2 - len(said.split()))}".strip())
+            return _short(
+                f"{units} of {said} {self.words.own_clause(of, WORDS - 2 - len(said.split()))}".strip()
+            )
         stands_before = tree.relation(at) in ("compound", "amod", "nummod") and governor > at
         if stands_before and is_person(tree.lower(governor)):
             return _short(f"{units} as {self._said(governor, 4)}")
@@ -434,28 +449,33 @@ class _Figure:
 
     def _aside(self, units: str) -> str:
         """Return the name of a span that lies before or after something, or back from now."""
-        tree, at = self.tree, self.unit
-        verb, adverb = self._verb_beside(at), self._ago_or_later(at)
+        at = self.unit
         if into := self._into(at):
             return f"{units} into {into}"
+        verb = self._verb_beside(at)
         if verb and self._opening(at) == "after" and (told := self._event(verb, WORDS - 2)):
             return f"{units} until {told}"
-        if beside := self._beside(units):
-            return beside
-        if adverb and tree.lower(adverb) != "after":
-            told = (self._noun_ago(at) if tree.lower(adverb) in words_for("ago") else "") or (
-                self._event(verb, WORDS - 2) if verb else ""
-            )
-            side = "since" if tree.lower(adverb) in words_for("ago") else "until"
-            return f"{units} {side} {told}" if told else ""
-        return ""
+        return self._beside(units) or self._from_now(units, verb)
+
+    def _from_now(self, units: str, verb: int) -> str:
+        """Return the name of a span by an adverb that puts it before or after what is told."""
+        adverb = self.tree.lower(self._ago_or_later(self.unit))
+        if adverb in ("", "after"):
+            return ""
+        back = adverb in words_for("ago")
+        told = (self._noun_ago() if back else "") or (self._event(verb, WORDS - 2) if verb else "")
+        return f"{units} {'since' if back else 'until'} {told}" if told else ""
 
     def _opening(self, at: int) -> str:
         """Return the preposition before a span of time and what only says how exact it is."""
         tree, number = self.tree, min(self.figure) - 1
         while number and tree.lower(number) in words_for("exactness"):
             number -= 1
-        return tree.lower(number) if tree.upos(number) in ("ADP", "SCONJ") else tree.lower(tree.child(at, "case"))
+        return (
+            tree.lower(number)
+            if tree.upos(number) in ("ADP", "SCONJ")
+            else tree.lower(tree.child(at, "case"))
+        )
 
     def _into(self, at: int) -> str:
         """Return what had lasted so long: "ten minutes into the flight"."""
@@ -475,7 +495,7 @@ class _Figure:
             number -= 1
         return verb
 
-    def _noun_ago(self, at: int) -> str:
+    def _noun_ago(self) -> str:
         """Return the happening right before a span that lies back: "since the death of the mayor two years ago"."""
         tree, first = self.tree, min(self.figure)
         since = next((n for n in range(first - 1, max(0, first - REACH), -1) if tree.lower(n) == "since"), 0)
@@ -490,16 +510,15 @@ class _Figure:
     def _beside(self, units: str) -> str:
         """Return the name of a span by what lies at its end: "two days before the vote"."""
         tree, at = self.tree, self.unit
-        near = range(at + 1, min(at + 3, len(tree) + 1))
-        side = next((n for n in near if tree.lower(n) in ("after", "before", "since", "prior")), 0)
-        if side and tree.lower(side) in ("before", "after") and tree.lower(side + 1) in (",", "."):
+        side = next((n for n in (at + 1, at + 2) if tree.lower(n) in SIDES), 0)
+        if not side or tree.lower(side + 1) in (",", "."):
             return ""
-        anchor = tree.word(side).head if side else 0
+        anchor = tree.word(side).head
         put = "before" if tree.lower(side) == "prior" else tree.lower(side)
-        if anchor and tells(tree, anchor, self.figure):
-            return _short(f"{units} {put} {self._said(anchor, 5)}")
-        told = self._event(anchor, WORDS - 2) if anchor and tree.upos(anchor) in ("VERB", "ADJ") else ""
-        return f"{units} {put} {told}" if told else ""
+        noun = self._said(anchor, 5) if tells(tree, anchor, self.figure) else ""
+        happened = not noun and tree.upos(anchor) in ("VERB", "ADJ")
+        told = self._event(anchor, WORDS - 2) if happened else noun
+        return _short(f"{units} {put} {told}") if told else ""
 
     def _event(self, verb: int, room: int) -> str:
         """Return what happened by a verb, as a clause with its own subject or that which it takes from elsewhere, else by a participle."""
@@ -523,6 +542,10 @@ class _Figure:
             return self._reached(at, units)
         if filled := self._filled(at):
             return f"{units} of {filled}"
+        return self._went_on(verb, case, units)
+
+    def _went_on(self, verb: int, case: str, units: str) -> str:
+        """Return for, in or by which span of time something happened, or what it was spent doing."""
         told = self._event(verb, WORDS - 3)
         if told and self.words.is_gerund(verb, told):
             return f"{units} spent {told}"
@@ -705,20 +728,23 @@ class _Figure:
 
     def _of_noun(self, at: int) -> str:
         """Return the noun that has or is a sum: "a price of $5", "a $5 ticket", "shares at $5"."""
-        tree, relation = self.tree, self.tree.relation(at)
-        governor = tree.word(at).head
+        tree, governor = self.tree, self.tree.word(at).head
         if not (governor and tells(tree, governor, self.figure)):
             return ""
         noun = self._said(governor, 5)
-        if singular(self.tree.lower(governor)) in words_for("ends"):
+        if singular(tree.lower(governor)) in words_for("ends"):
             return self._noun_of(self._verb(governor), "nsubj")
-        if _is_money(noun) or (relation == "nmod" and tree.lower(tree.child(at, "case")) == "of"):
+        of = tree.relation(at) == "nmod" and tree.lower(tree.child(at, "case")) == "of"
+        if of or _is_money(noun):
             return self._with_owner(governor, noun)
+        return self._valued(at, governor, noun)
+
+    def _valued(self, at: int, governor: int, noun: str) -> str:
+        """Return the price of goods that a sum stands behind or that are several, the value of anything else."""
+        relation, word = self.tree.relation(at), self.tree.lower(governor)
         if relation in ("nsubj", "appos"):
             return ""
-        goods = (relation == "nmod" and at > governor) or singular(tree.lower(governor)) != tree.lower(
-            governor
-        )
+        goods = (relation == "nmod" and at > governor) or singular(word) != word
         return _priced(noun) if goods else f"value of {noun}"
 
     def _for_each(self, at: int) -> str:
@@ -755,11 +781,16 @@ class _Figure:
     def _paid(self, at: int) -> str:
         """Return what was bought or what costs a sum, by the verb that governs it."""
         verb = self._verb(at)
-        if verb and self.words.is_passive(verb) and self.tree.word(verb).lemma in words_for("paid") | words_for("spent"):
-            what = self._paid_for(verb)
-            return f"money {participle(self.tree.word(verb).lemma)} {what}" if what else ""
-        if not verb or self.tree.relation(at) == "nsubj":
+        if not verb:
             return ""
+        lemma = self.tree.word(verb).lemma
+        if self.words.is_passive(verb) and lemma in words_for("paid") | words_for("spent"):
+            what = self._paid_for(verb)
+            return f"money {participle(lemma)} {what}" if what else ""
+        return self._costing(at, verb) if self.tree.relation(at) != "nsubj" else ""
+
+    def _costing(self, at: int, verb: int) -> str:
+        """Return what a sum is the cost, the value or the price of."""
         gap = self._relativised(verb)
         lemma, doer = self.tree.word(verb).lemma, self._said(gap, 4) if gap else self._noun_of(verb, "nsubj")
         if lemma in words_for("costs"):
@@ -790,17 +821,20 @@ class _Figure:
         return f"price paid by {doer}" if doer else ""
 
     def _paid_for(self, verb: int) -> str:
+        """Return for or on what a sum was paid or spent, with the preposition."""
         tree = self.tree
         phrases = (
             n for n in tree.children[verb] if tree.relation(n) == "obl" and tells(tree, n, self.figure)
         )
-        for_what = next((n for n in phrases if tree.lower(tree.child(n, "case")) in ("for", "on")), 0)
-        return f"{'on' if tree.lower(tree.child(for_what, 'case')) == 'on' and self.words.is_passive(verb) else 'for'} {self._said(for_what, 4)}" if for_what else ""
+        what = next((n for n in phrases if tree.lower(tree.child(n, "case")) in ("for", "on")), 0)
+        put = tree.lower(tree.child(what, "case")) if self.words.is_passive(verb) else "for"
+        return f"{put} {self._said(what, 4)}" if what else ""
 
     def _spent_on(self, at: int) -> str:
         """Return what was done with a sum."""
         verb = self._verb(at)
-        if self.tree.relation(at) != "obj" or self.words.is_empty(verb):
+        counts = self.tree.word(verb).lemma in words_for("costs") | words_for("comes_to")
+        if self.tree.relation(at) != "obj" or self.words.is_empty(verb) or counts:
             return ""
         done = self.words.what_happened(at, at, 5)
         return f"money {done}" if done else ""
@@ -871,14 +905,24 @@ class _Figure:
 
     def _amount(self, at: int) -> str:
         """Return of what there is so much by volume or weight, and what happened to it: "weight of grain harvested"."""
-        tree, of = self.tree, self._measured(at)
-        row = next((row for row in rows("measured") if self.measured_in.partition(" per ")[0] in row["units"].split()), None)
+        of = self._measured(at)
+        row = next(
+            (
+                row
+                for row in rows("measured")
+                if self.measured_in.partition(" per ")[0] in row["units"].split()
+            ),
+            None,
+        )
         if not of or row is None or row["measured"] not in ("volume", "weight"):
             return ""
         noun = self._said(of, 4)
         told = self.words.what_happened(of, at, 4) or self.words.completion(at, 5)
         each = self.measured_in.partition(" per ")[2]
-        return _short(f"{row['measured']} of {noun} {told}".strip() + (f" per {SPELLED.get(each, each)}" if each else ""))
+        return _short(
+            f"{row['measured']} of {noun} {told}".strip()
+            + (f" per {SPELLED.get(each, each)}" if each else "")
+        )
 
     def _right_before(self) -> str:
         """Return the noun right before a distance, by the name that it is of: "Arlo, a village two km upstream"."""
