@@ -32,6 +32,9 @@ FIGURES = [
     ("He is 5'6\" tall.", [(5.5, "ft")]),
     ("The baby weighed 6 pounds 4 ounces.", [(6.25, "lb")]),
     ("They mixed 6 pounds of flour and 4 ounces of salt.", [(6, "lb"), (4, "oz")]),
+    ("It was 20 C outside and fell to -5 C by night.", [(20.0, "degC"), (-5.0, "degC")]),
+    ("She taught 30 C pupils; hall 4 C was full.", [(30.0, ""), (4.0, "")]),
+    ("Gusts reached 80 km / h.", [(80.0, "km")]),
 ]
 
 

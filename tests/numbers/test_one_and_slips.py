@@ -26,6 +26,8 @@ def values(text: str) -> list[tuple[float | None, str]]:
         "She wrote often and had not one answer.",
         "There is not one photograph of him.",
         "In one case a man fired into the air.",
+        "“The gate is open,” one said.",
+        "One said it was shut, one told a neighbour so.",
         "In one email the manager joked about it.",
         "It is much the way one is addicted to drugs.",
         "He asked what one does with a yacht.",

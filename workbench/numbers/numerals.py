@@ -259,6 +259,8 @@ def _is_presented(tokens: Tokens, index: int) -> bool:
         word = tokens.at(at)
         if word == ",":
             return tokens.at(at + 1) in word_list("presents")
+        if word in word_list("speaks behind noun"):
+            return True  # at once as well: "It is open," one said
         if word in word_list("presents behind noun") and at > index + 1:
             return True
         if not _may_be_of_noun(tokens, at):

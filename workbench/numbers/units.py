@@ -418,6 +418,10 @@ def _may_stand_apart(tokens: Tokens, symbol: str, last: int) -> bool:
         return True
     if symbol.isupper() and "." in tokens.text[last - 2]:
         return following in word_list("function")  # "0.7 AU from the sun"
+    if symbol == "C":
+        return tokens.at(last - 3) in word_list(
+            "before degrees"
+        )  # "it was 20 C outside"; not "Grade 3 C pupils"
     return symbol in "WVmg" and following not in word_list("determiner")
 
 
@@ -537,7 +541,8 @@ def _reckons_by(tokens: Tokens, at: int, begin: int, last: int) -> bool:
     word, words = tokens.at(at), " ".join(tokens.low[begin:last])
     if word in ("a", "an", "each", "every") and words not in rate_words()[1]:
         return False
-    apart = word == "/" and not tokens.glued(begin)
+    # "km / h" is spaced out at both sides; behind "12 kg/ day 3" another thing begins.
+    apart = word == "/" and not tokens.glued(begin) and tokens.glued(at)
     return not apart and tokens.at(last) not in word_list("behind time")
 
 
