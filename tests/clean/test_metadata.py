@@ -258,3 +258,54 @@ def test_a_flag_does_nothing_until_it_is_accepted(clean):
     accepted = clean(raw, options={"accepted": {flag["edit_id"]}})
     assert note not in accepted.articles.loc[0, "text"]
     assert accepted.edits["edit_id"].tolist() == [flag["edit_id"]]
+
+
+HEADS = [
+    # the head of a saved text, with what it tells: day, time, headline, author, outlet
+    ("The Arvonia Post\nMonday, May 12, 2025\n\n{H}\n\nBy ADA MERLE", "2025-05-12", "", "ADA MERLE", "The Arvonia Post"),
+    ("{H}\n\nAda Merle | May 12, 2025", "2025-05-12", "", "Ada Merle", ""),
+    ("{H}\n\nPublished 5.30pm, Tue 3 Jun 2025\n\nBy Tom Askew", "2025-06-03", "17:30", "Tom Askew", ""),
+    ("{H}\n\nUpdated: June 4, 2025 9:15 a.m. | Published: June 3, 2025 6:02 p.m.", "2025-06-03", "18:02", "", ""),
+    ("{H}\n\nPublished: 7:12, 9 Jun 2025Updated: 8:40, 10 Jun 2025\n\nTom Askew", "2025-06-09", "07:12", "Tom Askew", ""),
+    ("{H}\n\nArvonia Post - 3 July 2024, page 4\n\nAda Merle", "2024-07-03", "", "Ada Merle", "Arvonia Post"),
+    ("2024-07-03T18:45:00+02:00\n{H}\nBy Jonas Wick", "2024-07-03", "18:45", "Jonas Wick", ""),
+    ("{H}\n\nJonas Wick in Tallow Bay\nWed 3 Jul 2024 18.45 BST", "2024-07-03", "18:45", "Jonas Wick", ""),
+    ("{H}\n\nLast updated on Wed 3 Jul 2024 18.45 BST", "2024-07-03", "18:45", "", ""),
+    ("{H}\n\n03/07/2024 18:45 BST", "2024-07-03", "18:45", "", ""),
+    ("{H}\n\n03/07/2024 6:45 PM EST", "2024-03-07", "18:45", "", ""),
+    ("{H}\n\n09.06.2025", "2025-06-09", "", "", ""),
+    ("{H}\n\nAda Merle, Harbour Correspondent\n\n25/07/2024", "2024-07-25", "", "Ada Merle", ""),
+    ("{H} | Arvonia Post\n\n9 June 2025", "2025-06-09", "", "", "Arvonia Post"),
+    ("# {H}\n\n**Arvonia Post** | June 9, 2025 | Ada Merle", "2025-06-09", "", "Ada Merle", "Arvonia Post"),
+    ("# Arvonia Post\n\n## {H}\n\n_9 June 2025, 07:12_\n\nAda Merle", "2025-06-09", "07:12", "Ada Merle", "Arvonia Post"),
+    ("# {H}\n\n#### By [Ada Merle](mailto:a@b.example)\n\n9 June 2025", "2025-06-09", "", "Ada Merle", ""),
+    # What is no author, no outlet and no certain day.
+    ("{H}\n\nKey Points\n\n9 June 2025", "2025-06-09", "", "", ""),
+    ("{H}\n\nTallow Bay\n\n9 June 2025", "2025-06-09", "", "", ""),
+    ("{H}\n\n03/07/2024", "", "", "", ""),
+    ("June 9, 2025\n\n{H}", "", "", "", ""),
+]  # fmt: skip
+SUNK = "Ferry with 40 people sinks off Arvonia"
+TOLD = "A ferry with 40 people on board sank off Arvonia, the coast guard of Tallow Bay said.\n\nNobody was hurt, it said."
+
+
+@pytest.mark.parametrize(("head", "day", "time", "author", "outlet"), HEADS)
+def test_the_head_of_a_saved_text_tells_day_author_and_outlet(clean, head, day, time, author, outlet):
+    row = clean(f"{head.format(H=SUNK)}\n\n{TOLD}").articles.loc[0]
+    told = (row["date_published"], row["time_published"][11:16], row["byline"], row["publisher"])
+    assert told == (day, time, author, outlet)
+    assert row["headline"] in (SUNK, "")
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day"),
+    [
+        ("TALLOWFORD, 3 July 2024 — ", "2024-07-03"),
+        ("TALLOWFORD (3 July 2024) – ", "2024-07-03"),
+        ("TALLOWFORD, July 3, 2024 (Agency) - ", "2024-07-03"),
+        ("TALLOWFORD, 3 July — ", ""),
+        ("On 3 July 2024 — ", ""),
+    ],
+)
+def test_a_dateline_with_its_year_tells_the_day(clean, dateline, day):
+    assert clean(f"{SUNK}\n\n{dateline}{TOLD}").articles.loc[0, "date_published"] == day

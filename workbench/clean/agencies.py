@@ -1,9 +1,11 @@
-"""News agencies: which ones a text credits or names."""
+"""Who makes news: the agencies that a text credits, and how lines name outlets, authors and what these are."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
+from importlib.resources import files
 
 from workbench.lexicon.reading import either
 from workbench.lexicon.word_classes import agency_spellings
@@ -136,3 +138,62 @@ def _unlisted(match: re.Match[str]) -> tuple[str, int, int]:
         name = " ".join(words)
         start = match.start(1) + match[1].rindex(name) if name else match.start()
     return mention_names().get(name, name), start, start + len(name)
+
+
+@cache
+def outlet_words(kind: str) -> frozenset[str]:
+    """Return the words of a kind from ``data/outlets.toml``: masthead, slogan, live, outlet or author."""
+    text = files("workbench.clean").joinpath("data/outlets.toml").read_text(encoding="utf-8")
+    return frozenset(tomllib.loads(text)[kind].split())
+
+
+CAPITALISED = r"[A-Z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?"
+PERSON = rf"{CAPITALISED}(?: (?:(?!(?:FOR|IN|AT|AND) ){CAPITALISED}|d[aeiu]|del|della|van|von|der|den|al|el|bin|la|le)){{1,4}}"
+BYLINE = re.compile(
+    r"^\W*(?:(?:written|posted|story|report|text|words|published|reported) )?by:?\s+|^(?:authors?|reporter|byline|writer|text|words) ?: ?",
+    re.IGNORECASE,
+)
+PERSONS = re.compile(
+    rf"(?P<names>{PERSON}(?:(?:, | and | & |, and ){PERSON})*)(?: (?:in|for|at|FOR|IN|AT) {CAPITALISED}(?: {CAPITALISED}){{0,4}})?"
+)
+SMALL = frozenset(["of", "the", "and", "for", "in", "on"])
+
+
+def is_outlet(text: str) -> bool:
+    """Whether a few words, all with capitals, are the name of an outlet by one of them.
+
+    Examples
+    --------
+    >>> [is_outlet(text) for text in ("The Reed Valley Post", "Ana Reed", "Post your comment")]
+    [True, False, False]
+    """
+    words = re.findall(r"[^\W_]+", text)
+    is_name = all(word[0].isupper() or word in SMALL for word in words)
+    return 2 <= len(words) <= 6 and is_name and not outlet_words("masthead").isdisjoint(map(str.lower, words))
+
+
+def is_role(text: str) -> bool:
+    """Whether a few words tell what somebody is who writes.
+
+    Examples
+    --------
+    >>> [is_role(text) for text in ("Staff Writer", "north correspondent", "Ana Reed")]
+    [True, True, False]
+    """
+    words = re.findall(r"[^\W_]+", text.lower())
+    return 1 <= len(words) <= 5 and words[-1] in outlet_words("author")
+
+
+def names_of(text: str) -> str:
+    """Return the names of the persons of which a text consists, without "by" before and the place behind them.
+
+    Examples
+    --------
+    >>> names_of("By Ana Reed and Jo van Lund in Moss Bay"), names_of("Heavy rain fell"), names_of("Reed Valley Post")
+    ('Ana Reed and Jo van Lund', '', '')
+    """
+    found = PERSONS.fullmatch(BYLINE.sub("", text.strip(" .")))
+    if found is None or is_role(text) or is_outlet(found["names"]):
+        return ""
+    words = set(re.findall(r"[^\W_]+", found["names"].lower()))
+    return found["names"] if words.isdisjoint(outlet_words("section")) else ""

@@ -12,9 +12,9 @@ from functools import cache
 from itertools import groupby, islice, pairwise, takewhile
 from typing import Any
 
-from workbench.clean.agencies import mention_names
+from workbench.clean.agencies import mention_names, outlet_words
 from workbench.clean.dates import MONTH, WEEKDAY
-from workbench.clean.heading import headline_edit, outlet_words, same_text, stems
+from workbench.clean.heading import headline_edit, same_text, stems
 from workbench.clean.page import Edit, Line, Page, edit_line, split_lines
 from workbench.clean.wording import SPEECH
 from workbench.lexicon.reading import rows

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -34,8 +35,11 @@ DATE = (
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 MONTH_FIRST = re.compile(rf"({MONTH})\.? (\d{{1,2}})(?:st|nd|rd|th)?,? ?(\d{{4}})", re.IGNORECASE)
 DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)?[ -]({MONTH})\.?,?[ -](\d{{4}})", re.IGNORECASE)
-SHOWN = r"(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?\(?[A-Z]{1,4}\b)?|\d{1,2} ?[ap]\.?m\b\.?(?: ?\(?[A-Z]{2,4}\b)?)"
-DATE_AND_CLOCK = re.compile(rf"(?P<date>{DATE})[\s,|•·–—-]*(?:at )?{SHOWN}", re.IGNORECASE)
+SHOWN = (
+    r"(?P<clock>\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?(?: ?\(?[A-Z]{1,4}\b| ?[+-]\d\d:?\d\d)?"
+    r"|\d{1,2} ?[ap]\.?m\b\.?(?: ?\(?[A-Z]{2,4}\b)?)"
+)
+DATE_AND_CLOCK = re.compile(rf"(?P<date>{DATE})(?:T|[\s,|/•·–—-]*(?:at )?){SHOWN}", re.IGNORECASE)
 CLOCK_AND_DATE = re.compile(rf"{SHOWN}\)?[\s,|•·–—-]*(?:on )?(?P<date>{DATE})", re.IGNORECASE)
 NUMBERS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
@@ -62,8 +66,24 @@ def read_date(text: str) -> str:
         first, second = int(found[1]), int(found[2])
         if first > 12 or first == second:
             return iso_day(found[3], second, first)
-        return iso_day(found[3], first, second) if second > 12 else ""
+        return iso_day(found[3], first, second) if second > 12 else _in_use(text, found)
     return ""
+
+
+# Where the zone of a clock is used, people write the month first, or the day.
+AMERICAN = re.compile(r"\d ?(?:[ap]\.?m\.? ?)?\(?(?:E|C|P|M)[SD]?T\b", re.IGNORECASE)
+DAY_FIRST_ZONE = re.compile(
+    r"\d ?(?:[ap]\.?m\.? ?)?\(?(?:BST|CES?T|EES?T|WES?T|AE[SD]T|NZ[SD]T|WAT|EAT|SAST)\b", re.IGNORECASE
+)
+
+
+def _in_use(text: str, found: re.Match[str]) -> str:
+    """Return a day in numbers as it is read where it was written: dots part a day first, zones tell the country."""
+    day_first = "." in found[0] or bool(DAY_FIRST_ZONE.search(text, found.end()))
+    if day_first == bool(AMERICAN.search(text, found.end())):
+        return ""
+    day, month = (found[1], found[2]) if day_first else (found[2], found[1])
+    return iso_day(found[3], month, day)
 
 
 def read_time(text: str) -> str:
@@ -78,11 +98,73 @@ def read_time(text: str) -> str:
     """
     found = DATE_AND_CLOCK.search(text) or CLOCK_AND_DATE.search(text)
     clock = CLOCK.match(found["clock"]) if found else None
-    return (
-        timed(read_date(found["date"]), clock)
-        if found and clock and (clock["minute"] or clock["half"])
-        else ""
-    )
+    return timed(read_date(found[0]), clock) if found and clock and (clock["minute"] or clock["half"]) else ""
+
+
+# What is printed beside a date: what it dates, how long reading takes, where in the paper it stands.
+CHANGED = r"(?:last |first |page )?(?:updated?|modified|edited|revised|reviewed)"
+PUBLISHED = (
+    r"(?:first |originally |date |article |story )?"
+    r"(?:published|posted|issued|released|publication date|publish date|uploaded|filed|date)"
+)
+LABEL = re.compile(rf"(?P<changed>{CHANGED})|{PUBLISHED}", re.IGNORECASE)
+BESIDE = re.compile(
+    rf"\b(?:(?:{CHANGED}|{PUBLISHED})(?: on\b| at\b)?(?: ?:)?|{WEEKDAY}\b|\d+ min(?:ute)?s?(?: read)?\b"
+    r"|(?:page|pg?\.) ?[A-Z]?\d+\b|(?:first|final|late|national|city|morning|evening) edition\b"
+    rf"|(?:at )?{SHOWN.replace('?P<clock>', '?:')})",
+    re.IGNORECASE,
+)
+BETWEEN = re.compile(
+    r"[|•·]|\s[-–—/]+(?=\s|$)|^[-–—/]+\s|,(?=\s|$)|\sby:?(?=\s)|^by:?(?=\s)|^\W+$", re.IGNORECASE
+)
+MOMENT = re.compile(
+    rf"(?:{SHOWN.replace('?P<clock>', '?P<first>')}\)?[\s,|•·–—-]*(?:on )?)?(?P<date>{DATE})"
+    rf"(?:(?:T|[\s,|/•·–—-]*(?:at )?){SHOWN})?",
+    re.IGNORECASE,
+)
+
+
+class Stamp(NamedTuple):
+    """What a line with dates says: when the text was published, when it was changed last, and what else stands there."""
+
+    published: str
+    changed: str
+    rest: tuple[str, ...]
+    is_bare: bool
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """Read a line with a full date; the days and times of which one reads are ISO 8601, empty where none is told.
+
+    A date counts as the day of a change where the label before it says so. ``rest`` are the parts of the line that
+    are no date, time or label; a stamp is bare if the line holds a single date and nothing but a time beside it.
+
+    Examples
+    --------
+    >>> read_stamp("Ana Reed | Published 5.30pm, Tue 4 May 2021 | Updated: 5 May 2021")
+    Stamp(published='2021-05-04T17:30', changed='2021-05-05', rest=('Ana Reed',), is_bare=False)
+    >>> read_stamp("2021-05-04T18:45:00+02:00")
+    Stamp(published='2021-05-04T18:45+02:00', changed='', rest=(), is_bare=True)
+    >>> read_stamp("Updated at noon")
+    """
+    moments = [(found, read_date(found[0])) for found in MOMENT.finditer(text)]
+    if not any(day for _, day in moments):
+        return None
+    told = {"published": "", "changed": ""}
+    for (found, day), before in zip(moments, [0, *(found.end() for found, _ in moments)], strict=False):
+        labels = list(LABEL.finditer(text, before, found.start()))
+        kind = "changed" if labels and labels[-1]["changed"] else "published"
+        told[kind] = told[kind] or (_at(found, day) if day else "")
+    beside = BESIDE.sub("|", MOMENT.sub("|", text))
+    rest = tuple(filter(None, (part.strip(" ,.:;-–—/()[]*_>") for part in BETWEEN.split(beside))))
+    is_bare = len(moments) == 1 and not LABEL.search(text) and not rest
+    return Stamp(told["published"], told["changed"], rest, is_bare)
+
+
+def _at(found: re.Match[str], day: str) -> str:
+    """Return the day with the time beside it, if there is one."""
+    clock = CLOCK.match(found["clock"] or found["first"] or "")
+    return (timed(day, clock) if clock and (clock["minute"] or clock["half"]) else "") or day
 
 
 def month_number(name: str) -> int:

@@ -3,35 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from workbench.clean.dates import DATE, read_date
+from workbench.clean.agencies import is_outlet, is_role, names_of, outlet_words
+from workbench.clean.dates import BETWEEN, read_date, read_stamp
 from workbench.clean.metadata import site_name
 from workbench.clean.page import Edit, Line, Page, edit_line
 from workbench.clean.wording import match_wording, words_of
 
 WORD = re.compile(r"\w+")
 CLOCK = re.compile(r"\d{1,2}[:.] ?\d\d\b ?(?:[ap]\. ?m|[AP]M|[A-Z]{3,4}\b|$)")
-BARE_DATE = re.compile(
-    rf"(?:{DATE})(?:[ ,|•·@–-]*(?:at )?\d{{1,2}}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{{2,4}})?)?\.?",
-    re.IGNORECASE,
-)
+LONGEST_STAMP = 200
 PATH = re.compile(r"(?:home|main|news|.{1,30}[>»›/|:])", re.IGNORECASE)
 MOST_WORDS, FEWEST_WORDS = 32, 4
 NEAR = 4
 SHARE_IN_BODY = 0.34
 """Share of a headline's content words that the first paragraphs take up again, at least."""
-
-
-@cache
-def outlet_words(kind: str) -> frozenset[str]:
-    """Return the words of a kind from ``data/outlets.toml``: masthead, slogan, live, outlet or author."""
-    text = files("workbench.clean").joinpath("data/outlets.toml").read_text(encoding="utf-8")
-    return frozenset(tomllib.loads(text)[kind].split())
 
 
 def stems(text: str) -> set[str]:
@@ -74,6 +62,7 @@ def is_title(line: Line) -> bool:
         and len(line.text) <= 220
         and not line.text.rstrip("\"'”’)").endswith((".", ",", ";", ":"))
         and not CLOCK.search(line.text)
+        and not is_outlet(line.plain.partition("(")[0])
         and 3 * sum(word[0].isalpha() for word in WORD.findall(line.text)) >= 2 * line.n_words
     )
 
@@ -172,8 +161,9 @@ def headline_edit(page: Page) -> Edit | None:
 def propose_masthead(page: Page) -> Iterator[Edit]:
     """Propose to take the site's name, slogan and clock above the headline out of the text.
 
-    A date there is the day on which the page was fetched or printed, never the publication date, if a masthead
-    stands beside it or another date stands below the headline; by itself it is not certain and is flagged.
+    A date there is the day on which the page was fetched or printed, not the publication date, if another date stands
+    below the headline or it stands above the site's name or furniture. Right under the outlet's name, as newspapers
+    print it, it is the publication date; by itself it is not certain and is flagged.
     """
     headline = headline_edit(page)
     above = [line for line in page.head if headline and line.end <= headline.start]
@@ -182,13 +172,41 @@ def propose_masthead(page: Page) -> Iterator[Edit]:
     yield from (edit_line(line, "masthead", "moved", reason, "publisher") for line in names[:1])
     yield from (edit_line(line, "masthead", "removed", reason) for line in names[1:])
     action = "moved" if names or (headline and _is_dated_below(page, headline)) else "flagged"
-    reason = "a date above the headline: when the page was fetched"
     for line in filter(_is_date, above):
-        yield edit_line(line, "site-clock", action, reason, "date_retrieved")
+        day = _is_day_of_issue(line, names, page)
+        yield (
+            edit_line(line, "time-stamp", "moved", day, "date_published")
+            if day
+            else edit_line(
+                line,
+                "site-clock",
+                action,
+                "a date above the headline: when the page was fetched",
+                "date_retrieved",
+            )
+        )
+
+
+def _is_day_of_issue(line: Line, names: Sequence[Line], page: Page) -> str:
+    """Return how one knows that a date above the headline is the day of publication; empty if one does not."""
+    known = page.known.get("date_published", "")
+    if known and read_date(line.plain) == known:
+        return "the day that the file states"
+    headline = headline_edit(page)
+    if ISO_MOMENT.fullmatch(line.plain):
+        return "a time to the minute as programs write it"
+    is_under_name = any(0 < line.number - name.number <= 2 for name in names)
+    is_site = any(edit.end <= line.start and edit.action == "removed" for edit in page.edits)
+    is_alone = headline and not known and not is_site and not _is_dated_below(page, headline)
+    return "a date under the outlet's name, and no other at the head" if is_under_name and is_alone else ""
+
+
+ISO_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S{0,16}")
 
 
 def _is_date(line: Line) -> bool:
-    return bool(BARE_DATE.fullmatch(line.plain) and read_date(line.plain))
+    stamp = read_stamp(line.plain) if len(line.text) <= LONGEST_STAMP else None
+    return bool(stamp and stamp.is_bare)
 
 
 def _is_dated_below(page: Page, headline: Edit) -> bool:
@@ -211,6 +229,71 @@ def propose_date_line(page: Page) -> Iterator[Edit]:
         beside = any(0 <= line.start - place <= NEAR for place in places)
         if (below or beside) and _is_date(line):
             yield edit_line(line, "time-stamp", "moved", "a date beside headline or byline", "date_published")
+
+
+def propose_stamps(page: Page) -> Iterator[Edit]:
+    """Propose to move the lines above the article that hold a labelled date, or one beside an author's or outlet's name.
+
+    A date alone is left: above the headline it may be the day on which the page was fetched.
+    """
+    for line in page.free:
+        stamp = read_stamp(line.plain) if len(line.text) <= LONGEST_STAMP else None
+        if stamp and not stamp.is_bare and all(map(_is_known_beside, stamp.rest)):
+            if stamp.published:
+                yield edit_line(line, "time-stamp", "moved", PUBLISHED, "date_published")
+            else:
+                yield edit_line(line, "time-stamp", "removed", "says when the page was changed")
+        elif line.is_prose:
+            return
+
+
+PUBLISHED = "says when the page was published"
+
+
+def _is_known_beside(part: str) -> bool:
+    """Whether a part of a line with a date is an author, what they are, an outlet, or a place in capitals."""
+    return bool(names_of(part)) or is_role(part) or is_outlet(part) or (part.isupper() and len(part) > 2)
+
+
+def propose_names(page: Page) -> Iterator[Edit]:
+    """Propose to move names that stand alone between headline and text: of the author, beside a date or above the text, and of the outlet."""
+    headline = headline_edit(page)
+    lines = [line for line in page.head if headline and line.start >= headline.end]
+    if not lines or page.first_prose == len(page.lines):
+        return
+    stamped = {_row(page, edit.start) for edit in page.edits if edit.rule in BESIDE_NAMES}
+    body = page.raw[page.lines[page.first_prose].start : page.end]
+    for line in lines:
+        row = _row(page, line.start)
+        is_beside = any(abs(row - other) <= 2 for other in stamped)
+        found = _naming(line, body, is_beside=is_beside or len(lines) == 1)
+        if found:
+            stamped.add(row)
+            yield found
+
+
+def _row(page: Page, place: int) -> int:
+    return page.raw.count("\n", page.start, place)
+
+
+def _naming(line: Line, body: str, *, is_beside: bool) -> Edit | None:
+    """Return the edit for a line that is nothing but an author, what they are and for whom they write, or an outlet."""
+    first, *others = [part for part in map(str.strip, BETWEEN.split(line.plain)) if part] or [""]
+    if names_of(first) and first not in body and (is_beside or others) and all(map(_is_behind_name, others)):
+        return edit_line(line, "byline", "moved", "a name alone between headline and text", "byline")
+    if is_beside and not others and is_outlet(first):
+        return edit_line(line, "masthead", "moved", "the outlet's name below the headline", "publisher")
+    if is_beside and not others and (is_role(first) or HANDLE.fullmatch(first)):
+        return edit_line(line, "byline", "removed", "what the author is, beside the name")
+    return None
+
+
+def _is_behind_name(part: str) -> bool:
+    return is_role(part) or is_outlet(part)
+
+
+HANDLE = re.compile(r"@[\w.]{2,40}")
+BESIDE_NAMES = frozenset(["time-stamp", "byline"])
 
 
 def propose_split_bylines(page: Page) -> Iterator[Edit]:

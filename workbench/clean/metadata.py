@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from workbench.clean.agencies import find_agencies, find_credits
-from workbench.clean.dates import DATE, MONTH, UNSURE, find_unsure, read_date, read_time
-from workbench.clean.page import Edit, Page
-from workbench.load.fields import NAMES_END, outlet_address
+from workbench.clean.agencies import BYLINE, find_agencies, find_credits, is_outlet, is_role, names_of
+from workbench.clean.dates import DATE, MONTH, UNSURE, Stamp, find_unsure, read_date, read_stamp, read_time
+from workbench.clean.page import Edit, Page, plain_text
+from workbench.load.fields import NAMES_END, outlet_address, without_outlet
 from workbench.load.moments import address_day, falls_on
 
 ADDRESS, FILE_NAME = "the page's address", "the file's name"
@@ -101,11 +101,9 @@ def _only_names(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
 CREDIT_LINE = "credit line"
 GIVEN = "metadata of the file"
 KNOWN_FIELDS = ("headline", "publisher", "date_published", "time_published", "date_retrieved", "byline")
+DAY_LENGTH = len("2021-07-05")
+CHANGED_ON = "the day of its last change: published then, or before"
 DATED_BYLINE = "a date in the line that names the author"
-BYLINE = re.compile(
-    r"^\W*(?:(?:written|posted|story|report|text|words|published|reported) )?by:?\s+|^(?:authors?|reporter|byline|writer) ?: ?",
-    re.IGNORECASE,
-)
 LONGEST_BYLINE = 600
 BYLINE_END = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 SITE_EDGES = " \t\r\n*=~_#+|·•<>[]–—-"
@@ -123,7 +121,10 @@ ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
 NAME = r"[A-Z][\w.'’/-]*"
 PLACE = rf"(?P<place>{NAME}(?:[ -]{NAME}){{0,3}}(?:, {NAME}(?:[ -]{NAME}){{0,3}})?)"
-DAY = rf"(?:,? (?P<day>(?i:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?))?"
+DAY = (
+    rf"(?:,? \(?(?P<day>(?i:{MONTH})\.? \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} (?i:{MONTH})\.?(?:,? \d{{4}})?"
+    r"|\d{4}-\d\d-\d\d)\)?)?"
+)
 SLUG = r"\((?P<slug>[A-Z][\w ./'&-]{1,40})\)"
 DATELINE = re.compile(
     rf"{PLACE}{DAY}(?:\s*(?P<mark>{SLUG})\s*(?:[-–—]{{1,2}}|:)\s*|\s+[-–—]{{1,2}}\s+|(?P<colon>\s?:)\s+)(?=\S)"
@@ -147,6 +148,8 @@ def read_fields(page: Page) -> list[Field]:
     fields = [*given, *_from_edits(page, edits), *_dateline(page), *_agencies(page, edits)]
     fields += [Field(*told) for told in addressed(page.known)]
     fields += _filed(page)
+    if not any(field.field == "date_published" for field in fields):
+        fields += _changed(page)
     is_dated = any(field.field == "date_published" for field in fields)
     return fields if is_dated else [*fields, *_unsure_dates(page)]
 
@@ -170,6 +173,16 @@ def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
         printed = page.raw[edit.start : edit.end]
         text = " ".join(printed.split())
         value = site_name(printed) if edit.field == "publisher" else read_value(edit.field, text)
+        if edit.field == "headline" and (outlet := _behind(value, page)):
+            yield Field("publisher", outlet, "behind the headline", edit.start, edit.end)
+            value = value.removesuffix(outlet).rstrip(" |-–—·•:")
+        if (
+            edit.rule == "time-stamp"
+            and edit.field == "date_published"
+            and (stamp := read_stamp(plain_text(text)))
+        ):
+            value = stamp.published[:DAY_LENGTH] or value
+            yield from _stamped(stamp, edit, page)
         if value and edit.field != "agencies":
             yield Field(edit.field, value, edit.reason, edit.start, edit.end)
         if edit.field in ("byline", "agencies") and (day := read_date(text)):
@@ -177,6 +190,38 @@ def _from_edits(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
         if edit.field in ("byline", "agencies", "date_published") and (time := read_time(text)):
             basis = edit.reason if edit.field == "date_published" else DATED_BYLINE
             yield Field("time_published", time, basis, edit.start, edit.end)
+
+
+def _stamped(stamp: Stamp, edit: Edit, page: Page) -> Iterator[Field]:
+    """Yield the time that a line with a date tells, and the author and outlet that stand beside it."""
+    if len(stamp.published) > DAY_LENGTH:
+        yield Field("time_published", stamp.published, edit.reason, edit.start, edit.end)
+    below = page.raw[edit.end : page.end].casefold()
+    for part in stamp.rest:
+        # A place is named in the text too, an author seldom is.
+        if (names := names_of(part)) and names.casefold() not in below:
+            yield Field("byline", names, "beside the date", edit.start, edit.end)
+        elif is_outlet(part):
+            yield Field("publisher", part, "beside the date", edit.start, edit.end)
+
+
+def _changed(page: Page) -> Iterator[Field]:
+    """Yield the day on which a page says that it was changed: it was published then, or before."""
+    for edit in page.edits:
+        stamp = read_stamp(plain_text(page.raw[edit.start : edit.end])) if edit.rule == "time-stamp" else None
+        if stamp and stamp.changed:
+            yield Field("date_published", stamp.changed[:DAY_LENGTH], CHANGED_ON, edit.start, edit.end)
+            if len(stamp.changed) > DAY_LENGTH:
+                yield Field("time_published", stamp.changed, CHANGED_ON, edit.start, edit.end)
+
+
+def _behind(headline: str, page: Page) -> str:
+    """Return the outlet that stands behind a headline and a bar or dash in the text."""
+    shorter = without_outlet(
+        headline, publisher=page.known.get("publisher", ""), url=page.known.get("url", "")
+    )
+    behind = headline[len(shorter) :].strip(" |-–—·•:") if headline.startswith(shorter) else ""
+    return behind if is_outlet(behind) else ""
 
 
 def read_value(field: str, text: str) -> str:
@@ -194,8 +239,15 @@ def read_value(field: str, text: str) -> str:
     if field.startswith("date_"):
         return read_date(text)
     if field == "byline":
-        return AGENCY_BEHIND.sub("", _names(text))
-    return text
+        return _without_roles(AGENCY_BEHIND.sub("", _names(plain_text(text))))
+    return plain_text(text) if field == "headline" else text
+
+
+def _without_roles(names: str) -> str:
+    """Return the names without what the authors are, for whom they write, and where."""
+    first, *others = names.split(", ")
+    kept = [other for other in others if not (is_role(other) or is_outlet(other))]
+    return names_of(", ".join([first, *kept])) or ", ".join([first, *kept])
 
 
 def _names(byline: str) -> str:

@@ -126,7 +126,9 @@ LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 BLANK = " \t\u00a0\u3000\ufeff\u200b\u200e\u200f\u2060"
 LONG = 5000
 TERMINAL = re.compile(r"[.!?…。؟।] ?[\"'”’»)\]]{0,3}$")
-DECORATION = re.compile(r"^[\s•·▪●■◆►▶→»›>|*+#–—-]+|[\s•·▪●■◆◀←|»›>–—-]+$")
+DECORATION = re.compile(r"^[\s•·▪●■◆►▶→»›>|*+#_–—-]+|[\s•·▪●■◆◀←|»›>*_–—-]+$")
+# A link and what is strongly said, in Markdown.
+MARKUP = re.compile(r"!?\[(?P<shown>[^\[\]]{0,200})\]\([^()\s]{0,300}\)|\*\*(?P<strong>[^*]{1,200})\*\*")
 STRAIGHT = str.maketrans("‘’“”\u00a0\u2009\u202f", "''\"\"   ")
 
 
@@ -201,11 +203,23 @@ def _is_blank_between(raw: str, start: int, end: int) -> bool:
     return (raw.count("\n", start, end) or raw.count("\r", start, end)) > 1
 
 
+def plain_text(text: str) -> str:
+    """Return a text with single spaces and straight quotes, without bullets, rules and Markdown around its words.
+
+    Examples
+    --------
+    >>> plain_text("## By **Ana Reed**"), plain_text("_[The Lantern](/about)_")
+    ('By Ana Reed', 'The Lantern')
+    """
+    words = MARKUP.sub(r"\g<shown>\g<strong>", text) if "](" in text or "**" in text else text
+    return " ".join(DECORATION.sub("", words.translate(STRAIGHT)).split())
+
+
 def _line(number: int, start: int, text: str, blank_before: bool) -> Line:
     words = text.count(" ") + 1 if len(text) > LONG else len(text.split())
     closed = bool(TERMINAL.search(text[-8:]))
     prose = (closed and words >= 7) or words >= 40 or len(text) >= 300
-    plain = text if len(text) > LONG else " ".join(DECORATION.sub("", text.translate(STRAIGHT)).split())
+    plain = text if len(text) > LONG else plain_text(text)
     return Line(number, start, start + len(text), text, plain, blank_before, words, closed, prose)
 
 

@@ -33,8 +33,10 @@ from workbench.clean.heading import (
     propose_headline,
     propose_masthead,
     propose_menus,
+    propose_names,
     propose_slogans,
     propose_split_bylines,
+    propose_stamps,
 )
 from workbench.clean.page import Edit, Page
 from workbench.clean.slips import (
@@ -75,6 +77,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     Rule("cut-tail", propose_cut_tail),
     Rule("glued-prefix", propose_glued_prefix),
     Rule("dividers", propose_dividers),
+    Rule("stamps", propose_stamps),
     Rule("furniture", propose_furniture),
     Rule("furniture-sentences", propose_furniture_sentences),
     Rule("marked-captions", propose_marked_captions),
@@ -94,6 +97,7 @@ DEFAULT_RULES: tuple[Rule, ...] = (
     Rule("edge-furniture-below-boxes", propose_edge_furniture),
     Rule("date-line", propose_date_line),
     Rule("masthead", propose_masthead),
+    Rule("names", propose_names, ENGLISH),
     Rule("main-article", propose_main_article),
     Rule("site-lines", propose_site_lines),
     Rule("linked-titles", propose_linked_titles),
