@@ -78,6 +78,7 @@ def named(text, number, **told):
         ("Arlo reported the loss of two barges.", "two", {"concept": "barges"}, "barges lost"),
         ("They built rafts from 40 barrels.", "40", {"concept": "barrels"}, "barrels from which rafts were built"),
         ("Two teachers said they were afraid.", "Two", {"concept": "teachers"}, "teachers quoted"),
+        ("Officials said 40 of the farmers opposed the dam.", "40", {"concept": "farmers"}, "farmers who opposed dam"),
         # a list gives each its own place
         ("There are 12 ferries in Dray, 14 in Arlo county, and 9 in Brenn.", "14", {"concept": "ferries"}, "ferries in Arlo county"),
         # of a share, what is said behind it, and what is denied

@@ -23,6 +23,9 @@ RELATIVE = frozenset({"who", "whom", "that", "which"})
 NEAR = 5  # words behind a noun in which its predicate stands
 DEPTH = 4  # steps up the tree on which the doer of a verb, or what governs a noun, is sought
 INHERITING = ("xcomp", "advcl", "conj")  # a verb without a subject of its own has that of the verb above
+NEVER_DONE = frozenset(
+    {"say", "tell", "think", "believe", "know", "find", "want", "expect"}
+)  # not to what is counted
 NO_DOING = frozenset({"be", "do", "mean", "include", "become", "seem", "appear"})
 
 
@@ -480,7 +483,8 @@ class Clauses:
             return ""
         if role.startswith("nmod"):
             return self._of_noun(at, above, room)
-        if tree.upos(above) not in ("VERB", "AUX") or tree.word(above).lemma in NO_DOING:
+        tells_nothing = NO_DOING | NEVER_DONE if role == "obj" else NO_DOING
+        if tree.upos(above) not in ("VERB", "AUX") or tree.word(above).lemma in tells_nothing:
             return ""
         told = {
             "obj": self._done_by,
@@ -514,6 +518,8 @@ class Clauses:
         case = tree.lower(tree.child(number, "case"))
         if case not in ("of", "in", "at", "on", "with") or not tells(tree, above, self.figure):
             return ""
+        if singular(tree.lower(above)) in words_for("fractions"):
+            return ""
         happened = opening_happening(stems(tree.lower(above)))
         if happened and case == "of":
             return told().get(happened, "")
@@ -539,7 +545,8 @@ class Clauses:
             verb = tree.word(verb).head
             return verb if last < verb <= last + NEAR and tree.relation(verb) != "acl" else 0
         finite = tree.upos(verb) == "VERB" and not tree.lower(verb).endswith("ing")
-        return verb if finite and tree.relation(verb) != "acl" else 0
+        qualifies = tree.relation(verb) == "acl" and not tree.child(verb, "obj")
+        return verb if finite and not qualifies else 0
 
     def _done_by(self, number: int, verb: int, room: int) -> str:
         """Return what is done to a noun and by whom; of "have" whose it is."""
@@ -618,7 +625,8 @@ class Clauses:
 
     def _doing_it(self, verb: int, behind: Collection[int]) -> str:
         """Return what somebody was doing by a verb and the words behind it; nothing of a verb alone or in the passive."""
-        doing = self.tree.upos(verb) == "VERB" and not self.is_passive(verb) and not self._negated(verb)
+        doing = self.tree.upos(verb) == "VERB" and not self.is_passive(verb) and not self.is_empty(verb)
+        doing = doing and not self._negated(verb)
         return f"{gerund(self.tree.word(verb).lemma)} {self.said(behind)}" if behind and doing else ""
 
     def _doer_did(self, doer: int, verb: int, rest: Collection[int], room: int) -> str:
@@ -853,7 +861,7 @@ def repeats(name: str) -> bool:
         for word in name.lower().replace("-", " ").split()
         if len(word) > LONG and word not in LOOSE
     ]
-    return len(words) != len(set(words))
+    return len(words) != len(set(words)) and " and " not in name
 
 
 @cache
