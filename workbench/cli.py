@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import shutil
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -40,6 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except WorkbenchError as error:
         _say(f"workbench: {error}")
         return FAILED
+    except Exception as error:
+        from workbench.case.progress import FEWER, is_of_memory
+
+        if not is_of_memory(error):
+            raise
+        _say(f"workbench: there is not enough memory. What was made is kept, nothing half-written. {FEWER}")
+        return FAILED
     except KeyboardInterrupt:
         print("workbench: stopped. Nothing half-written was left behind.", file=sys.stderr)
         return FAILED
@@ -60,6 +68,33 @@ def _parser() -> argparse.ArgumentParser:
     _add_verify(commands)
     _add_export(commands)
     return parser
+
+
+def _add_memory(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--memory",
+        metavar="SIZE",
+        help="most memory for a process: 6GB, 800MB, 50%% (default: WORKBENCH_MEMORY, or 75%% of what there is)",
+    )
+
+
+def _within_memory(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
+    """Return a command that makes its tables, and lets those it starts make theirs, in no more memory than was said."""
+
+    def within(arguments: argparse.Namespace) -> int:
+        if not arguments.memory:
+            return run(arguments)
+        from workbench.case.progress import MEMORY, memory_there
+
+        memory_there(arguments.memory)  # raises where it is no size
+        before, os.environ[MEMORY] = os.environ.get(MEMORY), arguments.memory
+        try:
+            return run(arguments)
+        finally:
+            os.environ.pop(MEMORY)
+            os.environ.update({} if before is None else {MEMORY: before})
+
+    return within
 
 
 def _say(line: str) -> None:
@@ -115,7 +150,8 @@ def _add_report(commands: Commands) -> None:
     command.add_argument(
         "--seal", action="store_true", help="also what anyone can check it by: sources, hashes, verify.py"
     )
-    command.set_defaults(run=_report)
+    _add_memory(command)
+    command.set_defaults(run=_within_memory(_report))
 
 
 def _report(arguments: argparse.Namespace) -> int:
@@ -169,7 +205,8 @@ def _add_lab(commands: Commands) -> None:
     command.add_argument(
         "--trust", action="store_true", help="open the case though others have written notebooks in it"
     )
-    command.set_defaults(run=_lab)
+    _add_memory(command)
+    command.set_defaults(run=_within_memory(_lab))
 
 
 def _lab(arguments: argparse.Namespace) -> int:
@@ -276,7 +313,8 @@ def _add_export(commands: Commands) -> None:
     command.add_argument("-o", "--output", metavar="FILE", type=Path, required=True, help="the file to write")
     command.add_argument("--encoding", help="how to read text files, where the workbench guesses wrongly")
     _add_engine(command)
-    command.set_defaults(run=_export)
+    _add_memory(command)
+    command.set_defaults(run=_within_memory(_export))
 
 
 def _add_engine(command: argparse.ArgumentParser) -> None:

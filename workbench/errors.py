@@ -27,3 +27,7 @@ class ReviewError(WorkbenchError):
 
 class ReportError(WorkbenchError):
     """A report that could not be built."""
+
+
+class MemoryLimitError(WorkbenchError):
+    """Work that takes more memory than there is; the message says what is kept and what to do."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import process_time
 from typing import NamedTuple
 
 import pandas as pd
@@ -12,6 +13,13 @@ from workbench.tables import as_table, empty
 MOST_COMPARED = (
     2000  # articles that are compared with one another: a larger event is compared in several lots
 )
+_WORTH_TELLING = 200  # articles of a lot, from which it is said beforehand what they take
+_SAMPLE = 50
+_LINK_BYTES, _PAIR_BYTES, _STEPS = (
+    1500,
+    5000,
+    6,
+)  # of a link, of a pair of articles; time of all steps to that of the links
 OF_ARTICLE = ("doc_id", "a_doc_id", "a")  # the column that says which article a row is about
 
 
@@ -50,6 +58,50 @@ def part_in_lots(events: Iterable[int]) -> list[Lot]:
     parts = numbers.groupby(numbers).cumcount() // MOST_COMPARED
     sizes = numbers.map(numbers.value_counts())
     return [Lot(*row) for row in zip(numbers.tolist(), parts.tolist(), sizes.tolist(), strict=True)]
+
+
+class Needs(NamedTuple):
+    """What comparing the articles of a case is likely to take: processor seconds, and bytes of memory at the peak."""
+
+    n_articles: int
+    seconds: float
+    memory: float
+
+
+def foretell(sentences: pd.DataFrame, lot_of: Mapping[str, Lot]) -> Needs | None:
+    """Estimate what comparing the articles will take, of a sample that is compared; None where that is next to nothing.
+
+    Parameters
+    ----------
+    sentences
+        Table ``sentences``.
+    lot_of
+        The lot of each article.
+
+    Notes
+    -----
+    Source: own. Each article is compared with each other one of its lot, so that links and time grow with the pairs; what a
+    link and a pair take was measured on articles of ``benchmarks/many_articles.py``, each printed many times over.
+    """
+    from workbench.compare import link_sentences
+
+    lots: dict[Lot, list[str]] = {}
+    for doc_id, lot in lot_of.items():
+        lots.setdefault(lot, []).append(doc_id)
+    largest = max(lots.values(), key=len, default=[])
+    if len(largest) < _WORTH_TELLING:
+        return None
+    chosen = largest[:: len(largest) // _SAMPLE][:_SAMPLE]
+    started = process_time()
+    n_links = len(link_sentences(sentences[sentences["doc_id"].isin(chosen)]))
+    seconds = process_time() - started
+    times = sum(_pairs(len(lot)) for lot in lots.values()) / _pairs(len(chosen))
+    memory = times * (n_links * _LINK_BYTES + _pairs(len(chosen)) * _PAIR_BYTES)
+    return Needs(len(largest), times * seconds * _STEPS, memory)
+
+
+def _pairs(n: int) -> int:
+    return n * (n - 1) // 2
 
 
 def rows_by_lot(frame: pd.DataFrame, lot_of: Mapping[str, Lot]) -> dict[Lot, pd.DataFrame]:

@@ -16,8 +16,17 @@ from typing import Any, ClassVar
 
 import pandas as pd
 
-from workbench.case.by_event import Lot, part_in_lots
-from workbench.case.progress import note_asked, notebook_progress
+from workbench.case.by_event import Lot, foretell, part_in_lots
+from workbench.case.progress import (
+    FEWER,
+    bounded,
+    in_gigabytes,
+    in_time,
+    is_of_memory,
+    memory_there,
+    note_asked,
+    notebook_progress,
+)
 from workbench.case.settings import (
     OF_ARTICLES,
     Settings,
@@ -38,7 +47,7 @@ from workbench.case.steps import (
     make,
     open_source,
 )
-from workbench.errors import CaseError, ReviewError
+from workbench.errors import CaseError, MemoryLimitError, ReviewError
 from workbench.load.walk import is_our_own
 from workbench.store import MOST_STATES, Parts, Store, code_digest, default_root, input_digest
 from workbench.tables import NOTHING
@@ -261,6 +270,22 @@ class Case:
         return self._tables[name]
 
     def _fetch(self, step: Step) -> None:
+        """Read or make the tables of a step in no more memory than may be used, or say what to do where it is not enough."""
+        most = memory_there()
+        try:
+            with bounded(most):
+                return self._read_or_make(step)
+        except Exception as error:
+            if not is_of_memory(error):
+                raise
+        # Raised here, the error does not hold on to what the step had in memory.
+        kept = "is kept, and the next run goes on from there" if self._open_store() else "is lost"
+        raise MemoryLimitError(
+            f"There is not enough memory for '{step.doing}': {in_gigabytes(most)} may be used. What was made before it "
+            f"{kept}. {FEWER}"
+        )
+
+    def _read_or_make(self, step: Step) -> None:
         state = self._state_of(step)
         store = self._open_store() if step not in LIVE or state else None
         stored = [store.read(name, state) for name in step.tables] if store else [None]
@@ -271,6 +296,8 @@ class Case:
                 self._read_at = _stamp(self._source.reviews_path)
             if step not in LIVE:  # those take no time
                 self._progress(step.doing)
+            if step.tables == ("links",):
+                self._foretell(needed[0], lots)
             source = self._decided if step.needs else self._source
             parts = self._open_parts() if step not in LIVE else None
             stored = list(make(step, source, needed, lots, parts=parts, tell=self._progress))
@@ -281,6 +308,19 @@ class Case:
         if "articles" in step.tables and self._tables["articles"].empty and self.left_out:
             del self._tables["articles"]  # so that it is said again, to whoever asks again
             raise CaseError(self._all_left_out())
+
+    def _foretell(self, sentences: pd.DataFrame, lots: dict[str, Lot]) -> None:
+        """Say what comparing many articles will take, before it begins."""
+        needs = foretell(sentences, lots)
+        if needs is None:
+            return
+        most = memory_there()
+        line = (
+            f"{needs.n_articles:,} articles on one event are compared with one another. Estimated: "
+            f"{in_gigabytes(needs.memory)} of memory, of {in_gigabytes(most)} that may be used, and "
+            f"{in_time(needs.seconds)} of processor time"
+        )
+        self._progress(f"{line}. {FEWER}" if needs.memory > most else line)
 
     def _state_of(self, step: Step) -> str:
         """Return what the tables of a step hang on beside the files: a hash of the decisions, if on them."""

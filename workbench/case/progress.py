@@ -1,13 +1,23 @@
-"""What is said of long work: how much of it is done, how long the rest will take; in a notebook one line, gone at the end."""
+"""What is said of long work, how much is done and how long the rest will take, and how much memory it may take."""
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from workbench.errors import CaseError
+
+try:
+    import resource
+except ImportError:  # pragma: no cover  Windows
+    resource = None  # type: ignore[assignment]
 
 # Set while notebooks run without a person in front: nobody is there to read a line of progress.
 STATIC = "WORKBENCH_STATIC"
@@ -141,3 +151,144 @@ class NotebookProgress:
         stopped = isinstance(result.error_in_exec, KeyboardInterrupt)
         self._show(STOPPED.format(step=self._step) if stopped else "")
         self._handle = None
+
+
+# How much memory a process may take: "6GB", "800MB", "50%" of what there is, or "all".
+MEMORY = "WORKBENCH_MEMORY"
+FEWER = (
+    "To need less: split the articles into several cases, by day or by outlet, or leave copies out; to have more: close "
+    "other programs, or allow more with --memory. Articles on many events take less with workbench export --engine dask."
+)
+_SHARE = 0.75  # of what there is: the rest is for the kernels of a report, a browser, and the system
+_UNITS = {"": 1, "K": 1 << 10, "M": 1 << 20, "G": 1 << 30, "T": 1 << 40}
+_SIZE = re.compile(r"([0-9]{1,15}(?:\.[0-9]{1,3})?) ?(?:([KMGT]?)i?B?|%)", re.IGNORECASE)
+_NO_ROOM = re.compile(
+    "(?:start new|launch worker) thread|allocate memory|failed to map segment"
+)  # of libraries
+_GIVEN = resource.getrlimit(resource.RLIMIT_DATA)[0] if resource else 0
+_CGROUPS = Path("/sys/fs/cgroup")
+
+
+def memory_there(said: str | None = None) -> int:
+    """Return how many bytes of memory a process of the workbench may take.
+
+    Parameters
+    ----------
+    said
+        A size, a share of what there is, or ``all``; None takes what ``WORKBENCH_MEMORY`` says, and where that is not
+        set three quarters. What there is, is what the machine has, or less where the process is held to less.
+
+    Raises
+    ------
+    CaseError
+        If that is no size.
+
+    Examples
+    --------
+    >>> memory_there("1.5 GB")
+    1610612736
+    >>> memory_there("50%") < memory_there("all")
+    True
+    """
+    said = (os.environ.get(MEMORY, "") if said is None else said).strip()
+    if not said or said == "all":
+        return int(_memory_at_hand() * (1 if said else _SHARE))
+    match = _SIZE.fullmatch(said)
+    size = float(match[1]) if match else 0
+    if not match or not size or (said.endswith("%") and size > 100):
+        raise CaseError(f"'{said}' is no size of memory: write 6GB, 800MB, 50% or all.")
+    return int(_memory_at_hand() * size / 100 if said.endswith("%") else size * _UNITS[match[2].upper()])
+
+
+def _memory_at_hand() -> int:
+    """Return the least of what the machine has and what this process and its group of processes may take."""
+    return min([os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"), *_limits(), *_held_to()])
+
+
+def _limits() -> list[int]:
+    """Return what this process was limited to before the workbench was asked for anything."""
+    if resource is None:  # pragma: no cover  Windows
+        return []
+    limits = resource.getrlimit(resource.RLIMIT_AS)[0], _GIVEN
+    return [limit for limit in limits if limit != resource.RLIM_INFINITY]
+
+
+def _held_to(root: Path = _CGROUPS, groups: Path = Path("/proc/self/cgroup")) -> Iterator[int]:
+    """Yield the limits of the control groups that this process is in, of both versions, those around them included."""
+    try:
+        lines = [line.split(":", 2) for line in groups.read_text(encoding="utf-8").splitlines()]
+    except OSError:
+        return
+    for _, kinds, path in (line for line in lines if len(line) == 3):
+        if kinds and "memory" not in kinds.split(","):
+            continue
+        top, name = (root / "memory", "memory.limit_in_bytes") if kinds else (root, "memory.max")
+        inner = top / path.lstrip("/")
+        for folder in (inner, *inner.parents):
+            with suppress(OSError, ValueError):  # "max", and what a container does not see
+                yield int((folder / name).read_text(encoding="ascii"))
+            if folder == top:
+                break
+
+
+@contextmanager
+def bounded(most: int) -> Iterator[None]:
+    """Let this process take no more memory: beyond it a ``MemoryError`` is raised.
+
+    Without it a system that runs out kills a process without a word. Where the system knows no such limit (Windows;
+    macOS counts only a part) it goes on without one.
+
+    Parameters
+    ----------
+    most
+        Bytes of what the process writes to; libraries, mapped files and what was reserved but never used do not count.
+    """
+    if resource is None:  # pragma: no cover  Windows
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    soft = most + _reserved()
+    resource.setrlimit(
+        resource.RLIMIT_DATA,
+        (soft if before[1] == resource.RLIM_INFINITY else min(soft, before[1]), before[1]),
+    )
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_DATA, before)
+
+
+def _reserved() -> int:
+    """Return the bytes that threads and allocators of this process have reserved and do not use: the system counts them."""
+    try:
+        status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0
+    sizes = {
+        name: int(size) << 10 for name, size in re.findall(r"^(VmData|RssAnon):\s+(\d+) kB", status, re.M)
+    }
+    return max(0, sizes.get("VmData", 0) - sizes.get("RssAnon", 0))
+
+
+def is_of_memory(error: Exception) -> bool:
+    """Return whether an error says, in one of the ways that Python has for it, that there was no memory left.
+
+    Examples
+    --------
+    >>> is_of_memory(MemoryError()), is_of_memory(RuntimeError("can't start new thread")), is_of_memory(OSError(2, ""))
+    (True, True, False)
+    """
+    if isinstance(error, OSError) and error.errno:
+        return error.errno == errno.ENOMEM
+    return isinstance(error, MemoryError) or bool(_NO_ROOM.search(str(error)))
+
+
+def in_gigabytes(size: float) -> str:
+    """Return a number of bytes as a reader takes it.
+
+    Examples
+    --------
+    >>> in_gigabytes(1_610_612_736), in_gigabytes(300 << 20)
+    ('1.5 GB', '300 MB')
+    """
+    return f"{size / (1 << 30):.1f} GB" if size >= 1 << 30 else f"{size / (1 << 20):.0f} MB"
