@@ -39,7 +39,7 @@ from made_news import Newsroom, score_pairs, write_news
 
 from workbench.case import Case
 from workbench.case.by_event import Lot, part_in_lots
-from workbench.case.steps import ARTICLE, EVENT, FOLDER, STEPS, Step, make, open_source
+from workbench.case.steps import ARTICLE, COLLECTION, EVENT, FOLDER, LIVE, STEPS, Step, make, open_source
 from workbench.engine import ENGINE_TABLES, read_output, run_engine
 from workbench.engine.cluster import open_cluster
 
@@ -231,7 +231,7 @@ def costs(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
     from workbench.compare.events import count_terms, weigh
     from workbench.compare.signatures import band_keys, sign
 
-    n = 400
+    n = options.articles
     path, few = folder / "costs.parquet", folder / "few.parquet"
     write_news(path, n, figures=True)
     write_news(few, 5, figures=True)
@@ -264,7 +264,7 @@ def costs(folder: Path, options: argparse.Namespace) -> dict[str, Any]:
         lots = dict(zip(held["events"]["doc_id"], part_in_lots(held["events"]["event"]), strict=True))
         before = spent["ledger"]
         for step in STEPS:
-            if step.over == EVENT or step.tables == ("figures",):
+            if step.over == EVENT or (step in LIVE and step.over == COLLECTION):
                 timed("ledger", lambda step=step, held=held, lots=lots: run(step, held, lots))
         of_one[kind] = (spent["ledger"] - before) / max(int(chosen.sum()), 1)
         n_claims += len(held["ledger"])
@@ -331,6 +331,7 @@ def main() -> None:
     parser.add_argument("task", choices=TASKS)
     parser.add_argument("--full", action="store_true", help="the long measurements: up to 1,000,000 articles")
     parser.add_argument("--sizes", type=int, nargs="+", help="grow: these sizes, beside those in the file")
+    parser.add_argument("--articles", type=int, default=400, help="costs: of so many articles")
     parser.add_argument("--folder", type=Path, help="keep what is made here, and use what is there")
     parser.add_argument("--json", type=Path, help="add the result to this file")
     options = parser.parse_args()

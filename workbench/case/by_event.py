@@ -126,6 +126,8 @@ def rows_by_lot(frame: pd.DataFrame, lot_of: Mapping[str, Lot]) -> dict[Lot, pd.
 
 def joined_by_claims(lot_of: Mapping[str, Lot], figures: pd.DataFrame) -> dict[str, Lot]:
     """Put the lots together that have figures of one claim, because a person has merged them."""
+    if len(set(lot_of.values())) < 2:
+        return dict(lot_of)
     claimed = figures[figures["claim_id"] != ""]
     pairs = pd.DataFrame({"claim": claimed["claim_id"], "lot": claimed["doc_id"].map(lot_of)})
     head: dict[Lot, Lot] = {}

@@ -17,7 +17,7 @@ from workbench.ledger.alike import score_pairs
 from workbench.ledger.columns import KINDS, NOBODY, Array, Columns, Links, make_columns
 from workbench.ledger.evidence import Evidence, collect_evidence
 from workbench.ledger.vocabulary import weights
-from workbench.tables import as_table, empty
+from workbench.tables import as_table, empty, rows_of
 
 TINY = 1e-9  # below any value that is told
 CROWD = 60  # figures of one sentence from which it is a table: they are not weighed against each other
@@ -157,7 +157,7 @@ def _event(one: Evidence, published: str) -> str:
 
 
 def _label_of(links: pd.DataFrame, sentences: pd.DataFrame) -> Links:
-    number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in sentences.itertuples()}
+    number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in rows_of(sentences)}
     one, other = (
         zip(links[f"{side}_doc_id"].tolist(), links[f"{side}_start"].tolist(), strict=True) for side in "ab"
     )

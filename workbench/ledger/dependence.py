@@ -11,9 +11,9 @@ import pandas as pd
 
 from workbench.ledger.decisions import apply_reviews, figure_list
 from workbench.ledger.origins import Sources, read_sources
-from workbench.ledger.statements import Statement, collect_statements, distinct, with_origins
+from workbench.ledger.statements import Statement, collect_statements, distinct, of_several, with_origins
 from workbench.ledger.verdicts import judge
-from workbench.tables import as_table
+from workbench.tables import as_table, empty
 from workbench.wording.values import bounded
 
 MOST_WORK = 400_000  # pairs of figures that are compared for one claim and kind before the search stops
@@ -78,12 +78,11 @@ def find_dependence(
     True
     """
     rest = articles, families, links, sentences, accounts
+    shared = of_several(figures)
+    if shared.empty:
+        return empty("dependence")
     sources = read_sources(articles, families, links, sentences)
-    claims = {
-        claim: group
-        for claim, group in collect_statements(figures, *rest).items()
-        if len(distinct(one.doc_id for one in group)) > 1
-    }
+    claims = collect_statements(shared, *rest)
     rows = []
     for claim, group in claims.items():
         for kind, key in (("article", _article), ("origin", _origin)):

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from workbench.ledger.origins import Sources, read_sources
-from workbench.ledger.statements import Statement, collect_statements, in_words
+from workbench.ledger.statements import Statement, collect_statements, in_words, of_several
 from workbench.ledger.values import in_common_unit
-from workbench.tables import as_table
+from workbench.tables import as_table, empty
 
 LOWER = frozenset({"more_than", "at_least"})
 UPPER = frozenset({"less_than", "at_most"})
@@ -55,14 +55,12 @@ def trace_statements(
     >>> trace_statements(*map(empty, names)).empty
     True
     """
+    shared = of_several(figures)
+    if shared.empty:
+        return empty("stemma")
     sources = read_sources(articles, families, links, sentences)
-    claims = collect_statements(figures, articles, families, links, sentences, accounts)
-    rows = [
-        row
-        for claim, group in claims.items()
-        if len({one.doc_id for one in group}) > 1
-        for row in trace_claim(claim, _once(group), sources)
-    ]
+    claims = collect_statements(shared, articles, families, links, sentences, accounts)
+    rows = [row for claim, group in claims.items() for row in trace_claim(claim, _once(group), sources)]
     return as_table(rows, "stemma")
 
 

@@ -30,6 +30,7 @@ from workbench.ledger.naming_figures import name_figure
 from workbench.ledger.vocabulary import Counted, core_of, counted_class, unit_words
 from workbench.numbers.vocabulary import word_list
 from workbench.spans import clean_span
+from workbench.tables import rows_of
 
 # "found 22 bodies, bringing the toll to 58": what is added is no earlier state of the toll.
 ADDS_UP = re.compile(
@@ -135,8 +136,8 @@ def collect_evidence(
     >>> collect_evidence(empty("figures"), empty("sentences"))
     []
     """
-    known = {(row.doc_id, row.sentence): row for row in sentences.itertuples()}
-    rows = list(figures.itertuples())
+    known = {(row.doc_id, row.sentence): row for row in rows_of(sentences)}
+    rows = list(rows_of(figures))
     held = [(known[key], group) for key, group in _by_sentence(rows).items() if key in known]
     texts = analysis or Analysis()
     texts.parse(sentence.text for sentence, _ in held)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from workbench.clean.agencies import UNLISTED, credit_names
 from workbench.compare.provenance import find_agencies, signed
+from workbench.tables import rows_of
 
 NOT_NAMED = ("own", "latent", "")
 REWORKED = ("verbatim", "light", "paraphrase")
@@ -76,7 +77,7 @@ def read_sources(
     signs = signed(articles, sentences)
     names = {
         row.doc_id: tuple(dict.fromkeys(filter(None, (row.origin, *signs[row.doc_id], row.publisher))))
-        for row in articles.itertuples()
+        for row in rows_of(articles)
     }
     sharing = {
         (doc_id, other)
@@ -85,7 +86,7 @@ def read_sources(
     }
     copied = [pair in sharing for pair in zip(links["a_doc_id"], links["b_doc_id"], strict=True)]
     kept = links[links["label"].isin(REWORKED) & pd.Series(copied, index=links.index, dtype=bool)]
-    number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in sentences.itertuples()}
+    number = {(row.doc_id, row.start): (row.doc_id, row.sentence) for row in rows_of(sentences)}
     ends = zip(
         zip(kept["a_doc_id"], kept["a_start"], strict=True),
         zip(kept["b_doc_id"], kept["b_start"], strict=True),

@@ -14,6 +14,7 @@ import pandas as pd
 from workbench.compare.happenings import growing
 from workbench.compare.surroundings import FORMERLY, SAID_EARLIER
 from workbench.ledger.origins import Sources, Voice, find_origins, read_sources
+from workbench.tables import rows_of
 
 LATEST = "T99"  # sorts behind every time of its day
 OF_ACCOUNT = ("counted", "happening", "label", "state", "extent", "event", "place")
@@ -106,12 +107,12 @@ def collect_statements(
     >>> collect_statements(*map(empty, tables))
     {}
     """
-    known = {row.doc_id: row for row in articles.itertuples()}
-    placed = {row.doc_id: row for row in families.itertuples()}
-    told = {row.figure_id: row for row in accounts.itertuples()}
+    known = {row.doc_id: row for row in rows_of(articles)}
+    placed = {row.doc_id: row for row in rows_of(families)}
+    told = {row.figure_id: row for row in rows_of(accounts)}
     sources = read_sources(articles, families, links, sentences)
     claims: dict[str, list[Statement]] = {}
-    for row in figures[figures["claim_id"] != ""].itertuples():
+    for row in rows_of(figures[figures["claim_id"] != ""]):
         made = _statement(row, known.get(row.doc_id), placed.get(row.doc_id), told.get(row.figure_id))
         claims.setdefault(row.claim_id, []).append(made)
     firsts = frozenset(doc_id for doc_id, wire in sources.wire.items() if wire == doc_id)
@@ -119,6 +120,21 @@ def collect_statements(
         name: with_origins(sorted(with_history(group), key=lambda one: by_publication(one, firsts)), sources)
         for name, group in claims.items()
     }
+
+
+def of_several(figures: pd.DataFrame) -> pd.DataFrame:
+    """Return the figures of the claims that more than one article states.
+
+    Examples
+    --------
+    >>> of_several(pd.DataFrame({"claim_id": ["c", "c", "d", ""], "doc_id": ["a", "b", "a", "b"]})).index.tolist()
+    [0, 1]
+    """
+    docs: dict[str, set[str]] = {"": set()}
+    for claim, doc in zip(figures["claim_id"], figures["doc_id"], strict=True):
+        if claim:
+            docs.setdefault(claim, set()).add(doc)
+    return figures[[len(docs[claim]) > 1 for claim in figures["claim_id"]]]
 
 
 def figure_origins(*tables: pd.DataFrame) -> dict[str, str]:

@@ -8,7 +8,7 @@ Conventions that hold for all tables: unknown text is the empty string, an unkno
 Offsets are code points of the raw text, half-open ``[start, end)``, and never refer to a cleaned text.
 """
 
-from workbench.tables.frames import TABLES, as_table, describe, empty, table
+from workbench.tables.frames import TABLES, as_table, describe, empty, rows_of, table
 from workbench.tables.quantities import DECISIONS, KINDS, MODIFIERS, NOTHING, VERDICTS
 from workbench.tables.schema import Column, Table
 from workbench.tables.texts import DRIFT_KINDS
@@ -26,5 +26,6 @@ __all__ = [
     "as_table",
     "describe",
     "empty",
+    "rows_of",
     "table",
 ]

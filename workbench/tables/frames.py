@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import namedtuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
 from typing import Any
@@ -131,6 +132,23 @@ def _cast(values: pd.Series, column: Column) -> pd.Series:
 @cache
 def _dtype(name: str) -> Any:
     return pd.api.types.pandas_dtype(name)
+
+
+def rows_of(frame: pd.DataFrame) -> Iterator[Any]:
+    """Yield the rows of a table as named tuples, without the index: of few rows with many columns far faster than pandas does.
+
+    Examples
+    --------
+    >>> [row.doc_id for row in rows_of(pd.DataFrame({"doc_id": ["a", "b"], "n": [1, 2]}))]
+    ['a', 'b']
+    """
+    columns = (frame[name].tolist() for name in frame.columns)
+    return map(_row_class(tuple(map(str, frame.columns)))._make, zip(*columns, strict=True))
+
+
+@cache
+def _row_class(names: tuple[str, ...]) -> Any:
+    return namedtuple("Row", names, rename=True)
 
 
 def empty(name: str) -> pd.DataFrame:
