@@ -123,3 +123,19 @@ def test_a_name_never_holds_the_figure_and_never_grows_long():
     )
     name = named(text, "46", concept="sailors")
     assert "46" not in name and name and len(name.split()) <= 9
+
+
+@pytest.mark.parametrize(
+    "kind", ["count", "share", "percent", "duration", "money", "measure", "age", "score", "other"]
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They closed 14", "14", "14.", "Of the halls, 14", "$14", "It fell by 14 percent", "After 14 years", "for $14 million",
+        "It took 14 days to", "said of 14", "14 days ago", "14 km", "worth $14", "14 days left", "14 litres of", "14 doors away",
+    ],
+)  # fmt: skip
+def test_a_figure_at_either_end_of_a_torn_sentence_has_a_name_or_none(text, kind):
+    units = {"duration": "day", "money": "USD", "measure": "km"}
+    for concept in ("", "halls", "people"):
+        assert "14" not in named(text, "14", kind=kind, unit=units.get(kind, ""), concept=concept)

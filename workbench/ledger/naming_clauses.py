@@ -544,9 +544,10 @@ class Clauses:
         if tree.upos(verb) == "AUX":
             verb = tree.word(verb).head
             return verb if last < verb <= last + NEAR and tree.relation(verb) != "acl" else 0
-        finite = tree.upos(verb) == "VERB" and not tree.lower(verb).endswith("ing")
+        if tree.upos(verb) != "VERB" or tree.lower(verb).endswith("ing"):
+            return 0
         qualifies = tree.relation(verb) == "acl" and not tree.child(verb, "obj")
-        return verb if finite and not qualifies else 0
+        return 0 if qualifies else verb
 
     def _done_by(self, number: int, verb: int, room: int) -> str:
         """Return what is done to a noun and by whom; of "have" whose it is."""
