@@ -298,6 +298,8 @@ def _is_in_parts(tokens: Tokens, measured: Measured) -> bool:
 
 def _changes_amount(tokens: Tokens, index: int, measured: Measured) -> bool:
     """Whether the verb speaks of an amount; a plain count changes only with "by", "up", "down"."""
+    if measured.kind == "money" and tokens.at(index) in word_list("gathers money"):
+        return False  # "raised $5m"
     if measured.kind in ("percent", "money", "measure") or measured.unit:
         return measured.kind not in ("duration", "age")
     if _is_in_parts(tokens, measured):

@@ -315,16 +315,25 @@ def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> b
     if not glued:
         return letter in "BM" and people_follow
     if letter == "m":
-        return people_follow and _are_millions(tokens, index)
+        return _is_sum(tokens, index) or (people_follow and _are_millions(tokens, index))
     return letter in "kKM" or (letter in "bB" and people_follow)
 
 
 def _are_millions(tokens: Tokens, index: int) -> bool:
     """Whether "m" before a word is no metres: "fell 600m while climbing"."""
     following = tokens.raw(index + 1)
+    if tokens.at(index - 2) == "of" and tokens.at(index - 3) in word_list("has length"):
+        return False  # "a wave of 12m hit the pier"
     if following == "of":
         return tokens.at(index + 2) in word_list("determiner")
     return following not in word_list("function")
+
+
+def _is_sum(tokens: Tokens, index: int) -> bool:
+    """Whether a verb of payments stands before "80m": "lost 80m in a year"; not "lost 80m in height"."""
+    _, reached = longest(hedges()[0], tokens, index - 2, -1)
+    pays = tokens.at(min(reached, index - 2)) in word_list("moves money")
+    return pays and word_list("has length").isdisjoint(tokens.low[index + 1 : index + 4])
 
 
 def _has_sign(tokens: Tokens, index: int) -> bool:

@@ -21,6 +21,7 @@ from workbench.numbers.vocabulary import (
     currency_signs,
     longest,
     not_figures,
+    noun_like,
     number_words,
     unit_symbols,
     word_list,
@@ -166,6 +167,7 @@ CALENDAR = Rules(
 NAMES = Rules(
     Rule("N:1 -? in -? # -? year", "a [1]-in-100-year flood", "[1] in 100 years"),
     Rule("per N", "12 deaths per [100,000]", "12 deaths in [100,000]"),
+    Rule(r"N:7[0-8]7 <sort of airliner>", "a [757] jet landed", "[757] trees fell"),
 )
 IDENTIFIERS = Rules(
     Rule(r"N:0\d+", "agent [007] left", "[70] agents"),
@@ -358,14 +360,6 @@ def noun_follows(tokens: Tokens, index: int) -> bool:
         return True
     following = tokens.raw(index + 1)
     return following[:1].islower() and following.endswith("s") and following not in word_list("function")
-
-
-def noun_like(word: str) -> bool:
-    """Whether a word in small letters looks like a plural noun, or names people."""
-    plural = (
-        word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in word_list("function")
-    )
-    return plural or word in word_list("people")
 
 
 def in_name(tokens: Tokens, numeral: Numeral) -> bool:

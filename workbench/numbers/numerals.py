@@ -11,7 +11,7 @@ import math
 from workbench.numbers.cardinals import literal_value, read_cardinal, scales, vulgar_value
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.quantity import Numeral, Vague
-from workbench.numbers.vocabulary import number_words, word_list
+from workbench.numbers.vocabulary import noun_like, number_words, word_list
 
 
 def find_numerals(tokens: Tokens, vague: Vague) -> list[Numeral]:
@@ -48,12 +48,20 @@ def read_vague(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
         return None
     if word in ("a", "an"):
         named = f"a {tokens.at(index + 1)}"
-        return _vague_scaled(tokens, index, index + 2, vague[named], vague) if named in vague else None
+        if named not in vague or (named == "a score" and not _counts_people_or_things(tokens, index + 2)):
+            return None
+        return _vague_scaled(tokens, index, index + 2, vague[named], vague)
     if word not in vague or (word in word_list("needs of") and tokens.at(index + 1) != "of"):
         return None
     if word in ("few", "couple", "handful") and tokens.at(index - 1) not in word_list("before few"):
         return None
     return _vague_scaled(tokens, index, index + 1, vague[word], vague)
+
+
+def _counts_people_or_things(tokens: Tokens, index: int) -> bool:
+    """Whether a plural follows "of": "a score of men"; not "a score of 80", "a score of two goals to one"."""
+    noun = tokens.at(index + 1)
+    return tokens.at(index) == "of" and noun not in number_words() and noun_like(noun)
 
 
 def _is_pair_of_people(tokens: Tokens, index: int) -> bool:
@@ -106,19 +114,20 @@ def read_fraction(tokens: Tokens, index: int) -> Numeral | None:
     if role == "quarter":
         return _scaled_fraction(tokens, index, index + 1, 0.25)
     above = _above(tokens, index)
-    return _read_parts(tokens, index, above) if 0 < above <= 20 else None
+    most = 99 if tokens.at(index + 2) == "every" else 20
+    return _read_parts(tokens, index, above) if 0 < above <= most else None
 
 
 def _above(tokens: Tokens, index: int) -> int:
     """Return the number above the line of a fraction that begins here: "a third", "two thirds", "9 out of 10"."""
     if tokens.sort[index] == "n":
-        return _plain_integer(tokens, index) if tokens.at(index + 1) in ("in", "out") else 0
+        return _plain_integer(tokens, index) if _leads_to_whole(tokens, index + 1) else 0
     return 1 if tokens.low[index] in ("a", "an") else number_words().get(tokens.low[index], ("", 0))[1]
 
 
 def _read_parts(tokens: Tokens, index: int, above: int) -> Numeral | None:
     at = index + 2 if tokens.at(index + 1) in ("-", "‑", "‐") else index + 1
-    if tokens.at(at) in ("in", "out"):
+    if _leads_to_whole(tokens, at):
         return _read_proportion(tokens, index, at, above)
     role, below = number_words().get(tokens.at(at), ("", 0))
     if role == "half" and above == 1:
@@ -130,14 +139,22 @@ def _read_parts(tokens: Tokens, index: int, above: int) -> Numeral | None:
     return None
 
 
+def _leads_to_whole(tokens: Tokens, index: int) -> bool:
+    """Whether the whole of a proportion may follow: "one in five", "9 out of 10", "11 of every 12"."""
+    return tokens.at(index) in ("in", "out") or tokens.low[index : index + 2] == ["of", "every"]
+
+
 def _read_proportion(tokens: Tokens, index: int, at: int, above: int) -> Numeral | None:
     """Read "one in five", "nine out of ten"; not "one in five years"."""
     if tokens.low[index] in ("a", "an"):
         return None
     of = tokens.at(at) == "out" and tokens.at(at + 1) in ("of", "every")
-    at += 1 if of or tokens.at(at + 1) == "every" else 0
+    every = tokens.at(at + 1) == "every"
+    at += 1 if of or every else 0
     below = _plain_integer(tokens, at + 1)
-    if below not in _WHOLES or not above < below or _is_amount_or_time(tokens, at + 2):
+    if not above < below or not (every or below in _WHOLES):
+        return None
+    if _is_amount_or_time(tokens, at + 2) and tokens.at(at - 1) != "of":
         return None
     return Numeral(index, at + 2, above / below, above / below, "fraction", 1, False, above / below)
 

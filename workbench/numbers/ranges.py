@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from workbench.numbers.vocabulary import changes, longest, word_list
 
 # The next smaller unit and how many make one: written together they are one amount.
 _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16), "hour": ("min", 60), "min": ("s", 60)}
+# Times are added down the ladder, as far as they go: each unit and how many of it make the one before.
+_LADDERS = ({"year": 1, "month": 12}, {"week": 1, "day": 7, "hour": 24, "min": 60, "s": 60})
 _PARTS_OF_DEGREE = {"'": 60, "’": 60, "′": 60, '"': 3600, "”": 3600, "″": 3600}
 MOST_WORDS_OF_WHOLE = 8  # from "of" to the number of the whole
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
@@ -83,6 +86,7 @@ def _join(tokens: Tokens, a: Quantity, b: Quantity) -> Quantity | None:
         return None
     return (
         _height(tokens, a, b, gap)
+        or _time(tokens, a, b, gap)
         or _angle(tokens, a, b, gap)
         or _score(tokens, a, b, gap)
         or _range(tokens, a, b, gap)
@@ -121,6 +125,29 @@ def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantit
         return None
     added = b.value / parts
     return _merge(tokens, a, b, low=a.low + added, high=None if a.high is None else a.high + added)
+
+
+def _time(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
+    """Add a smaller unit of time: "2 days, 14 hours, 7 minutes and 10 seconds", "5 years and 6 months"."""
+    ladder = next((steps for steps in _LADDERS if a.unit in steps and b.unit in steps), {})
+    units = list(ladder)
+    added = gap in ([], [","], ["and"], [",", "and"]) and a.modifier not in ("range", "vague")
+    if not ladder or not added or b.modifier != "exact" or a.low is None:
+        return None
+    larger, smaller = units.index(a.unit), units.index(b.unit)
+    fits = larger < smaller and 0 < b.value < ladder[b.unit] and _is_written_out(a, b)
+    if not fits or (gap == [","] and tokens.at(b.last) in word_list("compares time")):
+        return None
+    part = b.value / math.prod(ladder[unit] for unit in units[larger + 1 : smaller + 1])
+    return _merge(
+        tokens, a, b, low=a.low + part, high=None if a.high is None else a.high + part, kind=b.kind
+    )
+
+
+def _is_written_out(a: Quantity, b: Quantity) -> bool:
+    """Whether both are numbers with a unit of their own, told as times or as an age."""
+    own = all(one.numeral is not None and one.last > one.numeral.last for one in (a, b))
+    return own and a.kind == "duration" and b.kind in ("duration", "age") and not a.rate
 
 
 def _angle(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:

@@ -61,6 +61,8 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
         measured.unit, measured.kind = "GBP", "money"
     elif measured.unit == "Mbit" and not word_list("air pressure").isdisjoint(tokens.low):
         measured.unit = "mbar"  # "968 mb"
+    elif measured.unit == "nm" and not word_list("at sea").isdisjoint(tokens.low):
+        measured.unit = "nmi"  # "12 nm off the coast"
     _rate(tokens, measured)
     return measured
 
@@ -418,10 +420,9 @@ def _may_stand_apart(tokens: Tokens, symbol: str, last: int) -> bool:
         return True
     if symbol.isupper() and "." in tokens.text[last - 2]:
         return following in word_list("function")  # "0.7 AU from the sun"
-    if symbol == "C":
-        return tokens.at(last - 3) in word_list(
-            "before degrees"
-        )  # "it was 20 C outside"; not "Grade 3 C pupils"
+    if symbol in "CF":  # "it was 20 C outside"; not "Grade 3 C pupils"
+        lower = tokens.raw(last).islower() and not following.endswith("s")
+        return lower or tokens.at(last - 3) in word_list("before degrees")
     return symbol in "WVmg" and following not in word_list("determiner")
 
 

@@ -163,6 +163,14 @@ def word_list(role: str) -> frozenset[str]:
     return _word_lists()[role]
 
 
+def noun_like(word: str) -> bool:
+    """Whether a word in small letters looks like a plural noun, or names people."""
+    plural = (
+        word.endswith("s") and not word.endswith(("ss", "'s", "’s")) and word not in word_list("function")
+    )
+    return plural or word in word_list("people")
+
+
 def vague_preset(name: str = "default") -> dict[str, tuple[float | None, float | None]]:
     """Return a preset's ends for each vague number word: ``{"dozens": (24.0, 99.0)}``.
 
