@@ -228,3 +228,49 @@ def test_letters_that_are_symbols_and_pairs_in_either_order(text, figures):
     assert [(q.low, q.unit) for q in find_quantities(text)] == [
         (pytest.approx(low), unit) for low, unit in figures
     ]
+
+
+SEVERAL_UNITS = [
+    ("It took 3 days, 4 hours, 30 minutes and 36 seconds.", [(3.18792, "day")]),
+    ("She was given 6 years and 3 months.", [(6.25, "year")]),
+    ("The trip took three weeks, two days longer than planned.", [(3, "week"), (2, "day")]),
+    ("He was away for 3 months, then 2 years.", [(3, "month"), (2, "year")]),
+    ("Gusts of 90 kilometres (56 miles) per hour felled trees.", [(90, "km/h"), (56, "mph")]),
+    ("The pass lies 90 kilometres (56 miles) away.", [(90, "km"), (56, "mi")]),
+    ("The jet crossed Arlen at Mach 1.4.", [(1.4, "Mach")]),
+    ("The yard lost 80m in a season.", [(80e6, "")]),
+    ("The climber lost 80m of height.", [(80, "m")]),
+    ("A wave of 12m broke over the pier.", [(12, "m")]),
+    ("The mill paid about 45m for the site.", [(45e6, "")]),
+    ("It was 20 C outside.", [(20, "degC")]),
+    ("They bought 20 C batteries.", [(20, "")]),
+    ("The trawler sank 12 nm off the coast.", [(12, "nmi")]),
+    ("The chip is made at 5 nm.", [(5, "nm")]),
+    ("A score of men waited.", [(20, "")]),
+    ("A score of 80 is needed.", [(80, "")]),
+    ("The mill stood still for 11 of every 12 hours.", [(0.916667, "")]),
+    ("Among adults 18-49 it did well.", [(18, "year")]),
+    ("They beat the women 3-1.", [(1, "")]),
+    ("One said the smoke was black.", []),
+    ("One known survivor left.", [(1, "")]),
+    ("Two 757 airliners landed.", [(2, "")]),
+    ("Some 757 trees fell.", [(757, "")]),
+]
+
+
+@pytest.mark.parametrize(("text", "figures"), SEVERAL_UNITS)
+def test_amounts_in_several_units_and_letters_of_two_meanings(text, figures):
+    found = [(round(one.low or 0, 5), one.unit) for one in find_quantities(text)]
+    assert found == [(pytest.approx(value, abs=1e-4), unit) for value, unit in figures]
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("The council will raise fees by 5 percent.", "up"),
+        ("Slashing its costs by 5 percent, it survived.", "down"),
+        ("The fund raised $5m.", ""),
+    ],
+)
+def test_verbs_of_change_in_every_form(text, change):
+    assert [one.change for one in find_quantities(text)] == [change]

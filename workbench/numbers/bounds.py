@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.numbers.cardinals import vulgar_value
 from workbench.numbers.lexing import Tokens
-from workbench.numbers.units import HYPHENS, Measured
+from workbench.numbers.units import HYPHENS, Measured, past_restatement
 from workbench.numbers.vocabulary import changes, hedges, joined_hedges, longest, number_words, word_list
 
 # A bound outweighs an approximation where both stand: "at least about 20".
@@ -47,20 +47,12 @@ def find_bound(tokens: Tokens, measured: Measured) -> tuple[str, int]:
         or _in_brackets_behind(tokens, measured)
         or _behind_noun(tokens, measured)
     )
-    behind, reached = longest(hedges()[1], tokens, _past_restatement(tokens, measured.last))
+    behind, reached = longest(hedges()[1], tokens, past_restatement(tokens, measured.last))
     if joined or (behind and not _WEIGHT[modifier] and not _starts_over(tokens, measured.last)):
         if tokens.at(measured.last) == "+":
             measured.last = reached
         modifier = max(modifier, joined or behind, key=_WEIGHT.__getitem__)
     return modifier, first
-
-
-def _past_restatement(tokens: Tokens, index: int) -> int:
-    """Return the index behind a figure told again in brackets, or behind those around it: "62 miles (100 km) or more"."""
-    if tokens.at(index) == ")":
-        return index + 1
-    closing = next((at for at in range(index + 2, index + 7) if tokens.at(at) == ")"), 0)
-    return closing + 1 if closing and tokens.at(index) == "(" else index
 
 
 def _under_negation(tokens: Tokens, modifier: str, first: int) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from bisect import bisect_left
 
 from workbench.analysis import Analysis
 from workbench.numbers.bounds import find_bound, find_change
+from workbench.numbers.cardinals import literal_value
 from workbench.numbers.exclusions import addresses, is_no_figure, is_one, is_round_count, stands_for_nobody
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.numerals import find_numerals
@@ -222,7 +223,17 @@ def _counts_no_plural(tokens: Tokens, numeral: Numeral, measured: Measured) -> b
     return not (following[:1].isalpha() and following.endswith("s"))
 
 
+def _rises_to_age(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether two numbers around a dash rise as ages of a group do: "adults 18-49"; not "beat the women 3-1"."""
+    own = numeral.first
+    ends = (own, own + 2) if tokens.at(own + 1) in DASHES else (own - 2, own)
+    low, high = (literal_value(tokens.raw(end)) or 0.0 for end in ends)
+    return low < high < OLDEST
+
+
 AGES = Rules(
+    Rule("<people> N ~-- ~#", "adults [18]-49 watched", "adults [49]-18 watched", _rises_to_age),
+    Rule("<people> # ~-- ~N", "adults 18-[49] watched", "adults 49-[18] watched", _rises_to_age),
     Rule(
         "aged|ages|age <inside ages>|#|<number word>* <inside ages>|#|<number word>* N",
         "those aged 12, 15 and [18] left",

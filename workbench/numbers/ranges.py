@@ -139,9 +139,7 @@ def _time(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity 
     if not fits or (gap == [","] and tokens.at(b.last) in word_list("compares time")):
         return None
     part = b.value / math.prod(ladder[unit] for unit in units[larger + 1 : smaller + 1])
-    return _merge(
-        tokens, a, b, low=a.low + part, high=None if a.high is None else a.high + part, kind=b.kind
-    )
+    return _merge(tokens, a, b, low=a.low + part, high=None if a.high is None else a.high + part, kind=b.kind)
 
 
 def _is_written_out(a: Quantity, b: Quantity) -> bool:

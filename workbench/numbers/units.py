@@ -241,6 +241,8 @@ LEAST_IN_CROWNS = 50  # fewer of them are worn
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     at = numeral.last
     symbol = None
+    if numeral.shape == "fraction" and tokens.at(at - 2) == "every":
+        return None  # "23 of every 24 hours" is a share of them
     if numeral.shape in _OF_SHAPE:
         return Measured(_OF_SHAPE[numeral.shape], "count", numeral.first, numeral.last)
     if numeral.digits or numeral.shape == "fraction":
@@ -265,9 +267,11 @@ def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
-    """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"."""
+    """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"; "Mach 1.2"."""
     at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
     richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
+    if numeral.digits and tokens.at(numeral.first - 1) == "mach":
+        return Measured("Mach", "measure", numeral.first, numeral.last)
     said = richter or tokens.low[numeral.last : numeral.last + 2] == ["in", "magnitude"]
     said = said or any(fits(tokens, numeral) for fits in (_measured_quake, _quake_of, _revised_magnitude))
     if said or _magnitude_leads(tokens, numeral):
@@ -485,9 +489,19 @@ def _rate(tokens: Tokens, measured: Measured) -> None:
         unit, last = rate_at(tokens, at)
         if unit:
             measured.rate = unit
-            if at <= measured.last + 1:
+            if at == measured.last or tokens.at(measured.last) in HYPHENS:
                 measured.last = last
+            elif tokens.at(at - 1) == ")":
+                _write_as_one(tokens, measured, at, last)
             return
+
+
+def _write_as_one(tokens: Tokens, measured: Measured, at: int, last: int) -> None:
+    """Name a unit and its rate as one where they have a name: km/h of "80 kilometres (50 miles) per hour"."""
+    words = tokens.low[measured.last - 1 : measured.last] + tokens.low[at:last]
+    unit, behind = longest(unit_words(), Tokens(" ".join(words)), 0)
+    if unit is not None and behind == len(words):
+        measured.unit, measured.kind, measured.rate = unit.unit, unit.kind, ""
 
 
 def _per_number(tokens: Tokens, measured: Measured) -> str:
@@ -511,14 +525,24 @@ def _number_of_rate(tokens: Tokens, index: int) -> str:
 
 
 def _rate_places(tokens: Tokens, measured: Measured) -> list[int]:
-    """Return where a rate may begin: at once, behind a hyphen, or behind "of jet fuel"."""
+    """Return where a rate may begin: at once, behind a hyphen, a restatement in brackets, or "of jet fuel"."""
     at = measured.last
+    if tokens.at(at) in ("(", ")"):
+        return [past_restatement(tokens, at)]
     if tokens.at(at) in HYPHENS:
         return [at + 1]
     if tokens.at(at) != "of" or measured.kind not in ("measure", "money"):
         return [at]
     behind = [i for i in range(at + 2, min(at + 6, len(tokens))) if tokens.at(i) in ("a", "per", "an")]
     return behind[:1]
+
+
+def past_restatement(tokens: Tokens, index: int) -> int:
+    """Return the index behind a figure told again in brackets, or behind those around it: "62 miles (100 km) or more"."""
+    if tokens.at(index) == ")":
+        return index + 1
+    closing = next((at for at in range(index + 2, index + 7) if tokens.at(at) == ")"), 0)
+    return closing + 1 if closing and tokens.at(index) == "(" else index
 
 
 def rate_at(tokens: Tokens, at: int) -> tuple[str, int]:
