@@ -315,12 +315,14 @@ def _scales_by_letter(tokens: Tokens, index: int, letter: str, glued: bool) -> b
     if not glued:
         return letter in "BM" and people_follow
     if letter == "m":
-        return _is_sum(tokens, index) or (people_follow and _are_millions(tokens, index))
+        return _are_millions(tokens, index, people_follow=people_follow)
     return letter in "kKM" or (letter in "bB" and people_follow)
 
 
-def _are_millions(tokens: Tokens, index: int) -> bool:
-    """Whether "m" before a word is no metres: "fell 600m while climbing"."""
+def _are_millions(tokens: Tokens, index: int, *, people_follow: bool) -> bool:
+    """Whether "m" is no metres: "paid 600m in all", "600m people"; not "fell 600m while climbing"."""
+    if _is_sum(tokens, index) or not people_follow:
+        return _is_sum(tokens, index)
     following = tokens.raw(index + 1)
     if tokens.at(index - 2) == "of" and tokens.at(index - 3) in word_list("has length"):
         return False  # "a wave of 12m hit the pier"

@@ -47,15 +47,19 @@ def read_vague(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
     if _is_pair_of_people(tokens, index + (word in ("a", "an"))):
         return None
     if word in ("a", "an"):
-        named = f"a {tokens.at(index + 1)}"
-        if named not in vague or (named == "a score" and not _counts_people_or_things(tokens, index + 2)):
-            return None
-        return _vague_scaled(tokens, index, index + 2, vague[named], vague)
+        return _read_vague_with_article(tokens, index, vague)
     if word not in vague or (word in word_list("needs of") and tokens.at(index + 1) != "of"):
         return None
     if word in ("few", "couple", "handful") and tokens.at(index - 1) not in word_list("before few"):
         return None
     return _vague_scaled(tokens, index, index + 1, vague[word], vague)
+
+
+def _read_vague_with_article(tokens: Tokens, index: int, vague: Vague) -> Numeral | None:
+    named = f"a {tokens.at(index + 1)}"
+    if named not in vague or (named == "a score" and not _counts_people_or_things(tokens, index + 2)):
+        return None
+    return _vague_scaled(tokens, index, index + 2, vague[named], vague)
 
 
 def _counts_people_or_things(tokens: Tokens, index: int) -> bool:

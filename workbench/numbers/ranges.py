@@ -129,23 +129,30 @@ def _height(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantit
 
 def _time(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
     """Add a smaller unit of time: "2 days, 14 hours, 7 minutes and 10 seconds", "5 years and 6 months"."""
-    ladder = next((steps for steps in _LADDERS if a.unit in steps and b.unit in steps), {})
+    added = gap in ([], [","], ["and"], [",", "and"]) and _is_written_out(a, b)
+    part = _part_of_time(b.value, b.unit, a.unit)
+    if not added or not part or a.low is None:
+        return None
+    if gap == [","] and tokens.at(b.last) in word_list("compares time"):
+        return None  # "three weeks, two days longer"
+    high = None if a.high is None else a.high + part
+    return _merge(tokens, a, b, low=a.low + part, high=high, kind=b.kind)
+
+
+def _part_of_time(value: float, unit: str, of: str) -> float:
+    """Return an amount of a smaller unit of time in a larger one, or nothing if it is none or fills the next unit."""
+    ladder = next((steps for steps in _LADDERS if unit in steps and of in steps), {})
     units = list(ladder)
-    added = gap in ([], [","], ["and"], [",", "and"]) and a.modifier not in ("range", "vague")
-    if not ladder or not added or b.modifier != "exact" or a.low is None:
-        return None
-    larger, smaller = units.index(a.unit), units.index(b.unit)
-    fits = larger < smaller and 0 < b.value < ladder[b.unit] and _is_written_out(a, b)
-    if not fits or (gap == [","] and tokens.at(b.last) in word_list("compares time")):
-        return None
-    part = b.value / math.prod(ladder[unit] for unit in units[larger + 1 : smaller + 1])
-    return _merge(tokens, a, b, low=a.low + part, high=None if a.high is None else a.high + part, kind=b.kind)
+    if not ladder or units.index(of) >= units.index(unit) or not 0 < value < ladder[unit]:
+        return 0.0
+    return value / math.prod(ladder[step] for step in units[units.index(of) + 1 : units.index(unit) + 1])
 
 
 def _is_written_out(a: Quantity, b: Quantity) -> bool:
-    """Whether both are numbers with a unit of their own, told as times or as an age."""
+    """Whether both are numbers with a unit of their own, told as times or as an age, the second without a bound."""
     own = all(one.numeral is not None and one.last > one.numeral.last for one in (a, b))
-    return own and a.kind == "duration" and b.kind in ("duration", "age") and not a.rate
+    exact = b.modifier == "exact" and a.modifier not in ("range", "vague") and not a.rate
+    return own and exact and a.kind == "duration" and b.kind in ("duration", "age")
 
 
 def _angle(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:

@@ -28,6 +28,10 @@ HYPHENS = ("-", "‐", "‑")
 DASHES = (*HYPHENS, "–", "—", "−")
 
 
+# Symbols that mean another unit beside words of a list: "968 mb", "12 nm off the coast".
+_MEANS_ELSEWHERE = {"Mbit": ("air pressure", "mbar"), "nm": ("at sea", "nmi")}
+
+
 @dataclass(slots=True)
 class Measured:
     """A number's unit: its name and kind, and the tokens ``[first, last)`` of number and unit together."""
@@ -59,10 +63,9 @@ def find_unit(tokens: Tokens, numeral: Numeral) -> Measured:
         _age(tokens, numeral, measured)
     elif measured.unit == "lb" and _is_sterling(tokens, numeral):
         measured.unit, measured.kind = "GBP", "money"
-    elif measured.unit == "Mbit" and not word_list("air pressure").isdisjoint(tokens.low):
-        measured.unit = "mbar"  # "968 mb"
-    elif measured.unit == "nm" and not word_list("at sea").isdisjoint(tokens.low):
-        measured.unit = "nmi"  # "12 nm off the coast"
+    elif measured.unit in _MEANS_ELSEWHERE:
+        role, unit = _MEANS_ELSEWHERE[measured.unit]
+        measured.unit = measured.unit if word_list(role).isdisjoint(tokens.low) else unit
     _rate(tokens, measured)
     return measured
 
@@ -240,15 +243,20 @@ LEAST_IN_CROWNS = 50  # fewer of them are worn
 
 def _unit_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
     at = numeral.last
-    symbol = None
     if numeral.shape == "fraction" and tokens.at(at - 2) == "every":
         return None  # "23 of every 24 hours" is a share of them
     if numeral.shape in _OF_SHAPE:
         return Measured(_OF_SHAPE[numeral.shape], "count", numeral.first, numeral.last)
-    if numeral.digits or numeral.shape == "fraction":
-        symbol = _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
+    symbol = _symbol_behind(tokens, numeral)
     words = _unit_inside(tokens, numeral) or _magnitude(tokens, numeral) or _unit_words(tokens, numeral, at)
     return words if symbol is None or (words and words.last > symbol.last) else symbol
+
+
+def _symbol_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
+    """Return the symbol of a unit or a currency behind a number in digits, or a fraction."""
+    if not numeral.digits and numeral.shape != "fraction":
+        return None
+    return _symbol(tokens, numeral) or _currency_behind(tokens, numeral)
 
 
 def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
@@ -268,15 +276,22 @@ def _unit_inside(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 def _magnitude(tokens: Tokens, numeral: Numeral) -> Measured | None:
     """Read "magnitude 7.1", "a magnitude of 6", "7.1-magnitude"; "Mach 1.2"."""
-    at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
-    richter = tokens.at(numeral.last) == "on" and "richter" in tokens.low[numeral.last : numeral.last + 3]
     if numeral.digits and tokens.at(numeral.first - 1) == "mach":
         return Measured("Mach", "measure", numeral.first, numeral.last)
-    said = richter or tokens.low[numeral.last : numeral.last + 2] == ["in", "magnitude"]
-    said = said or any(fits(tokens, numeral) for fits in (_measured_quake, _quake_of, _revised_magnitude))
-    if said or _magnitude_leads(tokens, numeral):
+    if _is_told_as_magnitude(tokens, numeral):
         return Measured("magnitude", "measure", numeral.first, numeral.last)
+    at = numeral.last + 1 if tokens.at(numeral.last) in HYPHENS else numeral.last
     return Measured("magnitude", "measure", numeral.first, at + 1) if tokens.at(at) == "magnitude" else None
+
+
+def _is_told_as_magnitude(tokens: Tokens, numeral: Numeral) -> bool:
+    """Whether the words around a number, but for "magnitude" right behind it, tell the strength of a quake."""
+    behind = tokens.low[numeral.last : numeral.last + 3]
+    richter = tokens.at(numeral.last) == "on" and "richter" in behind
+    if richter or behind[:2] == ["in", "magnitude"]:
+        return True
+    ways = (_measured_quake, _quake_of, _revised_magnitude, _magnitude_leads)
+    return any(fits(tokens, numeral) for fits in ways)
 
 
 def _magnitude_leads(tokens: Tokens, numeral: Numeral) -> bool:
@@ -424,6 +439,12 @@ def _may_stand_apart(tokens: Tokens, symbol: str, last: int) -> bool:
         return True
     if symbol.isupper() and "." in tokens.text[last - 2]:
         return following in word_list("function")  # "0.7 AU from the sun"
+    return _is_letter_of_unit(tokens, symbol, last)
+
+
+def _is_letter_of_unit(tokens: Tokens, symbol: str, last: int) -> bool:
+    """Whether a letter before a word is a unit: "20 C outside", "500 W lamps"; not "20 C batteries"."""
+    following = tokens.at(last)
     if symbol in "CF":  # "it was 20 C outside"; not "Grade 3 C pupils"
         lower = tokens.raw(last).islower() and not following.endswith("s")
         return lower or tokens.at(last - 3) in word_list("before degrees")
