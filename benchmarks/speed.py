@@ -91,14 +91,16 @@ def links(folder: Path) -> dict[str, dict[str, float]]:
 
 
 def one_event(folder: Path) -> dict[str, dict[str, float]]:
-    """Measure how the comparison of sentences grows with the articles on one event, and the report of a hundred."""
+    """Measure how the comparison of sentences, and reports, grow with the articles on one event."""
     found = {}
     for count in ONE_EVENT:
-        write_stories(count, folder / str(count) / "articles", one_event=True)
-        found[f"links of {count}"] = spent(["-c", LINKS, str(folder / str(count))], folder / "cache")
-    case = str(folder / str(ONE_EVENT[0]))
-    report = ["-m", "workbench", "report", case, "-o", str(folder / "report")]
-    return found | {f"report of {ONE_EVENT[0]}": spent(report, folder / "cold")}
+        case, output = folder / str(count), folder / f"report {count}"
+        write_stories(count, case / "articles", one_event=True)
+        found[f"links of {count}"] = spent(["-c", LINKS, str(case)], folder / "cache")
+        report = ["-m", "workbench", "report", str(case), "-o", str(output)]
+        found[f"report of {count}"] = spent(report, folder / f"cold {count}")
+        found[f"report of {count}, again"] = spent(report, folder / f"cold {count}")
+    return found
 
 
 def export(folder: Path) -> dict[str, dict[str, float]]:

@@ -2,8 +2,8 @@
 
     python -m docs.make_scale
 
-Every number of the page follows from ``benchmarks/results/engine.json`` (``benchmarks/engine.py``) and the
-constants of the engine; none is typed.
+Every number of the page follows from ``benchmarks/results/engine.json`` (``benchmarks/engine.py``), from
+``speed.json`` beside it (``benchmarks/speed.py``) and the constants of the engine; none is typed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from workbench.compare.signatures import BANDS, HASHES
 
 ROOT = Path(__file__).parents[1]
 RESULTS = ROOT / "benchmarks" / "results" / "engine.json"
+SPEED = RESULTS.with_name("speed.json")
 PAGE = ROOT / "docs" / "scale.md"
 COLLECTIONS = (10_000_000, 1_000_000_000)
 CORES = (32, 1000)
@@ -30,11 +31,21 @@ MEMORY_A_WORKER = 2  # GB, for batches and buckets; the benchmark's workers stay
 
 def main() -> None:
     """Write the page."""
-    PAGE.write_text(page(json.loads(RESULTS.read_text(encoding="utf-8"))), encoding="utf-8")
+    engine, speed = (json.loads(path.read_text(encoding="utf-8")) for path in (RESULTS, SPEED))
+    PAGE.write_text(page(engine, speed), encoding="utf-8")
 
 
-def page(measured: dict[str, Any]) -> str:
-    """Return the page for a set of results."""
+def _waits(measured: dict[str, dict[str, float]]) -> str:
+    """Return the section on one machine: what each thing takes that a person waits for."""
+    rows = "".join(
+        f"| {what} | {spent['processor']:.1f} | {spent['wall']:.1f} | {spent['megabytes']:,} |\n"
+        for what, spent in measured.items()
+    )
+    return f"{WAITS}| what | processor seconds | seconds | largest process, MB |\n|---|---|---|---|\n{rows}"
+
+
+def page(measured: dict[str, Any], waits: dict[str, dict[str, float]]) -> str:
+    """Return the page for the results of the engine, and of what a person waits for."""
     costs = seconds_an_article(measured)
     parts = [
         HEAD,
@@ -46,6 +57,7 @@ def page(measured: dict[str, Any]) -> str:
         _runs(measured),
         "\n",
         _first(measured),
+        _waits(waits),
     ]
     return "".join(parts)
 
@@ -187,6 +199,14 @@ FIRST = """\
    lots of {most:,}, and each row of its ledger says so.
 4. **The scheduler.** It holds a few kilobytes a task, and batches hold at most 5,000 articles: at {n:,} articles the
    input is better given in several runs, by month or by country, as one event seldom spans two.
+"""
+WAITS = """
+## What a person waits for
+
+On one machine, as the last run of `python benchmarks/speed.py` found it: `sample` is the report of the sample case, `many`
+that of articles on several events, `one_event` what so many articles on one event take. Other work on the machine lengthens
+the seconds, and little but the processor seconds compares.
+
 """
 
 if __name__ == "__main__":
