@@ -139,3 +139,21 @@ def test_a_figure_at_either_end_of_a_torn_sentence_has_a_name_or_none(text, kind
     units = {"duration": "day", "money": "USD", "measure": "km"}
     for concept in ("", "halls", "people"):
         assert "14" not in named(text, "14", kind=kind, unit=units.get(kind, ""), concept=concept)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "half",
+        "Some half of people",
+        "⅔ of boats",
+        "½ of people",
+        "1\u20df4 people. ①④ people. Ⅻ people. ½ of people",
+    ],
+)
+@pytest.mark.parametrize("kind", ["percent", "share", "count", "money", "measure"])
+def test_a_figure_whose_words_end_with_the_sentence_is_named(text, kind):
+    tree = Tree(text, parse([text])[0])
+    number = text.split()[0] if text.split()[0] != "Some" else "half"
+    at = text.index(number)
+    name_figure(tree, tree.between(at, at + len(number)), kind=kind, concept=text.split()[-1])

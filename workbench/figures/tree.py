@@ -69,12 +69,14 @@ class Tree:
         return numbers[-1] if numbers else 0
 
     def relation(self, number: int) -> str:
-        """Return a word's relation without its subtype."""
+        """Return a word's relation without its subtype; the empty string behind the last one."""
+        if number > len(self.words):
+            return ""
         return self.words[number - 1].relation.partition(":")[0]
 
     def child(self, number: int, *relations: str) -> int:
         """Return the first dependent with one of these relations (a subtype counts); 0 if there is none."""
-        for kid in self.children[number]:
+        for kid in self.children[number] if number <= len(self.words) else ():
             if self.word(kid).relation.partition(":")[0] in relations:
                 return kid
         return 0
