@@ -107,7 +107,7 @@ PUBLISHED = (
     r"(?:first |originally |date |article |story )?"
     r"(?:published|posted|issued|released|publication date|publish date|uploaded|filed|date)"
 )
-LABEL = re.compile(rf"(?P<changed>{CHANGED})|{PUBLISHED}", re.IGNORECASE)
+STAMP_WORD = re.compile(rf"(?P<changed>{CHANGED})|{PUBLISHED}", re.IGNORECASE)
 BESIDE = re.compile(
     rf"\b(?:(?:{CHANGED}|{PUBLISHED})(?: on\b| at\b)?(?: ?:)?|{WEEKDAY}\b|\d+ min(?:ute)?s?(?: read)?\b"
     r"|(?:page|pg?\.) ?[A-Z]?\d+\b|(?:first|final|late|national|city|morning|evening) edition\b"
@@ -152,12 +152,12 @@ def read_stamp(text: str) -> Stamp | None:
         return None
     told = {"published": "", "changed": ""}
     for (found, day), before in zip(moments, [0, *(found.end() for found, _ in moments)], strict=False):
-        labels = list(LABEL.finditer(text, before, found.start()))
+        labels = list(STAMP_WORD.finditer(text, before, found.start()))
         kind = "changed" if labels and labels[-1]["changed"] else "published"
         told[kind] = told[kind] or (_at(found, day) if day else "")
     beside = BESIDE.sub("|", MOMENT.sub("|", text))
     rest = tuple(filter(None, (part.strip(" ,.:;-–—/()[]*_>") for part in BETWEEN.split(beside))))
-    is_bare = len(moments) == 1 and not LABEL.search(text) and not rest
+    is_bare = len(moments) == 1 and not STAMP_WORD.search(text) and not rest
     return Stamp(told["published"], told["changed"], rest, is_bare)
 
 
