@@ -15,11 +15,8 @@ MOST_COMPARED = (
 )
 _WORTH_TELLING = 200  # articles of a lot, from which it is said beforehand what they take
 _SAMPLE = 50
-_LINK_BYTES, _PAIR_BYTES, _STEPS = (
-    1500,
-    5000,
-    6,
-)  # of a link, of a pair of articles; time of all steps to that of the links
+_LINK_BYTES, _PAIR_BYTES = 1800, 5000  # that a link and a pair of articles take at the peak
+_STEPS = 6  # time of all steps to that of the links
 OF_ARTICLE = ("doc_id", "a_doc_id", "a")  # the column that says which article a row is about
 
 
@@ -61,7 +58,7 @@ def part_in_lots(events: Iterable[int]) -> list[Lot]:
 
 
 class Needs(NamedTuple):
-    """What comparing the articles of a case is likely to take: processor seconds, and bytes of memory at the peak."""
+    """What comparing the articles of a case is likely to take: processor seconds, and bytes of memory more than before."""
 
     n_articles: int
     seconds: float

@@ -23,6 +23,7 @@ from workbench.case.progress import (
     in_gigabytes,
     in_time,
     is_of_memory,
+    memory_taken,
     memory_there,
     note_asked,
     notebook_progress,
@@ -314,13 +315,13 @@ class Case:
         needs = foretell(sentences, lots)
         if needs is None:
             return
-        most = memory_there()
+        most, peak = memory_there(), memory_taken() + needs.memory
         line = (
             f"{needs.n_articles:,} articles on one event are compared with one another. Estimated: "
-            f"{in_gigabytes(needs.memory)} of memory, of {in_gigabytes(most)} that may be used, and "
+            f"{in_gigabytes(peak)} of memory, of {in_gigabytes(most)} that may be used, and "
             f"{in_time(needs.seconds)} of processor time"
         )
-        self._progress(f"{line}. {FEWER}" if needs.memory > most else line)
+        self._progress(f"{line}. {FEWER}" if peak > most else line)
 
     def _state_of(self, step: Step) -> str:
         """Return what the tables of a step hang on beside the files: a hash of the decisions, if on them."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -166,6 +167,11 @@ _NO_ROOM = re.compile(
     "(?:start new|launch worker) thread|allocate memory|failed to map segment"
 )  # of libraries
 _GIVEN = resource.getrlimit(resource.RLIMIT_DATA)[0] if resource else 0
+_THREADS = 8 + (os.cpu_count() or 1)  # of a library, at most
+_RESERVE = {  # arenas, and what threads have
+    "pyarrow.parquet": (1 << 30) + _THREADS * (16 << 20),
+    "scipy.linalg": _THREADS * (48 << 20),
+}
 _CGROUPS = Path("/sys/fs/cgroup")
 
 
@@ -259,15 +265,23 @@ def bounded(most: int) -> Iterator[None]:
 
 
 def _reserved() -> int:
-    """Return the bytes that threads and allocators of this process have reserved and do not use: the system counts them."""
+    """Return the bytes that libraries have reserved, or will when they are loaded, and do not use: the system counts them."""
+    to_come = sum(size for module, size in _RESERVE.items() if module not in sys.modules)
+    return max(0, _size_of_process("VmData") - memory_taken()) + to_come
+
+
+def memory_taken() -> int:
+    """Return the bytes of memory that this process uses now; 0 where the system does not tell."""
+    return _size_of_process("RssAnon")
+
+
+def _size_of_process(name: str) -> int:
     try:
         status = Path("/proc/self/status").read_text(encoding="ascii", errors="replace")
     except OSError:
         return 0
-    sizes = {
-        name: int(size) << 10 for name, size in re.findall(r"^(VmData|RssAnon):\s+(\d+) kB", status, re.M)
-    }
-    return max(0, sizes.get("VmData", 0) - sizes.get("RssAnon", 0))
+    found = re.search(rf"^{name}:\s+(\d+) kB", status, re.MULTILINE)
+    return int(found[1]) << 10 if found else 0
 
 
 def is_of_memory(error: Exception) -> bool:

@@ -167,7 +167,8 @@ def read_bytes(path: Path, *, limit: int = LIMITS.file_bytes) -> bytes:
         if status.st_size > limit:
             raise InputError(f"{size(status.st_size)}; the limit is {size(limit)}: split the file")
         try:
-            return stream.read(limit + 1)
+            # As much is set aside as is asked for; a file of the system says that it has no size.
+            return stream.read(max(status.st_size, 1 << 20) + 1)
         except OSError as error:
             raise InputError(f"cannot be read: {_cause(error)}") from error
 
