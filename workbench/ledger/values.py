@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from typing import Any, NamedTuple, Protocol
@@ -142,6 +143,9 @@ class BaseUnit(NamedTuple):
         return value * self.scale + self.zero
 
 
+# Squares and cubes as they are written: "km2".
+RAISED = re.compile(r"\b([a-z]+)([23])$")
+
 # What most figures are in. The library says the same, but takes longer to load than all figures of an article take.
 COMMON = {
     "": BaseUnit("dimensionless", 1.0, 0.0),
@@ -194,12 +198,15 @@ def by_library(unit: str) -> BaseUnit:
     --------
     >>> by_library("hour") == COMMON["hour"]
     True
+    >>> by_library("km2").scale == 100 * in_base_unit("ha").scale
+    True
     """
     if unit in YEARS:
         return BaseUnit(in_base_unit("year").dimension, in_base_unit("year").scale * YEARS[unit], 0.0)
     registry = _registry()
+    raised = RAISED.sub(r"\1**\2", unit)
     try:
-        zero, one = (registry.Quantity(value, unit).to_base_units() for value in (0.0, 1.0))
+        zero, one = (registry.Quantity(value, raised).to_base_units() for value in (0.0, 1.0))
         dimension = str(one.dimensionality)
         return BaseUnit(dimension, float(one.magnitude - zero.magnitude), float(zero.magnitude))
     except Exception:  # pint raises errors of many kinds for words that are no units
