@@ -31,6 +31,9 @@ ORIGINS = [
     ("one carries what the agency signs", 1, [A, CARRIED], {"names": {"a": ("Reuters",)}}),
     ("one carries what the outlet reported", 1, [A, Voice("b", 4, "Radio One", "")], {"names": {"a": ("Radio One",)}, "outlets": frozenset({"radioone"})}),
     ("two carry one agency", 1, [Voice("a", 0, "AFP", ""), Voice("b", 4, "the mayor", "Agence France-Presse")], {}),
+    ("own words beside what is carried", 1, [C._replace(sentence=7), CARRIED], {}),
+    ("own words beside what two are carried", 3, [C, CARRIED, CARRIED._replace(sentence=5, via="AFP")], {}),
+    ("one carries and another reports", 2, [A, CARRIED], {}),
     ("two quote one ministry", 2, [A._replace(said_by="the ministry"), B._replace(said_by="the ministry")], {}),
 ]  # fmt: skip
 

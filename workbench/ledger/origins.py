@@ -160,7 +160,8 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
 
     Articles share an origin when one outlet published them, one agency signs them, or one reworks the other or both
     one absent text; for one claim also where they share copied text and the very sentences that state it are one
-    reworked. A statement that is only carried has its carrier as origin, and not the article.
+    reworked. A statement that is only carried has its carrier as origin, and not the article; what an article that
+    carries one origin states of the claim in its own voice besides is no second report.
 
     Parameters
     ----------
@@ -171,6 +172,9 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
     """
     groups = _Groups()
     heads = [_head(voice, sources, groups) for voice in voices]
+    for doc_id, carriers in _carriers(voices, heads).items():
+        if len(carriers) == 1:
+            groups.join(("article", doc_id), *carriers)
     placed: dict[Sentence, tuple[str, str]] = {}
     for voice, head in zip(voices, heads, strict=True):
         placed.setdefault((voice.doc_id, voice.sentence), head)
@@ -181,6 +185,17 @@ def find_origins(voices: Sequence[Voice], sources: Sources) -> list[Origin]:
     found = {root: _origin(root, roots, voices, heads, sources) for root in dict.fromkeys(roots)}
     told_apart = dict(zip(found, _told_apart(list(found.values())), strict=True))
     return [told_apart[root] for root in roots]
+
+
+def _carriers(voices: Sequence[Voice], heads: Sequence[tuple[str, str]]) -> dict[str, set[tuple[str, str]]]:
+    """Return for each article that states a claim in its own voice, too, those of whom it carries statements of it."""
+    found: dict[str, set[tuple[str, str]]] = {
+        voice.doc_id: set() for voice, head in zip(voices, heads, strict=True) if head[0] == "article"
+    }
+    for voice, head in zip(voices, heads, strict=True):
+        if head[0] != "article" and voice.doc_id in found:
+            found[voice.doc_id].add(head)
+    return found
 
 
 def article_origins(
