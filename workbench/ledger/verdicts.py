@@ -193,7 +193,7 @@ class _Order:
         """Answer where the moments are not known, or not both with a year, or the day alone is known of both."""
         first, second = moment(early), moment(late)
         if not _can_be_ordered(first, second):
-            return self.undated and self.moves and not _rivals(early, late)
+            return self.moves and not _rivals(early, late)
         same_day = first[:10] == second[:10]
         if not (self.moves or (self.counts and not same_day)):
             return False
