@@ -212,7 +212,7 @@ def _judge(overlap: Overlap, known: Known, limits: Limits) -> tuple[str, str]:
     low, high = sorted((overlap.share_of_a, overlap.share_of_b))
     if overlap.copied < limits.least * UNSURE:
         return "independent", "Nothing shows that one was copied from the other."
-    if overlap.copied < limits.least:
+    if overlap.copied < limits.least or high == 0:
         return "unsure", "That is too little to tell a copy from chance."
     if high < limits.wholly and low < MUTUAL:
         return "partly derived", f"Most of the text is not shared. {_direction(overlap, known)}"
