@@ -246,3 +246,15 @@ def test_every_figure_is_in_one_group_and_no_veto_is_broken(drawn):
     assert sorted(place for group in groups for place in group) == list(range(size))
     vetoed = {pair for pair, score in pairs.items() if score is None}
     assert not any(set(combinations(group, 2)) & vetoed for group in groups)
+
+
+def test_a_toll_raised_from_one_value_to_another_joins_the_claims_of_both(case):
+    texts = {
+        "a": "The sinking killed 21 people, the ministry said.",
+        "b": "The death toll of the sinking stood at 21.",
+        "c": "Three passengers died in hospital, the ministry said, raising the death toll of the sinking from 21 to 24.",
+    }
+    _, _, figures = case(texts, {"a": "2024-05-07", "b": "2024-05-07", "c": "2024-05-10"})
+    tolls = figures[figures["exact"].isin(["21", "24"])]
+    assert tolls["value_low"].tolist() == tolls["value_high"].tolist() == [21, 21, 21, 24]
+    assert len(set(tolls["claim_id"])) == 1

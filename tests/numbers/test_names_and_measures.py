@@ -35,6 +35,10 @@ FIGURES = [
     ("It was 20 C outside and fell to -5 C by night.", [(20.0, "degC"), (-5.0, "degC")]),
     ("She taught 30 C pupils; hall 4 C was full.", [(30.0, ""), (4.0, "")]),
     ("Gusts reached 80 km / h.", [(80.0, "km")]),
+    ("It said so on Friday, raising the toll from 21 to 24.", [(21.0, ""), (24.0, "")]),
+    ("The plan lifted the price from $3 to $4.", [(3.0, "USD"), (4.0, "USD")]),
+    ("The fix takes a crew from 5 to 10 days.", [(5.0, "day")]),
+    ("They sent aid from 3 to 5 countries.", [(3.0, "")]),
 ]
 
 

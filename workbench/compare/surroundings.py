@@ -13,6 +13,8 @@ from typing import NamedTuple
 from workbench.compare.happenings import PHRASE, happenings_in, opening_happening
 from workbench.compare.terms import Term, find_terms
 from workbench.figures.tree import Tree
+from workbench.lexicon.reading import either
+from workbench.lexicon.word_classes import moving_words
 
 # A dependent that opens a clause of its own, or stands beside the clause: what it says is not about the figure.
 ASIDE = frozenset({"advcl", "ccomp", "conj", "parataxis", "acl", "csubj", "discourse", "punct", "cc"})
@@ -90,8 +92,7 @@ OF_ITS = re.compile(r"\b[Oo]f\s(?:its|their|all|(?:the\s)?(?:[\w-]+\s){0,3}?[\w-
 BRACKET = re.compile(r"[^()\[\].;]{0,24}[(\[]")
 OPENED = re.compile(BRACKET.pattern + r"\s*(?:\S{1,20}\s+){0,2}[^\s\d()]{0,4}")
 FORMERLY = re.compile(
-    r"\b(?:up|down|rose|risen|climbed|increased|grew|grown|fell|dropped|jumped|raised|revised)\b[^.;]{0,40}?"
-    r"\bfrom\s+(?:\S{1,20}\s+){0,2}$",
+    rf"\b{either(moving_words())}\b[^.;]{{0,40}}?\bfrom\s+(?:(?!to\b)\S{{1,20}}\s+){{0,2}}$",
     re.I,
 )
 # What was said before: "at first 40 were thought dead". "First reported" tells who was first with the news.

@@ -44,12 +44,28 @@ def _direct(scene: Scene, quantity: Quantity, own: range) -> Phrase | None:
     if quantity.kind == "duration" and not quantity.change:
         return _lasting(tree, own)
     if quantity.kind == "count":
-        return _counted(tree, own, scene.covered)
+        return _counted(tree, own, scene.covered) or _moved(scene, quantity)
     if quantity.kind == "age":
         return _aged(scene, quantity, own)
     if quantity.by == "noun":
         return _changing(tree, own)
     return _measured(scene, quantity, own)
+
+
+MOST_BETWEEN_ENDS = 4  # words from "from" to the "to" of the other end
+
+
+def _moved(scene: Scene, quantity: Quantity) -> Phrase | None:
+    """Return the level that is moved: "raising the toll from 21 to 24", "bringing the number to 12"."""
+    tokens, before = scene.tokens, quantity.phrase - 1
+    if tokens.at(before) == "to":
+        ends = range(before - 1, max(0, before - 1 - MOST_BETWEEN_ENDS), -1)
+        before = next((at for at in ends if tokens.at(at) == "from"), before)
+    if tokens.at(before) not in ("from", "to"):
+        return None
+    if tokens.at(before - 1) not in word_list("moved level"):
+        return None
+    return phrase_of(scene.tree, scene.word(before - 1), scene.covered)
 
 
 def _multiplied(tree: Tree, own: range) -> Phrase | None:

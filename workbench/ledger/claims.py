@@ -194,11 +194,13 @@ def _with_former_values(
 ) -> list[list[int]]:
     """Put what was the value before a change with the one after it, of which its own sentence or article tells.
 
-    On average it resembles no other value of the claim, so that joining by averages leaves it alone.
+    On average it resembles no other value of the claim, so that joining by averages leaves it alone. Where others
+    state that value too, their claim goes with it if the sentence tells of one toll that grew: "from 21 to 24".
     """
     i, j = ends
-    told = (columns.formerly[i] != columns.formerly[j]) & (columns.doc[i] == columns.doc[j]) & (scores > 0)
-    told &= ~never
+    grew = (columns.sentence[i] == columns.sentence[j]) & columns.grows[i] & columns.grows[j]
+    told = (columns.formerly[i] != columns.formerly[j]) & (columns.doc[i] == columns.doc[j])
+    told &= (scores > np.where(grew, NEAR_ONE, 0.0)) & ~never
     if not told.any():
         return groups
     group_of = _numbered(groups)
@@ -206,8 +208,8 @@ def _with_former_values(
     for at in np.flatnonzero(told)[np.argsort(-scores[told], kind="stable")].tolist():
         then, now = (i[at], j[at]) if columns.formerly[i[at]] else (j[at], i[at])
         old, new = group_of[int(then)], group_of[int(now)]
-        only_former = bool(columns.formerly[groups[old]].all())
-        if old != new and only_former and not _are_barred(groups[old], groups[new], barred):
+        is_free = bool(columns.formerly[groups[old]].all()) or bool(grew[at])
+        if old != new and is_free and not _are_barred(groups[old], groups[new], barred):
             groups[new] = sorted([*groups[new], *groups[old]])
             group_of |= dict.fromkeys(groups[old], new)
             groups[old] = []

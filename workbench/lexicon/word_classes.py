@@ -127,6 +127,20 @@ def forms_of(verb: str) -> frozenset[str]:
     return frozenset(ended | {form for form, base in irregular_forms("VERB").items() if base == verb})
 
 
+@cache
+def moving_words() -> frozenset[str]:
+    """Return the words behind which "from 21 to 24" tells of two values, the earlier and the later: "rose", "raising".
+
+    Examples
+    --------
+    >>> {"up", "rose", "raising", "brought"} <= moving_words(), "ran" in moving_words()
+    (True, False)
+    """
+    said = {row["word"] for row in rows("changes") if row["by"] == "verb"}
+    movers = (row["word"] for row in rows("words") if row["role"] in ("moves a level", "takes a level"))
+    return frozenset(said).union(*map(forms_of, movers))
+
+
 LEAST_BEFORE = 3  # letters before the part of a compound that names its person: a "shopkeeper", no "looker"
 NOT_OF_A_PART = frozenset({"pacemaker", "timekeeper", "human", "german", "roman", "shaman", "talisman"})
 

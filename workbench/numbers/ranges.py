@@ -5,8 +5,10 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import cache
 
 from workbench.lexicon.units import convert, names_of
+from workbench.lexicon.word_classes import forms_of
 from workbench.numbers.lexing import Tokens
 from workbench.numbers.quantity import UPPER_BOUNDS, Quantity
 from workbench.numbers.units import DASHES, HYPHENS
@@ -321,10 +323,21 @@ def _is_change(tokens: Tokens, a: Quantity) -> bool:
     """Whether "from a to b" tells of a change, so that both are figures of their own."""
     if tokens.at(a.phrase - 1) != "from":
         return bool(a.change)
+    measured = False
     for index in range(a.phrase - 2, max(-1, a.phrase - 9), -1):
-        if longest(changes()[0], tokens, index, -1)[0] and tokens.at(index) not in ("up", "down", "off"):
+        word = tokens.at(index)
+        measured = measured or word in word_list("measured noun") | word_list("level noun")
+        if longest(changes()[0], tokens, index, -1)[0] and word not in ("up", "down", "off"):
+            return True
+        if word in _moving("moves a level") or (measured and word in _moving("takes a level")):
             return True
     return False
+
+
+@cache
+def _moving(role: str) -> frozenset[str]:
+    """Return the forms of the verbs that move a level from one value to another: "raising the toll from 21 to 24"."""
+    return frozenset(form for verb in word_list(role) for form in forms_of(verb))
 
 
 def _sum(tokens: Tokens, a: Quantity, b: Quantity, gap: list[str]) -> Quantity | None:
