@@ -141,6 +141,45 @@ def test_the_card_says_value_origins_speakers_day_dispute_and_check(case):
         assert told in said, told
 
 
+FERRY = {
+    "monday": ("2024-05-06", "The Wave", "At least 11 people were killed when a ferry sank off Lowmere, the coast guard said."),
+    "tuesday": ("2024-05-07", "The Post", "The sinking of the ferry off Lowmere killed 17 people, harbour chief Ana Reed said. The ferry had 140 passengers aboard, Ms Reed said."),
+    "friday": ("2024-05-10", "The Beacon", "Officials now say 24 people were killed when the ferry sank. Two passengers died, the ministry said, raising the toll from 21 to 24. The ferry had 186 passengers aboard, the police said."),
+}  # fmt: skip
+
+
+@pytest.fixture
+def ferry(tmp_path):
+    (tmp_path / "articles").mkdir()
+    for name, (_, _, text) in FERRY.items():
+        (tmp_path / "articles" / f"{name}.txt").write_text(text, encoding="utf-8")
+    days = "\n".join(f'{name} = "{day}"' for name, (day, _, _) in FERRY.items())
+    outlets = "\n".join(f'{name} = "{outlet}"' for name, (_, outlet, _) in FERRY.items())
+    asked = "How many people were killed when the ferry sank?"
+    (tmp_path / "case.toml").write_text(
+        f'question = "{asked}"\n[published]\n{days}\n[publishers]\n{outlets}\n', encoding="utf-8"
+    )
+    return Case(tmp_path, cache=False)
+
+
+def test_who_gave_an_earlier_value_is_no_witness_of_the_one_that_stands(ferry):
+    said = words(answer_card(ferry))
+    assert "24 people killed updated" in said
+    assert "1 of 3 independent origins states this value, of which 3 articles tell: The Beacon" in said
+    whom = said.partition("On whose word ")[2].partition(" For when")[0]
+    assert "Officials" in whom and "coast guard" not in whom and "Reed" not in whom
+
+
+def test_of_a_conflict_each_value_has_its_own_speakers(ferry):
+    rows = ferry.figures[ferry.figures["exact"].isin(["140", "186"])]
+    one, other = rows["claim_id"].tolist()
+    if one != other:
+        ferry.decide(one, "merge", concept=other)
+    said = words(key_cards(ferry))
+    assert "140 or 186" in said
+    assert "140: harbour chief Ana Reed; 186: the police" in said.replace("Ms Reed", "harbour chief Ana Reed")
+
+
 def test_no_end_that_nobody_stated_is_printed(case):
     asked = case("How many homes lost power?")
     said = words(answer_card(asked) + key_cards(asked))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,15 +17,25 @@ from workbench.explorers.markup import Html, evidence, term
 from workbench.explorers.sources import show_stemma
 from workbench.findings import plural
 from workbench.ledger import tell_dependence, what_counts
-from workbench.ledger.statements import AS_OF
+from workbench.ledger.statements import AS_OF, speakers
 from workbench.wording import claim_values, day_in_words, days_in_words, listed, named, shorten
-from workbench.wording.values import value_of
+from workbench.wording.values import in_words, value_of
 
 MOST_KEY = 5  # further key quantities beside the answer
 NEAR, MOST_BESIDES = (
     4,
     2,
 )  # claims behind the answer that may be meant as well, and how many of them are named
+
+
+MOST_DISPUTED = 3  # values of a conflict whose speakers are told apart
+
+
+class Stated(NamedTuple):
+    """On whose word a figure is stated, and who carried that."""
+
+    said_by: str
+    via: str
 
 
 def answer_card(case: Case) -> Html:
@@ -113,7 +123,7 @@ class _Shown:
         claim = self.ledger[claim_id]
         told = {
             "Origins": self._origins(claim),
-            "On whose word": evidence(whose(_parts(claim.stated_by)), claim_id),
+            "On whose word": evidence(self._whose(claim), claim_id),
             "For when": escape(self._when(claim)),
             "Contradicted": self._contradicted(claim),
             "Travelled": self._way(claim_id),
@@ -127,10 +137,10 @@ class _Shown:
     def short(self, claim_id: str) -> str:
         """Return who states a claim and for when, in one line."""
         claim = self.ledger[claim_id]
-        speakers = f"; {escape(whose(_parts(claim.stated_by)))}" if claim.stated_by else ""
+        speakers = f"; {escape(self._whose(claim))}" if claim.stated_by else ""
         when = f"; {escape(self._when(claim))}" if self._when(claim) else ""
         return (
-            f'<p class="quiet">{evidence(plural(claim.n_origins, "origin"), claim_id)} of '
+            f'<p class="quiet">{evidence(self._counted(claim, "origin"), claim_id)} of '
             f"{plural(claim.n_articles, 'article')}{speakers}{when} {self.cite(claim_id)}</p>"
         )
 
@@ -140,9 +150,48 @@ class _Shown:
         return f'<span class="cite" data-cite="{escape(citation(claim, self.values[claim_id], self.names, self.case.title))}"></span>'
 
     def _origins(self, claim: Any) -> str:
-        of = listed((named(name, self.names) for name in _parts(claim.origins)), most=4)
-        counted = evidence(plural(claim.n_origins, "independent origin"), claim.claim_id)
-        return f"<b>{counted}</b> of {plural(claim.n_articles, 'article')}: {escape(of)}"
+        """Say which origins state the value that stands; of one that was replaced they are no witnesses."""
+        parts = _parts(claim.origins)
+        if claim.verdict == "updated":
+            parts = self._origins_of(self._backing(claim)) or parts
+        of = listed((named(name, self.names) for name in parts), most=4)
+        counted = evidence(self._counted(claim, "independent origin"), claim.claim_id)
+        articles = plural(claim.n_articles, "article")
+        if claim.verdict == "updated":
+            verb = "states" if len(parts) == 1 else "state"
+            return f"<b>{counted}</b> {verb} this value, of which {articles} tell: {escape(of)}"
+        return f"<b>{counted}</b> of {articles}: {escape(of)}"
+
+    def _counted(self, claim: Any, noun: str) -> str:
+        """Count the origins of a claim, and where its value took the place of others, those that state this one."""
+        mine = len(self._origins_of(self._backing(claim))) if claim.verdict == "updated" else 0
+        every = plural(claim.n_origins, noun)
+        return f"{mine} of {every}" if 0 < mine < claim.n_origins else every
+
+    def _origins_of(self, figures: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Return the origins of the articles that figures of one claim stand in, each once."""
+        stemma = self.case.stemma
+        told = stemma[stemma["claim_id"].isin({row["claim_id"] for row in figures})]
+        origins = dict(zip(told["doc_id"], told["origin"], strict=True))
+        return list(dict.fromkeys(origins[row["doc_id"]] for row in figures if row["doc_id"] in origins))
+
+    def _whose(self, claim: Any) -> str:
+        """Say on whose word the value that stands is stated; of a conflict, on whose word each value is."""
+        if claim.verdict == "conflict":
+            rows = [row for row in self._rows(claim) if self._is_disputed(row, claim)]
+            by_value: dict[str, list[dict[Any, Any]]] = {}
+            for row in rows:
+                by_value.setdefault(in_words(row), []).append(row)
+            if 1 < len(by_value) <= MOST_DISPUTED:
+                return "; ".join(f"{value}: {whose(_speakers(held))}" for value, held in by_value.items())
+        if claim.verdict == "updated":
+            return whose(_speakers(self._backing(claim)))
+        return whose(_parts(claim.stated_by))
+
+    def _is_disputed(self, row: Mapping[Any, Any], claim: Any) -> bool:
+        ends = [end for end in (row["value_low"], row["value_high"]) if not pd.isna(end)]
+        exact = row["modifier"] != "vague" and row["unit"] == claim.unit and ends
+        return bool(exact) and all(claim.value_low <= end <= claim.value_high for end in ends)
 
     def _way(self, claim_id: str) -> str:
         """Return how a claim travelled in a sentence, which opens into the tree of its statements."""
@@ -176,18 +225,25 @@ class _Shown:
         told = accounts.loc[accounts["figure_id"].isin(mine), "happening"]
         return str(told.mode().iloc[0]) if len(told) else ""
 
+    def _rows(self, claim: Any) -> list[dict[Any, Any]]:
+        """Return the figures of a claim in the order of their days."""
+        figures = self.case.figures
+        days = dict(zip(self.case.articles["doc_id"], self.case.articles["date_published"], strict=True))
+        rows: list[dict[Any, Any]] = figures[figures["claim_id"] == claim.claim_id].to_dict("records")
+        return sorted(rows, key=lambda row: (row["as_of_high"], days[row["doc_id"]]))
+
+    def _backing(self, claim: Any) -> list[dict[Any, Any]]:
+        """Return the figures that state the value that stands, in the order of their days."""
+        if pd.isna(claim.value_best) and claim.modifier:
+            return [row for row in self._rows(claim) if row["modifier"] == claim.modifier]
+        return [row for row in self._rows(claim) if claim.value_best in (row["value_low"], row["value_high"])]
+
     def _standing(self, claim: Any) -> dict[Any, Any] | None:
         """Return the latest figure that states the value that stands, else the first of the claim."""
+        backing = self._backing(claim)
         figures = self.case.figures
-        rows = figures[figures["claim_id"] == claim.claim_id]
-        states = (rows["value_low"] == claim.value_best) | (rows["value_high"] == claim.value_best)
-        if pd.isna(claim.value_best) and claim.modifier:
-            states = rows["modifier"] == claim.modifier
-        days = dict(zip(self.case.articles["doc_id"], self.case.articles["date_published"], strict=True))
-        chosen = sorted(
-            rows[states].to_dict("records"), key=lambda row: (row["as_of_high"], days[row["doc_id"]])
-        )
-        return chosen[-1] if chosen else next(iter(rows.to_dict("records")), None)
+        first = figures[figures["claim_id"] == claim.claim_id].head(1).to_dict("records")
+        return backing[-1] if backing else next(iter(first), None)
 
     def _when(self, claim: Any) -> str:
         """Say for when the value that stands holds; without a day in the sentence, when it was published."""
@@ -217,6 +273,13 @@ class _Shown:
             return f"Not now: it {moved(self.case, claim.claim_id) or 'was another value before'}."
         alone = " One origin alone states it." if claim.verdict == "single" else ""
         return f"By no other article here.{alone}"
+
+
+def _speakers(figures: Sequence[Mapping[Any, Any]]) -> list[str]:
+    """Return who is said to have stated figures, each once, with who carried it."""
+    told = [Stated(row["attributed_to"], row["via"]) for row in figures]
+    carried = {one.said_by: one.via for one in told if one.via}
+    return [f"{name} (via {carried[name]})" if carried.get(name) else name for name in speakers(told)]
 
 
 def _alike(one: Any, other: Any) -> bool:

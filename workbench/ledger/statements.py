@@ -33,7 +33,7 @@ AS_OF = re.compile(
 )
 AROUND = 80  # characters to each side that are looked at
 TITLE = re.compile(
-    r"^(?:an?|the|some)\s+|\b(?:spokes(?:man|woman|person)|statement|officials?|sources?)\b(?:\s+(?:for|of|from|at|by))?"
+    r"^(?:an?|the|some|mr|mrs|ms|miss|dr|prof|sir|dame)\b\.?\s+|\b(?:spokes(?:man|woman|person)|statement|officials?|sources?)\b(?:\s+(?:for|of|from|at|by))?"
     r"(?:\s+the\b)?|[’']s\b|\s+\(.*\)$",
     re.I,
 )
@@ -317,20 +317,23 @@ def distinct(values: Iterable[str]) -> list[str]:
 def speakers(statements: Iterable[Statement]) -> list[str]:
     """Return who is said to have stated a claim, each once, however their title was put.
 
-    "A spokesman for the fire service" and "the fire service" are one source; of its names the shortest is given.
+    "A spokesman for the fire service" and "the fire service" are one source; of its names the shortest is given. A name
+    that ends another one's, "Ms Reed" that of "harbour chief Ana Reed", is that source where it ends no third one's.
 
     Examples
     --------
     >>> from types import SimpleNamespace as Said
     >>> speakers([Said(said_by="a spokesman for the fire service"), Said(said_by="the fire service"), Said(said_by="")])
     ['the fire service']
+    >>> speakers([Said(said_by="harbour chief Ana Reed"), Said(said_by="Ms Reed"), Said(said_by="the ministry")])
+    ['harbour chief Ana Reed', 'the ministry']
     """
     named: dict[str, str] = {}
     for one in statements:
         key = " ".join(TITLE.sub(" ", one.said_by).lower().split()) or one.said_by.lower()
         if key and (key not in named or len(one.said_by) < len(named[key])):
             named[key] = one.said_by
-    return list(named.values())
+    return [name for key, name in named.items() if sum(other.endswith(f" {key}") for other in named) != 1]
 
 
 def in_words(one: Statement) -> str:

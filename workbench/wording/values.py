@@ -108,7 +108,7 @@ def _round_or_whole(value: float) -> str:
 
 _CROWD = re.compile(r"\b(?:dozens|scores|hundreds|thousands|millions|billions|tens|lots)$", re.I)
 _STATED = ["claim_id", "value_low", "value_high", "modifier", "unit", "exact"]
-_ANSWERED = ["value_best", "value_low", "value_high", "modifier", "unit"]
+_ANSWERED = ["value_best", "value_low", "value_high", "modifier", "unit", "verdict"]
 MOST_BESIDE = 3  # values that are named beside each other; more are told by the lowest and the highest
 
 
@@ -129,7 +129,7 @@ def claim_values(ledger: pd.DataFrame, figures: pd.DataFrame) -> dict[str, str]:
     """
     if ledger.empty:
         return {}
-    open_ones = ledger.loc[ledger["value_best"].isna(), "claim_id"]
+    open_ones = ledger.loc[ledger["value_best"].isna() | _disputed(ledger), "claim_id"]
     behind: dict[str, list[dict[Any, Any]]] = {}
     for figure in figures.loc[figures["claim_id"].isin(open_ones), _STATED].to_dict("records"):
         behind.setdefault(figure["claim_id"], []).append(figure)
@@ -137,12 +137,18 @@ def claim_values(ledger: pd.DataFrame, figures: pd.DataFrame) -> dict[str, str]:
     return {claim["claim_id"]: _answer(claim, behind.get(claim["claim_id"], [])) for claim in claims}
 
 
+def _disputed(ledger: pd.DataFrame) -> Any:
+    return ledger.get("verdict", pd.Series("", index=ledger.index)) == "conflict"
+
+
 def _answer(claim: Mapping[str, Any], stated: list[dict[Any, Any]]) -> str:
+    """Return the value that stands; of a conflict all that stand against each other, whichever more origins state."""
     best, modifier = claim["value_best"], claim["modifier"]
-    if pd.notna(best):
-        return bounded(best, best, modifier, unit=claim["unit"])
-    if modifier and (value := _said_most(figure for figure in stated if figure["modifier"] == modifier)):
-        return value
+    if claim.get("verdict") != "conflict":
+        if pd.notna(best):
+            return bounded(best, best, modifier, unit=claim["unit"])
+        if modifier and (value := _said_most(figure for figure in stated if figure["modifier"] == modifier)):
+            return value
     exact = [one for one in stated if one["modifier"] != "vague" and _counts_in(one, claim)] or stated
     values = list(dict.fromkeys(filter(None, map(in_words, sorted(exact, key=_size)))))
     if len(values) <= MOST_BESIDE:
