@@ -309,3 +309,20 @@ def test_the_head_of_a_saved_text_tells_day_author_and_outlet(clean, head, day, 
 )
 def test_a_dateline_with_its_year_tells_the_day(clean, dateline, day):
     assert clean(f"{SUNK}\n\n{dateline}{TOLD}").articles.loc[0, "date_published"] == day
+
+
+@pytest.mark.parametrize(
+    ("signed", "agency"),
+    [
+        ("PORT REED (Northern Press) - ", "Northern Press"),
+        ("PORT REED, 3 May 2021 (NPA) — ", "NPA"),
+        ("PORT REED, Arvonia (Valley News Service) -- ", "Valley News Service"),
+        ("PORT REED (AP) — ", "AP"),
+        ("PORT REED (USA) — ", ""),
+        ("PORT REED (Updated) — ", ""),
+        ("PORT REED — ", ""),
+    ],
+)
+def test_an_agency_that_no_table_lists_signs_behind_the_place(clean, signed, agency):
+    body = f"Ferry sinks off Port Reed\n\n{signed}A ferry sank off Port Reed on Monday and ten people drowned, police said."
+    assert clean(body).articles.loc[0, "agencies"] == agency

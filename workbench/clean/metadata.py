@@ -117,6 +117,9 @@ DAY_OR_CLOCK = re.compile(
 AGENCY_BEHIND = re.compile(
     r", (?P<agency>(?:[A-Z][\w.&'-]+ ){1,4}(?:Wire|Newswire|Wire Service|News Service|News Agency|Press Agency|Press Association))$"
 )
+# So an agency signs behind a place: in capitals, "(NPA)", or by what it calls itself.
+SIGNS_ITSELF = re.compile(r"[A-Z]{3,6}|(?:[A-Z][\w.&'-]+ ){1,3}(?:Wire|Newswire|News|Press|Agency|Service)")
+NO_AGENCIES = frozenset({"USA", "UAE", "DRC", "CAR", "PNG"})
 ANY_DATE = re.compile(DATE, re.IGNORECASE)
 # NAIROBI, Kenya (AP) — / BANGKOK, March 27 (Xinhua) -- / LAGOS: / Kabul (AFP) –
 NAME = r"[A-Z][\w.'’/-]*"
@@ -310,13 +313,24 @@ def _dateline(page: Page) -> Iterator[Field]:
 
 def _agencies(page: Page, edits: Sequence[Edit]) -> Iterator[Field]:
     lines = [(edit.start, edit.end) for edit in edits if edit.field in ("agencies", "byline")]
-    behind = list(_agencies_behind(page, lines))
+    behind = [*_agency_of_dateline(page), *_agencies_behind(page, lines)]
     yield from behind
     seen = {field.value for field in behind}
     for field in _credited_agencies(page, edits, lines):
         if field.value not in seen:
             seen.add(field.value)
             yield field
+
+
+def _agency_of_dateline(page: Page) -> Iterator[Field]:
+    """Yield the agency in brackets behind the place, where no table lists it: "PORT REED (Northern Press) -"."""
+    first = next((line for line in page.free if line.is_prose), None)
+    found = DATELINE.match(first.text[:200]) if first and find_dateline(first.text) else None
+    slug = (found["slug"] or "") if found else ""
+    signs = SIGNS_ITSELF.fullmatch(slug) or is_outlet(slug)
+    if first and found and signs and not (found["colon"] or find_agencies(slug) or slug in NO_AGENCIES):
+        start, end = (first.start + place for place in found.span("slug"))
+        yield Field("agencies", slug, "in the dateline", start, end)
 
 
 def _agencies_behind(page: Page, places: Sequence[tuple[int, int]]) -> Iterator[Field]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 from datetime import UTC, datetime
 from fractions import Fraction
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -314,7 +314,15 @@ def distinct(values: Iterable[str]) -> list[str]:
     return [value for value in dict.fromkeys(values) if value]
 
 
-def speakers(statements: Iterable[Statement]) -> list[str]:
+class Said(Protocol):
+    """What is said by somebody."""
+
+    @property
+    def said_by(self) -> str:
+        """Who says it; empty where no speaker was found."""
+
+
+def speakers(statements: Iterable[Said]) -> list[str]:
     """Return who is said to have stated a claim, each once, however their title was put.
 
     "A spokesman for the fire service" and "the fire service" are one source; of its names the shortest is given. A name
