@@ -460,3 +460,12 @@ def test_a_pipe_in_the_place_of_decisions_is_named_and_not_waited_for(tmp_path, 
             read_reviews(path)
     else:
         assert damaged_reviews(path)["reason"].str.contains("no file").any()
+
+
+def test_a_column_of_ones_own_with_a_comma_in_its_name_stays_one_column(tmp_path):
+    path = tmp_path / "reviews.csv"
+    path.write_text('decision,subject,"mood, mine"\nconfirm,f1,glad\n', encoding="utf-8")
+    append_review(path, "f2", "confirm", reviewer="ana", at="2020-05-06")
+    assert read_reviews(path)["subject"].tolist() == ["f1", "f2"]
+    assert damaged_reviews(path).empty
+    assert "glad" in path.read_text(encoding="utf-8")

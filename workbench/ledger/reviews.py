@@ -227,7 +227,10 @@ def _header_for(path: Path, row: dict[str, str]) -> list[str]:
     if not lacking:
         return columns
     wider = [*columns[:-1], *lacking, columns[-1]]  # the last cell stays last: by it half a row is told
-    lines = [",".join(wider).encode() + b"\n"]
+    # Names are quoted only where they hold a comma, as a person's own column may.
+    plain = not any(mark in name for name in wider for mark in ',"\n')
+    named = dict(zip(wider, wider, strict=True))
+    lines = [",".join(wider).encode() + b"\n" if plain else written(named, wider)]
     for _, text, _, reason in _parsed(path):
         if not reason:  # with whatever a person keeps in columns of their own
             lines.append(written(dict(zip(columns, cells_of(text), strict=False)), wider))
