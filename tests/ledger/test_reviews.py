@@ -469,3 +469,21 @@ def test_a_column_of_ones_own_with_a_comma_in_its_name_stays_one_column(tmp_path
     assert read_reviews(path)["subject"].tolist() == ["f1", "f2"]
     assert damaged_reviews(path).empty
     assert "glad" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["mine, private", 'the "best" of it', " by whom ", "=1+1", "a;b"])
+@pytest.mark.parametrize("separator", [",", ";"])
+def test_a_column_that_a_person_named_as_they_liked_costs_no_decision(tmp_path, name, separator):
+    path, quoted = tmp_path / "reviews.csv", '"' + name.replace('"', '""') + '"'
+    lines = [["subject", quoted, "decision", "note"], ["f0", "mine", "confirm", '"seen"']]
+    path.write_text("".join(separator.join(line) + "\n" for line in lines), encoding="utf-8")
+    for subject in ("f1", "f2"):  # needs columns that the file lacks: "at", "reviewer"
+        append_review(path, subject, "confirm", reviewer="ana", note="a, b")
+    read = read_reviews(path)
+    assert read[["subject", "decision", "note"]].values.tolist() == [
+        ["f0", "confirm", "seen"],
+        ["f1", "confirm", "a, b"],
+        ["f2", "confirm", "a, b"],
+    ]
+    assert damaged_reviews(path).empty
+    assert "mine" in path.read_text(encoding="utf-8")
