@@ -175,11 +175,25 @@ def test_a_claim_is_merged_only_with_another_one(case):
     view = _LedgerView(case)
     before = len(case.ledger)
     view._decide("merge")
-    assert view.said.value == "Not recorded: choose the claim to merge it with first."
+    assert (
+        view.said.value
+        == "Not recorded: choose two claims or more in the list, or the claim to merge it with."
+    )
     assert case.reviews.empty
     view.other.index = 1
     view._decide("merge")
     assert len(case.ledger) == before - 1
+
+
+def test_claims_that_are_chosen_together_are_merged_into_the_first(case):
+    view = _LedgerView(case)
+    before, chosen = len(case.ledger), tuple(name for _, name in view.claim.options)
+    view.claim.value = chosen
+    view._decide("merge")
+    assert case.reviews["decision"].tolist() == ["merge"] * (before - 1)
+    assert case.reviews["subject"].tolist() == list(chosen[1:])
+    assert len(case.ledger) == 1
+    assert f"{before} claims" in view.said.value
 
 
 @pytest.mark.parametrize(

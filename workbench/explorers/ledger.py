@@ -262,6 +262,9 @@ class _LedgerView:
             self.recorder.say(f"Not recorded: {missing}")
             return
         counts, note = REJECTED if decision == "reject" else COUNTS, self.note.value
+        if decision == "merge" and len(self.claim.value) > 1:
+            self._merge_chosen(note)
+            return
         chosen = self.claim.value if decision in OF_SEVERAL else (self.opened,)
         for number, claim in enumerate(chosen, start=1):
             made = self._unpin(claim) if decision == "pin" else decision
@@ -269,6 +272,17 @@ class _LedgerView:
                 return
             if number > 1:
                 self.recorder.say(f"Recorded: {decision}, for {plural(number, 'claim')}. {counts}")
+
+    def _merge_chosen(self, note: str) -> None:
+        """Merge the claims that are chosen together: one after the other with what the first has become."""
+        figures = self.case.figures
+        first, *others = self.claim.value
+        of_first = figures.loc[figures["claim_id"] == first, "figure_id"].iloc[0]
+        for other in others:
+            now = self.case.figures.set_index("figure_id")["claim_id"]
+            if not self.recorder.record(other, "merge", concept=now[of_first], note=note):
+                return
+        self.recorder.say(f"Recorded: merge, of {plural(len(others) + 1, 'claim')}. {COUNTS}")
 
     def _unpin(self, claim_id: str) -> str:
         """Return what the button Pin means for a claim: one that is pinned is taken from its place."""
@@ -279,9 +293,10 @@ class _LedgerView:
         """Return what the boxes beside a button say."""
         if decision == "rate":
             return {"source_rating": self.source.value, "information_rating": self.information.value}
+        several = len(self.claim.value) > 1
         boxes = {
             "rename": {"concept": self.name.value.strip()},
-            "merge": {"concept": self.other.value or ""},
+            "merge": {"concept": self.opened if several else self.other.value or ""},
             "split": {"figures": "; ".join(self.apart.value)},
             "tag": {"value": self.tag.value.strip()},
         }
@@ -293,7 +308,7 @@ class _LedgerView:
             return "choose a claim first."
         ask = {
             "rename": "type the new name first.",
-            "merge": "choose the claim to merge it with first.",
+            "merge": "choose two claims or more in the list, or the claim to merge it with.",
             "split": "choose the figures to split off first.",
             "rate": "choose a rating first.",
             "tag": "type the tag first.",
