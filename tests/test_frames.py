@@ -4,8 +4,7 @@ import pandas as pd
 import pytest
 
 from workbench.errors import TableError
-from workbench.tables import TABLES, as_table, empty
-from workbench.tables.frames import ASKED_FOR, table
+from workbench.tables import ASKED_FOR, TABLES, as_table, empty, table
 
 
 @pytest.mark.parametrize("name", sorted(TABLES))
