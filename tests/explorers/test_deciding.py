@@ -171,6 +171,14 @@ def test_a_broken_file_of_decisions_is_named_and_nothing_is_raised(case, view):
     assert "line 1" in view.said.value
 
 
+def test_verdicts_are_called_in_the_filter_what_the_list_calls_them(case):
+    view = _LedgerView(case)
+    said = {verdict: shown for shown, verdict in view.verdict.options}
+    assert all(
+        any(said[row.verdict] in shown for shown, _ in view.claim.options) for row in case.ledger.itertuples()
+    )
+
+
 def test_a_claim_is_merged_only_with_another_one(case):
     view = _LedgerView(case)
     before = len(case.ledger)

@@ -91,7 +91,8 @@ class _LedgerView:
 
         self.case = case
         self.word = widgets.Text(description="Find", placeholder="claim, source, speaker, tag")
-        self.verdict = widgets.Dropdown(options=[ANY, *VERDICTS], description="Verdict")
+        said = [(plain_word("verdict", verdict), verdict) for verdict in VERDICTS]
+        self.verdict = widgets.Dropdown(options=[(ANY, ANY), *said], description="Verdict")
         self.looked = widgets.Dropdown(options=[ANY, *LOOKED], description="Checked")
         self.count = widgets.HTML()
         self.claim = widgets.SelectMultiple(description="Claim", rows=12, layout={"width": "100%"})

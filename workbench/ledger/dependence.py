@@ -286,7 +286,7 @@ def _would_be(row: Mapping[str, Any], verdict: str) -> str:
     if row["verdict"] == "single" != verdict:
         return "one origin alone would state it"
     if row["verdict"] != verdict:
-        return f"the verdict would be {row['verdict']}"
+        return f"the verdict would be: {row['verdict']}"
     value = bounded(row["value_best"], row["value_best"], row["modifier"])
     if verdict == "conflict":
         most = f"most would state {value}" if value else "no value would be that of most"
