@@ -255,6 +255,21 @@ def test_decisions_are_retold_with_what_they_are_about(decide, tmp_path):
     assert told["about"].tolist() == ["52 boats in c", "the dead", "gone"]
     assert told["evidence"].tolist() == [boats.figure_id, dead.figure_id, ""]
     assert told["note"].tolist() == ["a slip", "", ""]
+    assert told["became"].tolist() == ["25", "the dead", ""]
+
+
+def test_a_merge_and_a_field_are_retold_by_name_and_value(decide, tmp_path):
+    figures, after = decide
+    boats, dead = one(figures, "c", "52"), one(figures, "a", "14")
+    both = [boats.figure_id, dead.figure_id]
+    decided, ledger = after(
+        (boats.claim_id, "merge", {"concept": dead.claim_id, "figures": both}),
+        ("a", "set", {"field": "publisher", "value": "The Echo"}),
+    )
+    told = retell_decisions(
+        read_reviews(tmp_path / "reviews.csv"), decided.reset_index(), ledger.reset_index()
+    )
+    assert told["became"].tolist() == [ledger.loc[boats.claim_id, "claim"], "publisher: The Echo"]
 
 
 def test_claims_are_merged_and_split_again(decide):

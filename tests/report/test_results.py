@@ -81,6 +81,30 @@ def test_what_was_added_removed_and_changed_is_told(tables, compare):
     assert told.rows["change"].str.contains("→ boats").any()
 
 
+def test_the_claims_that_moved_are_told_in_words_and_without_ids(tables, compare):
+    ledger = tables["ledger"]
+    name = ledger.loc[0, "claim"]
+    first = ledger.index == 0
+    after = ledger.assign(
+        claim_id=ledger["claim_id"].where(~first, "another"),
+        value_best=ledger["value_best"].where(~first, 24.0),
+        modifier=ledger["modifier"].where(~first, "exact"),
+        verdict=ledger["verdict"].where(~first, "updated"),
+        confidence=ledger["confidence"] / 2,
+    )
+    (told,) = compare(tables, {**tables, "ledger": after})
+    assert len(told.said) == 1
+    assert (
+        told.said[0].startswith(f"{name}: ") and "→ 24" in told.said[0] and told.said[0].endswith(", updated")
+    )
+    assert not told.rows["change"].str.contains("confidence|claim_id").any()
+
+
+def test_of_a_report_without_a_ledger_no_claim_is_told(tables, compare):
+    old = {name: table for name, table in tables.items() if name != "ledger"}
+    assert [told.said for told in compare(old, tables) if told.table == "ledger"] == [()]
+
+
 def test_a_large_table_is_packed_and_compared_all_the_same(tables, tmp_path):
     large = {**tables, "links": tables["links"].assign(a_text="word " * 20_000)}
     old, new = write(large, tmp_path / "old"), write(tables, tmp_path / "new")

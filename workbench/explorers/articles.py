@@ -35,14 +35,35 @@ def explore_articles(case: Case) -> Explorer:
 def article_view(article: Any, edits: pd.DataFrame, label: str) -> str:
     """Return the markup of one article: raw with its edits marked, and clean, side by side."""
     called = escape(label)
-    raw = article.raw[article.start : article.end]
+    start, end = _as_it_came(article, edits)
     marks = edit_marks(edits)
     return (
         f'<div class="columns"><section class="pane" tabindex="0" aria-label="{called}, as it came"><h3>As it came</h3>'
-        f'<div class="text">{highlight(raw, marks, offset=article.start)}</div></section>'
+        f'<div class="text">{highlight(article.raw[start:end], marks, offset=start)}</div></section>'
         f'<section class="pane" tabindex="0" aria-label="{called}, cleaned"><h3>Cleaned</h3>'
         f'<div class="text">{escape(article.text)}</div></section></div>'
     )
+
+
+def _as_it_came(article: Any, edits: pd.DataFrame) -> tuple[int, int]:
+    r"""Return the stretch of a file that an article and what was taken out right above and below it take.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Row
+    >>> edits = pd.DataFrame({"start": [0, 9, 20], "end": [8, 16, 22]})
+    >>> _as_it_came(Row(raw="The Echo\n2 May 1\nRain fell.", start=17, end=27), edits)
+    (0, 27)
+    """
+    start, end = int(article.start), int(article.end)
+    spans = sorted(zip(edits["start"].astype(int), edits["end"].astype(int), strict=True))
+    for first, last in reversed(spans):
+        if first < start and not article.raw[last:start].strip():
+            start = first
+    for first, last in spans:
+        if last > end and not article.raw[end:first].strip():
+            end = last
+    return start, end
 
 
 def article_at(case: Case, doc_id: str, mark: Mark) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 from workbench.ledger.claims import name_claim
 from workbench.tables import NOTHING, as_table, table
 from workbench.tables.schema import NUMBER
+from workbench.wording.values import value_in_words
 
 OF_FIGURES = ("confirm", "correct", "reject", "add", "settle")
 PAST = {
@@ -627,7 +628,7 @@ def retell_decisions(reviews: pd.DataFrame, figures: pd.DataFrame, ledger: pd.Da
     held = {name: row["claim_id"] for name, row in known.items()}
     claims = dict(zip(ledger["claim_id"], ledger["claim"], strict=True))
     rows = [
-        {**review, "about": _about(review, known, held, claims), "became": _became(review, claims),
+        {**review, "about": _about(review, known, held, claims), "became": _became(review, held, claims),
          "evidence": _evidence(review, known, held)}
         for review in reviews.to_dict("records")
     ]  # fmt: skip
@@ -677,10 +678,24 @@ def _about(
     return claims.get(claim_of(review, held, set(claims)), subject)
 
 
-def _became(review: dict[str, Any], claims: dict[str, str]) -> str:
-    given = claims.get(review["concept"], review["concept"])
+def _became(review: dict[str, Any], held: dict[str, str], claims: dict[str, str]) -> str:
+    """Say what a decision made of what it is about: a name, a field's value, a figure's new value, speaker or day."""
+    merged = (claims.get(held.get(name, "")) for name in figure_list(review["figures"]))
+    given = claims.get(review["concept"], "") or next(filter(None, merged), "")
+    set_to = (
+        f"{review['field'].replace('_', ' ')}: {review['value']}"
+        if review["field"] and review["value"]
+        else ""
+    )
+    day = review["as_of_high"] or review["as_of_low"]
+    of_figure = (
+        value_in_words(review["value_low"], review["value_high"], review["unit"]),
+        f"said by {review['attributed_to']}" if review["attributed_to"] else "",
+        f"as of {day}" if day else "",
+    )
     ratings = review["source_rating"] + review["information_rating"]
-    return " ".join(part for part in (given, ratings) if part)
+    named = given if review["decision"] == "merge" else review["concept"]
+    return "; ".join(part for part in (named, set_to, *of_figure, ratings) if part)
 
 
 def _evidence(review: dict[str, Any], known: dict[str, dict[str, Any]], held: dict[str, str]) -> str:

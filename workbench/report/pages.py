@@ -15,7 +15,7 @@ from workbench.charts.style import article_anchor
 from workbench.checks import Check
 from workbench.explorers.cited import section_anchor
 from workbench.explorers.markup import Html, evidence, markup_style, table, term
-from workbench.findings import left_out, loading
+from workbench.findings import left_out, loading, plural
 from workbench.ledger import article_origins, figure_origins, is_rejected
 from workbench.report.evidence import EvidencePage, evidence_pages
 from workbench.report.layout import Page, render
@@ -249,7 +249,7 @@ def _validated(outcome: Outcome) -> str:
         escape(outcome.other_case),
         f"Re-run from {len(outcome.record['inputs'])} files; {passed} of {len(outcome.checks)} checks passed.",
         f"Digest of the results: <code>{outcome.record['digest'][:16]}</code>.",
-        _moved_line(outcome.moved),
+        escape(_moved_line(outcome.moved)),
     ]
     return f'<h2>Validated</h2><p>{" ".join(lines)} <a href="validation.html">Every check and input</a>.</p>'
 
@@ -259,7 +259,12 @@ def _moved_line(moved: list[Moved] | None) -> str:
         return "There is no earlier report to compare with."
     if not moved:
         return "The results equal those of the earlier report."
-    return f"Results moved since the earlier report, in {', '.join(m.table for m in moved)}."
+    said = [one for m in moved for one in m.said]
+    tables = f"Results moved since the earlier report, in {', '.join(m.table for m in moved)}."
+    if not said:
+        return f"{tables} No claim has another value or verdict."
+    more = f" {plural(len(said) - 1, 'other claim')} moved too." if len(said) > 1 else ""
+    return f"{tables} {said[0][:1].upper()}{said[0][1:]}.{more}"
 
 
 _FOR_OTHERS = {
@@ -321,16 +326,19 @@ def _counted(tables: dict[str, Any]) -> str:
 
 
 def _differences(outcome: Outcome) -> str:
+    """Say which claims moved since the last report; what moved in each table is a click away."""
     line = f"<p>{escape(outcome.other_case)} {_moved_line(outcome.moved)}</p>"
     if not outcome.moved:
         return line
+    said = "".join(f"<li>{escape(one)}</li>" for m in outcome.moved for one in m.said)
     changes = {"change": lambda row: escape(row.change).replace("\n", "<br>")}
     sections = [
-        f"<h3>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</h3>"
+        f"<details><summary>{m.table}: {m.added} added, {m.removed} removed, {m.changed} changed</summary>"
         + table(m.rows, cells=changes)
+        + "</details>"
         for m in outcome.moved
     ]
-    return line + "".join(sections)
+    return line + (f"<ul>{said}</ul>" if said else "") + "".join(sections)
 
 
 SEPARATOR = " | "  # between values of one line, such as several speakers

@@ -16,6 +16,7 @@ from workbench.case import Case
 from workbench.errors import ReportError
 from workbench.export import write_table
 from workbench.load.walk import OUR_REPORT, RECORD
+from workbench.wording.values import bounded, value_in_words
 
 # table → the columns that say which row is which, for comparing two reports
 RESULTS: dict[str, tuple[str, ...]] = {
@@ -47,6 +48,7 @@ class Moved(NamedTuple):
     removed: int
     changed: int
     rows: pd.DataFrame
+    said: tuple[str, ...] = ()  # of the ledger: what moved, a sentence for each claim
 
 
 def result_tables(case: Case) -> dict[str, pd.DataFrame]:
@@ -176,7 +178,46 @@ def _compare(name: str, keys: list[str], before: pd.DataFrame, after: pd.DataFra
         rows=_told(merged[moved], keys, shared, says=_SAYS.get(name, ""))
         if moved.any()
         else _told_of_table(before, after),
+        said=_claims_that_moved(before, after) if name == "ledger" else (),
     )
+
+
+def _claims_that_moved(before: pd.DataFrame, after: pd.DataFrame) -> tuple[str, ...]:
+    """Say in the order of the ledger which claims have another value or verdict, which are new, and which are gone.
+
+    Claims are told by their names: an id changes with the first figure of a claim.
+    """
+    if "claim" not in before or "claim" not in after:
+        return ()
+    old, new = (
+        dict(zip(frame["claim"], map(_answered, frame.to_dict("records")), strict=True))
+        for frame in (before, after)
+    )
+    moved = [
+        f"{name}: {old[name]} → {said}" for name, said in new.items() if name in old and old[name] != said
+    ]
+    fresh = [
+        f"{name}: {said}, which the earlier report does not have"
+        for name, said in new.items()
+        if name not in old
+    ]
+    gone = [
+        f"{name}: was {said}, and is no claim of its own any more"
+        for name, said in old.items()
+        if name not in new
+    ]
+    return (*moved, *fresh, *gone)
+
+
+def _answered(row: dict[Any, Any]) -> str:
+    """Return value and verdict of a claim as a reader says them."""
+    ends = (float(row.get(name) or "nan") for name in ("value_best", "value_low", "value_high"))
+    best, low, high = ends
+    modifier, unit = row.get("modifier", ""), row.get("unit", "")
+    known = best == best and row.get("verdict") != "conflict"
+    value = bounded(best, best, modifier, unit=unit) if known else value_in_words(low, high, unit)
+    verdict = "one origin" if row.get("verdict") == "single" else row.get("verdict", "")
+    return ", ".join(filter(None, ("a rough number" if modifier == "vague" else value, verdict)))
 
 
 _TURN = "_turn"
@@ -226,8 +267,14 @@ def _told(rows: pd.DataFrame, keys: list[str], shared: list[str], *, says: str =
     return rows[keys].assign(**about, what=what, change=details).reset_index(drop=True)
 
 
+# What moves by itself when something else did, and says nothing to a reader.
+_UNTOLD = frozenset(
+    ["text", "confidence", "importance", "claim_id", "family", "families", "n_families", "lineage"]
+)
+
+
 def _change(row: pd.Series, shared: list[str]) -> str:
-    moved = [c for c in shared if row[f"{c}_old"] != row[f"{c}_new"] and c != "text"]
+    moved = [c for c in shared if row[f"{c}_old"] != row[f"{c}_new"] and c not in _UNTOLD]
     return "\n".join(f"{c}: {row[f'{c}_old'] or 'empty'} → {row[f'{c}_new'] or 'empty'}" for c in moved)
 
 
