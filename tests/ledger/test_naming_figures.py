@@ -86,7 +86,7 @@ def named(text, number, **told):
         ("About 30 percent of the pupils were not in class.", "30", {"kind": "percent", "concept": "pupils"}, "pupils who were not in class"),
         # spans of time: since a noun or a verb, with the doer taken from elsewhere, and for what they were
         ("It is the first vote since the death of the mayor two years ago.", "two", {"kind": "duration", "unit": "year"}, "years since death of mayor"),
-        ("The mayor, who was wed about three weeks ago, is ill.", "three", {"kind": "duration", "unit": "week"}, "weeks since mayor was wed"),
+        ("The mayor, who was wed some three weeks ago, is ill.", "three", {"kind": "duration", "unit": "week"}, "weeks since mayor was wed"),
         ("The judge sentenced the baker to nine years.", "nine", {"kind": "duration", "unit": "year"}, "sentence of baker in years"),
         ("The term of the council is five years.", "five", {"kind": "duration", "unit": "year"}, "term of council in years"),
         ("They had nine minutes to read the letter.", "nine", {"kind": "duration", "unit": "min"}, "minutes to read letter"),
@@ -97,7 +97,7 @@ def named(text, number, **told):
         ("Arlo Steel ended the year with $5 million in cash.", "5 million", {"kind": "money", "unit": "USD"}, "cash of Arlo Steel"),
         # weight and volume of what; ways by their ends
         ("Crews poured 900 litres of water onto the fire.", "900", {"kind": "measure", "unit": "l"}, "volume of water poured by crews"),
-        ("He was found three houses from the scene of the shooting.", "three", {"concept": "houses"}, "distance in houses from scene of shooting"),
+        ("He was found three houses from the site of the blast.", "three", {"concept": "houses"}, "distance in houses from site of blast"),
         # whose age
         ("A 16-year-old Arlo High student was hurt.", "16", {"kind": "age", "unit": "year", "concept": "student"}, "age of Arlo High student"),
         ("Ada Brenn, a 61-year-old baker, was hurt.", "61", {"kind": "age", "unit": "year"}, "age of Ada Brenn"),
