@@ -101,6 +101,26 @@ def test_of_one_day_only_times_tell_an_order():
     assert [row["in_order"] for row in trace_claim("c1", group, nothing)] == [True, False, True]
 
 
+@pytest.mark.parametrize(
+    ("times", "first"),
+    [
+        (["2024-05-03T08:00", "2024-05-03"], "wire"),
+        (["2024-05-03", "2024-05-03"], "wire"),
+        (["2024-05-03T08:00", "2024-05-03T09:00"], "copy"),
+        (["2024-05-02", "2024-05-03"], "copy"),
+    ],
+)
+def test_what_bears_the_name_of_its_origin_stands_before_the_copies_of_its_day(times, first):
+    known = Sources({"wire": ("Reed Press",), "copy": ("The Echo",)}, {}, {}, frozenset(), {})
+    group = [
+        of(11.0)._replace(figure_id=name, doc_id=name, origin="Reed Press", published=time)
+        for name, time in zip(["copy", "wire"], times, strict=True)
+    ]
+    rows = trace_claim("c1", group, known)
+    assert [row["step"] for row in rows] == ["first", "carried"]
+    assert rows[0]["doc_id"] == first
+
+
 def test_the_tree_holds_every_statement_once_and_is_well_formed(case):
     from xml.etree import ElementTree
 

@@ -75,6 +75,7 @@ def _once(group: Sequence[Statement]) -> list[Statement]:
 def trace_claim(claim: str, group: Sequence[Statement], sources: Sources) -> list[dict[str, Any]]:
     """Return the rows of one claim, whose statements are given by publication, with their origins."""
     rows = []
+    group = _sources_first(group, sources)
     for place, one in enumerate(group):
         parent = _parent(one, group[:place], sources)
         rows.append(
@@ -92,6 +93,28 @@ def trace_claim(claim: str, group: Sequence[Statement], sources: Sources) -> lis
             }
         )
     return rows
+
+
+def _sources_first(group: Sequence[Statement], sources: Sources) -> list[Statement]:
+    """Put what bears the name of its origin before the copies of its day, where no times tell which was first."""
+    ordered: list[Statement] = []
+    for one in group:
+        place = len(ordered)
+        if _bears_origin(one, sources):
+            place = next((at for at, other in enumerate(ordered) if _may_copy(other, one, sources)), place)
+        ordered.insert(place, one)
+    return ordered
+
+
+def _bears_origin(one: Statement, sources: Sources) -> bool:
+    return sources.names.get(one.doc_id, ())[:1] == (one.origin,)
+
+
+def _may_copy(other: Statement, one: Statement, sources: Sources) -> bool:
+    of_one_day = other.published[:10] == one.published[:10] and not (
+        "T" in other.published and "T" in one.published
+    )
+    return other.origin == one.origin and of_one_day and not _bears_origin(other, sources)
 
 
 def _is_before(one: str, other: str) -> bool:

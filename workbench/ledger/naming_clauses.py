@@ -260,8 +260,10 @@ class Clauses:
         return sum(text[0].isupper() for text in long) > len(long) / 2
 
     def _is_of_name(self, number: int) -> bool:
-        """Whether a word is an adjective of a place ("Chilean") or stands in a name."""
-        return self.tree.upos(number) == "ADJ" and number > 1
+        """Whether a word is an adjective of a place ("Chilean") or opens a name: "Blue Hill Lines" at a sentence's head."""
+        tree, head = self.tree, self.tree.word(number).head
+        opens = tree.relation(number) in ("compound", "flat", "amod") and head and tree.upos(head) == "PROPN"
+        return bool(opens) or (tree.upos(number) == "ADJ" and number > 1)
 
     # --- what a verb says ------------------------------------------------------------------------------------------
 
