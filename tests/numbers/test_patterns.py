@@ -19,8 +19,9 @@ ROWS = [(name, rule) for name, table in TABLES.items() for rule in table.rules]
 
 
 def fits(rule: Rule, marked: str) -> bool:
-    """Whether a rule fits the number in square brackets."""
-    before, _, rest = marked.partition("[")
+    """Whether a rule fits the number in square brackets, the inner ones where there are several."""
+    opens = marked.rindex("[", 0, marked.index("]"))
+    before, rest = marked[:opens], marked[opens + 1 :]
     tokens = Tokens(before + rest.replace("]", "", 1))
     first = tokens.holding(len(before))
     assert tokens.start[first] == len(before), f"no word begins at the bracket of {marked!r}"

@@ -172,6 +172,9 @@ NAMES = Rules(
 IDENTIFIERS = Rules(
     Rule(r"N:0\d+", "agent [007] left", "[70] agents"),
     Rule("+ ~N #", "call +[44] 1632", "+[44] percent"),
+    Rule(r"~[ ~N:\d+ ~]", "it fell.[[9]] He left", "some [[12]] men"),  # the mark of a footnote
+    Rule(r"^ [ ~N:\d+ ~] !aa", "[[9]] He left", "[[12]] men left"),
+    Rule(r"[ ~note N:\d+ ~]", "it fell[note [3]] then", "[of [3]]"),
     Rule("( N ) ddd - dddd", "call ([555]) 123-4567", "the ([555]) seats"),
     Rule("( N ) # #", "call ([020]) 7946 0123", "the ([20]) 79 men"),
     Rule("N # #", "call [20] 7946 0123", "[20] 7946 men"),

@@ -270,6 +270,8 @@ AGES = Rules(
     Rule("Ab-<month><weekday> , N ,|;", "Ann Lee, [45], left", "on July, [45], he left"),
     Rule("Ab-<month><weekday> Ab , N .", "with Ann Lee, [45].", "in Arlen, [45]."),
     Rule("Ab-<month><weekday> Ab , N $", "with Ann Lee, [45]", "in Arlen, [45]"),
+    Rule("Ab-<month><weekday> , N -- who|whose|whom", "Lee, [16] - who hid", "in Arlen, [16] - all men"),
+    Rule("Ab-<month><weekday> , ( w w? ) N ,|.", "Lee, (left) [16], and Ann", "Arlen, (left) [16] men"),
     Rule("Ab-<month><weekday> ( N )", "Ann Lee ([45]) left", "NATO ([45]) left"),
 )
 

@@ -20,6 +20,7 @@ _SMALLER = {"ft": ("in", 12), "stone": ("lb", 14), "lb": ("oz", 16), "hour": ("m
 _LADDERS = ({"year": 1, "month": 12}, {"week": 1, "day": 7, "hour": 24, "min": 60, "s": 60})
 _PARTS_OF_DEGREE = {"'": 60, "’": 60, "′": 60, '"': 3600, "”": 3600, "″": 3600}
 MOST_WORDS_OF_WHOLE = 8  # from "of" to the number of the whole
+LONGEST_NAME = 4  # words of a name in a list of people with their ages
 MOST_ELIDED = 10  # "3-5,000" is from three thousand; from 3 to 50,000 nobody would shorten
 _THOUSANDS = re.compile(r"\d{1,3}(?P<zeros>(?:,000)+)")
 _MIXED = ("length", "weight", "time", "area", "volume")
@@ -67,8 +68,16 @@ def _with_unit_behind(tokens: Tokens, own: Quantity, following: Quantity) -> Qua
 
 
 def _with_age_before(tokens: Tokens, before: Quantity, own: Quantity) -> Quantity:
-    aged = own.bare and before.kind == "age" and _only(tokens, before.last, own.first, "list")
+    goes_on = _only(tokens, before.last, own.first, "list") or _names_the_next(tokens, before.last, own.first)
+    aged = own.bare and before.kind == "age" and goes_on
     return replace(own, unit=before.unit, kind="age") if aged and not tokens.at(own.last).isalpha() else own
+
+
+def _names_the_next(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a list of people goes on between two ages: ", and Ida," of "Abby, 7, and Ida, 3"."""
+    between = [i for i in range(first, last) if tokens.low[i] not in word_list("list")]
+    named = all(tokens.is_sort(i, "w") and tokens.raw(i)[:1].isupper() for i in between)
+    return tokens.at(first) == "," == tokens.at(last - 1) and 1 <= len(between) <= LONGEST_NAME and named
 
 
 def _only(tokens: Tokens, first: int, last: int, role: str) -> bool:
