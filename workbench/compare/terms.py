@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.lexicon.reading import rows
-from workbench.lexicon.word_classes import function_words, number_values
+from workbench.lexicon.word_classes import function_words, irregular_forms, number_values
 from workbench.starting import import_part
 
 # Acronyms with points first (U.S.), then figures with their separators, then words. Hyphens part words.
@@ -43,18 +43,6 @@ class Term(NamedTuple):
 @cache
 def _stemmer() -> Any:
     return import_part("snowballstemmer", "english_stemmer").EnglishStemmer()  # of thirty languages one
-
-
-@cache
-def irregular_forms() -> dict[str, str]:
-    """Return the dictionary form of each irregular form, lower case.
-
-    Examples
-    --------
-    >>> irregular_forms()["fled"]
-    'flee'
-    """
-    return {row["form"]: row["base"] for row in rows("irregular_forms")}
 
 
 @cache

@@ -9,10 +9,9 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from workbench.clean.slips import abbreviations
-from workbench.compare.terms import irregular_forms
 from workbench.lexicon.reading import rows
 from workbench.lexicon.word_classes import function_words as known_function_words
-from workbench.lexicon.word_classes import months, number_values, weekdays
+from workbench.lexicon.word_classes import irregular_forms, months, number_values, weekdays
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., p.m.

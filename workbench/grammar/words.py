@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from workbench.lexicon.reading import lists
+from workbench.lexicon.word_classes import irregular_forms
 
 # No word may be longer: a paragraph of base64 has no grammar, and its cost must stay in proportion.
 LONGEST = 200
@@ -160,16 +161,9 @@ def load_rules() -> Rules:
     """Load the rules that come with the package, once; the list of irregular forms adds what they lack."""
     folder = files(__package__)
     learned = json.loads(folder.joinpath("weights", "lemmas.json").read_text(encoding="utf-8"))
-    listed = lists("irregular")
-    return {
-        tag: _whole_words(listed.get(tag, [])) | learned.get(tag, {}) for tag in sorted({*learned, *listed})
-    }
+    listed = {tag: _whole_words(irregular_forms(tag)) for tag in ("NOUN", "VERB")}
+    return {tag: listed.get(tag, {}) | learned.get(tag, {}) for tag in sorted({*learned, *listed})}
 
 
-def _whole_words(lines: list[str]) -> dict[str, str]:
-    rules = {}
-    for line in lines:
-        base, *forms = line.split()
-        for form in (base, *forms):
-            rules[f"^{form}"] = f"{len(form)} {base}"
-    return rules
+def _whole_words(forms: dict[str, str]) -> dict[str, str]:
+    return {f"^{form}": f"{len(form)} {base}" for form, base in forms.items()}

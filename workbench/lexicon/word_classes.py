@@ -99,15 +99,18 @@ def function_words(question: str) -> frozenset[str]:
 
 
 @cache
-def irregular_forms(tag: str) -> dict[str, str]:
-    """Return the dictionary form of each irregular form of a part of speech ("VERB" or "NOUN").
+def irregular_forms(tag: str = "") -> dict[str, str]:
+    """Return the dictionary form of each irregular form of a part of speech ("VERB" or "NOUN"), or of either.
 
     Examples
     --------
     >>> irregular_forms("VERB")["fled"]
     'flee'
+    >>> irregular_forms("NOUN")["leaves"], irregular_forms()["leaves"]
+    ('leaf', 'leave')
     """
-    lines = (line.split() for line in lists("irregular")[tag])
+    told = lists("irregular")
+    lines = (line.split() for name in ([tag] if tag else ["NOUN", "VERB", "EITHER"]) for line in told[name])
     return {form: base for base, *forms in lines for form in (base, *forms)}
 
 
