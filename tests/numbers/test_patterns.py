@@ -1,5 +1,7 @@
 """Rules as rows: each takes the text beside it and leaves the other."""
 
+import re
+
 import pytest
 
 from workbench.numbers import exclusions, quantities, vague_preset
@@ -20,14 +22,14 @@ ROWS = [(name, rule) for name, table in TABLES.items() for rule in table.rules]
 
 def fits(rule: Rule, marked: str) -> bool:
     """Whether a rule fits the number in square brackets, the inner ones where there are several."""
-    opens = marked.rindex("[", 0, marked.index("]"))
-    before, rest = marked[:opens], marked[opens + 1 :]
+    found = re.search(r"\[([^][]*)\]", marked)
+    before, rest = marked[: found.start()], marked[found.start() + 1 :]
     tokens = Tokens(before + rest.replace("]", "", 1))
     first = tokens.holding(len(before))
     assert tokens.start[first] == len(before), f"no word begins at the bracket of {marked!r}"
     last = tokens.holding(len(before) + rest.index("]") - 1) + 1
-    found = [n for n in find_numerals(tokens, vague_preset()) if n.first <= first < n.last]
-    numeral = found[0] if found else Numeral(first, last, None, None)
+    there = [n for n in find_numerals(tokens, vague_preset()) if n.first <= first < n.last]
+    numeral = there[0] if there else Numeral(first, last, None, None)
     return Rules(rule).fit(tokens, numeral, find_unit(tokens, numeral))
 
 

@@ -124,6 +124,24 @@ def _past_follows(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     return base != word and word not in word_list("casualty")
 
 
+def _number_word_follows(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    return tokens.low[numeral.first + 2] in number_words()
+
+
+def _follows_broadcaster(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether the name of a network stands before the number, or the call sign of a station in America: "KXYZ 7"."""
+    name = tokens.raw(numeral.first - 1)
+    known = tokens.low[numeral.first - 1] in word_list("broadcaster") or re.fullmatch("[KW][A-Z]{3}", name)
+    return bool(known) and _counts_nothing(tokens, numeral, measured)
+
+
+def _names_a_model(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
+    """Whether one thing follows, which is called by its maker and a number: "a Falk 34 pistol"."""
+    bare = measured.last == numeral.last and numeral.scale == 1
+    named = tokens.at(numeral.last) not in word_list("function")
+    return bare and named and _counts_nothing(tokens, numeral, measured)
+
+
 def _is_brand_and_sold(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether a capital stands inside the name before the number, and a past tense behind it."""
     brand = re.match(r"[A-Z][a-z]{2,}[A-Z][a-z]", tokens.raw(numeral.first - 1))
@@ -173,14 +191,22 @@ IDENTIFIERS = Rules(
     Rule(r"N:0\d+", "agent [007] left", "[70] agents"),
     Rule("+ ~N #", "call +[44] 1632", "+[44] percent"),
     Rule(r"~[ ~N:\d+ ~]", "it fell.[[9]] He left", "some [[12]] men"),  # the mark of a footnote
-    Rule(r"^ [ ~N:\d+ ~] !aa", "[[9]] He left", "[[12]] men left"),
+    Rule(r"[ ~N:\d+ ~] !aa", "it fell [[9]] He left", "[[12]] men left"),
     Rule(r"[ ~note N:\d+ ~]", "it fell[note [3]] then", "[of [3]]"),
+    Rule("# ~] ~: ~N", "it fell.4]:[84] He left", "at 4]: [84] men"),
+    Rule("<picture> N of #", "Image [3] of 5 Ann Lee", "it holds [3] of 5 pictures"),
+    Rule("<picture> # of N", "Image 3 of [5] Ann Lee", "it holds 3 of [5] pictures"),
+    Rule("AA|AAA N of # Aa|AAA", "(May 4) AP [3] of 5 A tree fell", "the EU [3] of 5 trees", _counts_nothing),
+    Rule("AA|AAA # of N Aa|AAA", "(May 4) AP 3 of [5] A tree fell", "the EU 3 of [5] trees", _counts_nothing),
     Rule("( N ) ddd - dddd", "call ([555]) 123-4567", "the ([555]) seats"),
     Rule("( N ) # #", "call ([020]) 7946 0123", "the ([20]) 79 men"),
     Rule("N # #", "call [20] 7946 0123", "[20] 7946 men"),
     Rule("# N #", "call 20 [7946] 0123", "20 [7946] men"),
     Rule("# # N", "call 20 7946 [0123]", "7946 [123] men"),
     Rule("0d N", "call 01632 [960114]", "1632 [960114]"),
+    Rule(r"at|call|<dials> N:\d{3} ~- ~AAA", "call [555]-HELP", "a [555]-SEAT HALL"),
+    Rule(r"# ~- ~N:\d{3} ~- ~AAA", "call 800-[555]-HELP", "a [555]-SEAT HALL"),
+    Rule(r"N:\d{3} ~- ~ddd ~- ~AAA", "call [800]-555-HELP", "of [800]-555 seats"),
     Rule(r"N:\d{3} ~- ~dddd", "call [555]-1234", "[555]-12 wins"),
     Rule(r"ddd ~- ~N:\d{4}", "call 555-[1234]", "55-[1234] votes"),
     Rule("_ ~N", "file_[12] is lost", "it _ [12] files _ left"),
@@ -190,6 +216,8 @@ IDENTIFIERS = Rules(
     Rule("N ~\ufe0f? ~\u20e3", "1\u20e3 [2]\u20e3 wages rose", "over [1] wage"),
     Rule(r"N:\d+.[A-Z] ~- ~# !~AA", "the [3M]-14 rocket", "$[3M]-4M", _has_nothing_before),
     Rule("N ~- ~AA", "the [50]-B line", "a [50]-bed ward"),
+    Rule("N ~- ~Aa", "a [7]-Eleven shop", "a [7]-eight split", _number_word_follows),
+    Rule(r"N:\d+ N|S|E|W|NE|NW|SE|SW .? Aa Aa? <street>", "at [10611] W. Elm Ave", "of [10611] W lamps"),
     Rule("N ~w ~#", "a [16]x9 image", "[16] x 9", _goes_on),
     Rule("N ~w !~#", "the [3]G net", "[3]km away", _has_no_ending),
     Rule("w-<prefix> ~N", "the B[52] came", "sub[500] sums", _has_nothing_before),
@@ -206,6 +234,8 @@ IDENTIFIERS = Rules(
 )
 LABELS = Rules(
     Rule("N -? <label behind>", "the [54] freeway", "[54] cars"),
+    Rule("AAA N", "seen on WXYZ [7] News", "the NATO [7] met", _follows_broadcaster),
+    Rule("a|an|the Ab-<month><weekday> N aa", "a Falk [34] pistol", "the Kurdish [34] men", _names_a_model),
     Rule("aA N", "the iPhone [12] costs more", "Owners of [12] phones"),
     Rule("Ab N", "a PlayDeck [5] sold well", "Arlen [5] sold well", _is_brand_and_sold),
     Rule("the Ab-<month><weekday> N", "the Galaxy [7] sold well", "the Galaxy [7] houses", _past_follows),
@@ -238,6 +268,7 @@ OF_ANOTHER_USE = Rules(
     Rule("N ~#", "the [two]2 tag", "[two] 2"),
     Rule("N ~- <not behind hyphen>", "a [two]-way road", "a [two]-storey house"),
     Rule("w-<prefix><number word> ~- ~N", "the gate-[ten] sign", "mid-[ten]"),
+    Rule("# ~- ~N:[A-Z].*", "a 7-[Eleven] shop", "a 7-[eleven] split"),
     Rule("N o'clock|o’clock", "at [six] o'clock", "[six] clocks"),
     Rule("N <decade>", "the [nineteen] eighties", "[nineteen] eighty"),
 )
