@@ -192,7 +192,7 @@ def _with_fraction(tokens: Tokens, index: int, value: float) -> tuple[float, int
 def _slashed(tokens: Tokens, index: int) -> float | None:
     if tokens.at(index + 1) not in ("/", "⁄") or not tokens.is_sort(index + 2, "n"):
         return None
-    if not (tokens.glued(index + 1) and tokens.glued(index + 2)):
+    if tokens.at(index + 1) == "/" and not (tokens.glued(index + 1) and tokens.glued(index + 2)):
         return None
     if tokens.at(index + 3) == "/" or tokens.at(index - 1) == "/":
         return None  # "1/2/3"

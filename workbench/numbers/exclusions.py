@@ -131,8 +131,9 @@ def _number_word_follows(tokens: Tokens, numeral: Numeral, measured: Measured) -
 def _follows_broadcaster(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
     """Whether the name of a network stands before the number, or the call sign of a station in America: "KXYZ 7"."""
     name = tokens.raw(numeral.first - 1)
-    known = tokens.low[numeral.first - 1] in word_list("broadcaster") or re.fullmatch("[KW][A-Z]{3}", name)
-    return bool(known) and _counts_nothing(tokens, numeral, measured)
+    known = tokens.low[numeral.first - 1] in word_list("broadcaster") or re.fullmatch("[KW][A-Z]{2,3}", name)
+    told = _counts_nothing(tokens, numeral, measured) and tokens.at(numeral.last) not in word_list("casualty")
+    return bool(known) and told
 
 
 def _names_a_model(tokens: Tokens, numeral: Numeral, measured: Measured) -> bool:
@@ -169,7 +170,7 @@ CLOCK = Rules(
 )
 CALENDAR = Rules(
     Rule("N '|’ s", "in the [90]' s", "in [90]' of water"),
-    Rule("N ~nd|rd|th", "the [4]th floor", "[4] th"),
+    Rule("N nd|rd|th", "the [4]th floor", "[4] the"),
     Rule(r"N:\d{0,12}[02-9]1|1 ~st !#", "the [21]st man", "he weighs [13]st"),
     Rule(r"N:\d{0,12}[02-9]1|1 ~st # !lb|lbs", "the [21]st 4 men", "he weighs [21]st 4lb"),
     Rule(r"N:\d{0,12}0 ~s", "the [90]s were wet", "[7]s later"),
@@ -177,6 +178,12 @@ CALENDAR = Rules(
     Rule(r"!# ~'|’|‘ ~N:\d\d", "(‘[99])", "5'[11]"),
     Rule(r"YYYY --|/ ~N:\d\d", "the 2019-[20] season", "300-[20]"),
     Rule(r"in|since|circa|until N:(1\d|2[01])\d\d", "in [1066] it fell", "in [1066] homes", _counts_nothing),
+    Rule(
+        r"since|until|till at least|about|around N:(19|20)\d\d",
+        "since at least [2014]",
+        "at least [2014] homes",
+        _counts_nothing,
+    ),
     Rule(r"the|'s|’s N:(19|20)\d\d Aa", "the [2000] Arlen Games", "the [2000] Kurdish men", _counts_nothing),
     Rule("N <chain> # <chain> #", "on [12] / 19 / 2005", "[12] / 19 men"),
     Rule("# <chain> N <chain> #", "on 12 / [19] / 2005", "12 / [19] men"),
@@ -217,6 +224,10 @@ IDENTIFIERS = Rules(
     Rule(r"N:\d+.[A-Z] ~- ~# !~AA", "the [3M]-14 rocket", "$[3M]-4M", _has_nothing_before),
     Rule("N ~- ~AA", "the [50]-B line", "a [50]-bed ward"),
     Rule("N ~- ~Aa", "a [7]-Eleven shop", "a [7]-eight split", _number_word_follows),
+    Rule("N # ~st|nd|rd|th Aa", "at [36705] 379th Street", "of [36705] 379 men"),
+    Rule("~- ~AAA ( N )", "call 555-HELP ([4357])", "of the EU ([4357])"),
+    Rule("1 - ~N:8[0-8][0-8]", "call 1-[800] HELPERS", "won 1-[4]"),
+    Rule("N:1 - ~800|888|877|866", "call [1]-800 HELPERS", "won [1]-4"),
     Rule(r"N:\d+ N|S|E|W|NE|NW|SE|SW .? Aa Aa? <street>", "at [10611] W. Elm Ave", "of [10611] W lamps"),
     Rule("N ~w ~#", "a [16]x9 image", "[16] x 9", _goes_on),
     Rule("N ~w !~#", "the [3]G net", "[3]km away", _has_no_ending),
@@ -234,6 +245,7 @@ IDENTIFIERS = Rules(
 )
 LABELS = Rules(
     Rule("N -? <label behind>", "the [54] freeway", "[54] cars"),
+    Rule("News|Radio N", "Action News [4] spoke", "Breaking News: [4] dead", _follows_broadcaster),
     Rule("AAA N", "seen on WXYZ [7] News", "the NATO [7] met", _follows_broadcaster),
     Rule("a|an|the Ab-<month><weekday> N aa", "a Falk [34] pistol", "the Kurdish [34] men", _names_a_model),
     Rule("aA N", "the iPhone [12] costs more", "Owners of [12] phones"),
@@ -245,7 +257,7 @@ LABELS = Rules(
     Rule("A<document label> N", "as Figure [2] shows", "Figures [2] men"),
     Rule(r"Aa ddd ~- ~N:\d{3}", "the Boeing 737-[800] left", "some 300-[400] men", _counts_nothing),
     Rule("group of N:7|8|20|77", "the Group of [7] met", "a group of [7] men", _counts_nothing),
-    Rule("N>99 block of", "the [3400] block of Elm Street", "the [3] block of flats"),
+    Rule("N>99 -? block of", "the [3400] block of Elm Street", "the [3] block of flats"),
     Rule("^ ( N )", "([3]) Wages rose", "Wages ([3]) rose"),
     Rule("^ N .|) Aa|AAA", "[1]. The bank", "[1]. the bank"),
     Rule("^ N .|) $", "[4].", "[4], then"),
@@ -269,6 +281,7 @@ OF_ANOTHER_USE = Rules(
     Rule("N ~- <not behind hyphen>", "a [two]-way road", "a [two]-storey house"),
     Rule("w-<prefix><number word> ~- ~N", "the gate-[ten] sign", "mid-[ten]"),
     Rule("# ~- ~N:[A-Z].*", "a 7-[Eleven] shop", "a 7-[eleven] split"),
+    Rule('Ab “|" ~N ~”|" Ab', "Ed “[Fifty]” Lee left", "Ed “[fifty] men” Lee"),
     Rule("N o'clock|o’clock", "at [six] o'clock", "[six] clocks"),
     Rule("N <decade>", "the [nineteen] eighties", "[nineteen] eighty"),
 )

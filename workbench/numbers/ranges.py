@@ -70,7 +70,8 @@ def _with_unit_behind(tokens: Tokens, own: Quantity, following: Quantity) -> Qua
 def _with_age_before(tokens: Tokens, before: Quantity, own: Quantity) -> Quantity:
     goes_on = _only(tokens, before.last, own.first, "list") or _names_the_next(tokens, before.last, own.first)
     aged = own.bare and before.kind == "age" and goes_on
-    return replace(own, unit=before.unit, kind="age") if aged and not tokens.at(own.last).isalpha() else own
+    counts = tokens.at(own.last).isalpha() and tokens.at(own.last) not in word_list("list")
+    return replace(own, unit=before.unit, kind="age") if aged and not counts else own
 
 
 def _names_the_next(tokens: Tokens, first: int, last: int) -> bool:
