@@ -390,6 +390,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     half = other & (columns.grows[i] != columns.grows[j]) & (columns.kind[i] == KINDS.index("count"))
     return found | {
         "happening_half": half,
+        "happening_open_small": _few_of_other(columns, pairs),
         "happening_same": both & ~other & ~same_sort,
         "happening_akin": same_sort,
         "happening_rival": rival,
@@ -399,6 +400,18 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
         "person_same_measure": alike & (columns.kind[i] == KINDS.index("measure")),
         "person_other": named & ~alike & columns.aged[i],
     }
+
+
+def _few_of_other(columns: Columns, pairs: Pairs) -> Array:
+    """Whether the same small number counts two sorts of things and only of one is told what happened to it.
+
+    Small equal numbers are no evidence: a witness's four grandchildren are not the four who were killed.
+    """
+    i, j = pairs.i, pairs.j
+    few = pairs.equal & (np.nan_to_num(columns.low[i]) < HANDFUL) & (columns.kind[i] == KINDS.index("count"))
+    half_open = (columns.happening[i] == NOBODY) != (columns.happening[j] == NOBODY)
+    named = (columns.head[i] != columns.head[j]) & ~columns.general[i] & ~columns.general[j]
+    return few & half_open & named
 
 
 def _two_classes(columns: Columns, i: Array, j: Array, loose: Array) -> Array:
