@@ -391,6 +391,7 @@ def _things(columns: Columns, pairs: Pairs) -> Amounts:
     return found | {
         "happening_half": half,
         "happening_open_small": _few_of_other(columns, pairs),
+        "head_other_short": _short_of_other(columns, pairs),
         "happening_same": both & ~other & ~same_sort,
         "happening_akin": same_sort,
         "happening_rival": rival,
@@ -412,6 +413,13 @@ def _few_of_other(columns: Columns, pairs: Pairs) -> Array:
     half_open = (columns.happening[i] == NOBODY) != (columns.happening[j] == NOBODY)
     named = (columns.head[i] != columns.head[j]) & ~columns.general[i] & ~columns.general[j]
     return few & half_open & named
+
+
+def _short_of_other(columns: Columns, pairs: Pairs) -> Array:
+    """Whether two things have the same measure, share or span of time, which has but one digit: two days, a third."""
+    i, j = pairs.i, pairs.j
+    kinds = np.isin(columns.kind[i], [KINDS.index(kind) for kind in ("duration", "measure", "share")])
+    return pairs.equal & kinds & (columns.digits[i] <= 1) & (columns.head[i] != columns.head[j])
 
 
 def _two_classes(columns: Columns, i: Array, j: Array, loose: Array) -> Array:
