@@ -487,6 +487,15 @@ def test_a_page_and_its_times_take_no_more_memory_than_is_promised(room, most):
     assert multiple(room, 300_000) < most
 
 
+def test_a_text_of_one_sentence_with_a_thousand_values_has_a_ledger(tmp_path):
+    lines = [f"In Port Tallow {1000 + 7 * n} boats sank." for n in range(1000)]
+    case = Case(written(tmp_path / "articles", "flood.txt", "\n".join(lines)).parent, cache=False)
+    figures, ledger = case.figures, case.ledger
+    assert len(figures) >= 1000
+    assert figures["claim_id"].ne("").all()
+    assert ledger["n_figures"].sum() == len(figures)
+
+
 def test_nothing_of_the_environment_comes_into_what_is_written(tmp_path):
     written(tmp_path / "case", "a.txt")
     around = {

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench.ledger import group_claims
-from workbench.ledger.claims import join
+from workbench.ledger.claims import WINDOW, candidates, join
+from workbench.ledger.columns import make_columns
 from workbench.ledger.evidence import collect_evidence
 from workbench.tables import empty
 
@@ -258,3 +259,22 @@ def test_a_toll_raised_from_one_value_to_another_joins_the_claims_of_both(case):
     tolls = figures[figures["exact"].isin(["21", "24"])]
     assert tolls["value_low"].tolist() == tolls["value_high"].tolist() == [21, 21, 21, 24]
     assert len(set(tolls["claim_id"])) == 1
+
+
+@pytest.mark.parametrize("size", [799, 801, 2000])
+@pytest.mark.parametrize("score", [4.0, 2.5, 0.5])
+def test_however_many_are_alike_each_is_in_one_group(size, score):
+    i, j = np.arange(size - 1), np.arange(1, size)
+    groups = join(size, i, j, np.full(size - 1, score), np.zeros(size - 1, dtype=bool))
+    assert sorted(place for group in groups for place in group) == list(range(size))
+
+
+def test_a_crowd_is_weighed_against_its_neighbours_in_value_and_a_few_against_all(case):
+    lines = [f"In Port Tallow {n} boats sank." for n in range(100, 1100)]
+    for number, most in ((300, 300 * 299 // 2), (1000, 1000 * 2 * WINDOW)):
+        sentences, _, figures = case({"a": "\n".join(lines[:number])})
+        i, j = candidates(make_columns(collect_evidence(figures, sentences), {}))
+        values = figures["value_low"].to_numpy()
+        assert number <= len(i) <= most
+        assert {(n, n + 1) for n in range(number - 1)} <= set(zip(i.tolist(), j.tolist(), strict=True))
+        assert number == 300 or np.abs(values[i] - values[j]).max() < number / 2

@@ -60,6 +60,19 @@ def test_verdicts(what, verdict, statements):
     assert judge(statements).verdict == verdict
 
 
+def test_of_very_many_statements_one_of_each_value_is_compared_and_the_reason_says_so():
+    once, twice = say("a", "F1", 5), say("b", "F2", 7)
+    few = judge([once] * 3)
+    many = judge([once] * 300)
+    assert (many.verdict, many.best) == (few.verdict, few.best)
+    assert "Of 300 statements these 1 were compared" in many.why
+    assert "compared" not in few.why
+    different = [say("a", "F1", value) for value in range(1, 400)]
+    found = judge([*different, twice, twice])
+    assert found.verdict == "conflict"
+    assert {1, 7, 399} <= {one.low for one in found.disputed}
+
+
 def test_a_value_that_was_replaced_is_not_in_dispute():
     early = say("a", "F1", 23, happening="die")
     mayor = say("b", "F2", 41, published="2024-04-10", happening="die", said_by="the mayor")

@@ -20,6 +20,11 @@ from workbench.ledger.vocabulary import weights
 from workbench.tables import as_table, empty, rows_of
 
 TINY = 1e-9  # below any value that is told
+CROWDED = 800  # figures with one thing in common, above which each is weighed against those of nearly its value only
+WINDOW = 60  # ... so many to each side
+LARGEST = (
+    800  # figures that are joined at once: more are looked at in pieces, since time grows with their cube
+)
 CROWD = 60  # figures of one sentence from which it is a table: they are not weighed against each other
 STEPS = 10  # to an order of magnitude
 # What these are of is told by the whole sentence, so that all of one event may be one.
@@ -254,16 +259,26 @@ def candidates(columns: Columns) -> tuple[Array, Array]:
     keys = [columns.head, columns.counted, columns.kind_of, columns.happening, *_sizes(columns)]
     keys.append(np.where(np.isin(columns.kind, NAMELESS), 0, NOBODY))
     found = [_pairs_of_linked(columns)]
-    for key in keys:
-        for members in _buckets(columns.kind, key):
-            i, j = np.triu_indices(len(members), 1)
-            found.append(members[i] * len(columns.kind) + members[j])
+    buckets = (members for key in keys for members in _buckets(columns.kind, key))
+    found.extend(_pairs_within(members, columns) for members in buckets)
     both = np.sort(np.concatenate(found))
     both = both[np.diff(both, prepend=-1) > 0]
     i, j = both // max(1, len(columns.kind)), both % max(1, len(columns.kind))
     crowded = np.bincount(columns.sentence, minlength=1)[columns.sentence] > CROWD
     apart = ~((columns.sentence[i] == columns.sentence[j]) & crowded[i]) if len(i) else np.zeros(0, bool)
     return i[apart], j[apart]
+
+
+def _pairs_within(members: Array, columns: Columns) -> Array:
+    """Return all pairs of a bucket; of a crowded one those that are near in value (sorted neighbourhood, Hernández and Stolfo 1995)."""
+    size = len(columns.kind)
+    if len(members) <= CROWDED:
+        i, j = np.triu_indices(len(members), 1)
+        return members[i] * size + members[j]
+    low, high = columns.low[members], columns.high[members]
+    members = members[np.argsort(np.where(np.isnan(low), high, low), kind="stable")]
+    ends = [(members[:-step], members[step:]) for step in range(1, WINDOW + 1)]
+    return np.concatenate([np.minimum(a, b) * size + np.maximum(a, b) for a, b in ends])
 
 
 def _sizes(columns: Columns) -> list[Array]:
@@ -324,8 +339,7 @@ def join(size: int, i: Array, j: Array, scores: Array, never: Array) -> list[lis
     >>> join(4, places, others, np.array([2.0, 1.0, 1.0]), np.array([False, False, True]))
     [[0, 1], [2], [3]]
     """
-    near = (scores > 0) & ~never
-    part_of = connected(size, i[near], j[near])
+    part_of = _parts(size, i[~never], j[~never], scores[~never])
     count = int(part_of.max(initial=-1)) + 1
     members = np.split(
         np.argsort(part_of, kind="stable"), np.cumsum(np.bincount(part_of, minlength=count))[:-1]
@@ -340,6 +354,25 @@ def join(size: int, i: Array, j: Array, scores: Array, never: Array) -> list[lis
         values = np.where(never[pairs], NEVER, scores[pairs])
         groups += [places[group].tolist() for group in _join_part(len(places), rows, columns, values)]
     return sorted(groups)
+
+
+def _parts(size: int, i: Array, j: Array, scores: Array) -> Array:
+    """Return the number of the part in which each figure is looked at: what positive scores connect, in pieces if it is large.
+
+    Of a large part those are held together that higher scores connect; at last it is cut in the order of the figures.
+    """
+    part_of = connected(size, i[scores > 0], j[scores > 0])
+    for least in range(1, int(LOUDEST)):
+        held = np.bincount(part_of, minlength=1)[part_of] > LARGEST
+        if not held.any():
+            return part_of
+        strong = (scores > np.where(held[i], least, 0.0)) & (part_of[i] == part_of[j])
+        part_of = connected(size, i[strong], j[strong])
+    order = np.argsort(part_of, kind="stable")
+    first = np.searchsorted(part_of[order], part_of)
+    within = np.empty(size, dtype=int)
+    within[order] = np.arange(size)
+    return np.unique(part_of * size + (within - first) // LARGEST, return_inverse=True)[1]
 
 
 def connected(size: int, i: Array, j: Array) -> Array:

@@ -15,6 +15,9 @@ from workbench.ledger.statements import Statement, distinct, in_words, moment, s
 from workbench.ledger.values import Plain, compare_values, in_common_unit, plain_value
 
 GROWN = 1.1  # an article's value that is so many times an earlier one's is a later state, even where both may hold
+COMPARED = (
+    200  # statements of one claim, above which one of each value is compared: time grows with their cube
+)
 MOST = 0.5  # of the origins: what more of them state is an answer also where another excludes it
 # A count that can only grow while the event goes on, besides those of which new ones are found.
 TAKEN = frozenset({"take", "surrender", "move", "charge", "convict"})
@@ -62,7 +65,7 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     Parameters
     ----------
     statements
-        The figures of one claim, by publication; at least one.
+        The figures of one claim, by publication; at least one. Of more than 200 one of each value is compared, and the reason says so.
 
     Returns
     -------
@@ -77,6 +80,30 @@ def judge(statements: Sequence[Statement]) -> Verdict:
     >>> judge([early, late])[:1] + judge([early, late])[2:5]
     ('updated', 27.0, 'exact', 'the latest value')
     """
+    compared = _to_compare(statements)
+    verdict = _judge(compared)
+    if len(compared) == len(statements):
+        return verdict
+    return verdict._replace(
+        why=f"{verdict.why} Of {len(statements):,} statements these {len(compared)} were compared: the values that most articles give, the lowest and the highest."
+    )
+
+
+def _to_compare(statements: Sequence[Statement]) -> Sequence[Statement]:
+    """Return the statements that are compared: all of them, or of very many one of each value, the most stated ones."""
+    if len(statements) <= COMPARED:
+        return statements
+    faces: dict[tuple[object, ...], Statement] = {}
+    for one in statements:
+        faces.setdefault((one.doc_id, one.low, one.high, one.modifier, one.formerly, moment(one)), one)
+    stated = Counter((one.low, one.high, one.modifier) for one in statements)
+    ends = {min(faces.values(), key=size), max(faces.values(), key=size)}
+    most = sorted(faces.values(), key=lambda one: (one not in ends, -stated[one.low, one.high, one.modifier]))
+    kept = set(most[:COMPARED])
+    return [one for one in faces.values() if one in kept]
+
+
+def _judge(statements: Sequence[Statement]) -> Verdict:
     current, known_order = what_counts_now(statements), _Order(statements)
     clashes = [pair for pair in combinations(current, 2) if _clash(pair, current)]
     at_once = [pair for pair in clashes if not known_order.explains(pair)]
@@ -156,7 +183,9 @@ class _Order:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self.statements = statements
-        self.undated = not any(moment(one) for one in statements)
+        self.days = [moment(one)[:10] for one in statements]
+        self.first_day = min(self.days, default="")
+        self.undated = not any(self.days)
         self.happening = Counter(one.happening for one in statements).most_common(1)[0][0]
         kind = Counter(_kind(one) for one in statements).most_common(1)[0][0]
         still = self.happening in STILL
@@ -225,9 +254,10 @@ class _Order:
     def _retold(self, pair: Pair) -> bool:
         """Whether the lower of two values in one article is what an earlier article had stated."""
         low = min(pair, key=size)
-        return any(
-            moment(one)[:10] < moment(low)[:10] and compare_values(one, low) == "equal"
-            for one in self.statements
+        day = moment(low)[:10]
+        return day > self.first_day and any(
+            before < day and compare_values(one, low) == "equal"
+            for one, before in zip(self.statements, self.days, strict=True)
         )
 
     def _is_history(self, a: Statement, b: Statement) -> bool:
