@@ -99,8 +99,8 @@ def _units_of_time(unit: str) -> str:
 def _went_on(group: Sequence[Statement], noun: str) -> str:
     """Return what happened to a thing within a span of time, as a verb; empty where it cannot have happened to that."""
     happening = most(one.happening for one in group)
-    if happening not in told() or not fits_thing(happening, noun):
-        return ""
+    if happening not in told() or happening == "pay" or not fits_thing(happening, noun):
+        return ""  # time is spent, and paid for by nobody
     words = told()[happening].removeprefix("who ")
     if set(stems(words)) & set(stems(noun)):
         return ""

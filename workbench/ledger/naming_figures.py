@@ -569,8 +569,10 @@ class _Figure:
         """Return what a span was spent on or what lasted so long; None where the verb says neither."""
         lemma = self.tree.word(verb).lemma
         if lemma in words_for("spent") and self.tree.relation(at) == "obj":
-            what = self._time_spent_on(verb)
-            return _short(f"{units} spent {what}") if what else ""
+            what = self._doing_next(at) or self._doing_within(at) or self._time_spent_on(verb)
+            return _short(f"{units} spent {what}") if what else self._spent_by(verb, units)
+        if lemma in words_for("served") and self.tree.relation(at) == "obj":
+            return self._spent_by(verb, units, "served")
         if lemma == "take" and (told := self._taken_to(verb)):
             return _short(f"{units} taken to {told}")
         if lemma in words_for("lasted") and bare:
@@ -592,6 +594,16 @@ class _Figure:
         near = (n for n in tree.children[at] if n > at and tree.word(n).relation in ("acl", "advcl"))
         verb = next((n for n in near if tree.lower(n).endswith("ing")), 0)
         return self.words.clause(verb, 5, subject=False) if verb and not self.words.is_empty(verb) else ""
+
+    def _doing_next(self, at: int) -> str:
+        """Return what was done for a time where that follows at once: "two days mending the pier"."""
+        tree, verb = self.tree, at + 1
+        is_done = tree.upos(verb) in ("VERB", "NOUN") and tree.lower(verb).endswith("ing")
+        return self.words.clause(verb, 5, subject=False) if is_done else ""
+
+    def _spent_by(self, verb: int, units: str, done: str = "spent") -> str:
+        doer = self._noun_of(verb, "nsubj")
+        return _short(f"{units} {done} by {doer}") if doer else f"{units} {done}" if done != "spent" else ""
 
     def _time_spent_on(self, verb: int) -> str:
         """Return what time was spent on: "days mending the pier", "days at sea"."""

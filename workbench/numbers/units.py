@@ -490,7 +490,7 @@ def _currency_behind(tokens: Tokens, numeral: Numeral) -> Measured | None:
 
 
 def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
-    """Make a duration an age: "35-year-old", "three months old", "ninety years of age"."""
+    """Make a duration an age: "35-year-old", "three months old", "ninety years of age", "Ann Lee, age 2 months"."""
     at = measured.last
     if tokens.at(at) in DASHES and tokens.glued(at):
         at += 1
@@ -498,6 +498,8 @@ def _age(tokens: Tokens, numeral: Numeral, measured: Measured) -> None:
         measured.kind, measured.last = "age", at + 1
     elif tokens.at(at) == "of" and tokens.at(at + 1) == "age":
         measured.kind, measured.last = "age", at + 2
+    elif tokens.at(numeral.first - 1) in ("age", "aged") and tokens.at(numeral.first - 2) == ",":
+        measured.kind = "age"
 
 
 def _rate(tokens: Tokens, measured: Measured) -> None:
