@@ -170,7 +170,7 @@ def _sort(tree: Tree, number: int, own: Quantity, before: int) -> str:
         return "pronoun" if _is_pronoun_of_thing(tree, number) else ""
     if upos == "ADJ":
         named = tree.relation(number) in ("nsubj", "obj", "obl", "nmod") and not tree.is_temporal(number)
-        return "adjective" if named else ""
+        return "adjective" if named and tree.lower(number - 1) != "at" else ""  # at least, at first
     return _sort_of_verb(tree, number, own) if upos == "VERB" else ""
 
 
